@@ -23,9 +23,7 @@ export interface Process<S extends string, M extends string> extends StateTable<
 }
 
 /** A process is a table; the table is checked when the program starts. Throws on an unsound table. */
-export function defineStates<const S extends string, const M extends string>(
-  table: StateTable<S, M>,
-): Process<S, M> {
+export function defineStates<const S extends string, const M extends string>(table: StateTable<S, M>): Process<S, M> {
   const faults = tableFaults(table)
   if (faults.length > 0) throw new Error(`state table ${table.code}: ${faults.join("; ")}`)
   return {

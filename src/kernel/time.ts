@@ -38,7 +38,9 @@ export function isDate(date: string): boolean {
  * Returns undefined for anything that is not an instant.
  */
 export function parseInstant(text: string): Date | undefined {
-  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/.exec(text.trim())
+  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/.exec(
+    text.trim(),
+  )
   if (!match || !isDate(match[1]!)) return undefined
   const offset = match[4] ? match[4].replace(/^([+-]\d{2})(\d{2})$/, "$1:$2") : "+08:00"
   const instant = new Date(`${match[1]}T${match[2] ?? "00:00"}${match[3] ?? ":00"}${offset}`)

@@ -1,0 +1,18 @@
+/** Which module stands on which floor; a module calls only lower floors, never its own. Read by the house tests. */
+export const FLOORS = {
+  identity: 1,
+  rulebook: 1,
+  checking: 2,
+  dispatch: 2,
+  notices: 2,
+  registry: 3,
+  collection: 4,
+  monitoring: 6,
+  reports: 9,
+  trail: 9,
+} as const satisfies Record<string, number>
+
+export type ModuleName = keyof typeof FLOORS
+
+/** Modules from the ground up: the order of migrations. */
+export const MODULES_IN_ORDER = (Object.keys(FLOORS) as ModuleName[]).sort((a, b) => FLOORS[a] - FLOORS[b])

@@ -1,0 +1,111 @@
+import { z } from "zod"
+import { route } from "#kernel/route"
+import { empty, id, pageOf, paging, params, unitRef } from "#shapes"
+
+export const unitKinds = [
+  "行政机关",
+  "党委机关",
+  "人大政协",
+  "法检",
+  "群团",
+  "事业单位(有行政职能)",
+  "事业单位(其他)",
+  "国有企业",
+  "新闻单位",
+  "内设机构",
+  "运维单位",
+] as const
+
+export const levels = ["省", "市", "县", "镇"] as const
+
+export const unitView = z.object({
+  id,
+  name: z.string(),
+  shortName: z.string(),
+  kind: z.enum(unitKinds),
+  level: z.enum(levels),
+  /** 块: the area it stands in. */
+  areaParent: unitRef.nullable(),
+  /** 条: the line above it. */
+  lineParent: unitRef.nullable(),
+  divisionCode: z.string().nullable(),
+  childCount: z.number().int(),
+  peopleCount: z.number().int(),
+})
+export type UnitView = z.infer<typeof unitView>
+
+export const personView = z.object({
+  id,
+  name: z.string(),
+  loginName: z.string().nullable(),
+  unit: unitRef,
+  roles: z.array(z.object({ role: z.string(), label: z.string(), unit: unitRef })),
+  state: z.enum(["active", "locked", "left"]),
+})
+
+export const sessionView = z.object({
+  person: z.object({ id: z.string(), name: z.string(), loginName: z.string() }),
+  unit: z.object({ id: z.string(), name: z.string(), level: z.enum(levels) }),
+  roles: z.array(z.object({ role: z.string(), label: z.string(), unit: unitRef })),
+  permissions: z.array(z.string()),
+  /** Set while the program shows the fictional sample city; printed on every page. */
+  sampleNotice: z.string().nullable(),
+  expiresAt: z.string(),
+})
+export type SessionView = z.infer<typeof sessionView>
+
+export const identityContract = {
+  signIn: route({
+    method: "POST",
+    path: "/session",
+    summary: "登录",
+    permission: "public",
+    body: z.object({
+      name: z.string().trim().min(1, "请填写用户名").max(60),
+      password: z.string().min(1, "请填写密码").max(200),
+      code: z.string().max(10).optional(),
+    }),
+    reply: sessionView,
+    refusals: ["identity.wrong-password", "identity.locked-out"],
+  }),
+  signOut: route({ method: "DELETE", path: "/session", summary: "退出登录", permission: "public", reply: empty }),
+  session: route({ method: "GET", path: "/session", summary: "当前登录", permission: "session", reply: sessionView }),
+  changePassword: route({
+    method: "PUT",
+    path: "/session/password",
+    summary: "修改密码",
+    permission: "session",
+    body: z.object({ present: z.string().min(1).max(200), next: z.string().min(1).max(200) }),
+    reply: empty,
+    refusals: ["identity.wrong-password", "identity.weak-password"],
+  }),
+  units: route({
+    method: "GET",
+    path: "/units",
+    summary: "机构列表（按数据范围）",
+    permission: "session",
+    query: z.object({
+      ...paging,
+      q: z.string().max(60).optional(),
+      parent: id.optional(),
+      level: z.enum(levels).optional(),
+    }),
+    reply: pageOf(unitView),
+  }),
+  unit: route({
+    method: "GET",
+    path: "/units/:id",
+    summary: "一个机构",
+    permission: "session",
+    params,
+    reply: unitView.extend({ people: z.array(personView), path: z.array(unitRef) }),
+  }),
+  people: route({
+    method: "GET",
+    path: "/people",
+    summary: "人员列表（按数据范围）",
+    permission: "identity.read-people",
+    query: z.object({ ...paging, q: z.string().max(60).optional(), unit: id.optional() }),
+    reply: pageOf(personView),
+  }),
+} as const

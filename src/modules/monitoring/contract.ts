@@ -1,0 +1,251 @@
+import { z } from "zod"
+import { route } from "#kernel/route"
+import { allowed, empty, event, id, instant, listed, pageOf, paging, params, part, reason, unitRef } from "#shapes"
+
+export const problemStates = ["open", "assigned", "rectified", "closed", "dismissed"] as const
+export const problemLevels = ["veto", "serious", "warn", "hint"] as const
+
+export const problemRow = z.object({
+  id,
+  title: z.string(),
+  /** `nm-v2.1` …, or the rule of the text check. */
+  rule: z.string(),
+  ruleLabel: z.string(),
+  kind: z.enum(["freshness", "wording", "other"]),
+  level: z.enum(problemLevels),
+  levelLabel: z.string(),
+  state: z.enum(problemStates),
+  stateLabel: z.string(),
+  account: z.object({ id, name: z.string(), platformLabel: z.string() }),
+  unit: unitRef,
+  foundAt: instant,
+  dueAt: instant.nullable(),
+  overdue: z.boolean(),
+  /** How often the same rule was broken by the same account before. */
+  repeat: z.number().int(),
+})
+export type ProblemRow = z.infer<typeof problemRow>
+
+export const evidence = z.object({
+  /** Text with the wrong place; null for freshness. */
+  post: z
+    .object({
+      id,
+      title: z.string(),
+      text: z.string(),
+      url: z.string().nullable(),
+      publishedAt: instant,
+      deletedAt: instant.nullable(),
+      marks: z.array(
+        z.object({
+          start: z.number().int(),
+          end: z.number().int(),
+          original: z.string(),
+          suggestions: z.array(z.string()),
+          reason: z.string(),
+        }),
+      ),
+    })
+    .nullable(),
+  facts: z.array(z.object({ label: z.string(), value: z.string() })),
+  capturedAt: instant,
+  hash: z.string(),
+})
+
+export const problemView = problemRow.extend({
+  clause: z.string(),
+  source: z.string(),
+  packVersion: z.string(),
+  evidence: z.object({ before: evidence, after: evidence.nullable() }),
+  assignment: z
+    .object({
+      id,
+      toUnit: unitRef,
+      givenAt: instant,
+      dueAt: instant,
+      because: z.array(z.string()),
+      urges: z.number().int(),
+      extendedTo: instant.nullable(),
+    })
+    .nullable(),
+  events: z.array(event),
+  actions: z.object({
+    assign: allowed,
+    urge: allowed,
+    extend: allowed,
+    giveBack: allowed,
+    rectify: allowed,
+    recheck: allowed,
+    close: allowed,
+    sendBack: allowed,
+    dismiss: allowed,
+  }),
+  /** Units the problem can be given to: host first. */
+  candidates: z.array(unitRef),
+  earlier: z.array(z.object({ id, title: z.string(), foundAt: instant, stateLabel: z.string() })),
+})
+export type ProblemView = z.infer<typeof problemView>
+
+const acted = { params, reply: problemView }
+const refusals = ["monitoring.not-found", "monitoring.not-allowed", "monitoring.wrong-state"]
+
+export const overviewFigure = z.object({
+  key: z.string(),
+  label: z.string(),
+  value: z.number(),
+  unit: z.string(),
+  /** Address of the list that the figure opens. */
+  opens: z.string(),
+  change: z.object({ by: z.number(), since: z.string() }).nullable(),
+  definition: z.string(),
+})
+
+export const monitoringContract = {
+  overview: route({
+    method: "GET",
+    path: "/overview",
+    summary: "总览：每个数字都能点开",
+    permission: "session",
+    query: z.object({ unit: id.optional() }),
+    reply: z.object({
+      asOf: instant,
+      scopeLabel: z.string(),
+      total: z.number().int(),
+      byPlatform: z.array(part),
+      byLevel: z.array(part),
+      byFreshness: z.array(part),
+      figures: z.array(overviewFigure),
+      waiting: z.array(problemRow),
+      trend: z.array(
+        z.object({ date: z.string(), posts: z.number().int(), problems: z.number().int(), closed: z.number().int() }),
+      ),
+      byArea: z.array(
+        z.object({
+          unit: unitRef,
+          accounts: z.number().int(),
+          quiet: z.number().int(),
+          problems: z.number().int(),
+          passRate: z.number(),
+        }),
+      ),
+    }),
+  }),
+  problems: route({
+    method: "GET",
+    path: "/problems",
+    summary: "问题列表",
+    permission: "monitoring.read",
+    query: z.object({
+      ...paging,
+      state: listed,
+      level: listed,
+      kind: z.enum(["freshness", "wording", "other"]).optional(),
+      account: id.optional(),
+      unit: id.optional(),
+      q: z.string().max(60).optional(),
+      overdue: z.enum(["yes"]).optional(),
+      rule: z.string().max(60).optional(),
+      sort: z.enum(["-foundAt", "dueAt", "level"]).default("level"),
+    }),
+    reply: pageOf(problemRow).extend({
+      figures: z.object({ byState: z.array(part), byLevel: z.array(part), overdue: z.number().int() }),
+    }),
+  }),
+  problem: route({
+    method: "GET",
+    path: "/problems/:id",
+    summary: "一个问题：证据与经过",
+    permission: "monitoring.read",
+    ...acted,
+    refusals: ["monitoring.not-found"],
+  }),
+  assign: route({
+    method: "POST",
+    path: "/problems/:id/assignments",
+    summary: "派单整改",
+    permission: "monitoring.supervise",
+    ...acted,
+    body: z.object({ unitId: id, note: z.string().trim().max(500).default("") }),
+    refusals: [...refusals, "monitoring.wrong-unit"],
+  }),
+  urge: route({
+    method: "POST",
+    path: "/problems/:id/urges",
+    summary: "催办",
+    permission: "monitoring.supervise",
+    ...acted,
+    body: z.object({ note: reason }),
+    refusals,
+  }),
+  extend: route({
+    method: "POST",
+    path: "/problems/:id/extensions",
+    summary: "延期",
+    permission: "monitoring.supervise",
+    ...acted,
+    body: z.object({ workdays: z.number().int().min(1).max(20), reason }),
+    refusals: [...refusals, "dispatch.extended-before"],
+  }),
+  giveBack: route({
+    method: "POST",
+    path: "/problems/:id/returns",
+    summary: "退单",
+    permission: "monitoring.rectify",
+    ...acted,
+    body: z.object({ reason }),
+    refusals,
+  }),
+  rectify: route({
+    method: "POST",
+    path: "/problems/:id/rectifications",
+    summary: "反馈整改情况",
+    permission: "monitoring.rectify",
+    ...acted,
+    body: z.object({ note: reason, link: z.string().max(500).optional() }),
+    refusals,
+  }),
+  recheck: route({
+    method: "POST",
+    path: "/problems/:id/rechecks",
+    summary: "复核：重新采集后再比对",
+    permission: "monitoring.supervise",
+    ...acted,
+    body: empty,
+    refusals,
+  }),
+  close: route({
+    method: "POST",
+    path: "/problems/:id/closures",
+    summary: "销号",
+    permission: "monitoring.supervise",
+    ...acted,
+    body: z.object({ note: z.string().trim().max(500).default("") }),
+    refusals: [...refusals, "monitoring.still-wrong"],
+  }),
+  sendBack: route({
+    method: "POST",
+    path: "/problems/:id/rejections",
+    summary: "退回重改",
+    permission: "monitoring.supervise",
+    ...acted,
+    body: z.object({ reason }),
+    refusals,
+  }),
+  dismiss: route({
+    method: "POST",
+    path: "/problems/:id/dismissals",
+    summary: "不予认定（误报等）",
+    permission: "monitoring.supervise",
+    ...acted,
+    body: z.object({ reason }),
+    refusals,
+  }),
+  inspect: route({
+    method: "POST",
+    path: "/inspections",
+    summary: "立即按规则检查全部账号",
+    permission: "monitoring.supervise",
+    body: empty,
+    reply: z.object({ progressId: z.string() }),
+  }),
+} as const

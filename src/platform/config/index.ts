@@ -1,0 +1,69 @@
+import { randomBytes } from "node:crypto"
+import { resolve } from "node:path"
+
+export type SampleShape = "none" | "112" | "130" | "1170"
+
+/** Everything the house reads from its environment, typed and checked once. */
+export interface Config {
+  readonly home: string
+  readonly databaseUrl: string | undefined
+  readonly host: string
+  readonly port: number
+  readonly sample: SampleShape
+  readonly clock: string | undefined
+  readonly production: boolean
+  readonly logLevel: string
+  readonly trialData: string | undefined
+  readonly samplePassword: string
+}
+
+interface Setting {
+  readonly name: string
+  readonly fallback: string
+  readonly meaning: string
+}
+
+/** The one table of settings; `npm start -- --help` prints it. */
+export const SETTINGS: readonly Setting[] = [
+  { name: "JUSHENG_HOME", fallback: "./var", meaning: "数据、日志、证据文件所在的文件夹" },
+  { name: "DATABASE_URL", fallback: "（内置 PostgreSQL）", meaning: "改用已有的 PostgreSQL（15 及以上）" },
+  { name: "HOST", fallback: "127.0.0.1", meaning: "监听地址" },
+  { name: "PORT", fallback: "8080", meaning: "监听端口" },
+  { name: "JUSHENG_SAMPLE", fallback: "1170", meaning: "首次启动建立的示例城市：none、112、130、1170" },
+  { name: "JUSHENG_SAMPLE_PASSWORD", fallback: "（随机，打印一次）", meaning: "示例账号的登录密码" },
+  { name: "JUSHENG_LOG", fallback: "info", meaning: "日志级别：error、warn、info、debug" },
+  { name: "JUSHENG_TRIAL_DATA", fallback: "（不设）", meaning: "真实试验材料所在文件夹，仅测试使用" },
+  { name: "JUSHENG_CLOCK", fallback: "（不设）", meaning: "固定的当前时间，仅测试使用" },
+  { name: "NODE_ENV", fallback: "（不设）", meaning: "production 时没有示例城市、示例账号和模拟平台" },
+]
+
+/** A setting that cannot be used; the message says which and what to write instead. */
+export class ConfigError extends Error {}
+
+/** Reads and checks the environment. Throws ConfigError with a Chinese sentence. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const production = env.NODE_ENV === "production"
+  const sample = env.JUSHENG_SAMPLE ?? (production ? "none" : "1170")
+  if (!isShape(sample)) throw new ConfigError(`JUSHENG_SAMPLE 写的是“${sample}”，只能是 none、112、130 或 1170。`)
+  if (production && sample !== "none")
+    throw new ConfigError("正式环境（NODE_ENV=production）不能建立示例城市，请去掉 JUSHENG_SAMPLE。")
+  const port = Number(env.PORT ?? "8080")
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    throw new ConfigError(`PORT 写的是“${env.PORT}”，应为 0 到 65535 之间的整数。`)
+  }
+  const home = resolve(env.JUSHENG_HOME ?? "./var")
+  return {
+    home,
+    databaseUrl: env.DATABASE_URL || undefined,
+    host: env.HOST ?? "127.0.0.1",
+    port,
+    sample,
+    clock: env.JUSHENG_CLOCK || undefined,
+    production,
+    logLevel: env.JUSHENG_LOG ?? "info",
+    trialData: env.JUSHENG_TRIAL_DATA || undefined,
+    samplePassword: env.JUSHENG_SAMPLE_PASSWORD || randomBytes(6).toString("base64url"),
+  }
+}
+
+const isShape = (text: string): text is SampleShape => ["none", "112", "130", "1170"].includes(text)

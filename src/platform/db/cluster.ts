@@ -1,0 +1,164 @@
+import { spawn } from "node:child_process"
+import { closeSync, openSync } from "node:fs"
+import { chmod, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises"
+import { createServer } from "node:net"
+import { join } from "node:path"
+import { setTimeout as pause } from "node:timers/promises"
+import { fileTrouble, Trouble } from "#platform/root"
+import { type Account, giveTo, under } from "./account.ts"
+import type { Binaries } from "./binaries.ts"
+
+export const SUPERUSER = "jusheng"
+const POLL_MS = 10
+const START_MS = 60_000
+const STOP_MS = 60_000
+
+/** A server that answers: its process and its port on 127.0.0.1. */
+export interface Running {
+  readonly pid: number
+  readonly port: number
+}
+
+/** Makes a new cluster in `data`. Built aside and renamed, so that a killed first start leaves nothing half made. */
+export async function createCluster(
+  binaries: Binaries,
+  account: Account,
+  folder: string,
+  password: string,
+  fast: boolean,
+): Promise<void> {
+  const fresh = join(folder, "data.new")
+  const secret = join(folder, "first-password")
+  await rm(fresh, { recursive: true, force: true })
+  await mkdir(fresh, { mode: 0o700 })
+  await writeFile(secret, password, { mode: 0o600 })
+  await giveTo(account, fresh)
+  await giveTo(account, secret)
+  // Outside Linux the C library has no C.UTF-8; PostgreSQL's own provider sorts the same way.
+  const locale =
+    process.platform === "linux"
+      ? ["--locale=C.UTF-8"]
+      : ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+  const args = ["-D", fresh, "-U", SUPERUSER, "-E", "UTF8", ...locale, "--auth-host=scram-sha-256"]
+  args.push("--auth-local=scram-sha-256", `--pwfile=${secret}`, "--data-checksums")
+  if (fast) args.push("--no-sync")
+  const { code, output } = await finish(account, binaries.initdb, args)
+  await rm(secret, { force: true })
+  if (code !== 0) throw sentence(output, folder)
+  await rename(fresh, join(folder, "data"))
+}
+
+/** Starts the server on `port` and returns when it takes connections. It outlives this process until stopped. */
+export async function startServer(
+  binaries: Binaries,
+  account: Account,
+  folder: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<Running> {
+  const data = join(folder, "data")
+  const logPath = join(folder, "log")
+  await giveTo(account, data)
+  await chmod(data, 0o700)
+  const args = ["-D", data, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])]
+  const log = openSync(logPath, "w")
+  const made = under(account, binaries.postgres, args)
+  const child = spawn(made.file, made.args, {
+    ...made.options,
+    cwd: folder,
+    detached: true,
+    stdio: ["ignore", log, log],
+    windowsHide: true,
+  })
+  closeSync(log)
+  let ended: string | undefined
+  child.on("error", (error) => {
+    ended = error.message
+  })
+  child.on("exit", (code) => {
+    ended ??= `exit ${code}`
+  })
+  child.unref()
+  for (const until = Date.now() + START_MS; Date.now() < until; await pause(POLL_MS)) {
+    const running = await findServer(folder)
+    if (running) return running
+    if (ended !== undefined) throw sentence(`${await readFile(logPath, "utf8").catch(() => "")}\n${ended}`, folder)
+  }
+  throw new Trouble(`内置 PostgreSQL 在 ${START_MS / 1000} 秒内没有就绪，请查看日志 ${logPath}。`)
+}
+
+/** The server of this folder, when one is alive and ready: `postmaster.pid` says where. */
+export async function findServer(folder: string): Promise<Running | undefined> {
+  const text = await readFile(join(folder, "data", "postmaster.pid"), "utf8").catch(() => "")
+  const lines = text.split("\n")
+  const pid = Number(lines[0])
+  if (!(pid > 0) || lines[7]?.trim() !== "ready" || !exists(pid)) return undefined
+  return { pid, port: Number(lines[3]) }
+}
+
+/** Asks the server to end after the running statements are cancelled (fast shutdown), and waits until it has. */
+export async function stopServer(binaries: Binaries, folder: string, { pid }: Running): Promise<void> {
+  if (process.platform === "win32")
+    await finish("self", binaries.pgCtl, ["stop", "-m", "fast", "-D", join(folder, "data")])
+  else process.kill(pid, "SIGINT")
+  for (const until = Date.now() + STOP_MS; exists(pid); await pause(POLL_MS)) {
+    if (Date.now() > until) throw new Trouble(`内置 PostgreSQL（进程 ${pid}）没有在 ${STOP_MS / 1000} 秒内停止。`)
+  }
+}
+
+/** A TCP port of 127.0.0.1 that nobody uses: the remembered one when it is free. */
+export async function freePort(remembered: number): Promise<number> {
+  for (const wanted of [remembered, 0]) {
+    const port = await new Promise<number>((resolve) => {
+      const probe = createServer()
+      probe.on("error", () => resolve(0))
+      probe.listen(wanted, "127.0.0.1", () => {
+        const address = probe.address()
+        probe.close(() => resolve(typeof address === "object" && address ? address.port : 0))
+      })
+    })
+    if (port > 0) return port
+  }
+  throw new Trouble("本机 127.0.0.1 上没有可用端口，无法启动内置 PostgreSQL。")
+}
+
+const exists = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM"
+  }
+}
+
+/** Runs a program to its end. */
+async function finish(account: Account, program: string, args: readonly string[]) {
+  const made = under(account, program, args)
+  return new Promise<{ code: number; output: string }>((resolve) => {
+    const child = spawn(made.file, made.args, { ...made.options, stdio: ["ignore", "pipe", "pipe"], windowsHide: true })
+    let output = ""
+    child.stdout.on("data", (chunk) => {
+      output += chunk
+    })
+    child.stderr.on("data", (chunk) => {
+      output += chunk
+    })
+    child.on("error", (error) => resolve({ code: -1, output: error.message }))
+    child.on("close", (code) => resolve({ code: code ?? -1, output }))
+  })
+}
+
+/** PostgreSQL's complaint as a sentence for the operator; the complaint itself follows for the log. */
+function sentence(output: string, folder: string): Error {
+  if (/No space left on device|Disk quota exceeded/i.test(output)) return fileTrouble({ code: "ENOSPC" }, folder)!
+  if (/Address already in use/i.test(output)) return new PortTaken("port taken")
+  if (/unshare failed|Operation not permitted/i.test(output)) {
+    return new Trouble(
+      "PostgreSQL 不能以 root 身份运行，而本机又不允许换用普通身份。请改用普通用户运行，或用 DATABASE_URL 指定一个 PostgreSQL 服务器。",
+    )
+  }
+  if (/Permission denied|Read-only file system/i.test(output)) return fileTrouble({ code: "EACCES" }, folder)!
+  return new Trouble(`内置 PostgreSQL 启动失败：${output.trim().split("\n").slice(-4).join(" / ")}`)
+}
+
+/** Somebody took the port between choosing it and using it. */
+export class PortTaken extends Error {}

@@ -1,0 +1,6 @@
+export { dumpCatalogue } from "./catalogue.ts"
+export { type Embedded, startEmbedded } from "./launcher.ts"
+export { type Migration, type MigrationSource, migrate, pendingMigrations } from "./migrate.ts"
+export { connectionTrouble, openDb, type PoolOptions } from "./pool.ts"
+export { migrationSources } from "./sources.ts"
+export type { Db, Param, Sql, Tx } from "./sql.ts"

@@ -1,0 +1,118 @@
+import pg from "pg"
+import { Trouble } from "#platform/root"
+import { copyRows } from "./copy.ts"
+import type { Db, Param, Sql, Tx } from "./sql.ts"
+
+export interface PoolOptions {
+  /** Connections at most; default 10. */
+  readonly max?: number
+  /** A statement running longer is cancelled; absent = no limit. */
+  readonly statementTimeoutMs?: number
+  /** Shown in pg_stat_activity. */
+  readonly name?: string
+}
+
+/** date, timestamp without zone, and their arrays stay text: a civil date has no instant. */
+const AS_TEXT = new Set<number>([pg.types.builtins.DATE, pg.types.builtins.TIMESTAMP])
+const DATE_ARRAY = 1182
+/** pg's typings name the built-in types only; array types are numbers all the same. */
+const parserOf = pg.types.getTypeParser as (oid: number, format?: string) => (text: string) => unknown
+const textArray = parserOf(1009)
+
+const types = {
+  getTypeParser(oid: number, format?: "text" | "binary") {
+    if (AS_TEXT.has(oid)) return (text: string) => text
+    if (oid === DATE_ARRAY) return textArray
+    return parserOf(oid, format)
+  },
+} as pg.CustomTypesConfig
+
+/** Opens the database lazily: nothing connects before the first statement. Nothing is retried. */
+export function openDb(url: string, options: PoolOptions = {}): Db {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    types,
+    connectionTimeoutMillis: 10_000,
+    application_name: options.name ?? "jusheng",
+    ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: options.statementTimeoutMs }),
+  })
+  // An idle connection that the server ended is replaced on next use; without a listener it would end the process.
+  pool.on("error", () => undefined)
+  const sql = sqlOver((text, params) => pool.query(text, params).catch(rethrow))
+  return {
+    ...sql,
+    url,
+    tx: async (work) => {
+      const client = await pool.connect().catch(rethrow)
+      let broken: Error | undefined
+      try {
+        await client.query("begin")
+        const result = await work(transactionOver(client))
+        await client.query("commit")
+        return result
+      } catch (error) {
+        await client.query("rollback").catch((failure: Error) => {
+          broken = failure
+        })
+        throw error
+      } finally {
+        client.release(broken)
+      }
+    },
+    close: () => pool.end(),
+  }
+}
+
+const transactionOver = (client: pg.PoolClient): Tx =>
+  ({
+    ...sqlOver((text, params) => client.query(text, params)),
+    copy: (table: string, columns: readonly string[], rows: Iterable<readonly Param[]>) =>
+      copyRows(client, table, columns, rows),
+  }) as unknown as Tx
+
+type Query = (text: string, params: unknown[]) => Promise<pg.QueryResult>
+
+function sqlOver(query: Query): Sql {
+  const rowsOf = async <T>(text: string, params: readonly Param[] = []): Promise<T[]> =>
+    (await query(text, params as unknown[])).rows as T[]
+  return {
+    many: rowsOf,
+    async one<T>(text: string, params?: readonly Param[]) {
+      const rows = await rowsOf<T>(text, params)
+      if (rows.length !== 1) throw new Error(`expected one row, got ${rows.length}: ${text}`)
+      return rows[0]!
+    },
+    async maybe<T>(text: string, params?: readonly Param[]) {
+      const rows = await rowsOf<T>(text, params)
+      if (rows.length > 1) throw new Error(`expected at most one row, got ${rows.length}: ${text}`)
+      return rows[0]
+    },
+    async run(text, params = []) {
+      return (await query(text, params as unknown[])).rowCount ?? 0
+    },
+  }
+}
+
+/** Failures to reach the database become the operator's sentence; everything else stays what it is. */
+function rethrow(error: NodeJS.ErrnoException): never {
+  throw connectionTrouble(error) ?? error
+}
+
+/** Node's and PostgreSQL's codes for "cannot get in". */
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "连接不上数据库服务器，请确认它已启动、地址与端口正确",
+  ENOTFOUND: "找不到数据库服务器的主机名，请检查 DATABASE_URL",
+  ETIMEDOUT: "连接数据库服务器超时，请检查网络",
+  "28P01": "数据库用户名或口令不对，请检查 DATABASE_URL",
+  "28000": "数据库拒绝了这个用户，请检查 DATABASE_URL 与服务器的访问规则",
+  "3D000": "数据库不存在，请先建库，或检查 DATABASE_URL 里的库名",
+  "53300": "数据库连接数已满，请调大服务器的 max_connections",
+  "53100": "数据库所在磁盘空间不足，请清理后重试",
+}
+
+export function connectionTrouble(error: unknown): Trouble | undefined {
+  const { code } = error as { code?: string }
+  const reason = code === undefined ? undefined : REASONS[code]
+  return reason === undefined ? undefined : new Trouble(`${reason}。`, { cause: error })
+}

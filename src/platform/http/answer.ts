@@ -1,0 +1,137 @@
+import { createHash } from "node:crypto"
+import type { FastifyReply, FastifyRequest } from "fastify"
+import { ZodError } from "zod"
+import type { Ctx } from "#kernel/actor"
+import type { Issue } from "#kernel/issue"
+import { type Outcome, type Refusal, refused } from "#kernel/outcome"
+import type { Route } from "#kernel/route"
+import type { Db, Tx } from "#platform/db"
+import type { Bound } from "./bind.ts"
+
+/** Carries a refusal out of the transaction, so that it rolls back. */
+class RolledBack extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.code)
+    this.refusal = refusal
+  }
+}
+
+/** Parses, runs and replies. Answers the refusal, or undefined when a reply was sent. */
+export async function answer(
+  db: Db,
+  bound: Bound,
+  ctx: Ctx,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Refusal | undefined> {
+  const input = parse(bound.route, request)
+  if ("refusal" in input) return input.refusal
+  if (bound.kind === "download") return await sendFile(db, bound, ctx, input.value, reply)
+  const outcome =
+    bound.kind === "read"
+      ? await bound.run(ctx, db, input.value as never)
+      : await write(db, bound, ctx, input.value, request)
+  if (!outcome.ok) return outcome
+  const body = bound.route.reply.parse(outcome.value)
+  reply.type("application/json; charset=utf-8").send(JSON.stringify(body ?? null))
+  return undefined
+}
+
+function parse(route: Route, request: FastifyRequest): { value: unknown } | { refusal: Refusal } {
+  try {
+    return {
+      value: {
+        ...(route.params?.parse(request.params) as object | undefined),
+        ...(route.query?.parse(request.query) as object | undefined),
+        ...(route.body?.parse(bodyOf(request)) as object | undefined),
+      },
+    }
+  } catch (error) {
+    if (!(error instanceof ZodError)) throw error
+    const issues: Issue[] = error.issues.map((issue) => ({
+      code: "http.field",
+      level: "block",
+      at: issue.path.join("."),
+      values: { field: issue.path.join("."), reason: issue.message },
+    }))
+    return { refusal: refused("http.invalid", { count: issues.length }, issues) }
+  }
+}
+
+/** A raw upload arrives as bytes beside its name; everything else is JSON. */
+function bodyOf(request: FastifyRequest): unknown {
+  if (!Buffer.isBuffer(request.body)) return request.body ?? {}
+  const name = request.headers["x-file-name"]
+  return { bytes: request.body, fileName: typeof name === "string" ? decodeURIComponent(name) : "未命名" }
+}
+
+type WriteBound = Extract<Bound, { kind: "write" }>
+
+async function write(
+  db: Db,
+  bound: WriteBound,
+  ctx: Ctx,
+  input: unknown,
+  request: FastifyRequest,
+): Promise<Outcome<unknown>> {
+  const header = request.headers["idempotency-key"]
+  const key = typeof header === "string" && header.length <= 200 ? header : undefined
+  try {
+    return await db.tx(async (tx) => {
+      const earlier = key ? await earlierReply(tx, ctx, key, fingerprintOf(request)) : undefined
+      if (earlier) return earlier
+      const outcome = await bound.run(ctx, tx, input as never)
+      if (!outcome.ok) throw new RolledBack(outcome)
+      if (key) {
+        await tx.run("update http.idempotency set status = 200, reply = $3 where actor_id = $1 and key = $2", [
+          ctx.actor.id,
+          key,
+          JSON.stringify(outcome.value ?? null),
+        ])
+      }
+      return outcome
+    })
+  } catch (error) {
+    if (error instanceof RolledBack) return error.refusal
+    throw error
+  }
+}
+
+const fingerprintOf = (request: FastifyRequest): string =>
+  createHash("sha256")
+    .update(request.method)
+    .update(request.url)
+    .update(Buffer.isBuffer(request.body) ? request.body : JSON.stringify(request.body ?? null))
+    .digest("hex")
+
+/** Claims the key, or answers what the first request was told. A second request waits for the first to end. */
+async function earlierReply(tx: Tx, ctx: Ctx, key: string, fingerprint: string): Promise<Outcome<unknown> | undefined> {
+  const claimed = await tx.run(
+    "insert into http.idempotency (actor_id, key, fingerprint, at) values ($1, $2, $3, $4) on conflict do nothing",
+    [ctx.actor.id, key, fingerprint, ctx.now],
+  )
+  if (claimed === 1) return undefined
+  const row = await tx.one<{ fingerprint: string; reply: unknown }>(
+    "select fingerprint, reply from http.idempotency where actor_id = $1 and key = $2",
+    [ctx.actor.id, key],
+  )
+  return row.fingerprint === fingerprint ? { ok: true, value: row.reply } : refused("http.reused-key")
+}
+
+async function sendFile(
+  db: Db,
+  bound: Extract<Bound, { kind: "download" }>,
+  ctx: Ctx,
+  input: unknown,
+  reply: FastifyReply,
+): Promise<Refusal | undefined> {
+  const outcome = await bound.run(ctx, db, input as never)
+  if (!outcome.ok) return outcome
+  const { fileName, contentType, bytes } = outcome.value
+  reply
+    .type(contentType)
+    .header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
+    .send(Buffer.from(bytes))
+  return undefined
+}

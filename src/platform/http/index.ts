@@ -1,0 +1,5 @@
+export { type Bound, bind, bindDownload, bindRead, type Download } from "./bind.ts"
+export { httpMessages } from "./messages.zh.ts"
+export { documentOf } from "./openapi.ts"
+export { type Problem, problemOf, statusOf } from "./problem.ts"
+export { buildServer, FILE_BYTES_MAX, type HttpPorts, SESSION_COOKIE } from "./server.ts"

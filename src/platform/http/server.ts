@@ -1,0 +1,145 @@
+import { randomUUID } from "node:crypto"
+import cookie from "@fastify/cookie"
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify"
+import type { Actor } from "#kernel/actor"
+import type { Messages } from "#kernel/messages"
+import { type Refusal, refused } from "#kernel/outcome"
+import type { Clock } from "#platform/clock"
+import type { Db } from "#platform/db"
+import type { Log } from "#platform/log"
+import { securityEvent } from "#platform/trail"
+import { answer } from "./answer.ts"
+import type { Bound } from "./bind.ts"
+import { describe } from "./openapi.ts"
+import { problemOf } from "./problem.ts"
+
+/** Largest JSON body; files go through `/api/files`. */
+const BODY_BYTES_MAX = 2 * 1024 * 1024
+export const FILE_BYTES_MAX = 32 * 1024 * 1024
+
+export interface HttpPorts {
+  readonly db: Db
+  readonly clock: Clock
+  readonly log: Log
+  readonly messages: Messages
+  /** Who is asking, from the session cookie or bearer token; undefined when nobody. */
+  authenticate(request: { cookie: string | undefined; bearer: string | undefined }): Promise<Actor | undefined>
+}
+
+export const SESSION_COOKIE = "jusheng_session"
+
+const NOBODY: Actor = {
+  kind: "person",
+  id: "0",
+  name: "未登录",
+  unitId: "0",
+  permissions: new Set(),
+  scope: { kind: "subtrees", areas: [], lines: [] },
+}
+
+/** The web server with every bound address; the caller listens and closes. */
+export async function buildServer(ports: HttpPorts, bounds: readonly Bound[]): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit: BODY_BYTES_MAX,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    routerOptions: { maxParamLength: 200 },
+    logger: false,
+    forceCloseConnections: true,
+  })
+  await app.register(cookie)
+  app.addContentTypeParser(
+    "application/octet-stream",
+    { parseAs: "buffer", bodyLimit: FILE_BYTES_MAX },
+    (_r, body, done) => done(null, body),
+  )
+  app.addHook("onSend", async (request, reply) => {
+    reply.header("x-request-id", request.id)
+    reply.header("x-content-type-options", "nosniff")
+    reply.header("x-frame-options", "DENY")
+    reply.header("referrer-policy", "same-origin")
+  })
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = refusalOfError(error)
+    if (refusal.code === "http.bug") ports.log.error({ requestId: request.id, error }, "bug")
+    return refuse(ports, request, reply, refusal)
+  })
+  app.setNotFoundHandler((request, reply) => refuse(ports, request, reply, refused("http.not-found")))
+
+  for (const bound of bounds) addRoute(app, ports, bound)
+  describe(app, bounds)
+  return app
+}
+
+function addRoute(app: FastifyInstance, ports: HttpPorts, bound: Bound): void {
+  const { route } = bound
+  app.route({
+    method: route.method,
+    url: `/api${route.path}`,
+    bodyLimit: route.path === "/files" ? FILE_BYTES_MAX : BODY_BYTES_MAX,
+    config: { permission: route.permission },
+    handler: async (request, reply) => {
+      const actor = await ports.authenticate({
+        cookie: request.cookies[SESSION_COOKIE],
+        bearer: /^Bearer (\S+)$/.exec(request.headers.authorization ?? "")?.[1],
+      })
+      const barred = await barredAt(ports, request, bound, actor)
+      if (barred) return refuse(ports, request, reply, barred)
+      const ctx = { actor: actor ?? NOBODY, now: ports.clock.now(), requestId: request.id }
+      const outcome = await answer(ports.db, bound, ctx, request, reply)
+      if (outcome !== undefined) return refuse(ports, request, reply, outcome)
+      return reply
+    },
+  })
+}
+
+/** Session, permission and same-site checks, in that order; denied access is a security event. */
+async function barredAt(
+  ports: HttpPorts,
+  request: FastifyRequest,
+  bound: Bound,
+  actor: Actor | undefined,
+): Promise<Refusal | undefined> {
+  const { permission, method } = bound.route
+  if (method !== "GET" && isCrossSite(request)) return refused("http.cross-site")
+  if (permission === "public") return undefined
+  if (!actor) return refused("http.signed-out")
+  if (permission === "session" || actor.permissions.has(permission)) return undefined
+  await securityEvent(ports.db, {
+    at: ports.clock.now(),
+    kind: "access.denied",
+    actorId: actor.id,
+    address: request.ip,
+    requestId: request.id,
+    detail: { permission, path: bound.route.path, method },
+  })
+  return refused("http.forbidden", { permission })
+}
+
+/** A browser says where a request comes from; programs with a token say nothing and are let through. */
+function isCrossSite(request: FastifyRequest): boolean {
+  const site = request.headers["sec-fetch-site"]
+  if (site === "cross-site" || site === "same-site") return true
+  const origin = request.headers.origin
+  return origin !== undefined && origin !== "null" && new URL(origin).host !== request.headers.host
+}
+
+export function refuse(
+  ports: Pick<HttpPorts, "messages">,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: Refusal,
+) {
+  const problem = problemOf(refusal, ports.messages, request.id)
+  return reply.status(problem.status).type("application/problem+json; charset=utf-8").send(JSON.stringify(problem))
+}
+
+function refusalOfError(error: unknown): Refusal {
+  const code = (error as { code?: string }).code
+  if (code === "FST_ERR_CTP_BODY_TOO_LARGE") return refused("http.too-large", { limit: "32 MB（文件）或 2 MB（表单）" })
+  if (code === "FST_ERR_CTP_INVALID_JSON_BODY" || error instanceof SyntaxError) return refused("http.bad-json")
+  if (code === "FST_ERR_CTP_EMPTY_JSON_BODY") return refused("http.bad-json")
+  // 40001 serialization_failure, 40P01 deadlock_detected, 55P03 lock_not_available: two people acted at once
+  if (code === "40001" || code === "40P01" || code === "55P03") return refused("http.busy")
+  return refused("http.bug")
+}

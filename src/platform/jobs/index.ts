@@ -1,0 +1,12 @@
+export {
+  announce,
+  enqueue,
+  type Job,
+  type JobWork,
+  type Schedule,
+  type Subscription,
+  syncSubscriptions,
+} from "./jobs.ts"
+export { type Outbound, outbound } from "./outbound.ts"
+export { advance, fail, finish, type Progress, progressOf, progressesOf, startProgress } from "./progress.ts"
+export { prepareQueue, type Runner, runOnce, startRunner } from "./runner.ts"

@@ -1,0 +1,81 @@
+import type { Ctx } from "#kernel/actor"
+import type { Fact } from "#kernel/fact"
+import type { Db, Tx } from "#platform/db"
+
+/** What a job is handed: the database and the house as actor at the moment it runs. */
+export interface JobWork {
+  readonly db: Db
+  readonly ctx: Ctx
+}
+
+/** `skipped`: the work was no longer wanted, which is an outcome and not an error. */
+export type JobOutcome = "done" | "skipped"
+
+/** A job is a name, ids and one call; it asks again whether the work is still wanted. */
+export interface Job {
+  /** `module.verb` */
+  readonly name: string
+  /** Names of the ids in the payload. */
+  readonly payload: readonly string[]
+  /** Attempts in all, with the queue's exponential back-off between them. */
+  readonly attempts: number
+  run(work: JobWork, payload: Readonly<Record<string, string>>): Promise<JobOutcome>
+}
+
+/** A cron line (Asia/Shanghai is the machine's business; sweeps are written to run at any minute). */
+export interface Schedule {
+  readonly job: string
+  readonly cron: string
+}
+
+export interface Subscription {
+  readonly fact: string
+  readonly job: string
+}
+
+export interface EnqueueOptions {
+  /** Replaces a waiting job of the same key: one refresh per account, however many ask. */
+  readonly key?: string
+  readonly runAt?: Date
+  readonly queue?: string
+  readonly attempts?: number
+}
+
+/** Adds a job in the caller's transaction: it exists exactly when the act is committed. */
+export async function enqueue(
+  tx: Tx,
+  name: string,
+  payload: Readonly<Record<string, string>>,
+  options: EnqueueOptions = {},
+): Promise<void> {
+  await tx.run(
+    `select graphile_worker.add_job($1, $2::json, queue_name := $3, run_at := $4, max_attempts := $5, job_key := $6)`,
+    [
+      name,
+      JSON.stringify(payload),
+      options.queue ?? null,
+      options.runAt ?? null,
+      options.attempts ?? null,
+      options.key ?? null,
+    ],
+  )
+}
+
+/** Announces a fact: one job per subscriber, in the transaction that made it true. */
+export async function announce<P extends Record<string, string>>(tx: Tx, fact: Fact<P>, payload: P): Promise<void> {
+  await tx.run(
+    `select graphile_worker.add_job(s.job, $2::json) from jobs.subscription s where s.fact = $1 order by s.job`,
+    [fact.name, JSON.stringify(payload)],
+  )
+}
+
+/** Makes the table of subscribers equal to the modules' lists. */
+export async function syncSubscriptions(db: Db, subscriptions: readonly Subscription[]): Promise<void> {
+  await db.tx(async (tx) => {
+    await tx.run("delete from jobs.subscription")
+    await tx.run("insert into jobs.subscription (fact, job) select * from unnest($1::text[], $2::text[])", [
+      subscriptions.map((s) => s.fact),
+      subscriptions.map((s) => s.job),
+    ])
+  })
+}

@@ -1,0 +1,2 @@
+export { type SealFault, seal, verifyTrail } from "./sealer.ts"
+export { type SecurityEvent, securityEvent, write, writeMany } from "./write.ts"
