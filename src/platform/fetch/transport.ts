@@ -1,7 +1,7 @@
 import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, request as requestHttp } from "node:http"
 import { Agent as HttpsAgent, request as requestHttps } from "node:https"
 import type { LookupFunction } from "node:net"
-import { Readable } from "node:stream"
+import { pipeline, type Transform } from "node:stream"
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib"
 import type { TroubleKind } from "./call.ts"
 import type { Address } from "./guard.ts"
@@ -61,30 +61,31 @@ export async function shoot(shot: Shot, agents: Agents): Promise<RawReply> {
       agent: keep ? (secure ? agents.https : agents.http) : (false as const),
     }
     const request = secure ? requestHttps(shot.url, options) : requestHttp(shot.url, options)
-    const reply = await answerTo(request, shot.body, () => {
+    const reply = await answerTo(request, shot.body, secure, () => {
       connected = true
     })
     return { status: reply.statusCode ?? 0, headers: flat(reply), bytes: await bodyOf(reply, shot.sizeBytesMax) }
   } catch (error) {
-    throw error instanceof ShotError ? error : new ShotError(kindOf(error, shot.signal, connected), connected ? "maybe" : "no")
+    throw error instanceof ShotError
+      ? error
+      : new ShotError(kindOf(error, shot.signal, connected), connected ? "maybe" : "no")
   }
 }
 
-const answerTo = (request: ClientRequest, body: Buffer | undefined, connected: () => void): Promise<IncomingMessage> =>
-  new Promise((resolve, reject) => {
+/** Writes the request; `connected` is told when bytes may begin to flow. */
+const answerTo = (request: ClientRequest, body: Buffer | undefined, secure: boolean, connected: () => void) =>
+  new Promise<IncomingMessage>((resolve, reject) => {
     request.on("socket", (socket) => {
-      if (socket.connecting) socket.once("connect", connected)
+      if (socket.connecting) socket.once(secure ? "secureConnect" : "connect", connected)
       else connected()
     })
     request.on("response", resolve)
-    request.on("error", (error) =>
-      reject(request.reusedSocket && !request.res ? staleOr(error, request) : error),
-    )
+    request.on("error", (error: Error & { code?: string }) => {
+      const stale = request.reusedSocket && (error.code === "ECONNRESET" || error.code === "EPIPE")
+      reject(stale ? new ShotError("cut", "maybe", true) : error)
+    })
     request.end(body)
   })
-
-const staleOr = (error: Error & { code?: string }, request: ClientRequest): Error =>
-  error.code === "ECONNRESET" && !request.destroyed ? error : error.code === "ECONNRESET" ? new ShotError("cut", "maybe", true) : error
 
 const pinned =
   (addresses: readonly Address[]): LookupFunction =>
@@ -102,11 +103,14 @@ function kindOf(error: unknown, signal: AbortSignal, connected: boolean): Troubl
 
 function flat(reply: IncomingMessage): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(reply.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]),
+    Object.entries(reply.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(", ") : (value ?? ""),
+    ]),
   )
 }
 
-const DECODERS: Readonly<Record<string, () => NodeJS.ReadWriteStream>> = {
+const DECODERS: Readonly<Record<string, () => Transform>> = {
   gzip: createGunzip,
   deflate: createInflate,
   br: createBrotliDecompress,
@@ -114,8 +118,9 @@ const DECODERS: Readonly<Record<string, () => NodeJS.ReadWriteStream>> = {
 
 /** Counts after decompression, so that a small bomb is stopped too; the rest is never read. */
 async function bodyOf(reply: IncomingMessage, sizeBytesMax: number): Promise<Buffer> {
-  const decoder = DECODERS[reply.headers["content-encoding"] ?? ""]
-  const plain = decoder ? (Readable.prototype.compose.call(reply, decoder()) as Readable) : reply
+  const decoder = DECODERS[reply.headers["content-encoding"] ?? ""]?.()
+  // A failure of either side surfaces in the loop below.
+  const plain = decoder ? pipeline(reply, decoder, () => undefined) : reply
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of plain as AsyncIterable<Buffer>) {
