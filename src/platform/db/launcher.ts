@@ -80,7 +80,11 @@ export async function startEmbedded({ home, fast = false }: { home: string; fast
 }
 
 /** The cluster's password, making the cluster when there is none. */
-async function cluster(binaries: Binaries, folder: string, fast: boolean): Promise<{ password: string; fresh: boolean }> {
+async function cluster(
+  binaries: Binaries,
+  folder: string,
+  fast: boolean,
+): Promise<{ password: string; fresh: boolean }> {
   const path = join(folder, "password")
   const fresh = !existsSync(join(folder, "data"))
   if (!fresh) return { password: (await readFile(path, "utf8")).trim(), fresh }

@@ -1,0 +1,26 @@
+import { afterAll } from "vitest"
+import { type Db, openDb } from "#platform/db"
+import { ADMIN_URL, databaseUrl, TEMPLATE } from "./server.ts"
+
+let made = 0
+
+/**
+ * A fresh database with every table of the house and no row, cloned from the run's template; dropped after the file.
+ * Call it at the top of a test file: `const db = await testDb()`.
+ */
+export async function testDb(options: { max?: number } = {}): Promise<Db> {
+  const admin = process.env[ADMIN_URL]
+  const template = process.env[TEMPLATE]
+  if (!admin || !template) throw new Error("testDb() belongs in *.db.test.ts (vitest project db) or tests/journeys")
+  made += 1
+  const name = `${template}_${process.pid}_${made}`
+  const server = openDb(admin, { max: 1 })
+  await server.run(`create database "${name}" template "${template}"`)
+  const db = openDb(databaseUrl(admin, name), { max: options.max ?? 5 })
+  afterAll(async () => {
+    await db.close()
+    await server.run(`drop database if exists "${name}" with (force)`)
+    await server.close()
+  })
+  return db
+}

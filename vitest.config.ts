@@ -1,0 +1,51 @@
+import { defineConfig } from "vitest/config"
+
+const database = "tests/kit/database-server.ts"
+
+/** Four kinds of tests: pure (nothing but values), house (the program about itself), db (real SQL), journeys (a browser). */
+export default defineConfig({
+  test: {
+    // Two cores: more processes only wait for each other.
+    maxWorkers: 2,
+    pool: "forks",
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 20_000,
+    dangerouslyIgnoreUnhandledErrors: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "pure",
+          include: ["src/**/*.test.ts", "web/**/*.test.ts", "tools/**/*.test.ts", "bench/**/*.test.ts"],
+          exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: { name: "house", include: ["tests/house/**/*.test.ts"], exclude: ["**/*.db.test.ts"] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "db",
+          include: ["src/**/*.db.test.ts", "tests/house/**/*.db.test.ts"],
+          globalSetup: [database],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "journeys",
+          include: ["tests/journeys/**/*.test.ts", "tests/kit/**/*.test.ts"],
+          globalSetup: [database],
+          fileParallelism: false,
+          maxWorkers: 1,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
+      },
+    ],
+  },
+})
