@@ -22,7 +22,7 @@ const QUERIES: readonly string[] = [
   `select format('%s %I.%I%s', case c.relkind when 'v' then 'view' when 'm' then 'materialized view' when 'S' then 'sequence'
        when 'p' then 'table' else 'table' end, n.nspname, c.relname,
      case when c.relkind = 'p' then ' partition by ' || pg_get_partkeydef(c.oid)
-       when c.relkind in ('v', 'm') then ' as ' || regexp_replace(pg_get_viewdef(c.oid), '\\s+', ' ', 'g') else '' end) as line
+       when c.relkind in ('v', 'm') then ' as ' || btrim(regexp_replace(pg_get_viewdef(c.oid), '\\s+', ' ', 'g')) else '' end) as line
    from pg_class c join pg_namespace n on n.oid = c.relnamespace
    where ${OURS} and c.relkind in ('r', 'p', 'v', 'm', 'S') and not c.relispartition and ${OWN_OBJECT}`,
   `select format('table %I.%I column %I %s%s%s%s', n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod),

@@ -1,4 +1,5 @@
 export { dumpCatalogue } from "./catalogue.ts"
+export { type HomeDb, openHome, SERVER_MAJOR_MIN } from "./home.ts"
 export { type Embedded, startEmbedded } from "./launcher.ts"
 export { type Migration, type MigrationSource, migrate, pendingMigrations } from "./migrate.ts"
 export { connectionTrouble, openDb, type PoolOptions } from "./pool.ts"

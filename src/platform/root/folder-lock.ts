@@ -25,10 +25,39 @@ export async function withLock<T>(path: string, work: () => Promise<T>): Promise
   }
 }
 
+/** What a process that keeps a lock for as long as it lives may do with it. */
+export interface Kept {
+  /** Writes what others shall read about the holder, for example its address. */
+  note(text: string): Promise<void>
+  release(): Promise<void>
+}
+
+/** Takes the lock at once and keeps it, or answers the living holder. */
+export async function keepLock(path: string): Promise<{ kept: Kept } | { holder: Holder }> {
+  const mark = ownMark()
+  for (;;) {
+    if (await take(path, mark)) break
+    const holder = await holderOf(path)
+    if (holder) return { holder }
+    await breakDead(path)
+    await pause(RETRY_MS)
+  }
+  return {
+    kept: {
+      note: (text) => writeFile(path, JSON.stringify({ ...mark, note: text })),
+      release: () => rm(path, { force: true }),
+    },
+  }
+}
+
+export interface Holder extends ProcessMark {
+  readonly note?: string
+}
+
 /** Who holds the lock now, or undefined. `note` is what the holder wrote with its mark. */
-export async function holderOf(path: string): Promise<(ProcessMark & { readonly note?: string }) | undefined> {
+export async function holderOf(path: string): Promise<Holder | undefined> {
   try {
-    const mark = JSON.parse(await readFile(path, "utf8")) as ProcessMark & { note?: string }
+    const mark = JSON.parse(await readFile(path, "utf8")) as Holder
     return isAlive(mark) ? mark : undefined
   } catch {
     return undefined
