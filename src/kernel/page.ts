@@ -1,6 +1,6 @@
 /** One page of a list; `total` is counted, `next` is the cursor for the following page. */
 export interface Page<T> {
-  readonly items: readonly T[]
+  readonly items: T[]
   readonly total: number
   readonly next: string | null
 }
@@ -13,7 +13,7 @@ export function offsetOf(cursor: string | undefined): number {
   return match ? Number(match[1]) : 0
 }
 
-export function pageOf<T>(items: readonly T[], total: number, offset: number): Page<T> {
+export function pageOf<T>(items: T[], total: number, offset: number): Page<T> {
   const end = offset + items.length
   return { items, total, next: end < total && items.length > 0 ? cursorOf(end) : null }
 }

@@ -2,6 +2,7 @@
 export const FLOORS = {
   identity: 1,
   rulebook: 1,
+  workbench: 1,
   checking: 2,
   dispatch: 2,
   notices: 2,

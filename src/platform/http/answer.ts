@@ -7,6 +7,7 @@ import { type Outcome, type Refusal, refused } from "#kernel/outcome"
 import type { Route } from "#kernel/route"
 import type { Db, Tx } from "#platform/db"
 import type { Bound } from "./bind.ts"
+import { SESSION_COOKIE } from "./cookie.ts"
 
 /** Carries a refusal out of the transaction, so that it rolls back. */
 class RolledBack extends Error {
@@ -28,6 +29,7 @@ export async function answer(
   const input = parse(bound.route, request)
   if ("refusal" in input) return input.refusal
   if (bound.kind === "download") return await sendFile(db, bound, ctx, input.value, reply)
+  if (bound.kind === "session") return await changeSession(db, bound, ctx, input.value, request, reply)
   const outcome =
     bound.kind === "read"
       ? await bound.run(ctx, db, input.value as never)
@@ -133,5 +135,25 @@ async function sendFile(
     .type(contentType)
     .header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
     .send(Buffer.from(bytes))
+  return undefined
+}
+
+async function changeSession(
+  db: Db,
+  bound: Extract<Bound, { kind: "session" }>,
+  ctx: Ctx,
+  input: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Refusal | undefined> {
+  const connection = { address: request.ip, token: request.cookies[SESSION_COOKIE] }
+  const outcome = await bound.run(ctx, db, input as never, connection)
+  if (!outcome.ok) return outcome
+  const { cookie } = outcome.value
+  const options = { path: "/", httpOnly: true, sameSite: "strict", secure: request.protocol === "https" } as const
+  if (cookie) reply.setCookie(SESSION_COOKIE, cookie.token, { ...options, expires: cookie.expiresAt })
+  else reply.clearCookie(SESSION_COOKIE, options)
+  const body = bound.route.reply.parse(outcome.value.reply)
+  reply.type("application/json; charset=utf-8").send(JSON.stringify(body))
   return undefined
 }

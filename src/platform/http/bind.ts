@@ -26,8 +26,24 @@ interface Downloads {
   run(ctx: Ctx, db: Db, input: never): Promise<Outcome<Download>>
 }
 
+/** What a sign-in or sign-out answers: the reply, and the cookie to set (`null` clears it). */
+export interface SessionChange {
+  readonly reply: unknown
+  readonly cookie: { readonly token: string; readonly expiresAt: Date } | null
+}
+/** What the door knows of the connection, for sign-ins. */
+export interface Connection {
+  readonly address: string
+  readonly token: string | undefined
+}
+interface Sessions {
+  readonly kind: "session"
+  readonly route: Route
+  run(ctx: Ctx, db: Db, input: never, connection: Connection): Promise<Outcome<SessionChange>>
+}
+
 /** A contract tied to what answers it; the server opens the transaction around a write. */
-export type Bound = Writes | Reads | Downloads
+export type Bound = Writes | Reads | Downloads | Sessions
 
 /** A write: `route → command`, inside one transaction; refused rolls back. */
 export const bind = <R extends Route>(
@@ -46,3 +62,9 @@ export const bindDownload = <R extends Route>(
   route: R,
   produce: (ctx: Ctx, db: Db, input: InputOf<R>) => Promise<Outcome<Download>>,
 ): Bound => ({ kind: "download", route, run: produce as Downloads["run"] })
+
+/** Sign-in and sign-out: they set the cookie and keep failed tries, so they get the database itself. */
+export const bindSession = <R extends Route>(
+  route: R,
+  change: (ctx: Ctx, db: Db, input: InputOf<R>, connection: Connection) => Promise<Outcome<SessionChange>>,
+): Bound => ({ kind: "session", route, run: change as Sessions["run"] })

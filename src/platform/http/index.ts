@@ -1,5 +1,15 @@
-export { type Bound, bind, bindDownload, bindRead, type Download } from "./bind.ts"
+export {
+  type Bound,
+  bind,
+  bindDownload,
+  bindRead,
+  bindSession,
+  type Connection,
+  type Download,
+  type SessionChange,
+} from "./bind.ts"
+export { SESSION_COOKIE } from "./cookie.ts"
 export { httpMessages } from "./messages.zh.ts"
 export { documentOf } from "./openapi.ts"
 export { type Problem, problemOf, statusOf } from "./problem.ts"
-export { buildServer, FILE_BYTES_MAX, type HttpPorts, SESSION_COOKIE } from "./server.ts"
+export { buildServer, FILE_BYTES_MAX, type HttpPorts } from "./server.ts"

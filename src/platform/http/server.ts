@@ -10,6 +10,7 @@ import type { Log } from "#platform/log"
 import { securityEvent } from "#platform/trail"
 import { answer } from "./answer.ts"
 import type { Bound } from "./bind.ts"
+import { SESSION_COOKIE } from "./cookie.ts"
 import { describe } from "./openapi.ts"
 import { problemOf } from "./problem.ts"
 
@@ -25,8 +26,6 @@ export interface HttpPorts {
   /** Who is asking, from the session cookie or bearer token; undefined when nobody. */
   authenticate(request: { cookie: string | undefined; bearer: string | undefined }): Promise<Actor | undefined>
 }
-
-export const SESSION_COOKIE = "jusheng_session"
 
 const NOBODY: Actor = {
   kind: "person",

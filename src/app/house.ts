@@ -1,0 +1,79 @@
+import { mkdir } from "node:fs/promises"
+import { join } from "node:path"
+import type { FastifyInstance } from "fastify"
+import { actorOfSession } from "#modules/identity"
+import type { Clock } from "#platform/clock"
+import type { Db } from "#platform/db"
+import { openFiles } from "#platform/files"
+import { buildServer } from "#platform/http"
+import { type Job, type Runner, startRunner, syncSubscriptions } from "#platform/jobs"
+import type { Log } from "#platform/log"
+import type { Module } from "#platform/module"
+import { seal } from "#platform/trail"
+import { messagesOf, modulesOf } from "./modules.ts"
+import { servePages } from "./pages.ts"
+
+export interface HousePorts {
+  readonly db: Db
+  readonly clock: Clock
+  readonly log: Log
+  /** Folder for files and evidence. */
+  readonly home: string
+  readonly production: boolean
+}
+
+export interface House {
+  readonly modules: readonly Module[]
+  readonly jobs: readonly Job[]
+  /** The web server, not yet listening. */
+  buildWeb(): Promise<FastifyInstance>
+  /** Starts taking jobs. */
+  work(concurrency: number): Promise<Runner>
+}
+
+/** Puts the modules together over one database: the same house behind every door. */
+export async function openHouse(ports: HousePorts): Promise<House> {
+  const folder = join(ports.home, "files")
+  await mkdir(folder, { recursive: true })
+  const modules = modulesOf({ files: openFiles(folder) })
+  const jobs = [sealTrail, ...modules.flatMap((module) => module.jobs ?? [])]
+  await syncSubscriptions(
+    ports.db,
+    modules.flatMap((module) => module.listens ?? []),
+  )
+  return {
+    modules,
+    jobs,
+    async buildWeb() {
+      const routes = modules.flatMap((module) => module.routes)
+      const app = await buildServer(
+        {
+          ...ports,
+          messages: messagesOf(modules),
+          authenticate: async ({ cookie }) =>
+            cookie ? await actorOfSession(ports.db, cookie, ports.clock.now()) : undefined,
+        },
+        routes,
+      )
+      await servePages(app, ports)
+      return app
+    },
+    async work(concurrency) {
+      const schedules = [
+        { job: sealTrail.name, cron: "* * * * *" },
+        ...modules.flatMap((module) => module.schedules ?? []),
+      ]
+      return await startRunner({ ...ports, jobs, schedules, concurrency })
+    },
+  }
+}
+
+/** Links committed trail entries; the runner's minute is the slowest it may be. */
+const sealTrail: Job = {
+  name: "trail.seal",
+  payload: [],
+  attempts: 1,
+  async run({ db, ctx }) {
+    return (await seal(db, ctx.now)) > 0 ? "done" : "skipped"
+  },
+}

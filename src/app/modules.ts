@@ -1,0 +1,17 @@
+import type { Messages } from "#kernel/messages"
+import { identityModule } from "#modules/identity"
+import { workbenchModule } from "#modules/workbench"
+import type { Files } from "#platform/files"
+import { httpMessages } from "#platform/http"
+import type { Module } from "#platform/module"
+
+/** What the modules need of the outside; `app` is the only place that knows the real ones. */
+export interface Ports {
+  readonly files: Files
+}
+
+/** Every module of the house, from the ground up. */
+export const modulesOf = (ports: Ports): readonly Module[] => [identityModule, workbenchModule(ports.files)]
+
+export const messagesOf = (modules: readonly Module[]): Messages =>
+  Object.assign({}, httpMessages, ...modules.map((module) => module.messages))

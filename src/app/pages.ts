@@ -1,0 +1,31 @@
+import { existsSync } from "node:fs"
+import { join } from "node:path"
+import fastifyStatic from "@fastify/static"
+import type { FastifyInstance } from "fastify"
+import { pendingMigrations } from "#platform/db"
+import { packageRoot } from "#platform/root"
+import type { HousePorts } from "./house.ts"
+import { migrationsInOrder } from "./migrations.ts"
+
+/** The console's built pages, the health addresses, and one page for every address of the console. */
+export async function servePages(app: FastifyInstance, ports: HousePorts): Promise<void> {
+  app.get("/healthz", { config: { permission: "public" } }, async () => ({ ok: true }))
+  app.get("/readyz", { config: { permission: "public" } }, async (_request, reply) => {
+    const pending = await pendingMigrations(ports.db, migrationsInOrder()).catch(() => undefined)
+    return reply
+      .status(pending?.length === 0 ? 200 : 503)
+      .send({ ok: pending?.length === 0, pending: pending?.length ?? null })
+  })
+  const folder = join(packageRoot(), "dist", "web")
+  if (!existsSync(join(folder, "index.html"))) return
+  await app.register(fastifyStatic, { root: folder, wildcard: false, maxAge: "1y", immutable: true, index: false })
+  const page = { config: { permission: "public" } } as const
+  app.get("/", page, (_request, reply) =>
+    reply.header("cache-control", "no-cache").sendFile("index.html", { cacheControl: false }),
+  )
+  app.get("/*", page, (request, reply) =>
+    request.url.startsWith("/api/") || /\.\w{2,5}$/.test(request.url.split("?")[0]!)
+      ? reply.callNotFound()
+      : reply.header("cache-control", "no-cache").sendFile("index.html", { cacheControl: false }),
+  )
+}

@@ -1,0 +1,87 @@
+import type { Fetch } from "#platform/fetch"
+import type { PublishAnswer } from "./delivery.ts"
+import type { Answered, FailureTable } from "./failures.ts"
+import type { CapabilityName, Manifest } from "./manifest.ts"
+import type { CollectedMetrics, CollectedPost, Cursor, Draft, Marker, PageOfComments, PageOfPosts } from "./posts.ts"
+import type { Grant, Renewal, TokenPort } from "./tokens.ts"
+
+/** One account on a platform, as a connector is given it. */
+export interface Access {
+  /** The platform's own id of the account. */
+  readonly platformAccountId: string
+  /** The form's values that are not secret (base url …). */
+  readonly settings: Readonly<Record<string, string>>
+  readonly tokens: TokenPort
+  readonly fetch: Fetch
+  readonly now: () => Date
+}
+
+export interface Authorise {
+  renew(renewal: Renewal): Promise<Answered<Grant>>
+}
+
+export interface ProbedCapability {
+  readonly capability: CapabilityName
+  readonly able: boolean
+  /** The platform's answer that proved it, for example `ok` or `48001`. */
+  readonly proof: string
+  readonly provedAt: Date
+}
+
+/** What this very account may do: asked of the platform, not of the manual (platforms.md 0.1). */
+export interface Probe {
+  probe(
+    access: Access,
+  ): Promise<Answered<{ readonly name: string; readonly capabilities: readonly ProbedCapability[] }>>
+}
+
+export interface CollectPosts {
+  /** How far back the list goes: to the first post, or only the newest n. */
+  readonly reach: "all" | number
+  /** One page, newest first; `cursor` null begins at the newest. */
+  page(access: Access, cursor: Cursor | null): Promise<Answered<PageOfPosts>>
+}
+
+export interface CollectMetrics {
+  /** Days `from`…`to`, both included, civil dates of Asia/Shanghai. Days the platform has no figures for are left out. */
+  days(access: Access, from: string, to: string): Promise<Answered<readonly CollectedMetrics[]>>
+}
+
+export interface Comments {
+  page(access: Access, platformPostId: string, cursor: Cursor | null): Promise<Answered<PageOfComments>>
+}
+
+export interface Publish {
+  /** Sends once. Nothing in here repeats a send that may have arrived. */
+  send(access: Access, draft: Draft): Promise<PublishAnswer>
+  /** How far an accepted publication has come. */
+  progress(access: Access, receipt: string): Promise<PublishAnswer>
+}
+
+/** Whether an attempt of unknown fate is on the platform. `absent` only when that is proven. */
+export type ReadBackAnswer =
+  | { readonly found: CollectedPost }
+  | { readonly found: null; readonly absent: boolean; readonly why: string }
+
+export interface ReadBack {
+  find(access: Access, marker: Marker): Promise<Answered<ReadBackAnswer>>
+}
+
+export interface TakeDown {
+  /** Idempotent: what is gone already counts as taken down. */
+  remove(access: Access, platformPostId: string): Promise<Answered<{ readonly gone: true }>>
+}
+
+/** A platform: its manifest, its failure table, and what it can do. What it cannot is absent. */
+export interface Connector {
+  readonly manifest: Manifest
+  readonly failures: FailureTable
+  readonly authorise?: Authorise
+  readonly probe?: Probe
+  readonly collectPosts?: CollectPosts
+  readonly collectMetrics?: CollectMetrics
+  readonly comments?: Comments
+  readonly publish?: Publish
+  readonly readBack?: ReadBack
+  readonly takeDown?: TakeDown
+}

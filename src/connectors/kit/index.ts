@@ -1,0 +1,65 @@
+export { readAs, withToken } from "./calling.ts"
+export type {
+  Access,
+  Authorise,
+  CollectMetrics,
+  CollectPosts,
+  Comments,
+  Connector,
+  Probe,
+  ProbedCapability,
+  Publish,
+  ReadBack,
+  ReadBackAnswer,
+  TakeDown,
+} from "./capabilities.ts"
+export {
+  type Bench,
+  type BenchFault,
+  COMMON_FAULTS,
+  conformance,
+  type Harness,
+  type Suite,
+} from "./conformance/index.ts"
+export { type DeliveryState, deliveryStates, type PublishAnswer, publishAnswerOf } from "./delivery.ts"
+export {
+  type Answered,
+  answered,
+  classify,
+  FAILURE_KINDS,
+  type Failure,
+  type FailureKind,
+  type FailureRow,
+  type FailureTable,
+  failed,
+  failureOf,
+  misshapen,
+} from "./failures.ts"
+export {
+  CAPABILITIES,
+  type CapabilityName,
+  type FormItem,
+  type Limit,
+  limitOf,
+  type Manifest,
+  missingSettings,
+  type PlatformPage,
+} from "./manifest.ts"
+export {
+  type CollectedComment,
+  type CollectedMetrics,
+  type CollectedPost,
+  type Cursor,
+  type Draft,
+  type Marker,
+  METHODS,
+  type Method,
+  type PageOfComments,
+  type PageOfPosts,
+  rawHash,
+  textHash,
+} from "./posts.ts"
+export { type ReadBackOptions, readBackByList } from "./read-back.ts"
+export { type Connectors, connectorsOf } from "./registry.ts"
+export { retryAt } from "./retry.ts"
+export { type Grant, memoryTokens, type Renewal, type TokenPort, type TokenStore, tokenKeeper } from "./tokens.ts"

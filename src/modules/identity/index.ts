@@ -1,0 +1,11 @@
+import type { Module } from "#platform/module"
+import { identityMessages } from "./messages.zh.ts"
+import { identityRoutes } from "./routes.ts"
+
+export { actorOf, actorOfSession } from "./actor.ts"
+export { hashPassword } from "./commands/sign-in.ts"
+export { scopeSql } from "./scope.ts"
+export { addGrant, addLogin, addPerson, addUnit, type NewUnit } from "./store.ts"
+
+/** 身份权限: units in two trees, people, roles, data scope, sessions. */
+export const identityModule: Module = { name: "identity", routes: identityRoutes, messages: identityMessages }

@@ -1,0 +1,29 @@
+import { done, refused } from "#kernel/outcome"
+import { type Bound, bind, bindRead, bindSession } from "#platform/http"
+import { tokenHashOf } from "./actor.ts"
+import { changePassword } from "./commands/change-password.ts"
+import { signIn } from "./commands/sign-in.ts"
+import { identityContract as c } from "./contract.ts"
+import { listPeople, listUnits, sessionViewOf, unitOf } from "./queries.ts"
+import { endSession, sessionEndOf } from "./store.ts"
+
+export const identityRoutes: readonly Bound[] = [
+  bindSession(c.signIn, async (ctx, db, input, connection) => {
+    const outcome = await signIn(ctx, db, { ...input, address: connection.address })
+    if (!outcome.ok) return outcome
+    const { token, expiresAt, view } = outcome.value
+    return done({ reply: view, cookie: { token, expiresAt } })
+  }),
+  bindSession(c.signOut, async (ctx, db, _input, connection) => {
+    if (connection.token) await endSession(db, tokenHashOf(connection.token), ctx.now)
+    return done({ reply: {}, cookie: null })
+  }),
+  bindRead(c.session, async (ctx, sql) => {
+    const expiresAt = await sessionEndOf(sql, ctx.actor.id, ctx.now)
+    return expiresAt ? done(await sessionViewOf(sql, ctx.actor.id, expiresAt)) : refused("http.signed-out")
+  }),
+  bind(c.changePassword, changePassword),
+  bindRead(c.units, listUnits),
+  bindRead(c.unit, unitOf),
+  bindRead(c.people, listPeople),
+]

@@ -1,0 +1,14 @@
+import type { Scope } from "#kernel/scope"
+import type { Param } from "#platform/db"
+
+/**
+ * The data scope as a condition over a unit alias that has `area_path` and `line_path`.
+ * `bound` adds a parameter and answers its placeholder. Applied in queries and nowhere else.
+ */
+export function scopeSql(scope: Scope, alias: string, bound: (value: Param) => string): string {
+  if (scope.kind === "everything") return "true"
+  if (scope.areas.length === 0 && scope.lines.length === 0) return "false"
+  const prefixed = (column: string, paths: readonly string[]): string[] =>
+    paths.map((path) => `${alias}.${column} like ${bound(`${path}%`)}`)
+  return `(${[...prefixed("area_path", scope.areas), ...prefixed("line_path", scope.lines)].join(" or ")})`
+}

@@ -1,0 +1,1 @@
+export { secretMarkIn } from "./rules/secret-mark.ts"

@@ -1,0 +1,49 @@
+import { createHash, randomUUID } from "node:crypto"
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises"
+import { join } from "node:path"
+import type { Sql, Tx } from "#platform/db"
+
+export interface StoredFile {
+  readonly id: string
+  readonly name: string
+  readonly sha256: string
+  readonly bytes: number
+}
+
+/** Keeps files by content below one folder. Write once; a file is complete or absent. */
+export interface Files {
+  put(tx: Tx, file: { name: string; bytes: Uint8Array; byId: string; at: Date }): Promise<StoredFile>
+  /** Row and bytes of a file its uploader asks for. Throws when the bytes on disk are not those that were stored. */
+  get(sql: Sql, id: string, byId: string): Promise<(StoredFile & { content: Uint8Array }) | undefined>
+}
+
+export function openFiles(folder: string): Files {
+  const placeOf = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256)
+  return {
+    async put(tx, file) {
+      const sha256 = createHash("sha256").update(file.bytes).digest("hex")
+      const place = placeOf(sha256)
+      await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true })
+      const draft = `${place}.${randomUUID()}.part`
+      await writeFile(draft, file.bytes)
+      await rename(draft, place)
+      return await tx.one<StoredFile>(
+        `insert into files.file (name, sha256, bytes, by_id, at) values ($1, $2, $3, $4, $5)
+         returning id, name, sha256, bytes`,
+        [file.name, sha256, file.bytes.length, file.byId, file.at],
+      )
+    },
+    async get(sql, id, byId) {
+      const row = await sql.maybe<StoredFile>(
+        "select id, name, sha256, bytes from files.file where id = $1 and by_id = $2",
+        [id, byId],
+      )
+      if (!row) return undefined
+      const content = await readFile(placeOf(row.sha256))
+      if (createHash("sha256").update(content).digest("hex") !== row.sha256) {
+        throw new Error(`file ${id}: bytes on disk differ from ${row.sha256}`)
+      }
+      return { ...row, content }
+    },
+  }
+}
