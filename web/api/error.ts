@@ -1,0 +1,61 @@
+/** A refusal or failure as the house tells it (RFC 9457), ready to be read by a person. */
+export class ApiError extends Error {
+  readonly status: number
+  readonly code: string
+  /** What is wrong, where, and what to do, in Chinese. */
+  readonly title: string
+  readonly issues: readonly ApiIssue[]
+  readonly requestId: string | undefined
+  constructor(status: number, code: string, title: string, issues: readonly ApiIssue[] = [], requestId?: string) {
+    super(`${code}: ${title}`)
+    this.status = status
+    this.code = code
+    this.title = title
+    this.issues = issues
+    this.requestId = requestId
+  }
+}
+
+export interface ApiIssue {
+  readonly code: string
+  readonly title: string
+  /** The field or cell it points at. */
+  readonly at?: string
+}
+
+/** Reads an error reply; anything that is not ours (a proxy's page, an empty body) becomes a sentence too. */
+export async function errorOf(response: Response): Promise<ApiError> {
+  const requestId = response.headers.get("x-request-id") ?? undefined
+  if (/problem\+json/.test(response.headers.get("content-type") ?? "")) {
+    const problem = (await response.json()) as { code?: string; title?: string; issues?: ApiIssue[] }
+    return new ApiError(
+      response.status,
+      problem.code ?? "http.bug",
+      problem.title ?? "",
+      problem.issues ?? [],
+      requestId,
+    )
+  }
+  return new ApiError(
+    response.status,
+    "web.unreadable-reply",
+    `服务器返回了无法识别的内容（状态 ${response.status}），本次操作可能没有完成。请刷新页面查看结果；仍然如此时请联系系统管理员。`,
+    [],
+    requestId,
+  )
+}
+
+export const unreachable = (): ApiError =>
+  new ApiError(0, "web.unreachable", "连不上服务器，填写的内容还在本页。请检查网络；恢复后再点一次即可。")
+
+/** The sentence and its points, for the parts of `ui` that show faults. */
+export function faultOf(error: unknown): { title: string; issues: string[]; requestId: string | undefined } {
+  if (error instanceof ApiError) {
+    return { title: error.title, issues: error.issues.map((issue) => issue.title), requestId: error.requestId }
+  }
+  return {
+    title: "页面程序出错，本次操作没有完成。请刷新页面再试；仍然如此时请联系系统管理员。",
+    issues: [],
+    requestId: undefined,
+  }
+}

@@ -1,0 +1,136 @@
+import { Checkbox, DatePicker, Input, Popover, Radio } from "antd"
+import dayjs from "dayjs"
+import { useState } from "react"
+
+export interface FilterOption {
+  readonly value: string
+  readonly label: string
+}
+
+/** One filter; `value` is what the address bar holds (several values joined by a comma), "" when it filters nothing. */
+export interface Filter {
+  readonly name: string
+  readonly label: string
+  readonly kind: "many" | "one" | "text" | "date" | "number"
+  readonly options?: readonly FilterOption[]
+  readonly value: string
+  /** What the chip says while it filters nothing. */
+  readonly whenEmpty?: string
+}
+
+export interface FilterChipsProps {
+  readonly filters: readonly Filter[]
+  /** Several at once, so that clearing is one step back in the browser. */
+  onChange(changes: Readonly<Record<string, string>>): void
+}
+
+/** Filters that read like a sentence: 平台：微信、微博 · 层级：镇 · 状态：逾期. */
+export function FilterChips({ filters, onChange }: FilterChipsProps) {
+  const used = filters.filter((filter) => filter.value !== "")
+  return (
+    <div className="chips" role="group" aria-label="筛选">
+      {filters.map((filter) => (
+        <Chip key={filter.name} filter={filter} onChange={(value) => onChange({ [filter.name]: value })} />
+      ))}
+      {used.length > 1 ? (
+        <button
+          type="button"
+          className="chip-clear"
+          onClick={() => onChange(Object.fromEntries(used.map((filter) => [filter.name, ""])))}
+        >
+          清除筛选
+        </button>
+      ) : null}
+    </div>
+  )
+}
+
+function Chip({ filter, onChange }: { filter: Filter; onChange(value: string): void }) {
+  const [open, setOpen] = useState(false)
+  const said = sayFilter(filter)
+  return (
+    <span className={filter.value ? "chip chip-used" : "chip"}>
+      <Popover
+        trigger="click"
+        placement="bottomLeft"
+        arrow={false}
+        open={open}
+        onOpenChange={setOpen}
+        content={<Choices filter={filter} onChange={onChange} close={() => setOpen(false)} />}
+      >
+        <button type="button" aria-expanded={open}>
+          {filter.label}：{said}
+        </button>
+      </Popover>
+      {filter.value ? (
+        <button
+          type="button"
+          className="chip-drop"
+          aria-label={`去掉筛选 ${filter.label}`}
+          onClick={() => onChange("")}
+        >
+          ×
+        </button>
+      ) : null}
+    </span>
+  )
+}
+
+/** The chip's words: labels joined by 、; unknown values are shown as they are. */
+export function sayFilter(filter: Filter): string {
+  if (filter.value === "") return filter.whenEmpty ?? "全部"
+  const labels = new Map(filter.options?.map((option) => [option.value, option.label]))
+  const values = filter.kind === "many" ? filter.value.split(",") : [filter.value]
+  return values.map((value) => labels.get(value) ?? value).join("、")
+}
+
+function Choices({ filter, onChange, close }: { filter: Filter; onChange(value: string): void; close(): void }) {
+  const options = [...(filter.options ?? [])]
+  if (filter.kind === "many") {
+    return (
+      <Checkbox.Group
+        className="choices"
+        options={options}
+        value={filter.value ? filter.value.split(",") : []}
+        onChange={(values) => onChange(values.join(","))}
+      />
+    )
+  }
+  const settle = (value: string) => {
+    onChange(value)
+    close()
+  }
+  if (filter.kind === "one") {
+    return (
+      <Radio.Group className="choices" value={filter.value} onChange={(event) => settle(event.target.value)}>
+        {options.map((option) => (
+          <Radio key={option.value} value={option.value}>
+            {option.label}
+          </Radio>
+        ))}
+      </Radio.Group>
+    )
+  }
+  if (filter.kind === "date") {
+    return (
+      <DatePicker
+        value={filter.value ? dayjs(filter.value) : null}
+        placeholder="选择日期"
+        onChange={(date) => settle(date ? date.format("YYYY-MM-DD") : "")}
+      />
+    )
+  }
+  return <TextChoice filter={filter} settle={settle} />
+}
+
+function TextChoice({ filter, settle }: { filter: Filter; settle(value: string): void }) {
+  return (
+    <Input.Search
+      autoFocus
+      defaultValue={filter.value}
+      inputMode={filter.kind === "number" ? "numeric" : "text"}
+      enterButton="确定"
+      onSearch={(text) => settle(filter.kind === "number" ? text.replace(/\D/g, "") : text.trim())}
+    />
+  )
+}

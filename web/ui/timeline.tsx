@@ -1,0 +1,35 @@
+import { Moment } from "./now.tsx"
+
+export interface TimelineEntry {
+  readonly at: string
+  readonly who: string
+  /** In whose name: the unit. */
+  readonly unit: string
+  readonly what: string
+  readonly note?: string
+}
+
+/** Who, what, when, in whose name; the newest on top. */
+export function Timeline({ title = "经过", entries }: { title?: string; entries: readonly TimelineEntry[] }) {
+  return (
+    <section className="timeline" aria-label={title}>
+      <h2>{title}</h2>
+      {entries.length === 0 ? <p className="secondary">还没有记录。</p> : null}
+      <ol>
+        {entries.map((entry) => (
+          <li key={`${entry.at} ${entry.what} ${entry.who}`}>
+            <div className="timeline-head">
+              <strong>{entry.what}</strong>
+              <Moment at={entry.at} />
+            </div>
+            <div className="secondary">
+              {entry.who}
+              {entry.unit ? ` · ${entry.unit}` : ""}
+            </div>
+            {entry.note ? <p>{entry.note}</p> : null}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
