@@ -9,7 +9,7 @@ import { buildServer } from "#platform/http"
 import { type Job, type Runner, startRunner, syncSubscriptions } from "#platform/jobs"
 import type { Log } from "#platform/log"
 import type { Module } from "#platform/module"
-import { seal } from "#platform/trail"
+import { startSealer } from "#platform/trail"
 import { messagesOf, modulesOf } from "./modules.ts"
 import { servePages } from "./pages.ts"
 
@@ -36,7 +36,7 @@ export async function openHouse(ports: HousePorts): Promise<House> {
   const folder = join(ports.home, "files")
   await mkdir(folder, { recursive: true })
   const modules = modulesOf({ files: openFiles(folder) })
-  const jobs = [sealTrail, ...modules.flatMap((module) => module.jobs ?? [])]
+  const jobs = modules.flatMap((module) => module.jobs ?? [])
   await syncSubscriptions(
     ports.db,
     modules.flatMap((module) => module.listens ?? []),
@@ -59,21 +59,15 @@ export async function openHouse(ports: HousePorts): Promise<House> {
       return app
     },
     async work(concurrency) {
-      const schedules = [
-        { job: sealTrail.name, cron: "* * * * *" },
-        ...modules.flatMap((module) => module.schedules ?? []),
-      ]
-      return await startRunner({ ...ports, jobs, schedules, concurrency })
+      const schedules = modules.flatMap((module) => module.schedules ?? [])
+      const runner = await startRunner({ ...ports, jobs, schedules, concurrency })
+      const sealer = startSealer(ports.db, ports.clock, ports.log)
+      return {
+        async stop() {
+          await runner.stop()
+          await sealer.stop()
+        },
+      }
     },
   }
-}
-
-/** Links committed trail entries; the runner's minute is the slowest it may be. */
-const sealTrail: Job = {
-  name: "trail.seal",
-  payload: [],
-  attempts: 1,
-  async run({ db, ctx }) {
-    return (await seal(db, ctx.now)) > 0 ? "done" : "skipped"
-  },
 }

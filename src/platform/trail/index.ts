@@ -1,2 +1,2 @@
-export { type SealFault, seal, verifyTrail } from "./sealer.ts"
+export { type SealFault, seal, startSealer, verifyTrail } from "./sealer.ts"
 export { type SecurityEvent, securityEvent, write, writeMany } from "./write.ts"

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto"
+import type { Clock } from "#platform/clock"
 import type { Db, Sql } from "#platform/db"
+import type { Log } from "#platform/log"
 
 const GENESIS = Buffer.alloc(32)
 /** Entries linked in one transaction; a busy second makes far fewer. */
@@ -90,4 +92,21 @@ function faultOf(
   if (!row.previous.equals(previous)) return { entryId: row.id, reason: "与前一条的链接不符" }
   if (!link(previous, row.canonical).equals(row.hash)) return { entryId: row.id, reason: "内容与封存时的摘要不符" }
   return undefined
+}
+
+/** Committed entries are linked within this time. */
+const SEAL_EVERY_MS = 1_000
+
+/** Seals once a second until stopped; a failure is logged and tried again, for the entries themselves are safe. */
+export function startSealer(db: Db, clock: Clock, log: Log): { stop(): Promise<void> } {
+  let running: Promise<unknown> = Promise.resolve()
+  const timer = setInterval(() => {
+    running = running.then(() => seal(db, clock.now())).catch((error) => log.error({ error }, "trail not sealed"))
+  }, SEAL_EVERY_MS)
+  return {
+    async stop() {
+      clearInterval(timer)
+      await running
+    },
+  }
 }

@@ -37,8 +37,13 @@ export const townsOf = (shape: Shape): readonly Town[] =>
 
 /** Every unit of a shape, parents before children. The city's own units are in each shape, so that all logins work. */
 export function buildUnits(shape: Shape): SampleUnit[] {
+  // The 公安 matrix of shape 130 reaches beyond its two counties.
   const police = shape === "130" ? ["990102", "990122"].map(policeOf) : []
-  return [...cityUnits(), ...areasOf(shape).flatMap(areaUnits), ...police, ...townsOf(shape).flatMap(townUnits)].map(unit)
+  const seeds = [...cityUnits(), ...areasOf(shape).flatMap(areaUnits), ...police, ...townsOf(shape).flatMap(townUnits)]
+  const keys = new Set(seeds.map((seed) => unitKey(seed.code, seed.slug)))
+  return seeds.map((seed) =>
+    unit(seed.areaParent && !keys.has(seed.areaParent) ? { ...seed, areaParent: GOVERNMENT } : seed),
+  )
 }
 
 function unit(seed: Seed): SampleUnit {
@@ -57,7 +62,7 @@ function cityUnits(): Seed[] {
   const city = { code: CITY_CODE, place: "安澜", area: "安澜市", level: "市" as const, areaParent: GOVERNMENT }
   const full = (name: string): string => (name.startsWith("市") ? `安澜${name}` : name)
   return [
-    { ...city, slug: "government", name: "安澜市人民政府", kind: "行政机关", duty: "office", areaParent: undefined! },
+    { ...city, slug: "government", name: "安澜市人民政府", kind: "行政机关", duty: "office", areaParent: undefined },
     ...DEPARTMENTS.map(
       (row): Seed => ({ ...city, slug: row.duty, name: full(row.city), shortName: row.city, kind: row.kind ?? "行政机关", duty: row.duty }),
     ),
@@ -142,7 +147,7 @@ function policeOf(code: string): Seed {
     shortName: area.kind === "区" ? `${area.place}公安分局` : name,
     kind: "行政机关",
     duty: "police",
-    areaParent: AREAS.some((known) => known.code === code) ? unitKey(code, "government") : GOVERNMENT,
+    areaParent: unitKey(code, "government"),
     lineParent: unitKey(CITY_CODE, "police"),
   }
 }
