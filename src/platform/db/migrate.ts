@@ -36,14 +36,20 @@ const LEDGER = `
 /**
  * Applies what is missing, owner by owner in the order given, each file in its own transaction with its ledger row.
  * Forward only: an applied file that changed is an error. Two processes at once are fine, the second finds nothing to do.
+ * `wanted` stops short of some (a restore stops where its backup stood).
  */
-export async function migrate(db: Db, sources: readonly MigrationSource[], now = new Date()): Promise<Migration[]> {
+export async function migrate(
+  db: Db,
+  sources: readonly MigrationSource[],
+  now = new Date(),
+  wanted: (file: Migration) => boolean = () => true,
+): Promise<Migration[]> {
   const applied: Migration[] = []
   await locked(db, (tx) => tx.run(LEDGER))
   for (const { owner } of sources) await locked(db, (tx) => tx.run(`create schema if not exists ${schemaName(owner)}`))
   for (const source of sources) {
     for (const file of await readMigrations(source)) {
-      if (await locked(db, (tx) => apply(tx, file, now))) applied.push(file)
+      if (wanted(file) && (await locked(db, (tx) => apply(tx, file, now)))) applied.push(file)
     }
   }
   return applied

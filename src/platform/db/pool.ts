@@ -71,6 +71,10 @@ const transactionOver = (client: pg.PoolClient): Tx =>
       copyRows(client, table, columns, rows),
   }) as unknown as Tx
 
+/** One connection of one's own as `Sql`, for streams that need the connection itself. */
+export const sqlOf = (client: pg.Client): Sql =>
+  sqlOver((text, params) => client.query({ text, values: params, types }))
+
 type Query = (text: string, params: unknown[]) => Promise<pg.QueryResult>
 
 function sqlOver(query: Query): Sql {

@@ -8,15 +8,20 @@ let made = 0
  * A fresh database with every table of the house and no row, cloned from the run's template; dropped after the file.
  * Call it at the top of a test file: `const db = await testDb()`.
  */
-export async function testDb(options: { max?: number } = {}): Promise<Db> {
+export const testDb = (options: { max?: number } = {}): Promise<Db> => makeDatabase((template) => template, options.max)
+
+/** A database without a single table, for what fills an empty one. */
+export const emptyDb = (): Promise<Db> => makeDatabase(() => "template0")
+
+async function makeDatabase(templateOf: (migrated: string) => string, max = 5): Promise<Db> {
   const admin = process.env[ADMIN_URL]
   const template = process.env[TEMPLATE]
   if (!admin || !template) throw new Error("testDb() belongs in *.db.test.ts (vitest project db) or tests/journeys")
   made += 1
   const name = `${template}_${process.pid}_${made}`
   const server = openDb(admin, { max: 1 })
-  await server.run(`create database "${name}" template "${template}"`)
-  const db = openDb(databaseUrl(admin, name), { max: options.max ?? 5 })
+  await server.run(`create database "${name}" template "${templateOf(template)}"`)
+  const db = openDb(databaseUrl(admin, name), { max })
   afterAll(async () => {
     await db.close()
     await server.run(`drop database if exists "${name}" with (force)`)

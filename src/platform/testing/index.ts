@@ -1,3 +1,3 @@
 export { fixedClock } from "#platform/clock"
 export { type ActorShape, actor, ctxOf } from "./actors.ts"
-export { testDb } from "./database.ts"
+export { emptyDb, testDb } from "./database.ts"
