@@ -45,13 +45,12 @@ export function tokenKeeper(
   renew: (grant: Grant | undefined) => Promise<Answered<Grant>>,
   now: () => Date,
 ): TokenPort {
-  const fresh = (grant: Grant | undefined): grant is Grant =>
-    grant !== undefined && grant.expiresAt.getTime() - now().getTime() > MARGIN_MS
+  const fresh = (grant: Grant): boolean => grant.expiresAt.getTime() - now().getTime() > MARGIN_MS
 
-  const renewUnless = (good: (grant: Grant | undefined) => grant is Grant) =>
+  const renewUnless = (good: (grant: Grant) => boolean) =>
     store.alone<Answered<string>>(async () => {
       const grant = await store.load()
-      if (good(grant)) return { ok: true, value: grant.access }
+      if (grant && good(grant)) return { ok: true, value: grant.access }
       const answer = await renew(grant)
       if (!answer.ok) return answer
       await store.save(answer.value)
@@ -61,13 +60,13 @@ export function tokenKeeper(
   return {
     async current() {
       const grant = await store.load()
-      if (fresh(grant)) return { ok: true, value: grant.access }
+      if (grant && fresh(grant)) return { ok: true, value: grant.access }
       const answer = await renewUnless(fresh)
       // Early renewal failed, but the old token has not ended yet.
       if (!answer.ok && grant && grant.expiresAt > now()) return { ok: true, value: grant.access }
       return answer
     },
-    renewed: (stale) => renewUnless((grant): grant is Grant => fresh(grant) && grant.access !== stale),
+    renewed: (stale) => renewUnless((grant) => fresh(grant) && grant.access !== stale),
   }
 }
 

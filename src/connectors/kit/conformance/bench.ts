@@ -14,13 +14,7 @@ export const COMMON_FAULTS = {
 } as const satisfies Record<string, { label: string; kind: FailureKind }>
 
 /** Faults that only writes can meet, and the token that ends between two calls. */
-export type BenchFault =
-  | keyof typeof COMMON_FAULTS
-  | "cut-after"
-  | "expired-token"
-  | "content"
-  | "review-pass"
-  | "review-fail"
+export type BenchFault = keyof typeof COMMON_FAULTS | "cut-after" | "expired-token" | "content" | "review-fail"
 
 /** A connector on the test bench: one account on its simulator, with known content. */
 export interface Bench {

@@ -2,13 +2,14 @@ import type { Connector } from "../capabilities.ts"
 import type { Harness, Suite } from "./bench.ts"
 import { COLLECTING } from "./collecting.ts"
 import { DECLARED } from "./declared.ts"
+import { FIGURES } from "./figures.ts"
 import { PUBLISHING } from "./publishing.ts"
 
 export { type Bench, type BenchFault, COMMON_FAULTS, type Harness, type Suite } from "./bench.ts"
 
 /** What every connector must do the same way; called from each connector's own test, against its simulator. */
 export function conformance(connector: Connector, harness: Harness, suite: Suite): void {
-  const checks = [...(connector.collectPosts ? COLLECTING : []), ...(connector.publish ? PUBLISHING : [])]
+  const checks = [...(connector.collectPosts ? COLLECTING : []), ...FIGURES, ...(connector.publish ? PUBLISHING : [])]
   suite.describe(`conformance of ${connector.manifest.id}`, () => {
     for (const check of DECLARED) suite.it(check.name, async () => check.run(connector))
     for (const check of checks) {

@@ -1,0 +1,53 @@
+import { strict as assert } from "node:assert"
+import { addDays, civilDate } from "#kernel/time"
+import type { Check } from "./bench.ts"
+
+/** Checks of capabilities that a connector may lack; each passes over what is absent. */
+export const FIGURES: readonly Check[] = [
+  {
+    name: "daily figures stay within the days asked for, once each, in order, marked as from the API",
+    async run(connector, bench) {
+      if (!connector.collectMetrics) return
+      const to = addDays(civilDate(bench.access.now()), -1)
+      const from = addDays(to, -6)
+      const answer = await connector.collectMetrics.days(bench.access, from, to)
+      assert.ok(answer.ok, answer.ok ? "" : answer.failure.code)
+      const dates = answer.value.map(({ date }) => date)
+      assert.ok(dates.length > 0 && dates.every((date) => date >= from && date <= to))
+      assert.deepEqual(dates, [...new Set(dates)].sort())
+      for (const day of answer.value) assert.equal(day.method, "api")
+    },
+  },
+  {
+    name: "a probe says for each capability what proved it, and nothing the manifest does not know",
+    async run(connector, bench) {
+      if (!connector.probe) return
+      const answer = await connector.probe.probe(bench.access)
+      assert.ok(answer.ok, answer.ok ? "" : answer.failure.code)
+      assert.ok(answer.value.capabilities.length > 0)
+      for (const { capability, proof } of answer.value.capabilities) {
+        assert.ok(connector.manifest.capabilities.includes(capability), capability)
+        assert.notEqual(proof, "")
+      }
+    },
+  },
+  {
+    name: "comments of a post come once each",
+    async run(connector, bench) {
+      if (!connector.comments) return
+      const ids: string[] = []
+      let cursor: string | null = null
+      do {
+        const page: Awaited<ReturnType<typeof connector.comments.page>> = await connector.comments.page(
+          bench.access,
+          bench.posts[0]!.platformPostId,
+          cursor,
+        )
+        assert.ok(page.ok, page.ok ? "" : page.failure.code)
+        ids.push(...page.value.comments.map(({ platformCommentId }) => platformCommentId))
+        cursor = page.value.next
+      } while (cursor !== null && ids.length < 10_000)
+      assert.equal(new Set(ids).size, ids.length)
+    },
+  },
+]
