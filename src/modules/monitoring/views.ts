@@ -1,0 +1,97 @@
+import { z } from "zod"
+import { allowed, event, id, instant, unitRef } from "#shapes"
+
+export const problemStates = ["open", "assigned", "rectified", "closed", "dismissed"] as const
+export const problemLevels = ["veto", "serious", "warn", "hint"] as const
+
+export const problemRow = z.object({
+  id,
+  title: z.string(),
+  /** `nm-v2.1` …, or the rule of the text check. */
+  rule: z.string(),
+  ruleLabel: z.string(),
+  kind: z.enum(["freshness", "wording", "other"]),
+  level: z.enum(problemLevels),
+  levelLabel: z.string(),
+  state: z.enum(problemStates),
+  stateLabel: z.string(),
+  account: z.object({ id, name: z.string(), platformLabel: z.string() }),
+  unit: unitRef,
+  foundAt: instant,
+  dueAt: instant.nullable(),
+  overdue: z.boolean(),
+  /** How often the same rule was broken by the same account before. */
+  repeat: z.number().int(),
+})
+export type ProblemRow = z.infer<typeof problemRow>
+
+export const evidence = z.object({
+  /** Text with the wrong place; null for freshness. */
+  post: z
+    .object({
+      id,
+      title: z.string(),
+      text: z.string(),
+      url: z.string().nullable(),
+      publishedAt: instant,
+      deletedAt: instant.nullable(),
+      marks: z.array(
+        z.object({
+          start: z.number().int(),
+          end: z.number().int(),
+          original: z.string(),
+          suggestions: z.array(z.string()),
+          reason: z.string(),
+        }),
+      ),
+    })
+    .nullable(),
+  facts: z.array(z.object({ label: z.string(), value: z.string() })),
+  capturedAt: instant,
+  hash: z.string(),
+})
+
+export const problemView = problemRow.extend({
+  clause: z.string(),
+  source: z.string(),
+  packVersion: z.string(),
+  evidence: z.object({ before: evidence, after: evidence.nullable() }),
+  assignment: z
+    .object({
+      id,
+      toUnit: unitRef,
+      givenAt: instant,
+      dueAt: instant,
+      because: z.array(z.string()),
+      urges: z.number().int(),
+      extendedTo: instant.nullable(),
+    })
+    .nullable(),
+  events: z.array(event),
+  actions: z.object({
+    assign: allowed,
+    urge: allowed,
+    extend: allowed,
+    giveBack: allowed,
+    rectify: allowed,
+    recheck: allowed,
+    close: allowed,
+    sendBack: allowed,
+    dismiss: allowed,
+  }),
+  /** Units the problem can be given to: host first. */
+  candidates: z.array(unitRef),
+  earlier: z.array(z.object({ id, title: z.string(), foundAt: instant, stateLabel: z.string() })),
+})
+export type ProblemView = z.infer<typeof problemView>
+
+export const overviewFigure = z.object({
+  key: z.string(),
+  label: z.string(),
+  value: z.number(),
+  unit: z.string(),
+  /** Address of the list that the figure opens. */
+  opens: z.string(),
+  change: z.object({ by: z.number(), since: z.string() }).nullable(),
+  definition: z.string(),
+})
