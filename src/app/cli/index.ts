@@ -4,4 +4,9 @@ import type { Command } from "./command.ts"
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import("./start.ts")).start,
   migrate: async () => (await import("./migrate.ts")).migrateCommand,
+  backup: async () => (await import("./backup.ts")).backupCommand,
+  restore: async () => (await import("./restore.ts")).restoreCommand,
+  move: async () => (await import("./move.ts")).move,
+  doctor: async () => (await import("./doctor.ts")).doctor,
+  trail: async () => (await import("./trail.ts")).trail,
 }

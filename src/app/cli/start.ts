@@ -1,0 +1,88 @@
+import { createServer } from "node:net"
+import { readConfig, SETTINGS } from "#platform/config"
+import { keepLock, Trouble } from "#platform/root"
+import { startHouse } from "../all-in-one.ts"
+import type { Command, Io } from "./command.ts"
+import { makeHome, runningFile } from "./house-db.ts"
+import { untilAskedToStop } from "./signals.ts"
+import { rememberedPassword, SAMPLE_LOGINS } from "./sample-logins.ts"
+import { parseWords } from "./words.ts"
+
+export const start: Command = {
+  name: "start",
+  summary: "一条命令启动全部：服务、任务、内置数据库、模拟平台与示例城市",
+  help: `用法：npm start，或 jusheng start [--json]
+
+首次启动建立数据库和示例城市；之后几秒即可启动。按 Ctrl-C 停止它启动的一切。
+设置写在环境变量里，例如 PORT=8090 npm start：
+
+${SETTINGS.map(({ name, fallback, meaning }) => `  ${name.padEnd(24)}${meaning}（默认 ${fallback.replace(/^（(.*)）$/, "$1")}）`).join("\n")}
+
+  --json  就绪后输出一行 {"url","portal","pid","sample"}`,
+  async run(args, io) {
+    const { values } = parseWords(args, {})
+    const read = readConfig(io.env)
+    await makeHome(read.home)
+    const lock = await keepLock(runningFile(read.home))
+    if ("holder" in lock) {
+      const { pid, note } = lock.holder
+      throw new Trouble(
+        `${read.home} 的聚声已经在运行（进程 ${pid}）${note ? `，地址 ${note}` : "，正在启动"}。不需要再启动一次。`,
+      )
+    }
+    try {
+      const config = { ...read, samplePassword: await rememberedPassword(read, io.env) }
+      await demandPort(config.host, config.port)
+      const begun = Date.now()
+      const house = await startHouse(config, { say: (line) => io.err(`${line}\n`) }).catch((error) => {
+        throw portTrouble(error, config.port) ?? error
+      })
+      const url = house.url.replace("://0.0.0.0", "://127.0.0.1").replace("://[::]", "://[::1]")
+      await lock.kept.note(url)
+      announce(io, url, house.sample, Date.now() - begun)
+      if (values.json) {
+        const sample = house.sample
+          ? { shape: house.sample.shape, password: house.sample.password, logins: SAMPLE_LOGINS.map(([name]) => name) }
+          : null
+        io.out(`${JSON.stringify({ url, portal: `${url}/portal`, pid: process.pid, sample })}\n`)
+      }
+      await untilAskedToStop()
+      io.err("正在停止……\n")
+      await house.stop()
+      io.err("已停止。\n")
+      return 0
+    } finally {
+      await lock.kept.release()
+    }
+  },
+}
+
+function announce(io: Io, url: string, sample: { shape: string; password: string } | undefined, ms: number): void {
+  io.err(`\n聚声已启动，用时 ${(ms / 1000).toFixed(1)} 秒\n  工作台  ${url}\n  公众端  ${url}/portal\n`)
+  if (sample) {
+    io.err(`\n示例城市（${sample.shape}）的登录名，口令都是 ${sample.password}\n`)
+    for (const [name, who] of SAMPLE_LOGINS) io.err(`  ${name.padEnd(10)}${who}\n`)
+  }
+  io.err("\n按 Ctrl-C 停止。\n")
+}
+
+/** Finds a taken port before the long work of a first start. */
+async function demandPort(host: string, port: number): Promise<void> {
+  if (port === 0) return
+  await new Promise<void>((resolve, reject) => {
+    const probe = createServer()
+    probe.once("error", (error) => reject(portTrouble(error, port) ?? error))
+    probe.listen(port, host, () => probe.close(() => resolve()))
+  })
+}
+
+function portTrouble(error: unknown, port: number): Trouble | undefined {
+  const { code } = error as { code?: string }
+  const another = "请用环境变量 PORT 换一个端口，例如 PORT=8090 npm start。"
+  if (code === "EADDRINUSE") return new Trouble(`端口 ${port} 已被别的程序占用。${another}`, { cause: error })
+  if (code === "EACCES")
+    return new Trouble(`没有权限使用端口 ${port}（1024 以下的端口需要管理员权限）。${another}`, { cause: error })
+  if (code === "EADDRNOTAVAIL")
+    return new Trouble("HOST 不是本机的地址，请改为 127.0.0.1 或本机网卡的地址。", { cause: error })
+  return undefined
+}
