@@ -54,8 +54,8 @@ export interface Comments {
 export interface Publish {
   /** Sends once. Nothing in here repeats a send that may have arrived. */
   send(access: Access, draft: Draft): Promise<PublishAnswer>
-  /** How far an accepted publication has come. */
-  progress(access: Access, receipt: string): Promise<PublishAnswer>
+  /** How far an accepted publication has come. A question that failed changes nothing about the publication. */
+  progress(access: Access, receipt: string): Promise<Answered<PublishAnswer>>
 }
 
 /** Whether an attempt of unknown fate is on the platform. `absent` only when that is proven. */

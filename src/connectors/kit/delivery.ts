@@ -44,11 +44,13 @@ export type PublishAnswer =
       readonly url: string | null
     }
   | { readonly state: "rejected"; readonly failure: Failure }
+  /** Was public, and the platform took it down again. */
+  | { readonly state: "withdrawn"; readonly failure: Failure }
   | { readonly state: "unknown"; readonly failure: Failure }
   /** Surely not sent: may be sent again; `at` null = after a person has helped. */
   | { readonly state: "retry"; readonly failure: Failure; readonly at: Date | null }
 
-/** A refused send → the delivery state it leads to. Never `retry` when the platform may have acted. */
+/** The answer to a *send* → the delivery state it leads to. Never `retry` when the platform may have acted. */
 export function publishAnswerOf(answer: Answered<PublishAnswer>, now: Date): PublishAnswer {
   if (answer.ok) return answer.value
   const { failure } = answer

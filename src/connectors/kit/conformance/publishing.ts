@@ -27,7 +27,9 @@ async function settle(connector: Connector, bench: Bench, first: PublishAnswer):
   let answer = first
   for (let asks = 0; asks < 20 && (answer.state === "accepted" || answer.state === "reviewing"); asks += 1) {
     await bench.advance(DAY_MS / 24)
-    answer = await publisher(connector).progress(bench.access, answer.receipt)
+    const told = await publisher(connector).progress(bench.access, answer.receipt)
+    assert.ok(told.ok, told.ok ? "" : told.failure.code)
+    answer = told.value
   }
   return answer
 }
@@ -99,6 +101,16 @@ export const PUBLISHING: readonly Check[] = [
       if (!(await bench.fault("review-fail"))) return
       const answer = await settle(connector, bench, await publisher(connector).send(bench.access, DRAFT))
       assert.equal(answer.state, "rejected")
+    },
+  },
+  {
+    name: "a question that nobody answers says nothing about the publication",
+    async run(connector, bench) {
+      const first = await publisher(connector).send(bench.access, DRAFT)
+      if (first.state !== "accepted" || !(await bench.fault("server-error"))) return
+      const told = await publisher(connector).progress(bench.access, first.receipt)
+      assert.ok(!told.ok)
+      assert.equal((await settle(connector, bench, first)).state, "published")
     },
   },
   {

@@ -1,0 +1,19 @@
+import type { Connector } from "#connectors/kit"
+import { authorise, probe } from "./authorise.ts"
+import { collectMetrics, collectPosts, comments, readBack } from "./collect.ts"
+import { failures } from "./failures.ts"
+import { manifest } from "./manifest.ts"
+import { publish, takeDown } from "./publish.ts"
+
+export const sandbox: Connector = {
+  manifest,
+  failures,
+  authorise,
+  probe,
+  collectPosts,
+  collectMetrics,
+  comments,
+  publish,
+  readBack,
+  takeDown,
+}
