@@ -26,8 +26,13 @@ export const listed = z
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), total: z.number().int(), next: z.string().nullable() })
 
-/** A counted part of a total, for figures that are filters. */
-export const part = z.object({ key: z.string(), label: z.string(), count: z.number().int() })
+/** A counted part of a total, for figures that are filters; `opens` is the console address of its rows. */
+export const part = z.object({
+  key: z.string(),
+  label: z.string(),
+  count: z.number().int(),
+  opens: z.string().optional(),
+})
 
 export const unitRef = z.object({ id: z.string(), name: z.string() })
 export const personRef = z.object({ id: z.string(), name: z.string() })

@@ -51,6 +51,8 @@ export const sessionView = z.object({
   /** Set while the program shows the fictional sample city; printed on every page. */
   sampleNotice: z.string().nullable(),
   expiresAt: z.string(),
+  /** The server's clock: the console counts 今天 and 还剩 from it. */
+  now: z.string(),
 })
 export type SessionView = z.infer<typeof sessionView>
 

@@ -4,7 +4,7 @@ import { identityRoutes } from "./routes.ts"
 
 export { actorOf, actorOfSession } from "./actor.ts"
 export { hashPassword } from "./commands/sign-in.ts"
-export { scopeSql } from "./scope.ts"
+export { ownUnits, scopeSql } from "./scope.ts"
 export { addGrant, addLogin, addPerson, addUnit, type NewUnit } from "./store.ts"
 
 /** 身份权限: units in two trees, people, roles, data scope, sessions. */

@@ -11,7 +11,7 @@ import { scopeSql } from "./scope.ts"
 const roleLabel = (role: string): string => (isRole(role) ? ROLES[role].label : role)
 
 /** What the console needs to know of a session. */
-export async function sessionViewOf(sql: Sql, personId: string, expiresAt: Date): Promise<SessionView> {
+export async function sessionViewOf(sql: Sql, personId: string, expiresAt: Date, now: Date): Promise<SessionView> {
   const person = await sql.one<{
     id: string
     name: string
@@ -39,6 +39,7 @@ export async function sessionViewOf(sql: Sql, personId: string, expiresAt: Date)
     permissions: [...permissions].sort(),
     sampleNotice: sample?.notice ?? null,
     expiresAt: iso(expiresAt),
+    now: iso(now),
   }
 }
 

@@ -20,7 +20,7 @@ export const identityRoutes: readonly Bound[] = [
   }),
   bindRead(c.session, async (ctx, sql) => {
     const expiresAt = await sessionEndOf(sql, ctx.actor.id, ctx.now)
-    return expiresAt ? done(await sessionViewOf(sql, ctx.actor.id, expiresAt)) : refused("http.signed-out")
+    return expiresAt ? done(await sessionViewOf(sql, ctx.actor.id, expiresAt, ctx.now)) : refused("http.signed-out")
   }),
   bind(c.changePassword, changePassword),
   bindRead(c.units, listUnits),

@@ -1,3 +1,4 @@
+import type { Actor } from "#kernel/actor"
 import type { Scope } from "#kernel/scope"
 import type { Param } from "#platform/db"
 
@@ -11,4 +12,12 @@ export function scopeSql(scope: Scope, alias: string, bound: (value: Param) => s
   const prefixed = (column: string, paths: readonly string[]): string[] =>
     paths.map((path) => `${alias}.${column} like ${bound(`${path}%`)}`)
   return `(${[...prefixed("area_path", scope.areas), ...prefixed("line_path", scope.lines)].join(" or ")})`
+}
+
+/** The units an actor acts for: his own, and those he wears a hat in (a scope path ends in that unit). */
+export function ownUnits(actor: Actor): string[] {
+  const { scope } = actor
+  const paths = scope.kind === "everything" ? [] : [...scope.areas, ...scope.lines]
+  const hats = paths.map((path) => path.split("/").at(-2) ?? "")
+  return [...new Set([actor.unitId, ...hats])].filter((id) => id !== "")
 }

@@ -14,6 +14,10 @@ import { SESSION_COOKIE } from "./cookie.ts"
 import { describe } from "./openapi.ts"
 import { problemOf } from "./problem.ts"
 
+/** Nothing from outside; antd writes style elements, hence inline styles. */
+const CONTENT_POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'"
+
 /** Largest JSON body; files go through `/api/files`. */
 const BODY_BYTES_MAX = 2 * 1024 * 1024
 export const FILE_BYTES_MAX = 32 * 1024 * 1024
@@ -57,6 +61,7 @@ export async function buildServer(ports: HttpPorts, bounds: readonly Bound[]): P
     reply.header("x-content-type-options", "nosniff")
     reply.header("x-frame-options", "DENY")
     reply.header("referrer-policy", "same-origin")
+    reply.header("content-security-policy", CONTENT_POLICY)
   })
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOfError(error)

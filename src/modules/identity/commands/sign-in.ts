@@ -66,7 +66,7 @@ export async function signIn(
       expiresAt,
       address: input.address,
     })
-    const view = await sessionViewOf(tx, login.personId, expiresAt)
+    const view = await sessionViewOf(tx, login.personId, expiresAt, ctx.now)
     const actor = { ...ctx.actor, id: login.personId, unitId: view.unit.id }
     await trail.write(tx, { ...ctx, actor }, "session.opened", { kind: "identity.person", id: login.personId })
     return done({ token, expiresAt, view })
