@@ -1,5 +1,7 @@
 import type { Messages } from "#kernel/messages"
+import { dispatchModule } from "#modules/dispatch"
 import { identityModule } from "#modules/identity"
+import { noticesModule } from "#modules/notices"
 import { workbenchModule } from "#modules/workbench"
 import type { Files } from "#platform/files"
 import { httpMessages } from "#platform/http"
@@ -11,7 +13,12 @@ export interface Ports {
 }
 
 /** Every module of the house, from the ground up. */
-export const modulesOf = (ports: Ports): readonly Module[] => [identityModule, workbenchModule(ports.files)]
+export const modulesOf = (ports: Ports): readonly Module[] => [
+  identityModule,
+  workbenchModule(ports.files),
+  dispatchModule,
+  noticesModule,
+]
 
 export const messagesOf = (modules: readonly Module[]): Messages =>
   Object.assign({}, httpMessages, ...modules.map((module) => module.messages))

@@ -1,0 +1,36 @@
+import type { z } from "zod"
+import type { Ctx } from "#kernel/actor"
+import { done, type Outcome } from "#kernel/outcome"
+import { offsetOf, type Page, pageOf } from "#kernel/page"
+import { iso } from "#kernel/time"
+import { ownUnits } from "#modules/identity"
+import type { Sql } from "#platform/db"
+import type { noticeView } from "./contract.ts"
+
+type NoticeView = z.infer<typeof noticeView>
+type NoticeRow = Omit<NoticeView, "at" | "readAt"> & { at: Date; readAt: Date | null }
+
+const MINE = `notices.notice n left join notices.reading r on r.notice_id = n.id and r.person_id = $1
+  where (n.to_person_id = $1 or n.to_unit_id = any($2::bigint[]))`
+
+/** 我的提醒, newest first: to the actor himself and to the units he acts for. */
+export async function listNotices(
+  ctx: Ctx,
+  sql: Sql,
+  input: { unread?: "yes" | undefined; limit: number; cursor?: string | undefined },
+): Promise<Outcome<Page<NoticeView> & { unread: number }>> {
+  const who = [ctx.actor.id, ownUnits(ctx.actor)]
+  const counts = await sql.one<{ total: number; unread: number }>(
+    `select count(*)::int as total, count(*) filter (where r.at is null)::int as unread from ${MINE}`,
+    who,
+  )
+  const offset = offsetOf(input.cursor)
+  const rows = await sql.many<NoticeRow>(
+    `select n.id, n.kind, n.title, n.text, n.opens, n.at, r.at as "readAt" from ${MINE}
+     ${input.unread ? "and r.at is null" : ""} order by n.id desc limit $3 offset $4`,
+    [...who, input.limit, offset],
+  )
+  const items = rows.map((row) => ({ ...row, at: iso(row.at), readAt: row.readAt && iso(row.readAt) }))
+  const { total, unread } = counts
+  return done({ ...pageOf(items, input.unread ? unread : total, offset), unread })
+}

@@ -1,0 +1,2 @@
+/** Where a notice may lead: an address inside the console, never outside. */
+export const isInside = (address: string): boolean => /^\/[\w/?=&.,%-]*$/.test(address) && !address.startsWith("//")

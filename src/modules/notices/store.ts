@@ -1,0 +1,44 @@
+import type { Tx } from "#platform/db"
+
+/** One notice, to a unit or to a person. `opens` is an address in the console. */
+export type Notice = {
+  /** `module.what`, for example `monitoring.assigned`. */
+  readonly kind: string
+  readonly title: string
+  readonly text: string
+  readonly opens: string | null
+} & ({ readonly toUnit: string } | { readonly toPerson: string })
+
+export async function insertNotices(tx: Tx, notices: readonly Notice[], at: Date): Promise<void> {
+  await tx.run(
+    `insert into notices.notice (to_unit_id, to_person_id, kind, title, text, opens, at)
+     select n.*, $7 from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[]) as n`,
+    [
+      notices.map((notice) => ("toUnit" in notice ? notice.toUnit : null)),
+      notices.map((notice) => ("toPerson" in notice ? notice.toPerson : null)),
+      notices.map((notice) => notice.kind),
+      notices.map((notice) => notice.title),
+      notices.map((notice) => notice.text),
+      notices.map((notice) => notice.opens),
+      at,
+    ],
+  )
+}
+
+/** True when the notice exists for this person; reading it twice keeps the first time. */
+export async function insertReading(
+  tx: Tx,
+  reading: { noticeId: string; personId: string; units: readonly string[]; at: Date },
+): Promise<boolean> {
+  const notice = await tx.maybe<{ id: string }>(
+    `select id from notices.notice where id = $1 and (to_person_id = $2 or to_unit_id = any($3::bigint[]))`,
+    [reading.noticeId, reading.personId, reading.units],
+  )
+  if (!notice) return false
+  await tx.run("insert into notices.reading (notice_id, person_id, at) values ($1, $2, $3) on conflict do nothing", [
+    reading.noticeId,
+    reading.personId,
+    reading.at,
+  ])
+  return true
+}
