@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises"
 import { join } from "node:path"
+import { makeSetupCode } from "#modules/identity"
 import type { Clock } from "#platform/clock"
 import { fixedClock, systemClock } from "#platform/clock"
 import type { Config } from "#platform/config"
@@ -43,6 +44,8 @@ export async function startHouse(config: Config, options: StartOptions): Promise
     await migrate(db, migrationsInOrder())
     await prepareQueue(db)
     const house = await openHouse({ db, clock, log, home: config.home, production: config.production })
+    const code = config.sample === "none" ? await makeSetupCode(db, clock.now()) : undefined
+    if (code) options.say(`首次设置的一次性代码：${code}（在登录页填写，建立第一个管理员）`)
     const web = await house.buildWeb()
     const url = await web.listen({ host: config.host, port: config.port })
     stops.push(() => web.close())

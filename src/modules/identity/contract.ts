@@ -70,6 +70,32 @@ export const identityContract = {
     reply: sessionView,
     refusals: ["identity.wrong-password", "identity.locked-out"],
   }),
+  setUpNeeded: route({
+    method: "GET",
+    path: "/set-up",
+    summary: "是否需要首次设置",
+    permission: "public",
+    reply: z.object({ needed: z.boolean() }),
+  }),
+  setUp: route({
+    method: "POST",
+    path: "/set-up",
+    summary: "首次设置：建立主管单位和第一个管理员",
+    permission: "public",
+    body: z.object({
+      code: z.string().min(1, "请填写服务器日志中的一次性代码").max(40),
+      unitName: z.string().trim().min(2, "请填写主管单位全称").max(60),
+      level: z.enum(levels),
+      personName: z.string().trim().min(2, "请填写姓名").max(40),
+      loginName: z
+        .string()
+        .trim()
+        .regex(/^[a-zA-Z][a-zA-Z0-9._-]{2,39}$/, "用户名以字母开头，3到40个字母、数字"),
+      password: z.string().min(1).max(200),
+    }),
+    reply: empty,
+    refusals: ["identity.wrong-code", "identity.set-up-before", "identity.weak-password"],
+  }),
   signOut: route({ method: "DELETE", path: "/session", summary: "退出登录", permission: "public", reply: empty }),
   session: route({ method: "GET", path: "/session", summary: "当前登录", permission: "session", reply: sessionView }),
   changePassword: route({

@@ -3,6 +3,8 @@ import { identityMessages } from "./messages.zh.ts"
 import { identityRoutes } from "./routes.ts"
 
 export { actorOf, actorOfSession } from "./actor.ts"
+export { addUser, resetPassword } from "./commands/add-user.ts"
+export { makeSetupCode } from "./commands/set-up.ts"
 export { hashPassword } from "./commands/sign-in.ts"
 export { ownUnits, scopeSql } from "./scope.ts"
 export { addGrant, addLogin, addPerson, addUnit, type NewUnit } from "./store.ts"

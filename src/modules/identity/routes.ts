@@ -2,6 +2,7 @@ import { done, refused } from "#kernel/outcome"
 import { type Bound, bind, bindRead, bindSession } from "#platform/http"
 import { tokenHashOf } from "./actor.ts"
 import { changePassword } from "./commands/change-password.ts"
+import { setUp, setUpNeeded } from "./commands/set-up.ts"
 import { signIn } from "./commands/sign-in.ts"
 import { identityContract as c } from "./contract.ts"
 import { listPeople, listUnits, sessionViewOf, unitOf } from "./queries.ts"
@@ -14,6 +15,8 @@ export const identityRoutes: readonly Bound[] = [
     const { token, expiresAt, view } = outcome.value
     return done({ reply: view, cookie: { token, expiresAt } })
   }),
+  bindRead(c.setUpNeeded, async (_ctx, sql) => done({ needed: await setUpNeeded(sql) })),
+  bind(c.setUp, setUp),
   bindSession(c.signOut, async (ctx, db, _input, connection) => {
     if (connection.token) await endSession(db, tokenHashOf(connection.token), ctx.now)
     return done({ reply: {}, cookie: null })

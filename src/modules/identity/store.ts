@@ -118,3 +118,14 @@ export async function sessionEndOf(sql: Sql, personId: string, now: Date): Promi
   )
   return row?.expiresAt
 }
+
+export async function unitIdOf(sql: Sql, name: string): Promise<string | undefined> {
+  const row = await sql.maybe<{ id: string }>(
+    "select id from identity.unit where (name = $1 or short_name = $1) and abolished_on is null order by (name = $1) desc limit 1",
+    [name],
+  )
+  return row?.id
+}
+
+export const loginExists = async (sql: Sql, loginName: string): Promise<boolean> =>
+  (await sql.maybe("select 1 from identity.login where login_name = $1", [loginName])) !== undefined

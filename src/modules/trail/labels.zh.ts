@@ -2,6 +2,8 @@
 export const ACTION_LABELS: Readonly<Record<string, string>> = {
   "session.opened": "登录",
   "password.changed": "修改密码",
+  "login.added": "开通登录",
+  "installation.set-up": "首次设置",
   "login.reset": "重设密码",
   "account.added": "账号入台账",
   "account.changed": "更正台账",

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest"
+import { tableFaults } from "#kernel/states"
+import { filesBelow, read } from "./tree.ts"
+
+const stateFiles = filesBelow("src/modules", /^states\.ts$/)
+
+test("every state table is sound: all states reachable, some final, no dead ends", async () => {
+  expect(stateFiles.length).toBeGreaterThanOrEqual(3)
+  for (const path of stateFiles) {
+    const exported = (await import(`../../${path}`)) as Record<string, unknown>
+    const tables = Object.values(exported).filter(isTable)
+    expect(tables.length, path).toBeGreaterThan(0)
+    for (const table of tables) expect(tableFaults(table), path).toEqual([])
+  }
+})
+
+const isTable = (value: unknown): value is Parameters<typeof tableFaults>[0] =>
+  typeof value === "object" && value !== null && "moves" in value && "states" in value
+
+test("planted: a state nobody can reach and a dead end are told", () => {
+  const faults = tableFaults({
+    code: "x.wrong-state",
+    initial: "a",
+    states: { a: { label: "甲" }, b: { label: "乙", final: true }, c: { label: "丙" } },
+    moves: { go: { from: ["a"], to: "b", label: "去" } },
+  })
+  expect(faults).toEqual(["state c is unreachable", "state c is a dead end but not final"])
+})
+
+test("every JSON file of data/ parses and says where it comes from and which version it is", () => {
+  const files = filesBelow("data", /\.json$/)
+  expect(files.length).toBeGreaterThan(3)
+  const silent = files.filter((path) => {
+    const content = JSON.parse(read(path)) as Record<string, unknown>
+    return !("version" in content) || !/source/.test(JSON.stringify(Object.keys(content)) + read(path).slice(0, 4000))
+  })
+  expect(silent).toEqual([])
+})
