@@ -43,8 +43,9 @@ async function make(part, hash, name, work) {
     await work()
     writeFileSync(join(dist, `${part}.stamp`), hash)
   } catch (error) {
-    if (!["EACCES", "EROFS", "ENOSPC", "EPERM"].includes(error.code)) throw error
-    say(`${error.code === "ENOSPC" ? "磁盘空间不足" : "没有写权限"}，无法写入 ${dist}。`)
+    if (error.code === "ENOSPC") say(`磁盘空间不足，无法写入 ${dist}。`)
+    else if (["EACCES", "EROFS", "EPERM"].includes(error.code)) say(`没有写权限，无法写入 ${dist}。`)
+    else say(`${name}构建失败：\n${String(error.message).split("\n").slice(0, 12).join("\n")}`)
     process.exit(1)
   }
   say(`${name}构建完成，用时 ${((Date.now() - started) / 1000).toFixed(1)} 秒。`)

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest"
-import { dumpCatalogue } from "#platform/db"
 import { testDb } from "#platform/testing"
 import { MODULES_IN_ORDER } from "../../src/modules/floors.ts"
 import { filesBelow, read } from "./tree.ts"
@@ -59,7 +58,3 @@ const HISTORIES = [
   "monitoring.problem_event",
   "dispatch.assignment_event",
 ]
-
-test("docs/schema.txt is the catalogue that the migrations make (npm run schema writes it)", async () => {
-  expect(read("docs/schema.txt")).toBe(await dumpCatalogue(db))
-})

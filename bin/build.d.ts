@@ -1,0 +1,1 @@
+export function build(options: { web: boolean }): Promise<void>
