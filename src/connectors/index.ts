@@ -1,4 +1,8 @@
-import { type Connector, type Connectors, connectorsOf } from "#connectors/kit"
+import { type Access, type Connector, type Connectors, connectorsOf } from "#connectors/kit"
+import type { SandboxDoor } from "./sandbox/access.ts"
+import type { Sandbox, SandboxOptions } from "./sandbox/simulator/index.ts"
+
+export type { LoadedAccount, LoadedPost, Sandbox, SandboxOptions } from "./sandbox/simulator/index.ts"
 
 /** The platforms of a production installation. */
 const PLATFORMS: readonly Connector[] = []
@@ -15,10 +19,14 @@ export async function sampleConnectors(platforms: readonly string[]): Promise<Co
   return connectorsOf([...PLATFORMS, sandbox], Object.fromEntries(platforms.map((platform) => [platform, sandbox])))
 }
 
-export type { Sandbox, SandboxOptions } from "./sandbox/simulator/index.ts"
-
-/** Starts the pretend platform; for sample cities and tests only. */
-export async function startSandbox(options: import("./sandbox/simulator/index.ts").SandboxOptions) {
+/** Starts the pretend platform on loopback; for sample cities and tests only. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const simulator = await import("./sandbox/simulator/index.ts")
   return simulator.startSandbox(options)
+}
+
+/** Ways to accounts of the pretend platform. */
+export async function openSandboxAccess(door: SandboxDoor): Promise<(platformAccountId: string) => Access> {
+  const { sandboxAccess } = await import("./sandbox/access.ts")
+  return sandboxAccess(door)
 }

@@ -13,6 +13,21 @@ export function readAs<T>(guard: Guard<T>, json: Json | undefined, where: string
   return parsed.success ? answered(parsed.data) : failed(misshapen(where))
 }
 
+/** A connector's slip becomes a failure of this one account: a broken platform never blocks the others. */
+export async function withoutThrowing<T>(call: () => Promise<Answered<T>>): Promise<Answered<T>> {
+  try {
+    return await call()
+  } catch (error) {
+    return failed({
+      kind: "unknown",
+      code: `bug.${error instanceof Error ? error.name : "thrown"}`,
+      reason: "平台接口程序出错。",
+      advice: "请联系维护人员，并告知账号和时间。",
+      acted: "maybe",
+    })
+  }
+}
+
 /**
  * Calls with the account's token. A token the platform refuses is renewed once and the call repeated once:
  * the refusal itself proves that nothing was done.

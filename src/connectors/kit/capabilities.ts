@@ -38,6 +38,11 @@ export interface Probe {
 export interface CollectPosts {
   /** How far back the list goes: to the first post, or only the newest n. */
   readonly reach: "all" | number
+  /**
+   * `keyset`: what is added or deleted while reading shifts nothing. `offset`: it does, a post may be missed once;
+   * only missing twice in a row proves that it is gone.
+   */
+  readonly paging: "keyset" | "offset"
   /** One page, newest first; `cursor` null begins at the newest. */
   page(access: Access, cursor: Cursor | null): Promise<Answered<PageOfPosts>>
 }

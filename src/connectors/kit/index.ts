@@ -1,4 +1,4 @@
-export { readAs, withToken } from "./calling.ts"
+export { readAs, withoutThrowing, withToken } from "./calling.ts"
 export type {
   Access,
   Authorise,

@@ -131,6 +131,7 @@ const marker = { title: "停水 通知", textHash: textHash("正文"), sentAt: n
 const options = { settleDelayMs: 600_000, clockSkewMs: 60_000, pagesMax: 5 }
 const listOf = (reach: "all" | number, ...pages: CollectedPost[][]): CollectPosts => ({
   reach,
+  paging: "keyset",
   page: async (_, cursor) => {
     const index = Number(cursor ?? 0)
     return answered({ posts: pages[index] ?? [], next: index + 1 < pages.length ? String(index + 1) : null })

@@ -49,6 +49,7 @@ const postOf = (record: z.infer<typeof postRecord>): CollectedPost => ({
 
 export const collectPosts: CollectPosts = {
   reach: "all",
+  paging: "keyset",
   async page(access, cursor) {
     const query = { count: limitOf(manifest, "list-page"), cursor: cursor ?? undefined }
     const answer = await call(access, "/v1/posts", { query, name: "list posts" }, postPage)

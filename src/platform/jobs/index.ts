@@ -1,6 +1,7 @@
 export {
   announce,
   enqueue,
+  enqueueMany,
   type Job,
   type JobWork,
   type Schedule,

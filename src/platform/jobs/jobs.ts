@@ -61,6 +61,19 @@ export async function enqueue(
   )
 }
 
+/** The same for many pieces of work at once: one statement, whatever their number. */
+export async function enqueueMany(
+  tx: Tx,
+  name: string,
+  works: readonly { readonly payload: Readonly<Record<string, string>>; readonly key: string }[],
+): Promise<void> {
+  if (works.length === 0) return
+  await tx.run(
+    `select graphile_worker.add_job($1, w.payload, job_key := w.key) from unnest($2::json[], $3::text[]) as w (payload, key)`,
+    [name, works.map((work) => JSON.stringify(work.payload)), works.map((work) => work.key)],
+  )
+}
+
 /** Announces a fact: one job per subscriber, in the transaction that made it true. */
 export async function announce<P extends Record<string, string>>(tx: Tx, fact: Fact<P>, payload: P): Promise<void> {
   await tx.run(
