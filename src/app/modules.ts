@@ -19,6 +19,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   workbenchModule(ports.files),
   dispatchModule,
   noticesModule,
+  trailModule,
 ]
 
 export const messagesOf = (modules: readonly Module[]): Messages =>

@@ -1,0 +1,49 @@
+import { execFileSync } from "node:child_process"
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { expect, test } from "vitest"
+import { makeModule } from "../../tools/new-module.ts"
+import { ROOT } from "../house/tree.ts"
+
+const PARTS = ["src", "web", "tests", "tools", "bench", "data", "docs", "bin", "tsconfigs", ".ci"]
+const SINGLE = [
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+  "vitest.config.ts",
+  "biome.json",
+  "CONTEXT.md",
+  "STYLE.md",
+  "README.md",
+  "README.zh-CN.md",
+  "CHANGELOG.md",
+]
+
+test("a made module compiles, passes its own tests and the house tests", () => {
+  const copy = mkdtempSync(join(tmpdir(), "jusheng-module-"))
+  try {
+    for (const part of [...PARTS, ...SINGLE]) cpSync(join(ROOT, part), join(copy, part), { recursive: true })
+    symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"))
+    const run = (command: string, ...args: string[]): string =>
+      execFileSync(join(ROOT, "node_modules/.bin", command), args, {
+        cwd: copy,
+        encoding: "utf8",
+        env: { ...process.env, CI: "true" },
+      })
+
+    makeModule(copy, { name: "sampling", chinese: "抽查", floor: 7, thing: "draw", thingChinese: "抽查批次" })
+    run("biome", "check", "--write", "src")
+    run("tsx", "tools/schema.ts")
+    run("tsc", "-b", "tsconfigs/app.json")
+    const house = run("vitest", "run", "--project", "house", "--reporter=json")
+    const own = run("vitest", "run", "--project", "db", "--reporter=json", "src/modules/sampling", "tests/house")
+    expect(JSON.parse(house)).toMatchObject({ success: true, numFailedTests: 0 })
+    expect(JSON.parse(own)).toMatchObject({ success: true, numFailedTests: 0 })
+    expect(() =>
+      makeModule(copy, { name: "sampling", chinese: "抽查", floor: 7, thing: "draw", thingChinese: "抽查批次" }),
+    ).toThrow("already")
+  } finally {
+    rmSync(copy, { recursive: true, force: true })
+  }
+})
