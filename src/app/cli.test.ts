@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, expect, test, vi } from "vitest"
 import { Trouble } from "#platform/root"
-import type { Io } from "./cli/command.ts"
+import type { Command, Io } from "./cli/command.ts"
 import { COMMANDS } from "./cli/index.ts"
 import { runWords } from "./cli.ts"
 
@@ -27,13 +27,14 @@ async function call(...words: string[]) {
   return { code: await runWords(words, io), ...written }
 }
 
+/** Makes `migrate` fail with an error. */
 const failing = (error: Error) =>
-  vi.spyOn(COMMANDS as Record<string, unknown>, "migrate" as never).mockImplementation((async () => ({
+  vi.spyOn(COMMANDS as Record<"migrate", () => Promise<Command>>, "migrate").mockResolvedValue({
     name: "migrate",
     summary: "",
     help: "",
     run: () => Promise.reject(error),
-  })) as never)
+  })
 
 test("every command has one line in the list and a help of its own", async () => {
   const list = await call("--help")

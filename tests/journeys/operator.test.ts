@@ -24,9 +24,11 @@ afterAll(async () => {
   rmSync(home, { recursive: true })
 })
 
-/** `jusheng start` as a process of its own, without building the pages. */
-function start(env: Record<string, string>) {
-  const program = `import(${JSON.stringify(join(root, "dist/cli.js"))}).then(({ main }) => main(["start", "--json"]))`
+const start = (env: Record<string, string>) => open("start", env)
+
+/** A door of the house as a process of its own, without building the pages. */
+function open(door: "start" | "serve" | "worker", env: Record<string, string>) {
+  const program = `import(${JSON.stringify(join(root, "dist/cli.js"))}).then(({ main }) => main(["${door}", "--json"]))`
   const child = spawn(process.execPath, ["-e", program], {
     cwd: root,
     env: { ...process.env, JUSHENG_HOME: home, JUSHENG_SAMPLE: "none", DATABASE_URL: "", ...env },
@@ -103,4 +105,16 @@ test("a house killed with -9 starts again on the same folder", async () => {
   const next = start({ PORT: "0" })
   expect(await answers((await next.ready).url)).toBe(200)
   expect(await next.stop()).toBe(0)
+})
+
+test("server and worker share one database, and the last to leave stops it", async () => {
+  const { findServer } = await import("../../src/platform/db/cluster.ts")
+  const server = open("serve", { PORT: "0" })
+  const worker = open("worker", {})
+  expect(await answers((await server.ready).url)).toBe(200)
+  await worker.ready
+  expect(await server.stop()).toBe(0)
+  expect(await findServer(join(home, "postgres"))).toBeDefined()
+  expect(await worker.stop()).toBe(0)
+  expect(await findServer(join(home, "postgres"))).toBeUndefined()
 })

@@ -34,3 +34,12 @@ export async function demandStopped(home: string, doing: string): Promise<void> 
   const holder = await holderOf(runningFile(home))
   if (holder) throw new Trouble(`聚声正在运行（进程 ${holder.pid}），${doing}前请先停止它。`)
 }
+
+/** The same for every machine that uses the database: workers and servers keep a connection open. */
+export async function demandAlone({ db }: HomeDb, doing: string): Promise<void> {
+  const { n } = await db.one<{ n: number }>(
+    `select count(*)::int as n from pg_stat_activity
+     where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()`,
+  )
+  if (n > 0) throw new Trouble(`还有 ${n} 个连接在使用数据库，${doing}前请停止所有的服务与任务进程。`)
+}

@@ -5,7 +5,7 @@ import { prepareQueue } from "#platform/jobs"
 import { backup, restore } from "#platform/transfer"
 import { migrationsInOrder } from "../migrations.ts"
 import { type Command, type ExitCode, UsageError } from "./command.ts"
-import { demandStopped, withHouseDb } from "./house-db.ts"
+import { demandAlone, demandStopped, withHouseDb } from "./house-db.ts"
 import { parseWords } from "./words.ts"
 
 export const move: Command = {
@@ -23,13 +23,14 @@ export const move: Command = {
     if (values.to === undefined) throw new UsageError("缺少 --to")
     const target = await openHome({ home: "", databaseUrl: values.to })
     try {
-      return await withHouseDb<ExitCode>(io, async ({ db }, { home }) => {
+      return await withHouseDb<ExitCode>(io, async (house, { home }) => {
         await demandStopped(home, "搬迁")
+        await demandAlone(house, "搬迁")
         const folder = await mkdtemp(join(home, "move-"))
         const say = (line: string) => io.err(`${line}\n`)
         try {
           const from = join(folder, "backup")
-          await backup({ db, to: from, now: io.now(), say })
+          await backup({ db: house.db, to: from, now: io.now(), say })
           const empty = join(folder, "files")
           const { tables } = await restore({
             db: target.db,

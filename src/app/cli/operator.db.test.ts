@@ -66,6 +66,15 @@ test("a house backed up, restored and moved keeps its rows, its files and a whol
   expect((await call("third", third, "trail", "verify")).json.head).toBe(head)
 })
 
+test("a database that others still use is not moved", async () => {
+  const third = await emptyDb()
+  await house.one("select 1")
+  expect(await call("home", house, "move", "--to", third.url)).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/还有 \d+ 个连接在使用数据库/),
+  })
+})
+
 test("nothing is restored over a house that lives", async () => {
   expect(await call("other", house, "restore", at("backup"))).toMatchObject({
     code: 1,

@@ -1,0 +1,23 @@
+import type { Config } from "#platform/config"
+import { openGround } from "./ground.ts"
+import type { Door } from "./server.ts"
+
+/** Jobs worked on at once by one process. */
+const JOBS_AT_ONCE = 4
+
+/** The job door alone. Many may stand on one database; each job is taken by one of them. */
+export async function startWorker(config: Config): Promise<Door> {
+  const ground = await openGround(config, "worker")
+  try {
+    const runner = await ground.house.work(JOBS_AT_ONCE)
+    return {
+      async stop() {
+        await runner.stop()
+        await ground.close()
+      },
+    }
+  } catch (error) {
+    await ground.close()
+    throw error
+  }
+}
