@@ -1,7 +1,9 @@
 import type { OutputOf, ReplyOf, Route } from "#kernel/route"
 
 /** What a caller gives for one shape: before defaults and transforms where the shape tells (zod's `_input`). */
-export type GivenOf<S> = S extends { readonly _input: infer T } ? T : OutputOf<S>
+export type GivenOf<S> = S extends { readonly _input: infer T } ? OrNothing<T> : OrNothing<OutputOf<S>>
+/** An empty shape reads as "no key may be there", which would forbid the path's own id. */
+type OrNothing<T> = T extends Record<string, never> ? unknown : T
 /** Path, query and body in one flat object, as the command receives them. */
 export type GivenFor<R extends Route> = GivenOf<R["params"]> & GivenOf<R["query"]> & GivenOf<R["body"]>
 export type { ReplyOf }

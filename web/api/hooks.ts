@@ -3,6 +3,7 @@ import type { Route } from "#kernel/route"
 import type { GivenFor, ReplyOf } from "./address.ts"
 import { api } from "./call.ts"
 import type { ApiError } from "./error.ts"
+import { isAway } from "./presence.ts"
 
 /** What a read is kept under: its address, then its input. Invalidating the address drops every input. */
 export const keyOf = (route: Route, input?: unknown): readonly unknown[] =>
@@ -19,7 +20,10 @@ export function useRead<R extends Route>(route: R, input: GivenFor<R>, options: 
   const { enabled = true, every } = options
   return useQuery<ReplyOf<R>, ApiError>({
     queryKey: keyOf(route, input),
-    queryFn: ({ signal }) => api(route, input, signal),
+    queryFn: ({ signal, client, queryKey }) => {
+      const shown = isAway() ? client.getQueryData<ReplyOf<R>>(queryKey) : undefined
+      return shown ?? api(route, input, signal)
+    },
     enabled,
     placeholderData: keepPreviousData,
     refetchInterval: every ? (query) => every(query.state.data) : false,

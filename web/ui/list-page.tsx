@@ -65,19 +65,31 @@ export function ListPage(props: ListPageProps) {
       {waiting && shown === 0 ? <Waiting /> : null}
       {!waiting && !fault && shown === 0 ? props.empty : null}
       {shown > 0 ? props.children : null}
-      {shown > 0 ? (
-        <footer className="list-foot secondary">
-          <span>
-            共 {total ?? "…"} 条，已列出 {shown} 条。<span className="hint-keys">按 j、k 上下移动，回车打开。</span>
-          </span>
-          {more ? (
-            <Button size="small" loading={waiting} onClick={more}>
-              再列出一些
-            </Button>
-          ) : null}
-        </footer>
-      ) : null}
+      {shown > 0 ? <MoreRows total={total} shown={shown} waiting={waiting} more={more} /> : null}
     </div>
+  )
+}
+
+export interface MoreRowsProps {
+  readonly total: number | undefined
+  readonly shown: number
+  readonly waiting: boolean
+  readonly more: (() => void) | undefined
+}
+
+/** The foot of a list: how many there are, how many are shown, and the way to the rest. */
+export function MoreRows({ total, shown, waiting, more }: MoreRowsProps) {
+  return (
+    <footer className="list-foot secondary">
+      <span>
+        共 {total ?? "…"} 条，已列出 {shown} 条。<span className="hint-keys">按 j、k 上下移动，回车打开。</span>
+      </span>
+      {more ? (
+        <Button size="small" loading={waiting} onClick={more}>
+          再列出一些
+        </Button>
+      ) : null}
+    </footer>
   )
 }
 

@@ -1,0 +1,110 @@
+import { Dropdown } from "antd"
+import { useEffect, useState } from "react"
+import { Outlet, useLocation } from "react-router"
+import { Clock } from "../../ui/now.tsx"
+import { useTheme } from "../../ui/theme-root.tsx"
+import { paths } from "../paths.ts"
+import { SignedIn, useSession, useSignOut } from "../session.tsx"
+import { Bell } from "./bell.tsx"
+import { navigationFor } from "./nav.ts"
+import { useSoftLinks } from "./soft-links.ts"
+import { TopSearch } from "./top-search.tsx"
+
+/** Navigation on the left, the person on top, the page in between. */
+export function Frame() {
+  return (
+    <SignedIn>
+      <Inside />
+    </SignedIn>
+  )
+}
+
+function Inside() {
+  useSoftLinks()
+  const session = useSession()
+  const here = useLocation()
+  const [open, setOpen] = useState(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the drawer and starts at its top
+  useEffect(() => {
+    setOpen(false)
+    scrollTo(0, 0)
+  }, [here.pathname])
+  return (
+    <Clock>
+      <div className="frame">
+        <a className="skip" href="#matter">
+          跳到正文
+        </a>
+        <header className="top">
+          <button type="button" className="top-button menu-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+            菜单
+          </button>
+          <a className="brand" href={paths.work()}>
+            聚声
+          </a>
+          {session.permissions.includes("registry.read") ? <TopSearch /> : <span className="top-search" />}
+          <Bell />
+          <Person />
+        </header>
+        <Navigation open={open} />
+        <main id="matter">
+          {session.sampleNotice ? <p className="sample-notice">{session.sampleNotice}</p> : null}
+          <Outlet />
+        </main>
+      </div>
+    </Clock>
+  )
+}
+
+function Navigation({ open }: { open: boolean }) {
+  const { permissions } = useSession()
+  const here = useLocation().pathname
+  return (
+    <nav className={open ? "side side-open" : "side"} aria-label="主导航">
+      {navigationFor(permissions).map((group) => (
+        <div key={group.label ?? "first"} className="side-group">
+          {group.label ? <h2>{group.label}</h2> : null}
+          {group.items.map((item) => (
+            <a
+              key={item.href}
+              href={item.href}
+              aria-current={here === item.href || here.startsWith(`${item.href}/`) ? "page" : undefined}
+            >
+              {item.label}
+            </a>
+          ))}
+        </div>
+      ))}
+      <p className="side-foot">非涉密系统，严禁处理涉密信息</p>
+    </nav>
+  )
+}
+
+function Person() {
+  const { person, unit, roles } = useSession()
+  const { choice, choose } = useTheme()
+  const signOut = useSignOut()
+  const items = [
+    {
+      key: "roles",
+      disabled: true,
+      label: roles.map((role) => `${role.label}（${role.unit.name}）`).join("、") || "未授予角色",
+    },
+    { type: "divider" as const },
+    ...(["light", "dark", "system"] as const).map((mode) => ({
+      key: mode,
+      label: `${choice === mode ? "✓ " : ""}${{ light: "浅色", dark: "深色", system: "跟随系统明暗" }[mode]}`,
+      onClick: () => choose(mode),
+    })),
+    { type: "divider" as const },
+    { key: "out", label: "退出登录", onClick: signOut },
+  ]
+  return (
+    <Dropdown menu={{ items }} trigger={["click"]}>
+      <button type="button" className="top-button person">
+        <span className="person-unit">{unit.name}</span>
+        <span>{person.name}</span>
+      </button>
+    </Dropdown>
+  )
+}

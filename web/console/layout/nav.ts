@@ -1,0 +1,50 @@
+import { paths } from "../paths.ts"
+
+export interface NavItem {
+  readonly label: string
+  readonly href: string
+  /** `session`, or one of these permissions is needed to see it. */
+  readonly permission: string
+}
+
+export interface NavGroup {
+  readonly label?: string
+  readonly items: readonly NavItem[]
+}
+
+/** The order of things: what waits, what needs a decision today, the rivers, and the ground they run in. */
+export const NAVIGATION: readonly NavGroup[] = [
+  {
+    items: [
+      { label: "我的工作", href: paths.work(), permission: "session" },
+      { label: "总览", href: paths.overview(), permission: "session" },
+    ],
+  },
+  {
+    label: "监管",
+    items: [
+      { label: "台账", href: paths.accounts(), permission: "registry.read" },
+      { label: "采集", href: paths.collection(), permission: "collection.read" },
+      { label: "问题", href: paths.problems(), permission: "monitoring.read" },
+      { label: "通报", href: paths.bulletins(), permission: "reports.read" },
+    ],
+  },
+  { label: "规则与词库", items: [{ label: "规则包", href: paths.rules(), permission: "session" }] },
+  {
+    label: "管理",
+    items: [
+      { label: "机构", href: paths.units(), permission: "session" },
+      { label: "人员", href: paths.people(), permission: "identity.read-people" },
+      { label: "操作留痕", href: paths.trail(), permission: "trail.read" },
+      { label: "安全事件", href: paths.security(), permission: "trail.read-security" },
+    ],
+  },
+]
+
+/** What this person may use; groups without an item disappear. */
+export function navigationFor(permissions: readonly string[]): NavGroup[] {
+  const may = (item: NavItem) => item.permission === "session" || permissions.includes(item.permission)
+  return NAVIGATION.map((group) => ({ ...group, items: group.items.filter(may) })).filter(
+    (group) => group.items.length > 0,
+  )
+}

@@ -1,0 +1,127 @@
+import { Tabs } from "antd"
+import { dispatchContract, type TaskView } from "#contract/dispatch"
+import { workbenchContract } from "#contract/workbench"
+import type { GivenFor } from "../../../api/address.ts"
+import { faultOf } from "../../../api/error.ts"
+import { useList, useRead } from "../../../api/hooks.ts"
+import { type Column, DataTable } from "../../../ui/data-table.tsx"
+import { TimeLeft } from "../../../ui/deadline.tsx"
+import { EmptyTeach } from "../../../ui/empty-teach.tsx"
+import { ListPage } from "../../../ui/list-page.tsx"
+import { Moment } from "../../../ui/now.tsx"
+import { ProgressPanel } from "../../../ui/progress-panel.tsx"
+import { TaskState } from "../../marks.tsx"
+import { paths } from "../../paths.ts"
+import { useSession } from "../../session.tsx"
+import { useTitle } from "../../title.ts"
+import { useUrlState } from "../../url-state.ts"
+import { MyFigures } from "./my-figures.tsx"
+
+const COLUMNS: readonly Column<TaskView>[] = [
+  { key: "title", title: "事项", cell: (row) => row.title },
+  { key: "ask", title: "要办", width: "12%", cell: (row) => <strong>{row.ask}</strong> },
+  { key: "state", title: "状态", width: "88px", cell: (row) => <TaskState task={row} /> },
+  { key: "from", title: "交办", width: "14%", wideOnly: true, cell: (row) => row.fromUnit.name },
+  { key: "to", title: "承办", width: "14%", cell: (row) => row.assignee?.name ?? row.toUnit.name },
+  { key: "urges", title: "催办", width: "56px", align: "right", wideOnly: true, cell: (row) => row.urges },
+  { key: "due", title: "时限", width: "144px", cell: (row) => <Due task={row} /> },
+  { key: "at", title: "交办时间", width: "104px", align: "right", cell: (row) => <Moment at={row.givenAt} /> },
+]
+
+const ASK_AGAIN_MS = 60_000
+
+/** 我的工作: what waits for me, the oldest first, with the time left; then the figures of my part of the tree. */
+export default function MyWorkPage() {
+  useTitle("我的工作")
+  const url = useUrlState()
+  const { person } = useSession()
+  const side = url.get("side") || "mine"
+  const list = useList(dispatchContract.tasks, { side, limit: 50 } as GivenFor<typeof dispatchContract.tasks>)
+  const counts = list.first?.counts
+  return (
+    <>
+      <ListPage
+        title="我的工作"
+        says={counts ? saying(person.name, counts) : "等我办的事，时限近的在前。"}
+        figures={
+          <>
+            <LongWork />
+            <Tabs
+              activeKey={side}
+              onChange={(key) => url.set({ side: key === "mine" ? "" : key })}
+              items={[
+                { key: "mine", label: `等我办 ${counts?.mine ?? ""}` },
+                { key: "given", label: `我交办的 ${counts?.given ?? ""}` },
+                { key: "done", label: "已办" },
+              ]}
+            />
+          </>
+        }
+        total={list.total}
+        shown={list.rows.length}
+        waiting={list.waiting}
+        fault={list.error ? faultOf(list.error) : undefined}
+        retry={list.retry}
+        more={list.more}
+        empty={
+          <EmptyTeach title={side === "mine" ? "没有等您办的事" : "这里还没有事项"}>
+            派给您或您单位的整改、复核会出现在这里，到期前会提醒。
+          </EmptyTeach>
+        }
+      >
+        <DataTable
+          caption="我的工作"
+          columns={COLUMNS}
+          rows={list.rows}
+          rowKey={(row) => row.assignmentId}
+          href={addressOf}
+          keyboard
+        />
+      </ListPage>
+      <MyFigures />
+    </>
+  )
+}
+
+function saying(name: string, counts: { mine: number; overdue: number }): string {
+  const late = counts.overdue > 0 ? `，其中 ${counts.overdue} 件已逾期` : ""
+  return counts.mine > 0 ? `${name}，有 ${counts.mine} 件事等您办${late}。` : `${name}，没有等您办的事。`
+}
+
+/** Where a task is done. */
+const addressOf = (task: TaskView): string | undefined =>
+  task.subjectKind === "monitoring.problem" ? paths.problem(task.subjectId) : undefined
+
+function Due({ task }: { task: TaskView }) {
+  if (task.state === "closed" || task.state === "withdrawn") return <span className="secondary">已办</span>
+  return (
+    <span title={task.because.join("；")}>
+      <TimeLeft due={task.dueAt} />
+    </span>
+  )
+}
+
+/** Long work I started: running, or ended not long ago. */
+function LongWork() {
+  const works = useRead(
+    workbenchContract.progresses,
+    {},
+    { every: (it) => (it?.items.some((work) => work.state === "running") ? 2000 : ASK_AGAIN_MS) },
+  )
+  const shown = (works.data?.items ?? []).filter((work) => work.state === "running").slice(0, 3)
+  return shown.map((work) => (
+    <ProgressPanel
+      key={work.id}
+      title={work.title}
+      state={work.state}
+      done={work.done}
+      total={work.total}
+      unit="步"
+      startedAt={work.startedAt}
+      finishedAt={work.finishedAt}
+      sentence={work.sentence}
+    >
+      {work.opens ? <a href={work.opens}>打开</a> : null}
+    </ProgressPanel>
+  ))
+}

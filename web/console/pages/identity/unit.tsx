@@ -1,0 +1,54 @@
+import { useParams } from "react-router"
+import { identityContract } from "#contract/identity"
+import { faultOf } from "../../../api/error.ts"
+import { useRead } from "../../../api/hooks.ts"
+import { DataTable } from "../../../ui/data-table.tsx"
+import { Fault, Waiting } from "../../../ui/fault.tsx"
+import { Facts, Section, ThingPage } from "../../../ui/thing-page.tsx"
+import { paths } from "../../paths.ts"
+import { useTitle } from "../../title.ts"
+import { PEOPLE_COLUMNS } from "./people-columns.tsx"
+
+/** One unit: where it stands, who is in it, what it runs. */
+export default function UnitPage() {
+  const id = useParams().id!
+  const unit = useRead(identityContract.unit, { id })
+  useTitle(unit.data?.name)
+  if (unit.error) return <Fault fault={faultOf(unit.error)} retry={() => void unit.refetch()} />
+  if (!unit.data) return <Waiting />
+  const view = unit.data
+  return (
+    <ThingPage
+      kind={view.kind}
+      back={{ href: paths.units(), label: "机构" }}
+      name={view.name}
+      heads={[
+        { label: "层级", value: view.level },
+        { label: "账号", value: <a href={paths.accounts({ unit: id, counted: "全部" })}>打开台账</a> },
+        { label: "问题", value: <a href={paths.problems({ unit: id })}>打开问题</a> },
+        { label: "下级", value: <a href={paths.units({ parent: id })}>{view.childCount} 个机构</a> },
+      ]}
+    >
+      <Facts
+        items={[
+          { label: "简称", value: view.shortName },
+          { label: "属地（块）", value: view.path.map((one) => one.name).join(" / ") || view.areaParent?.name },
+          { label: "条线（条）", value: view.lineParent?.name ?? "无" },
+          { label: "区划代码", value: view.divisionCode },
+        ]}
+      />
+      <Section title={`人员（${view.people.length} 人）`}>
+        {view.people.length > 0 ? (
+          <DataTable
+            caption="人员"
+            columns={PEOPLE_COLUMNS.filter((column) => column.key !== "unit")}
+            rows={view.people}
+            rowKey={(row) => row.id}
+          />
+        ) : (
+          <p>没有登记人员，或您没有查看人员的权限。</p>
+        )}
+      </Section>
+    </ThingPage>
+  )
+}

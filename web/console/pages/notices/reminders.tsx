@@ -1,0 +1,80 @@
+import { noticesContract } from "#contract/notices"
+import type { GivenFor, ReplyOf } from "../../../api/address.ts"
+import { faultOf } from "../../../api/error.ts"
+import { useAct, useList } from "../../../api/hooks.ts"
+import { ActionButton } from "../../../ui/action-button.tsx"
+import { type Column, DataTable } from "../../../ui/data-table.tsx"
+import { EmptyTeach } from "../../../ui/empty-teach.tsx"
+import { ListPage } from "../../../ui/list-page.tsx"
+import { Moment } from "../../../ui/now.tsx"
+import { useTitle } from "../../title.ts"
+import { useUrlState } from "../../url-state.ts"
+
+type Row = ReplyOf<typeof noticesContract.notices>["items"][number]
+
+/** 提醒: what the house has told me; opening one leads to the matter. */
+export default function RemindersPage() {
+  useTitle("提醒")
+  const url = useUrlState()
+  const input = { ...url.pick(["unread"]), limit: 100 } as GivenFor<typeof noticesContract.notices>
+  const list = useList(noticesContract.notices, input)
+  const read = useAct(noticesContract.read, { invalidates: [noticesContract.notices] })
+  const columns: readonly Column<Row>[] = [
+    {
+      key: "title",
+      title: "提醒",
+      width: "30%",
+      cell: (row) => (row.readAt ? row.title : <strong>{row.title}</strong>),
+    },
+    { key: "text", title: "内容", cell: (row) => row.text },
+    {
+      key: "read",
+      title: "状态",
+      width: "104px",
+      cell: (row) =>
+        row.readAt ? (
+          <span className="secondary">已读</span>
+        ) : (
+          <ActionButton small onPress={() => read.mutate({ id: row.id })}>
+            标为已读
+          </ActionButton>
+        ),
+    },
+    { key: "at", title: "时间", width: "112px", align: "right", cell: (row) => <Moment at={row.at} /> },
+  ]
+  return (
+    <ListPage
+      title="提醒"
+      says={`派单、催办、到期等提醒，${list.first?.unread ?? 0} 条未读。`}
+      filters={[
+        {
+          name: "unread",
+          label: "显示",
+          kind: "one",
+          options: [
+            { value: "", label: "全部" },
+            { value: "yes", label: "未读" },
+          ],
+          value: url.get("unread"),
+        },
+      ]}
+      onFilter={url.set}
+      total={list.total}
+      shown={list.rows.length}
+      waiting={list.waiting}
+      fault={list.error ? faultOf(list.error) : undefined}
+      retry={list.retry}
+      more={list.more}
+      empty={<EmptyTeach title="没有提醒">有事派给您、快到期或被催办时，这里会有一条提醒。</EmptyTeach>}
+    >
+      <DataTable
+        caption="提醒"
+        columns={columns}
+        rows={list.rows}
+        rowKey={(row) => row.id}
+        href={(row) => row.opens ?? undefined}
+        keyboard
+      />
+    </ListPage>
+  )
+}

@@ -1,0 +1,66 @@
+import { levels } from "#contract/identity"
+import type { registryContract } from "#contract/registry"
+import type { ReplyOf } from "../../../api/address.ts"
+import type { Filter } from "../../../ui/filter-chips.tsx"
+
+/** The names the address bar, the list and the export share. */
+export const LEDGER_FILTERS = [
+  "q",
+  "platform",
+  "level",
+  "state",
+  "unit",
+  "counted",
+  "followersMin",
+  "followersMax",
+  "postsPerDayMin",
+  "functions",
+  "quietDays",
+  "asOf",
+] as const
+
+type Figures = ReplyOf<typeof registryContract.accounts>["figures"]
+
+const same = (values: readonly string[]) => values.map((value) => ({ value, label: value }))
+const options = (parts: readonly { key: string; label: string }[] = []) =>
+  parts.map((part) => ({ value: part.key, label: part.label }))
+
+/** Quiet for so many days: the steps of the national and the stricter local rules. */
+const QUIET = [7, 10, 14, 30, 180, 365].map((days) => ({ value: String(days), label: `${days} 天以上` }))
+
+/** The chips of the ledger; platforms and states are named by the reply itself. */
+export function ledgerFilters(figures: Figures | undefined, get: (name: string) => string): Filter[] {
+  const seldom: Filter[] = [
+    { name: "unit", label: "主办单位", kind: "one", value: get("unit") },
+    { name: "followersMin", label: "粉丝不少于", kind: "number", value: get("followersMin") },
+    { name: "postsPerDayMin", label: "日均发文不少于", kind: "number", value: get("postsPerDayMin") },
+  ]
+  return [
+    { name: "platform", label: "平台", kind: "many", options: options(figures?.byPlatform), value: get("platform") },
+    { name: "level", label: "层级", kind: "many", options: same(levels), value: get("level") },
+    { name: "state", label: "状态", kind: "many", options: options(figures?.byState), value: get("state") },
+    {
+      name: "functions",
+      label: "功能",
+      kind: "many",
+      options: same(["发布", "互动", "办事"]),
+      value: get("functions"),
+    },
+    { name: "quietDays", label: "未更新", kind: "one", options: QUIET, value: get("quietDays"), whenEmpty: "不限" },
+    { name: "followersMax", label: "粉丝少于", kind: "number", value: get("followersMax"), whenEmpty: "不限" },
+    ...seldom.filter((filter) => filter.value !== ""),
+    {
+      name: "counted",
+      label: "统计口径",
+      kind: "one",
+      options: [
+        { value: "", label: "国办" },
+        { value: "网信", label: "网信" },
+        { value: "全部", label: "全部" },
+      ],
+      value: get("counted"),
+      whenEmpty: "国办",
+    },
+    { name: "asOf", label: "截至", kind: "date", value: get("asOf"), whenEmpty: "现在" },
+  ]
+}

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest"
+import { paths } from "./paths.ts"
+
+test("a changed address is seen in review", () => {
+  expect({
+    login: paths.login("/problems/7"),
+    work: paths.work({ side: "given" }),
+    overview: paths.overview({ unit: "3" }),
+    accounts: paths.accounts({ platform: "weibo,wechat-mp", level: "", quietDays: 14 }),
+    account: paths.account("42", { asOf: "2026-01-01" }),
+    importRoster: paths.importRoster(),
+    import: paths.importRoster("5"),
+    post: paths.post("9"),
+    problems: paths.problems({ state: "open" }),
+    problem: paths.problem("7"),
+    collection: paths.collection(),
+    run: paths.run("2"),
+    bulletins: paths.bulletins(),
+    bulletin: paths.bulletin("1"),
+    rules: paths.rules({ at: "2026-06-01" }),
+    units: paths.units({ q: "云渚" }),
+    unit: paths.unit("3"),
+    people: paths.people(),
+    trail: paths.trail({ subjectKind: "monitoring.problem", subjectId: "7" }),
+    security: paths.security(),
+    reminders: paths.reminders(),
+  }).toMatchInlineSnapshot(`
+    {
+      "account": "/accounts/42?asOf=2026-01-01",
+      "accounts": "/accounts?platform=weibo,wechat-mp&quietDays=14",
+      "bulletin": "/bulletins/1",
+      "bulletins": "/bulletins",
+      "collection": "/collection",
+      "import": "/imports/5",
+      "importRoster": "/imports",
+      "login": "/login?next=%2Fproblems%2F7",
+      "overview": "/overview?unit=3",
+      "people": "/people",
+      "post": "/posts/9",
+      "problem": "/problems/7",
+      "problems": "/problems?state=open",
+      "reminders": "/reminders",
+      "rules": "/rules?at=2026-06-01",
+      "run": "/collection/2",
+      "security": "/security-events",
+      "trail": "/trail?subjectKind=monitoring.problem&subjectId=7",
+      "unit": "/units/3",
+      "units": "/units?q=%E4%BA%91%E6%B8%9A",
+      "work": "/work?side=given",
+    }
+  `)
+})

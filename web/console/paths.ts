@@ -1,0 +1,34 @@
+type Filters = Readonly<Record<string, string | number | undefined>>
+
+/** One function per address; nothing else in the console spells one. */
+export const paths = {
+  login: (next?: string) => to("/login", { next }),
+  work: (filters?: Filters) => to("/work", filters),
+  overview: (filters?: Filters) => to("/overview", filters),
+  accounts: (filters?: Filters) => to("/accounts", filters),
+  account: (id: string, filters?: Filters) => to(`/accounts/${id}`, filters),
+  importRoster: (id?: string) => (id ? `/imports/${id}` : "/imports"),
+  post: (id: string) => `/posts/${id}`,
+  problems: (filters?: Filters) => to("/problems", filters),
+  problem: (id: string) => `/problems/${id}`,
+  collection: () => "/collection",
+  run: (id: string) => `/collection/${id}`,
+  bulletins: () => "/bulletins",
+  bulletin: (id: string) => `/bulletins/${id}`,
+  rules: (filters?: Filters) => to("/rules", filters),
+  units: (filters?: Filters) => to("/units", filters),
+  unit: (id: string) => `/units/${id}`,
+  people: (filters?: Filters) => to("/people", filters),
+  trail: (filters?: Filters) => to("/trail", filters),
+  security: () => "/security-events",
+  reminders: () => "/reminders",
+}
+
+function to(path: string, filters: Filters = {}): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(filters)) {
+    if (value !== undefined && value !== "") query.set(name, String(value))
+  }
+  // Commas join several values; unescaped they keep the address readable when it is pasted into a chat.
+  return query.size > 0 ? `${path}?${query.toString().replaceAll("%2C", ",")}` : path
+}

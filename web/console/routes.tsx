@@ -1,0 +1,44 @@
+import type { ComponentType } from "react"
+import { createBrowserRouter, Navigate } from "react-router"
+import { Frame } from "./layout/frame.tsx"
+import { Broken, Missing } from "./layout/missing.tsx"
+import { LoginPage } from "./pages/identity/login.tsx"
+import { paths } from "./paths.ts"
+
+/** Each page is fetched when it is first opened. */
+const page = (load: () => Promise<{ readonly default: ComponentType }>) => ({
+  lazy: async () => ({ Component: (await load()).default }),
+})
+
+export const router = createBrowserRouter([
+  { path: "/login", element: <LoginPage /> },
+  {
+    path: "/",
+    element: <Frame />,
+    errorElement: <Broken />,
+    children: [
+      { index: true, element: <Navigate to={paths.work()} replace /> },
+      { path: "work", ...page(() => import("./pages/dispatch/my-work.tsx")) },
+      { path: "overview", ...page(() => import("./pages/monitoring/overview.tsx")) },
+      { path: "accounts", ...page(() => import("./pages/registry/ledger.tsx")) },
+      { path: "accounts/:id", ...page(() => import("./pages/registry/account.tsx")) },
+      { path: "imports", ...page(() => import("./pages/registry/import-roster.tsx")) },
+      { path: "imports/:id", ...page(() => import("./pages/registry/import-roster.tsx")) },
+      { path: "posts/:id", ...page(() => import("./pages/collection/post.tsx")) },
+      { path: "problems", ...page(() => import("./pages/monitoring/problems.tsx")) },
+      { path: "problems/:id", ...page(() => import("./pages/monitoring/problem.tsx")) },
+      { path: "collection", ...page(() => import("./pages/collection/runs.tsx")) },
+      { path: "collection/:id", ...page(() => import("./pages/collection/run.tsx")) },
+      { path: "bulletins", ...page(() => import("./pages/reports/bulletins.tsx")) },
+      { path: "bulletins/:id", ...page(() => import("./pages/reports/bulletin.tsx")) },
+      { path: "rules", ...page(() => import("./pages/rulebook/rules.tsx")) },
+      { path: "units", ...page(() => import("./pages/identity/units.tsx")) },
+      { path: "units/:id", ...page(() => import("./pages/identity/unit.tsx")) },
+      { path: "people", ...page(() => import("./pages/identity/people.tsx")) },
+      { path: "trail", ...page(() => import("./pages/trail/entries.tsx")) },
+      { path: "security-events", ...page(() => import("./pages/trail/security-events.tsx")) },
+      { path: "reminders", ...page(() => import("./pages/notices/reminders.tsx")) },
+      { path: "*", element: <Missing /> },
+    ],
+  },
+])
