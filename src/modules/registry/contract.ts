@@ -81,6 +81,10 @@ export const importView = z.object({
   same: z.number().int(),
   refused: z.number().int(),
   errors: z.array(importError),
+  /** Worth knowing before confirming (a second account on one platform, a name like another's); stops nothing. */
+  hints: z.array(importError),
+  /** Sheets and lines left out on purpose. */
+  notes: z.array(z.string()),
   unknownColumns: z.array(z.string()),
   /** The first rows as they would be written. */
   sample: z.array(
@@ -89,6 +93,7 @@ export const importView = z.object({
   progressId: z.string().nullable(),
   createdAt: instant,
 })
+export type ImportView = z.infer<typeof importView>
 
 export const registryContract = {
   accounts: route({
@@ -123,6 +128,7 @@ export const registryContract = {
     permission: "registry.read",
     params,
     reply: z.object({ items: z.array(event) }),
+    refusals: ["registry.not-found"],
   }),
   changeAccount: route({
     method: "PATCH",
@@ -139,7 +145,13 @@ export const registryContract = {
       reason,
     }),
     reply: empty,
-    refusals: ["registry.not-found", "registry.not-allowed", "registry.nothing-changed"],
+    refusals: [
+      "registry.not-found",
+      "registry.not-allowed",
+      "registry.archived",
+      "registry.unknown-link",
+      "registry.nothing-changed",
+    ],
   }),
   exportAccounts: route({
     method: "GET",
@@ -180,6 +192,7 @@ export const registryContract = {
     permission: "registry.import",
     params,
     reply: importView,
+    refusals: ["registry.not-found"],
   }),
   confirmImport: route({
     method: "POST",
@@ -189,6 +202,6 @@ export const registryContract = {
     params,
     body: z.object({ skipErrors: z.boolean().default(true) }),
     reply: importView,
-    refusals: ["registry.not-found", "registry.import-used", "registry.import-empty"],
+    refusals: ["registry.not-found", "registry.import-used", "registry.import-empty", "registry.import-has-errors"],
   }),
 } as const

@@ -1,0 +1,21 @@
+import type { Files } from "#platform/files"
+import type { Module } from "#platform/module"
+import { registryJobs, registrySchedules } from "./jobs.ts"
+import { registryMessages } from "./messages.zh.ts"
+import { registryRoutes } from "./routes.ts"
+
+export { countedInOf } from "./counting.ts"
+export type { LedgerFields } from "./fields.ts"
+export { platformLabel, platforms } from "./platforms.ts"
+export { accountsOf, type Collectable, collectable, type KnownAccount } from "./reading.ts"
+export { type FollowersNote, noteFollowers, noteLastPost, noteOpenProblems, notePostsPerDay } from "./standing.ts"
+export { addAccounts, type NewAccount } from "./store.ts"
+
+/** 矩阵备案: the ledger of accounts, its past, rosters in and out. */
+export const registryModule = (ports: { files: Files }): Module => ({
+  name: "registry",
+  routes: registryRoutes(ports.files),
+  jobs: registryJobs,
+  schedules: registrySchedules,
+  messages: registryMessages,
+})
