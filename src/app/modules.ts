@@ -2,6 +2,7 @@ import type { Messages } from "#kernel/messages"
 import { dispatchModule } from "#modules/dispatch"
 import { identityModule } from "#modules/identity"
 import { noticesModule } from "#modules/notices"
+import { registryModule } from "#modules/registry"
 import { trailModule } from "#modules/trail"
 import { workbenchModule } from "#modules/workbench"
 import type { Files } from "#platform/files"
@@ -19,6 +20,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   workbenchModule(ports.files),
   dispatchModule,
   noticesModule,
+  registryModule({ files: ports.files }),
   trailModule,
 ]
 
