@@ -3,6 +3,7 @@ import { dispatchModule } from "#modules/dispatch"
 import { identityModule } from "#modules/identity"
 import { noticesModule } from "#modules/notices"
 import { registryModule } from "#modules/registry"
+import { reportsModule } from "#modules/reports"
 import { trailModule } from "#modules/trail"
 import { workbenchModule } from "#modules/workbench"
 import type { Files } from "#platform/files"
@@ -21,6 +22,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   dispatchModule,
   noticesModule,
   registryModule({ files: ports.files }),
+  reportsModule,
   trailModule,
 ]
 

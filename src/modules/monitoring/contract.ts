@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { route } from "#kernel/route"
-import { empty, id, instant, listed, pageOf, paging, params, part, reason, unitRef } from "#shapes"
+import { civilDate, empty, id, instant, listed, pageOf, paging, params, part, reason, unitRef } from "#shapes"
 import { overviewFigure, problemRow, problemView } from "./views.ts"
 
 export * from "./views.ts"
@@ -53,6 +53,9 @@ export const monitoringContract = {
       q: z.string().max(60).optional(),
       overdue: z.enum(["yes"]).optional(),
       rule: z.string().max(60).optional(),
+      /** Found on or after, on or before. */
+      from: civilDate.optional(),
+      to: civilDate.optional(),
       sort: z.enum(["-foundAt", "dueAt", "level"]).default("level"),
     }),
     reply: pageOf(problemRow).extend({

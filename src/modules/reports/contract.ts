@@ -27,6 +27,8 @@ export const bulletinView = z.object({
   ),
 })
 
+export type BulletinView = z.infer<typeof bulletinView>
+
 export const reportsContract = {
   bulletins: route({
     method: "GET",

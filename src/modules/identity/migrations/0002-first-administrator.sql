@@ -4,3 +4,5 @@ create table identity.setup_code (
   made_at timestamptz not null,
   used_at timestamptz
 );
+
+create view identity.v_sample as select shape, notice, made_at from identity.sample;
