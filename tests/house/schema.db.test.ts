@@ -7,7 +7,7 @@ const EMBEDDED_MAJOR = 18
 
 const db = await testDb()
 
-/** After a new migration: `npx vitest run --project db tests/house/schema -u`, and read the difference. */
+/** After a new migration: `npm run schema`, and read the difference. */
 test("docs/schema.txt is what the migrations make", async (context) => {
   const { major } = await db.one<{ major: number }>(
     "select current_setting('server_version_num')::int / 10000 as major",
