@@ -18,7 +18,7 @@ const isTable = (value: unknown): value is Parameters<typeof tableFaults>[0] =>
   typeof value === "object" && value !== null && "moves" in value && "states" in value
 
 test("planted: a state nobody can reach and a dead end are told", () => {
-  const faults = tableFaults({
+  const faults = tableFaults<string, string>({
     code: "x.wrong-state",
     initial: "a",
     states: { a: { label: "甲" }, b: { label: "乙", final: true }, c: { label: "丙" } },
