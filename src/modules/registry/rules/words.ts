@@ -50,8 +50,8 @@ export function parseFunctions(text: string): { readonly value: AccountFunction[
 const STATUS_SPELLINGS: Readonly<Record<AccountStatus, RegExp>> = {
   normal:
     /^(?:正常|正常运行|正常运营|运行中|运营中|在用|使用中|启用|活跃|已开通|已备案|限期整改|变更中|normal|active|ok)$/,
-  paused: /^(?:停更|已停更|暂停|暂停更新|停止更新|停更公告期|休眠|停用|paused|suspended)$/,
-  retired: /^(?:关停|已关停|关闭|已关闭|责令关停|注销办理中|注销中|拟注销|retired|closed)$/,
+  paused: /^(?:停更|已停更|暂停|暂停更新|停止更新|停更公告期|休眠|停用|注销办理中|注销中|拟注销|paused|suspended)$/,
+  retired: /^(?:关停|已关停|关闭|已关闭|责令关停|retired|closed)$/,
   deregistered: /^(?:注销|已注销|已注销\(归档\)|deregistered|cancelled|canceled)$/,
 }
 
