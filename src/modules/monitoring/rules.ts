@@ -1,0 +1,29 @@
+export {
+  type EvidenceFact,
+  type FreshnessFacts,
+  type FreshnessVerdict,
+  freshness,
+  lastVisible,
+  type PostFact,
+} from "./rules/freshness.ts"
+export {
+  type AccountFacts,
+  type AccountInspection,
+  appliesTo,
+  inspectAccount,
+  type RuleFinding,
+  type WordingHit,
+} from "./rules/inspect-account.ts"
+export {
+  type Pack,
+  pack,
+  type Rule,
+  type RuleKind,
+  type RuleLevel,
+  type RuleOf,
+  rule,
+  ruleLevels,
+} from "./rules/pack.ts"
+export { type Resolution, type ResolvedRule, resolvePack } from "./rules/resolve-pack.ts"
+export { type AccountFigures, FACT_LABELS, type FactName, type WatchVerdict, watches } from "./rules/thresholds.ts"
+export { ACTIVITY_LABELS, type Activity, type ActivityFacts, type ActivityVerdict, activityOf } from "./rules/zombie.ts"
