@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
-import { ctxOf, actor, testDb } from "#platform/testing"
+import type { Scope } from "#kernel/scope"
+import { actor, ctxOf, testDb } from "#platform/testing"
 import { changeAccount } from "./commands/change-account.ts"
 import { accountEvents } from "./history.ts"
 import { accountsOf, collectable } from "./reading.ts"
