@@ -11,4 +11,6 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   move: async () => (await import("./move.ts")).move,
   doctor: async () => (await import("./doctor.ts")).doctor,
   trail: async () => (await import("./trail.ts")).trail,
+  user: async () => (await import("./user.ts")).user,
+  simulators: async () => (await import("./simulators.ts")).simulators,
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, expect, test } from "vitest"
 import type { Db } from "#platform/db"
+import { addUnit } from "#modules/identity"
 import { keepLock } from "#platform/root"
 import { actor, ctxOf, emptyDb } from "#platform/testing"
 import { seal, write } from "#platform/trail"
@@ -15,6 +16,11 @@ const at = (name: string) => join(root, name)
 
 /** Calls a command on a home and a database; answers the exit code, the parsed `--json` and the sentences. */
 async function call(home: string, db: Db, ...words: string[]) {
+  return speak("", home, db, ...words)
+}
+
+/** The same with something on standard input. */
+async function speak(input: string, home: string, db: Db, ...words: string[]) {
   let out = ""
   let err = ""
   const code = await runWords([...words, "--json"], {
@@ -24,7 +30,7 @@ async function call(home: string, db: Db, ...words: string[]) {
     err: (text) => {
       err += text
     },
-    stdin: async () => new Uint8Array(),
+    stdin: async () => Buffer.from(input),
     now: () => new Date(),
     env: { JUSHENG_HOME: at(home), DATABASE_URL: db.url, PORT: "0" },
   })
@@ -120,4 +126,36 @@ test("a database that cannot be reached is a sentence and a problem for the doct
 test("a home that is a file is told in a sentence", async () => {
   await writeFile(at("file"), "")
   expect(await call("file", house, "migrate")).toMatchObject({ code: 1, err: expect.stringContaining("不是目录") })
+})
+
+test("a login is opened for a person of a unit, shown its password once, and reset", async () => {
+  const db = await emptyDb()
+  await call("users", db, "migrate")
+  const unit = {
+    name: "安澜市人民政府办公室",
+    shortName: "市府办",
+    kind: "government",
+    level: "市",
+    areaParentId: null,
+    lineParentId: null,
+    divisionCode: null,
+  }
+  await db.tx((tx) => addUnit(tx, unit, new Date("2026-06-11T02:00:00Z")))
+  const words = ["user", "add", "jianguan", "--name", "监管员", "--unit", unit.name, "--role", "supervisor"]
+  const added = await call("users", db, ...words)
+  expect(added).toMatchObject({ code: 0, json: { login: "jianguan", password: expect.stringMatching(/^\S{16,}$/) } })
+  expect(await call("users", db, ...words)).toMatchObject({ code: 1, err: expect.stringContaining("已有人使用") })
+  expect(await speak("weak\n", "users", db, "user", "reset", "jianguan", "--password", "-")).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("密码至少8位"),
+  })
+  expect(await speak("Strong-1234\n", "users", db, "user", "reset", "jianguan", "--password", "-")).toMatchObject({
+    code: 0,
+    json: { login: "jianguan" },
+  })
+  expect((await call("users", db, "user", "reset", "jianguan", "--password", "Strong-1234")).code).toBe(2)
+  expect(await db.many("select action from trail.entry order by id")).toEqual([
+    { action: "login.added" },
+    { action: "login.reset" },
+  ])
 })
