@@ -1,5 +1,6 @@
 import type { ComponentType } from "react"
 import { createBrowserRouter, Navigate } from "react-router"
+import { Waiting } from "../ui/fault.tsx"
 import { Frame } from "./layout/frame.tsx"
 import { Broken, Missing } from "./layout/missing.tsx"
 import { LoginPage } from "./pages/identity/login.tsx"
@@ -16,6 +17,7 @@ export const router = createBrowserRouter([
     path: "/",
     element: <Frame />,
     errorElement: <Broken />,
+    hydrateFallbackElement: <Waiting />,
     children: [
       { index: true, element: <Navigate to={paths.work()} replace /> },
       { path: "work", ...page(() => import("./pages/dispatch/my-work.tsx")) },

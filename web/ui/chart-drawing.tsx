@@ -4,6 +4,7 @@ import { init, use as install } from "echarts/core"
 import { SVGRenderer } from "echarts/renderers"
 import { useEffect, useRef } from "react"
 import type { ChartProps } from "./chart.tsx"
+import { count } from "./format.ts"
 import { TOKENS } from "./theme.ts"
 import { useTheme } from "./theme-root.tsx"
 
@@ -26,7 +27,15 @@ export default function Drawing({ labels, series, height = 240 }: ChartProps) {
       legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 8, icon: "rect", textStyle: { color: tokens.secondary } },
       tooltip: { trigger: "axis", backgroundColor: tokens.raised, textStyle: { color: tokens.ink } },
       xAxis: { type: "category", data: labels.map((date) => date.slice(5).replace("-", "/")), ...axis },
-      yAxis: { type: "value", minInterval: 1, splitLine: { lineStyle: { color: tokens.hairline } }, ...axis },
+      yAxis: {
+        type: "value",
+        minInterval: 1,
+        // A bar must start at 0; a line may show its change, its table gives the numbers.
+        scale: series.every((one) => one.kind === "line"),
+        splitLine: { lineStyle: { color: tokens.hairline } },
+        ...axis,
+        axisLabel: { ...axis.axisLabel, formatter: (value: number) => count(value) },
+      },
       series: series.map((one) => ({
         type: one.kind,
         name: one.name,

@@ -38,7 +38,7 @@ export function ListPage(props: ListPageProps) {
             {says}
             {asOf ? (
               <>
-                {" 截至 "}
+                截至
                 <Moment at={asOf} />。
               </>
             ) : null}

@@ -2,7 +2,7 @@
 export type Tone = "veto" | "serious" | "good" | "idle" | "plain"
 
 /** Shapes differ as well as colours: half of a printed page is grey. */
-const SHAPES: Record<Tone, string> = { veto: "◆", serious: "▲", good: "●", idle: "○", plain: "◌" }
+const SHAPES: Record<Tone, string> = { veto: "◆", serious: "▲", good: "●", idle: "○", plain: "▪" }
 
 /** A state in words, with a shape and a colour of its meaning. */
 export function StateMark({ tone, children }: { tone: Tone; children: string }) {

@@ -18,6 +18,7 @@ export function LoginPage() {
   const [params] = useSearchParams()
   const [name, setName] = useState("")
   const [password, setPassword] = useState("")
+  const [tried, setTried] = useState(false)
   const signIn = useAct(identityContract.signIn, {
     invalidates: [],
     onDone: () => {
@@ -27,33 +28,27 @@ export function LoginPage() {
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    signIn.mutate({ name, password })
+    setTried(true)
+    if (name.trim() && password) signIn.mutate({ name, password })
   }
   return (
     <main className="login">
-      <form className="login-card" onSubmit={submit}>
+      <form className="login-card" onSubmit={submit} noValidate>
         <h1>聚声</h1>
         <p className="secondary">政务新媒体工作台</p>
         <p className="login-warning">非涉密系统，严禁处理涉密信息</p>
-        <Field label="用户名">
-          <Input
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-            autoComplete="username"
-            autoFocus
-            required
-          />
+        <Field label="用户名" fault={tried && !name.trim() ? "请填写用户名" : ""}>
+          <Input value={name} onChange={(event) => setName(event.target.value)} autoComplete="username" autoFocus />
         </Field>
-        <Field label="密码">
+        <Field label="密码" fault={tried && !password ? "请填写密码" : ""}>
           <Input.Password
             value={password}
             onChange={(event) => setPassword(event.target.value)}
             autoComplete="current-password"
-            required
           />
         </Field>
         {signIn.error ? <Fault fault={faultOf(signIn.error)} /> : null}
-        <Button type="primary" htmlType="submit" block loading={signIn.isPending} disabled={!name || !password}>
+        <Button type="primary" htmlType="submit" block loading={signIn.isPending}>
           登录
         </Button>
         <p className="secondary login-help">忘记密码请联系本单位管理员重置。公众查询与留言请到公众端。</p>

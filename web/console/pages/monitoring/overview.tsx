@@ -32,7 +32,8 @@ export default function OverviewPage() {
         <div>
           <h1>总览</h1>
           <p className="secondary">
-            {view.scopeLabel}，共 {view.total} 个账号，截至 <Moment at={view.asOf} />
+            {view.scopeLabel}，共 {view.total} 个账号，截至
+            <Moment at={view.asOf} />
             。每个数字都能点开。
           </p>
         </div>

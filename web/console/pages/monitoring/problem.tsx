@@ -33,7 +33,7 @@ export default function ProblemPage() {
   }))
   return (
     <ThingPage
-      kind="问题"
+      kind={view.ruleLabel}
       back={{ href: paths.problems(), label: "问题" }}
       name={view.title}
       state={

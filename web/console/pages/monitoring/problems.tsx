@@ -12,7 +12,7 @@ import { toggled, useUrlState } from "../../url-state.ts"
 import { InspectNow } from "./inspect-now.tsx"
 import { PROBLEM_COLUMNS } from "./problem-columns.tsx"
 
-const FILTERS = ["q", "state", "level", "kind", "overdue", "account", "unit", "rule", "sort"] as const
+const FILTERS = ["q", "state", "level", "kind", "overdue", "account", "unit", "rule", "from", "to", "sort"] as const
 
 type Query = GivenFor<typeof monitoringContract.problems>
 type Figures = ReplyOf<typeof monitoringContract.problems>["figures"]
@@ -92,6 +92,8 @@ function filtersOf(figures: Figures | undefined, url: Url): Filter[] {
       value: url.get("overdue"),
       whenEmpty: "不限",
     },
+    { name: "from", label: "发现自", kind: "date", value: url.get("from"), whenEmpty: "最早" },
+    { name: "to", label: "至", kind: "date", value: url.get("to"), whenEmpty: "现在" },
     {
       name: "sort",
       label: "排序",

@@ -1,16 +1,13 @@
 import { useState } from "react"
-import { registryContract } from "#contract/registry"
-import type { ReplyOf } from "../../../api/address.ts"
+import { type ImportView, registryContract } from "#contract/registry"
 import { faultOf } from "../../../api/error.ts"
 import { useAct } from "../../../api/hooks.ts"
 import { ActionButton } from "../../../ui/action-button.tsx"
 import { Confirm } from "../../../ui/confirm.tsx"
-import { DataTable } from "../../../ui/data-table.tsx"
+import { type Column, DataTable } from "../../../ui/data-table.tsx"
 import { Section } from "../../../ui/thing-page.tsx"
 import { paths } from "../../paths.ts"
 import { WorkProgress } from "../workbench/work-progress.tsx"
-
-type ImportView = ReplyOf<typeof registryContract.importStatus>
 
 /** The dry run: what would be added and changed, which cells are wrong, and the way to confirm. */
 export function ImportPreview({ view }: { view: ImportView }) {
@@ -36,6 +33,16 @@ export function ImportPreview({ view }: { view: ImportView }) {
       {view.progressId ? <WorkProgress id={view.progressId} unit="行" /> : null}
       {view.state === "done" ? <a href={paths.accounts()}>打开台账</a> : null}
       {view.errors.length > 0 ? <BadCells view={view} /> : null}
+      {view.hints.length > 0 ? <Hints view={view} /> : null}
+      {view.notes.length > 0 ? (
+        <Section title="有意略过的内容">
+          <ul>
+            {view.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
       {view.unknownColumns.length > 0 ? (
         <Section title="不认得的列">
           <p>{view.unknownColumns.join("、")}：按原样保留在账号的概况里。</p>
@@ -73,21 +80,32 @@ export function ImportPreview({ view }: { view: ImportView }) {
 const sumOf = (view: ImportView): string =>
   `新增 ${view.added}、变化 ${view.changed}、相同 ${view.same}、有误 ${view.refused}`
 
+type Cell = ImportView["errors"][number]
+
+const CELL_COLUMNS: readonly Column<Cell>[] = [
+  { key: "reason", title: "说明", cell: (cell) => cell.reason },
+  { key: "sheet", title: "工作表", width: "16%", cell: (cell) => cell.sheet },
+  { key: "column", title: "列", width: "12%", cell: (cell) => cell.column },
+  { key: "value", title: "内容", width: "20%", cell: (cell) => cell.value || "（空）" },
+  { key: "row", title: "行", width: "56px", align: "right", cell: (cell) => cell.row },
+]
+
+const cellKey = (cell: Cell): string => `${cell.sheet}!${cell.column}${cell.row} ${cell.reason}`
+
 function BadCells({ view }: { view: ImportView }) {
   return (
     <Section title={`有误的单元格（${view.errors.length} 处）`} note="这些行不会写入；改正后重新导入即可，不会重复。">
-      <DataTable
-        caption="有误的单元格"
-        rows={view.errors}
-        rowKey={(cell) => `${cell.sheet}!${cell.column}${cell.row} ${cell.reason}`}
-        columns={[
-          { key: "reason", title: "问题", cell: (cell) => <span className="mark-veto">{cell.reason}</span> },
-          { key: "sheet", title: "工作表", cell: (cell) => cell.sheet },
-          { key: "column", title: "列", cell: (cell) => cell.column },
-          { key: "value", title: "内容", cell: (cell) => cell.value || "（空）" },
-          { key: "row", title: "行", align: "right", cell: (cell) => cell.row },
-        ]}
-      />
+      <div className="bad-cells">
+        <DataTable caption="有误的单元格" rows={view.errors} rowKey={cellKey} columns={CELL_COLUMNS} />
+      </div>
+    </Section>
+  )
+}
+
+function Hints({ view }: { view: ImportView }) {
+  return (
+    <Section title={`请留意（${view.hints.length} 处）`} note="不妨碍写入。">
+      <DataTable caption="请留意" rows={view.hints} rowKey={cellKey} columns={CELL_COLUMNS} />
     </Section>
   )
 }

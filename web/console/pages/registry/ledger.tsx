@@ -38,9 +38,9 @@ const COLUMNS: readonly Column<AccountRow>[] = [
   {
     key: "functions",
     title: "功能",
-    width: "120px",
+    width: "128px",
     wideOnly: true,
-    cell: (row) => row.functions.join("、") || "未填",
+    cell: (row) => <span className="tight">{row.functions.join("、") || "未填"}</span>,
   },
   { key: "problems", title: "未销号问题", width: "88px", align: "right", cell: (row) => <OpenProblems row={row} /> },
   {

@@ -48,6 +48,8 @@ export default function BulletinPage() {
       timeline={<BuiltFrom view={view} />}
     >
       <article className="paper">
+        {view.number ? <p className="paper-centre">{view.number}</p> : null}
+        <h2 className="paper-title">{view.title}</h2>
         {view.blocks.map((block, index) => (
           <Block key={`${index} ${block.text.slice(0, 12)}`} block={block} />
         ))}
@@ -72,10 +74,7 @@ export default function BulletinPage() {
 }
 
 function Block({ block }: { block: Bulletin["blocks"][number] }) {
-  if (block.kind === "title") return <h2 className="paper-title">{block.text}</h2>
-  if (block.kind === "heading") return <h3>{block.text}</h3>
-  if (block.kind === "signature" || block.kind === "date") return <p className="paper-right">{block.text}</p>
-  if (block.kind === "number" || block.kind === "notice") return <p className="paper-centre">{block.text}</p>
+  if (block.kind === "heading1") return <h3>{block.text}</h3>
   return <p>{block.text}</p>
 }
 

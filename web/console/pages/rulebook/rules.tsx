@@ -11,6 +11,7 @@ import { Section } from "../../../ui/thing-page.tsx"
 import { paths } from "../../paths.ts"
 import { useTitle } from "../../title.ts"
 import { useUrlState } from "../../url-state.ts"
+import { saidParams } from "./said-params.ts"
 
 type Packs = ReplyOf<typeof rulebookContract.packs>
 type Rule = Packs["effective"][number]
@@ -27,10 +28,10 @@ const COLUMNS: readonly Column<Rule>[] = [
     width: "104px",
     cell: (row) => <StateMark tone={TONES[row.level] ?? "plain"}>{LEVELS[row.level] ?? row.level}</StateMark>,
   },
-  { key: "params", title: "数值", width: "18%", cell: (row) => said(row.params) },
+  { key: "params", title: "数值", width: "18%", cell: (row) => saidParams(row.params) },
   { key: "clause", title: "条款", width: "28%", cell: (row) => <span title={row.source}>{row.clause}</span> },
   { key: "id", title: "编号", width: "104px", cell: (row) => <a href={paths.problems({ rule: row.id })}>{row.id}</a> },
-  { key: "pack", title: "规则包", width: "12%", align: "right", cell: (row) => row.pack },
+  { key: "pack", title: "规则包", width: "16%", align: "right", cell: (row) => row.pack },
 ]
 
 /** 规则包: what is in force on a date, with clause and source; below, the packs it comes from. */
@@ -97,12 +98,3 @@ function PackSection({ pack, parent }: { pack: Pack; parent: Pack | undefined })
     </Section>
   )
 }
-
-/** Parameters as `名 值`, lists joined. */
-const said = (params: Readonly<Record<string, unknown>>): string =>
-  Object.entries(params)
-    .map(
-      ([name, value]) =>
-        `${name} ${Array.isArray(value) ? value.join("、") : typeof value === "object" ? JSON.stringify(value) : String(value)}`,
-    )
-    .join("；") || "无"
