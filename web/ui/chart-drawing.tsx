@@ -4,7 +4,6 @@ import { init, use as install } from "echarts/core"
 import { SVGRenderer } from "echarts/renderers"
 import { useEffect, useRef } from "react"
 import type { ChartProps } from "./chart.tsx"
-import { count } from "./format.ts"
 import { TOKENS } from "./theme.ts"
 import { useTheme } from "./theme-root.tsx"
 
@@ -34,7 +33,7 @@ export default function Drawing({ labels, series, height = 240 }: ChartProps) {
         scale: series.every((one) => one.kind === "line"),
         splitLine: { lineStyle: { color: tokens.hairline } },
         ...axis,
-        axisLabel: { ...axis.axisLabel, formatter: (value: number) => count(value) },
+        axisLabel: { ...axis.axisLabel, formatter: (value: number) => String(value) },
       },
       series: series.map((one) => ({
         type: one.kind,

@@ -57,6 +57,7 @@ export function Confirm(props: ConfirmProps) {
       <p className="confirm-object">{object}</p>
       <p className="secondary">{consequence}</p>
       {children}
+      {missing ? <p className="secondary">{missing}。</p> : null}
       {fault ? <Fault fault={fault} /> : null}
     </Modal>
   )

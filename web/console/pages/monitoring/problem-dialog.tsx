@@ -67,7 +67,6 @@ export function ProblemDialog({ problem, act, onClose }: ProblemDialogProps) {
             value={draft.note}
             maxLength={500}
             rows={3}
-            showCount
             onChange={(event) => fill({ note: event.target.value })}
           />
         </Field>

@@ -31,7 +31,7 @@ export function ImportPreview({ view }: { view: ImportView }) {
         </p>
       ) : null}
       {view.progressId ? <WorkProgress id={view.progressId} unit="行" /> : null}
-      {view.state === "done" ? <a href={paths.accounts()}>打开台账</a> : null}
+      {view.state === "done" && !view.progressId ? <a href={paths.accounts()}>打开台账</a> : null}
       {view.errors.length > 0 ? <BadCells view={view} /> : null}
       {view.hints.length > 0 ? <Hints view={view} /> : null}
       {view.notes.length > 0 ? (

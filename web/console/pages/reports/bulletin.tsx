@@ -50,8 +50,8 @@ export default function BulletinPage() {
       <article className="paper">
         {view.number ? <p className="paper-centre">{view.number}</p> : null}
         <h2 className="paper-title">{view.title}</h2>
-        {view.blocks.map((block, index) => (
-          <Block key={`${index} ${block.text.slice(0, 12)}`} block={block} />
+        {view.blocks.map((block) => (
+          <Block key={block.text} block={block} />
         ))}
       </article>
       <Section title={`附表（${view.annex.length} 行）`}>
