@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { buffer } from "node:stream/consumers"
 import { ConfigError, readConfig } from "#platform/config"
-import { packageRoot, Trouble } from "#platform/root"
+import { fileTrouble, packageRoot, Trouble } from "#platform/root"
 import { type ExitCode, type Io, UsageError } from "./cli/command.ts"
 import { COMMANDS } from "./cli/index.ts"
 
@@ -61,9 +61,21 @@ function failure(error: unknown, name: string | undefined, io: Io): ExitCode {
     io.err(`${error.message}\n`)
     return 1
   }
+  const mendable = writeTrouble(error)
+  if (mendable) {
+    io.err(`${mendable.message}\n`)
+    return 1
+  }
   const id = randomBytes(4).toString("hex")
   io.err(`程序出错，编号 ${id}。详情${record(id, error, io)}，请把编号和详情一并反馈。\n`)
   return 1
+}
+
+/** A disk that is full or may not be written, wherever it was met. */
+function writeTrouble(error: unknown): Trouble | undefined {
+  const { code, path, syscall } = error as { code?: string; path?: string; syscall?: string }
+  const about = code === "ENOSPC" || code === "EDQUOT" || code === "EROFS" || (code === "EACCES" && syscall === "open")
+  return about ? fileTrouble(error, path ?? "数据目录") : undefined
 }
 
 /** Keeps the details beside the house's log when there is a home, else shows them. */

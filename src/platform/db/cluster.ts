@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process"
-import { closeSync, openSync } from "node:fs"
+import { closeSync, openSync, statfsSync } from "node:fs"
 import { chmod, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises"
 import { createServer } from "node:net"
 import { join } from "node:path"
@@ -12,6 +12,8 @@ export const SUPERUSER = "jusheng"
 const POLL_MS = 10
 const START_MS = 60_000
 const STOP_MS = 60_000
+/** A new cluster takes about 40 MB; with less than this left a failed start is a full disk. */
+const ROOM_BYTES_MIN = 32 * 1024 * 1024
 
 /** A server that answers: its process and its port on 127.0.0.1. */
 export interface Running {
@@ -149,7 +151,10 @@ async function finish(account: Account, program: string, args: readonly string[]
 
 /** PostgreSQL's complaint as a sentence for the operator; the complaint itself follows for the log. */
 function sentence(output: string, folder: string): Error {
-  if (/No space left on device|Disk quota exceeded/i.test(output)) return fileTrouble({ code: "ENOSPC" }, folder)!
+  // A full disk does not always say so: initdb may only abort.
+  const { bavail, bsize } = statfsSync(folder)
+  if (/No space left on device|Disk quota exceeded/i.test(output) || bavail * bsize < ROOM_BYTES_MIN)
+    return fileTrouble({ code: "ENOSPC" }, folder)!
   if (/Address already in use/i.test(output)) return new PortTaken("port taken")
   if (/unshare failed|Operation not permitted/i.test(output)) {
     return new Trouble(

@@ -55,7 +55,7 @@ export function openDb(url: string, options: PoolOptions = {}): Db {
         await client.query("rollback").catch((failure: Error) => {
           broken = failure
         })
-        throw error
+        throw connectionTrouble(error) ?? error
       } finally {
         client.release(broken)
       }
