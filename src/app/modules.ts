@@ -4,6 +4,7 @@ import { identityModule } from "#modules/identity"
 import { noticesModule } from "#modules/notices"
 import { registryModule } from "#modules/registry"
 import { reportsModule } from "#modules/reports"
+import { rulebookModule } from "#modules/rulebook"
 import { trailModule } from "#modules/trail"
 import { workbenchModule } from "#modules/workbench"
 import type { Files } from "#platform/files"
@@ -18,6 +19,7 @@ export interface Ports {
 /** Every module of the house, from the ground up. */
 export const modulesOf = (ports: Ports): readonly Module[] => [
   identityModule,
+  rulebookModule,
   workbenchModule(ports.files),
   dispatchModule,
   noticesModule,

@@ -14,16 +14,5 @@ export {
   type RuleFinding,
   type WordingHit,
 } from "./rules/inspect-account.ts"
-export {
-  type Pack,
-  pack,
-  type Rule,
-  type RuleKind,
-  type RuleLevel,
-  type RuleOf,
-  rule,
-  ruleLevels,
-} from "./rules/pack.ts"
-export { type Resolution, type ResolvedRule, resolvePack } from "./rules/resolve-pack.ts"
 export { type AccountFigures, FACT_LABELS, type FactName, type WatchVerdict, watches } from "./rules/thresholds.ts"
 export { ACTIVITY_LABELS, type Activity, type ActivityFacts, type ActivityVerdict, activityOf } from "./rules/zombie.ts"

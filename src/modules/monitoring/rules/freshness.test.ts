@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest"
 import { calendarOf } from "#kernel/calendar"
 import { DAY_MS, iso, parseInstant } from "#kernel/time"
 import { freshness, lastVisible, type PostFact } from "./freshness.ts"
-import { rule, type RuleOf } from "./pack.ts"
+import { rule, type RuleOf } from "#rules/rulebook"
 import { activityOf } from "./zombie.ts"
 
 const at = (text: string): Date => parseInstant(text)!

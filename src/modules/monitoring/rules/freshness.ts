@@ -1,6 +1,6 @@
 import { type Calendar, isWorkingDay, reasonOff, spokenDate } from "#kernel/calendar"
 import { addDays, civilDate, DAY_MS, endOfDate, iso, startOfDate } from "#kernel/time"
-import type { RuleOf } from "./pack.ts"
+import type { RuleOf } from "#rules/rulebook"
 
 /** An item of an account, as far as freshness looks at it. */
 export interface PostFact {

@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { describe, expect, test } from "vitest"
 import { parseInstant } from "#kernel/time"
 import { type AccountFacts, inspectAccount, type WordingHit } from "./inspect-account.ts"
-import { pack, type RuleOf } from "./pack.ts"
-import { resolvePack } from "./resolve-pack.ts"
+import { pack, type RuleOf, resolvePack } from "#rules/rulebook"
 import { watches } from "./thresholds.ts"
 
 const folder = new URL("../../../../data/rulebook/", import.meta.url)

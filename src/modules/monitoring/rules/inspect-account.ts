@@ -1,8 +1,7 @@
 import type { Calendar } from "#kernel/calendar"
 import { DAY_MS, iso } from "#kernel/time"
 import { type EvidenceFact, freshness, type PostFact } from "./freshness.ts"
-import type { RuleLevel, RuleOf } from "./pack.ts"
-import type { ResolvedRule } from "./resolve-pack.ts"
+import type { ResolvedRule, RuleLevel, RuleOf } from "#rules/rulebook"
 
 /** A place in a post that the text check found. */
 export interface WordingHit {

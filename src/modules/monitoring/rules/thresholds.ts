@@ -1,4 +1,4 @@
-import type { factNames, RuleOf } from "./pack.ts"
+import type { factNames, RuleOf } from "#rules/rulebook"
 
 export type FactName = (typeof factNames)[number]
 

@@ -1,6 +1,6 @@
 import { DAY_MS, iso, startOfDate } from "#kernel/time"
 import type { EvidenceFact } from "./freshness.ts"
-import type { RuleOf } from "./pack.ts"
+import type { RuleOf } from "#rules/rulebook"
 
 export const ACTIVITY_LABELS = {
   active: "正常更新",

@@ -1,0 +1,12 @@
+export {
+  factNames,
+  type Pack,
+  pack,
+  type Rule,
+  type RuleKind,
+  type RuleLevel,
+  type RuleOf,
+  rule,
+  ruleLevels,
+} from "./rules/pack.ts"
+export { type Resolution, type ResolvedRule, resolvePack } from "./rules/resolve-pack.ts"
