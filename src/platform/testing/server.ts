@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto"
-import { chmod, mkdtemp, rm } from "node:fs/promises"
+import { chmod, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { migrate, migrationSources, openDb, startEmbedded } from "#platform/db"
+import { type Db, migrate, migrationSources, openDb, startEmbedded } from "#platform/db"
 import { prepareQueue } from "#platform/jobs"
+import { isAlive, type ProcessMark } from "#platform/root"
 
 /** Where the worker processes of a test run find the server and the migrated template. */
 export const ADMIN_URL = "JUSHENG_TEST_ADMIN_URL"
@@ -18,28 +19,40 @@ export async function startTestServer(floors: readonly string[] = []): Promise<(
   const server = given ? { url: given, stop: async () => undefined } : await embedded()
   const admin = openDb(server.url, { max: 1 })
   const template = `jusheng_template_${randomBytes(4).toString("hex")}`
-  await admin.run(
-    `create database ${template} template template0 encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'`,
-  )
-  const db = openDb(databaseUrl(server.url, template), { max: 2 })
-  await migrate(db, migrationSources(floors))
-  await prepareQueue(db)
-  await db.close()
-  process.env[ADMIN_URL] = server.url
-  process.env[TEMPLATE] = template
-  return async () => {
+  const stop = async () => {
     // Databases of files that were cut off; on an embedded server they go with the folder.
     const left = given ? await admin.many<{ name: string }>(LEFT, [template]) : []
     for (const { name } of left) await admin.run(`drop database if exists "${name}" with (force)`)
     await admin.close()
     await server.stop()
   }
+  try {
+    await makeTemplate(admin, databaseUrl(server.url, template), template, floors)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  process.env[ADMIN_URL] = server.url
+  process.env[TEMPLATE] = template
+  return stop
+}
+
+async function makeTemplate(admin: Db, url: string, name: string, floors: readonly string[]): Promise<void> {
+  await admin.run(`create database ${name} template template0 encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'`)
+  const db = openDb(url, { max: 2 })
+  try {
+    await migrate(db, migrationSources(floors))
+    await prepareQueue(db)
+  } finally {
+    await db.close()
+  }
 }
 
 const LEFT = "select datname as name from pg_database where starts_with(datname, $1)"
 
 async function embedded(): Promise<{ url: string; stop(): Promise<void> }> {
-  const home = await mkdtemp(join(tmpdir(), "jusheng-test-"))
+  await clearAbandoned()
+  const home = await mkdtemp(join(tmpdir(), PREFIX))
   // The server may run as another account, which must be able to pass through.
   await chmod(home, 0o755)
   const server = await startEmbedded({ home, fast: true })
@@ -51,6 +64,31 @@ async function embedded(): Promise<{ url: string; stop(): Promise<void> }> {
     },
   }
 }
+
+/** Servers of test runs that were killed: nobody uses them, and nobody else will stop them. */
+async function clearAbandoned(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const home = join(tmpdir(), name)
+    if (!name.startsWith(PREFIX) || !(await isAbandoned(home))) continue
+    const server = await startEmbedded({ home, fast: true }).catch(() => undefined)
+    await server?.stop()
+    await rm(home, { recursive: true, force: true }).catch(() => undefined)
+  }
+}
+
+/** Old enough to be past its start, and every process that used it is gone. */
+async function isAbandoned(home: string): Promise<boolean> {
+  const entry = await stat(home).catch(() => undefined)
+  if (!entry || Date.now() - entry.mtimeMs < YOUNG_MS) return false
+  const users = join(home, "postgres", "users")
+  const marks = await Promise.all(
+    (await readdir(users).catch(() => [])).map((name) => readFile(join(users, name), "utf8").catch(() => "")),
+  )
+  return marks.every((text) => text === "" || !isAlive(JSON.parse(text) as ProcessMark))
+}
+
+const PREFIX = "jusheng-test-"
+const YOUNG_MS = 60_000
 
 /** The same server, another database. */
 export function databaseUrl(url: string, database: string): string {
