@@ -7,7 +7,7 @@ import { retryAt } from "./retry.ts"
  * `unknown`: sent, and nobody knows whether it arrived; it is read back, never sent again blindly.
  */
 export const deliveryStates = defineStates({
-  code: "publishing.wrong-state",
+  code: "delivery.wrong-state",
   initial: "prepared",
   states: {
     prepared: { label: "待发送" },

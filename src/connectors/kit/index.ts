@@ -35,6 +35,7 @@ export {
   failureOf,
   misshapen,
 } from "./failures.ts"
+export { kitMessages } from "./messages.zh.ts"
 export {
   CAPABILITIES,
   type CapabilityName,
@@ -62,4 +63,5 @@ export {
 export { type ReadBackOptions, readBackByList } from "./read-back.ts"
 export { type Connectors, connectorsOf } from "./registry.ts"
 export { retryAt } from "./retry.ts"
+export { soundDays, soundPage } from "./sound.ts"
 export { type Grant, memoryTokens, type Renewal, type TokenPort, type TokenStore, tokenKeeper } from "./tokens.ts"

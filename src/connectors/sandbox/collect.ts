@@ -76,8 +76,7 @@ export const collectMetrics: CollectMetrics = {
     const days = []
     for (let start = from; start <= to; start = addDays(start, span)) {
       const last = addDays(start, span - 1)
-      // biome-ignore lint/complexity/useMathMinMax: dates are text
-      const end = last > to ? to : last
+      const end = [last, to].sort()[0]!
       const guard = z.object({ days: z.array(dayRecord) })
       const answer = await call(access, "/v1/metrics", { query: { from: start, to: end }, name: "metrics" }, guard)
       if (!answer.ok) return answer

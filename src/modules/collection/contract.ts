@@ -46,6 +46,8 @@ export const postView = postRow.extend({
   ),
 })
 
+export type PostView = z.infer<typeof postView>
+
 export const metricDay = z.object({
   date: civilDate,
   followers: z.number().int().nullable(),
@@ -84,6 +86,7 @@ export const collectionContract = {
     permission: "collection.read",
     params,
     reply: runView,
+    refusals: ["collection.not-found"],
   }),
   startRun: route({
     method: "POST",

@@ -1,0 +1,54 @@
+import type { Ctx } from "#kernel/actor"
+import { done, type Outcome, refused } from "#kernel/outcome"
+import { scopeSql } from "#modules/identity"
+import type { Param, Tx } from "#platform/db"
+import { enqueueMany } from "#platform/jobs"
+import * as trail from "#platform/trail"
+import type { RunView } from "../contract.ts"
+import type { Outside } from "../outside.ts"
+import { runOf } from "../queries.ts"
+import { openRun, runningCycle } from "../runs.ts"
+
+/** The job that reads one account; its key, so that an account waits in the queue once. */
+export const COLLECT_ACCOUNT = "collection.collect-account"
+export const collectWork = (accountId: string) => ({ payload: { accountId }, key: `${COLLECT_ACCOUNT}:${accountId}` })
+
+/** 启动采集. One job per account; of rounds over all accounts only one runs at a time. */
+export async function startRun(
+  ctx: Ctx,
+  tx: Tx,
+  input: { accountId?: string | undefined },
+  outside: Pick<Outside, "connectors">,
+): Promise<Outcome<RunView>> {
+  const accountIds = await collectable(ctx, tx, input.accountId, outside)
+  if (accountIds.length === 0) return refused("collection.nothing-to-collect")
+  const isCycle = input.accountId === undefined
+  const runId = await openRun(tx, { isCycle, by: ctx.actor.id, now: ctx.now, accountIds })
+  if (runId === undefined) {
+    const running = await runningCycle(tx)
+    return refused("collection.already-running", { finished: running?.finished ?? 0, accounts: running?.accounts ?? 0 })
+  }
+  await enqueueMany(tx, COLLECT_ACCOUNT, accountIds.map(collectWork))
+  await trail.write(tx, ctx, "run.started", { kind: "collection.run", id: runId }, { accounts: accountIds.length })
+  const run = await runOf(tx, runId)
+  return done(run!)
+}
+
+/** Accounts in use on connected platforms, within the actor's scope; a single one also while it is paused. */
+async function collectable(
+  ctx: Ctx,
+  tx: Tx,
+  accountId: string | undefined,
+  { connectors }: Pick<Outside, "connectors">,
+): Promise<string[]> {
+  const params: Param[] = []
+  const bound = (value: Param): string => `$${params.push(value)}`
+  const states = accountId === undefined ? ["normal"] : ["normal", "paused"]
+  const where = [`a.state = any(${bound(states)})`, scopeSql(ctx.actor.scope, "a", bound)]
+  if (accountId !== undefined) where.push(`a.id = ${bound(accountId)}`)
+  const rows = await tx.many<{ id: string; platform: string }>(
+    `select a.id, a.platform from registry.v_account a where ${where.join(" and ")} order by a.id`,
+    params,
+  )
+  return rows.filter(({ platform }) => connectors.connectorFor(platform)?.collectPosts).map(({ id }) => id)
+}

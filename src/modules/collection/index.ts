@@ -1,0 +1,46 @@
+import type { Ctx } from "#kernel/actor"
+import type { Outcome } from "#kernel/outcome"
+import type { Tx } from "#platform/db"
+import type { Module } from "#platform/module"
+import { startRun } from "./commands/start-run.ts"
+import type { RunView } from "./contract.ts"
+import { collectionJobs, collectionSchedules } from "./jobs.ts"
+import { collectionMessages } from "./messages.zh.ts"
+import type { Outside } from "./outside.ts"
+import { collectionRoutes } from "./routes.ts"
+
+export { collectionFinished, postCollected } from "./facts.ts"
+export { hashOf } from "./hash.ts"
+export { type AccountPosts, loadMetrics, loadPosts } from "./load.ts"
+export { keepMetrics } from "./metrics.ts"
+export type { Outside, Reachable } from "./outside.ts"
+export { type Recorded, recordPosts } from "./posts.ts"
+export { listPosts, metricsOf, type PostFilter, postOf, runOf } from "./queries.ts"
+export {
+  type AccountReading,
+  type BatchCounts,
+  batchOf,
+  type LastPost,
+  lastPosts,
+  latestVersions,
+  type PostVersion,
+  readingOf,
+  versionsOfBatch,
+  versionsSince,
+} from "./reading.ts"
+
+/** Starts a run over one account or all; for the modules above (a recheck reads the account again). */
+export type StartRun = (ctx: Ctx, tx: Tx, input: { accountId?: string }) => Promise<Outcome<RunView>>
+export const startRunOver =
+  (outside: Pick<Outside, "connectors">): StartRun =>
+  (ctx, tx, input) =>
+    startRun(ctx, tx, input, outside)
+
+/** 采集: runs, posts and metrics as facts; no judgement. */
+export const collectionModule = (outside: Outside): Module => ({
+  name: "collection",
+  routes: collectionRoutes(outside),
+  jobs: collectionJobs(outside),
+  schedules: collectionSchedules,
+  messages: collectionMessages,
+})

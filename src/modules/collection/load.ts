@@ -1,0 +1,134 @@
+import type { CollectedMetrics, CollectedPost } from "#connectors/kit"
+import type { Ctx } from "#kernel/actor"
+import type { Tx } from "#platform/db"
+import { hashOf } from "./hash.ts"
+
+export interface AccountPosts {
+  readonly accountId: string
+  /** Each once. */
+  readonly posts: readonly CollectedPost[]
+}
+
+const POST_COLUMNS = [
+  "id",
+  "account_id",
+  "platform_post_id",
+  "title",
+  "hash",
+  "url",
+  "original",
+  "headline",
+  "published_at",
+  "reads",
+  "likes",
+  "shares",
+  "comments",
+  "hidden_at",
+  "first_seen_at",
+  "last_seen_at",
+  "counted_at",
+  "method",
+] as const
+const VERSION_COLUMNS = ["post_id", "version", "batch_id", "seen_at", "title", "text", "hash", "raw_hash"] as const
+
+/**
+ * First filling of accounts that have no posts yet, by COPY: one batch an account, nothing announced, as if collected by
+ * the API at `ctx.now` (posts count as collected, so that a later walk can find them gone). Answers the ids in order.
+ */
+export async function loadPosts(tx: Tx, ctx: Ctx, accounts: readonly AccountPosts[]): Promise<string[]> {
+  const total = accounts.reduce((sum, { posts }) => sum + posts.length, 0)
+  if (total === 0) return []
+  const ids = await draw(tx, "post", total)
+  const batches = await draw(tx, "batch", accounts.length)
+  await tx.copy(
+    "collection.batch",
+    ["id", "account_id", "at", "method", "new_posts", "changed_posts", "deleted_posts"],
+    accounts.map(({ accountId, posts }, index) => [batches[index]!, accountId, ctx.now, "api", posts.length, 0, 0]),
+  )
+  const flat = accounts.flatMap(({ accountId, posts }, index) =>
+    posts.map((post) => ({ accountId, batchId: batches[index]!, post, hash: hashOf(post.title, post.text) })),
+  )
+  await tx.copy(
+    "collection.post",
+    POST_COLUMNS,
+    flat.map(({ accountId, post, hash }, index) => [
+      ids[index]!,
+      accountId,
+      post.platformPostId,
+      post.title,
+      hash,
+      post.url,
+      post.original ?? null,
+      post.headline ?? null,
+      post.publishedAt,
+      post.reads ?? null,
+      post.likes ?? null,
+      post.shares ?? null,
+      post.comments ?? null,
+      post.visible ? null : ctx.now,
+      ctx.now,
+      ctx.now,
+      ctx.now,
+      "api",
+    ]),
+  )
+  await tx.copy(
+    "collection.post_version",
+    VERSION_COLUMNS,
+    flat.map(({ batchId, post, hash }, index) => [
+      ids[index]!,
+      1,
+      batchId,
+      ctx.now,
+      post.title,
+      post.text,
+      hash,
+      post.rawHash === "" ? null : post.rawHash,
+    ]),
+  )
+  return ids
+}
+
+/** Daily figures of accounts that have none for those days, by COPY. Returns the number of rows. */
+export const loadMetrics = (
+  tx: Tx,
+  days: Iterable<CollectedMetrics & { readonly accountId: string }>,
+): Promise<number> => tx.copy("collection.daily_metric", METRIC_COLUMNS, metricRows(days))
+
+const METRIC_COLUMNS = [
+  "account_id",
+  "counted_on",
+  "followers",
+  "posts",
+  "reads",
+  "likes",
+  "shares",
+  "comments",
+  "method",
+  "collected_at",
+] as const
+
+function* metricRows(days: Iterable<CollectedMetrics & { readonly accountId: string }>) {
+  for (const day of days) {
+    yield [
+      day.accountId,
+      day.date,
+      day.followers ?? null,
+      day.posts ?? null,
+      day.reads ?? null,
+      day.likes ?? null,
+      day.shares ?? null,
+      day.comments ?? null,
+      day.method,
+      day.collectedAt,
+    ]
+  }
+}
+
+const draw = async (tx: Tx, table: "post" | "batch", count: number): Promise<string[]> =>
+  (
+    await tx.many<{ id: string }>(
+      `select nextval(pg_get_serial_sequence('collection.${table}', 'id')) as id from generate_series(1, $1)`,
+      [count],
+    )
+  ).map(({ id }) => id)

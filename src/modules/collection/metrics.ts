@@ -1,0 +1,57 @@
+import type { CollectedMetrics, Method } from "#connectors/kit"
+import { addDays, civilDate } from "#kernel/time"
+import { noteFollowers } from "#modules/registry"
+import type { Sql, Tx } from "#platform/db"
+
+/** Longest span asked for at once when an account has been silent to us. */
+const SPAN_DAYS_MAX = 31
+
+/** The days still to be asked for, up to yesterday (platforms close a day's books the morning after); undefined: none. */
+export async function missingDays(
+  sql: Sql,
+  accountId: string,
+  now: Date,
+): Promise<{ from: string; to: string } | undefined> {
+  const to = addDays(civilDate(now), -1)
+  const row = await sql.one<{ last: string | null }>(
+    "select max(counted_on) as last from collection.daily_metric where account_id = $1 and method = 'api'",
+    [accountId],
+  )
+  const earliest = addDays(to, 1 - SPAN_DAYS_MAX)
+  const next = row.last === null ? earliest : addDays(row.last, 1)
+  const from = next < earliest ? earliest : next
+  return from <= to ? { from, to } : undefined
+}
+
+/** Records days of one account and tells the ledger the latest number of followers. A day told again is replaced. */
+export async function keepMetrics(tx: Tx, accountId: string, days: readonly CollectedMetrics[]): Promise<void> {
+  if (days.length === 0) return
+  const column = (name: "followers" | "posts" | "reads" | "likes" | "shares" | "comments") =>
+    days.map((day) => day[name] ?? null)
+  await tx.run(
+    `insert into collection.daily_metric as m
+       (account_id, counted_on, followers, posts, reads, likes, shares, comments, method, collected_at)
+     select $1, * from unnest($2::date[], $3::int[], $4::int[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
+       $9::text[], $10::timestamptz[])
+     on conflict (account_id, counted_on) do update set followers = coalesce(excluded.followers, m.followers),
+       posts = coalesce(excluded.posts, m.posts), reads = coalesce(excluded.reads, m.reads),
+       likes = coalesce(excluded.likes, m.likes), shares = coalesce(excluded.shares, m.shares),
+       comments = coalesce(excluded.comments, m.comments), method = excluded.method, collected_at = excluded.collected_at`,
+    [
+      accountId,
+      days.map(({ date }) => date),
+      column("followers"),
+      column("posts"),
+      column("reads"),
+      column("likes"),
+      column("shares"),
+      column("comments"),
+      days.map(({ method }) => method),
+      days.map(({ collectedAt }) => collectedAt),
+    ],
+  )
+  const latest = days.filter((day) => day.followers !== undefined).sort((a, b) => (a.date < b.date ? 1 : -1))[0]
+  if (!latest) return
+  const { followers, collectedAt: at, method } = latest
+  await noteFollowers(tx, [{ accountId, followers: followers!, at, method: method satisfies Method }])
+}

@@ -1,0 +1,18 @@
+import type { Access, Connectors } from "#connectors/kit"
+
+/** An account as the outside knows it. */
+export interface Reachable {
+  readonly accountId: string
+  readonly platform: string
+  /** The platform's own id; null while nobody has told it. */
+  readonly platformId: string | null
+}
+
+/** The way out of the house, handed in by `app`: which connectors there are, and how to reach an account. */
+export interface Outside {
+  readonly connectors: Connectors
+  /** Undefined: nobody has authorised the account. */
+  accessTo(account: Reachable): Promise<Access | undefined>
+  /** Whether the platforms are pretended: then a post may be made by hand to see the river flow. */
+  readonly sandbox: boolean
+}

@@ -1,0 +1,22 @@
+import { done, refused } from "#kernel/outcome"
+import { type Bound, bind, bindRead } from "#platform/http"
+import { postOnSandbox } from "./commands/post-on-sandbox.ts"
+import { startRun } from "./commands/start-run.ts"
+import { collectionContract as c } from "./contract.ts"
+import type { Outside } from "./outside.ts"
+import { listFailures, listPosts, listRuns, metricsOf, postOf, runOf } from "./queries.ts"
+
+export const collectionRoutes = (outside: Outside): readonly Bound[] => [
+  bindRead(c.runs, listRuns),
+  bindRead(c.run, async (_ctx, sql, input) => {
+    const run = await runOf(sql, input.id)
+    return run ? done(run) : refused("collection.not-found")
+  }),
+  bind(c.startRun, (ctx, tx, input) => startRun(ctx, tx, input, outside)),
+  bindRead(c.failures, listFailures),
+  bindRead(c.posts, listPosts),
+  bindRead(c.post, postOf),
+  bindRead(c.metrics, metricsOf),
+  // It calls out and writes nothing here: a read in the sense of the door, so that no transaction is held.
+  bindRead(c.samplePost, (ctx, sql, input) => postOnSandbox(ctx, sql, input, outside)),
+]
