@@ -3,6 +3,9 @@ import type { Command } from "./command.ts"
 /** The commands by name, loaded when called: `check` starts without the server's packages. */
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import("./start.ts")).start,
+  inspect: async () => (await import("./inspect.ts")).inspect,
+  census: async () => (await import("./census.ts")).census,
+  workday: async () => (await import("./workday.ts")).workday,
   serve: async () => (await import("./serve.ts")).serve,
   worker: async () => (await import("./worker.ts")).worker,
   migrate: async () => (await import("./migrate.ts")).migrateCommand,

@@ -141,5 +141,9 @@ function markDuplicates(rows: readonly RosterRow[]): { rows: RosterRow[]; errors
 
 function inSheetOrder(sheets: readonly RosterSheet[]): (a: CellError, b: CellError) => number {
   const order = new Map(sheets.map((sheet, index) => [sheet.name, index]))
-  return (a, b) => (order.get(a.sheet) ?? 0) - (order.get(b.sheet) ?? 0) || a.row - b.row
+  const column = (error: CellError): string => error.cell.replace(/\d/g, "").padStart(3)
+  return (a, b) =>
+    (order.get(a.sheet) ?? 0) - (order.get(b.sheet) ?? 0) ||
+    a.row - b.row ||
+    (column(a) < column(b) ? -1 : column(a) > column(b) ? 1 : 0)
 }

@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs"
+import { readFile } from "node:fs/promises"
+import { join } from "node:path"
+import { packageRoot, Trouble } from "#platform/root"
+import { type Platforms, platformsOf } from "#rules/registry"
+import type { Io } from "./command.ts"
+
+/** The catalogue of platforms, without the ledger's server half. */
+export const readPlatforms = (): Platforms =>
+  platformsOf(JSON.parse(readFileSync(join(packageRoot(), "data/platforms/platforms.json"), "utf8")))
+
+/** The bytes of a file, `-` for standard input. A file that cannot be read ends in a sentence. */
+export async function readInput(path: string, io: Io): Promise<Uint8Array> {
+  if (path === "-") return io.stdin()
+  try {
+    return await readFile(path)
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === "ENOENT") throw new Trouble(`没有这个文件：${path}`)
+    if (code === "EISDIR") throw new Trouble(`${path} 是目录，请给出文件`)
+    if (code === "EACCES" || code === "EPERM") throw new Trouble(`没有权限读取 ${path}`)
+    throw error
+  }
+}
