@@ -41,6 +41,7 @@ export function useSignOut(): () => void {
     invalidates: [],
     onDone: () => {
       client.clear()
+      sessionStorage.clear()
       location.assign(paths.login())
     },
   })

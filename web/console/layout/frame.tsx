@@ -6,6 +6,7 @@ import { useTheme } from "../../ui/theme-root.tsx"
 import { paths } from "../paths.ts"
 import { SignedIn, useSession, useSignOut } from "../session.tsx"
 import { Bell } from "./bell.tsx"
+import { ChangePassword } from "./change-password.tsx"
 import { navigationFor } from "./nav.ts"
 import { useSoftLinks } from "./soft-links.ts"
 import { TopSearch } from "./top-search.tsx"
@@ -84,6 +85,7 @@ function Person() {
   const { person, unit, roles } = useSession()
   const { choice, choose } = useTheme()
   const signOut = useSignOut()
+  const [changing, setChanging] = useState(false)
   const items = [
     {
       key: "roles",
@@ -97,14 +99,18 @@ function Person() {
       onClick: () => choose(mode),
     })),
     { type: "divider" as const },
+    { key: "password", label: "修改密码", onClick: () => setChanging(true) },
     { key: "out", label: "退出登录", onClick: signOut },
   ]
   return (
-    <Dropdown menu={{ items }} trigger={["click"]}>
-      <button type="button" className="top-button person">
-        <span className="person-unit">{unit.name}</span>
-        <span>{person.name}</span>
-      </button>
-    </Dropdown>
+    <>
+      <Dropdown menu={{ items }} trigger={["click"]}>
+        <button type="button" className="top-button person">
+          <span className="person-unit">{unit.name}</span>
+          <span>{person.name}</span>
+        </button>
+      </Dropdown>
+      {changing ? <ChangePassword open onClose={() => setChanging(false)} /> : null}
+    </>
   )
 }

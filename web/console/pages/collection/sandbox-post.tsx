@@ -6,14 +6,15 @@ import { faultOf } from "../../../api/error.ts"
 import { useAct } from "../../../api/hooks.ts"
 import { ActionButton } from "../../../ui/action-button.tsx"
 import { Confirm, Field } from "../../../ui/confirm.tsx"
+import { useKept } from "../../../ui/kept.ts"
 import { useSession } from "../../session.tsx"
 
 /** 在模拟平台上发一条: only in the sample city, so that a visitor can end an account's silence himself. */
 export function SandboxPost({ account }: { account: AccountView }) {
   const { permissions, sampleNotice } = useSession()
   const [open, setOpen] = useState(false)
-  const [title, setTitle] = useState("")
-  const [text, setText] = useState("")
+  const draft = useKept(`sandbox.${account.id}`, { title: "", text: "" })
+  const { title, text } = draft.value
   const post = useAct(collectionContract.samplePost, { invalidates: [collectionContract.posts] })
   if (!sampleNotice || !permissions.includes("collection.sandbox")) return null
   const missing = !title.trim() || !text.trim() ? "请填写标题和正文" : undefined
@@ -31,15 +32,19 @@ export function SandboxPost({ account }: { account: AccountView }) {
         onClose={() => setOpen(false)}
         onConfirm={async () => {
           await post.mutateAsync({ accountId: account.id, title, text })
-          setTitle("")
-          setText("")
+          draft.forget()
         }}
       >
         <Field label="标题">
-          <Input value={title} maxLength={100} onChange={(event) => setTitle(event.target.value)} />
+          <Input value={title} maxLength={100} onChange={(event) => draft.fill({ title: event.target.value })} />
         </Field>
         <Field label="正文">
-          <Input.TextArea value={text} maxLength={20000} rows={5} onChange={(event) => setText(event.target.value)} />
+          <Input.TextArea
+            value={text}
+            maxLength={20000}
+            rows={5}
+            onChange={(event) => draft.fill({ text: event.target.value })}
+          />
         </Field>
       </Confirm>
     </>

@@ -5,6 +5,7 @@ import { useList } from "../../../api/hooks.ts"
 import { type Column, DataTable } from "../../../ui/data-table.tsx"
 import { EmptyTeach } from "../../../ui/empty-teach.tsx"
 import { ListPage } from "../../../ui/list-page.tsx"
+import { useUnitOption } from "../../names.ts"
 import { paths } from "../../paths.ts"
 import { useTitle } from "../../title.ts"
 import { useUrlState } from "../../url-state.ts"
@@ -25,6 +26,7 @@ export default function UnitsPage() {
   const url = useUrlState()
   const input = { ...url.pick(["q", "parent", "level"]), limit: 100 } as GivenFor<typeof identityContract.units>
   const list = useList(identityContract.units, input)
+  const parents = useUnitOption(url.get("parent"))
   return (
     <ListPage
       title="机构"
@@ -39,7 +41,7 @@ export default function UnitsPage() {
           value: url.get("level"),
         },
         ...(url.get("parent")
-          ? [{ name: "parent", label: "上级机构编号", kind: "text" as const, value: url.get("parent") }]
+          ? [{ name: "parent", label: "上级机构", kind: "one" as const, options: parents, value: url.get("parent") }]
           : []),
       ]}
       onFilter={url.set}

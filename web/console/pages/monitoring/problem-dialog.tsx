@@ -1,10 +1,10 @@
 import { Input, InputNumber, Select } from "antd"
-import { useState } from "react"
 import { dispatchContract } from "#contract/dispatch"
 import { monitoringContract, type ProblemView } from "#contract/monitoring"
 import { faultOf } from "../../../api/error.ts"
 import { useAct } from "../../../api/hooks.ts"
 import { Confirm, Field } from "../../../ui/confirm.tsx"
+import { useKept } from "../../../ui/kept.ts"
 import { ACT_TEXTS, type ActName, type Draft, missingOf } from "./problem-acts.ts"
 
 export interface ProblemDialogProps {
@@ -16,16 +16,11 @@ export interface ProblemDialogProps {
 
 /** One dialog for all acts on a problem: the object, the consequence, the words. */
 export function ProblemDialog({ problem, act, onClose }: ProblemDialogProps) {
-  const [draft, setDraft] = useState<Draft>({
-    unitId: problem.candidates[0]?.id ?? "",
-    note: "",
-    link: "",
-    workdays: 5,
-  })
+  const first: Draft = { unitId: problem.candidates[0]?.id ?? "", note: "", link: "", workdays: 5 }
+  const { value: draft, fill, forget } = useKept<Draft>(`problem.${problem.id}.${act}`, first)
   const run = useProblemAct(problem.id)
   const name = act ?? "assign"
   const text = ACT_TEXTS[name]
-  const fill = (part: Partial<Draft>) => setDraft((present) => ({ ...present, ...part }))
   return (
     <Confirm
       open={act !== undefined}
@@ -37,7 +32,10 @@ export function ProblemDialog({ problem, act, onClose }: ProblemDialogProps) {
       missing={missingOf(name, draft)}
       faultOf={faultOf}
       onClose={onClose}
-      onConfirm={() => run(name, draft)}
+      onConfirm={async () => {
+        await run(name, draft)
+        forget()
+      }}
     >
       {name === "assign" ? (
         <Field label="整改单位">

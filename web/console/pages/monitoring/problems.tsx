@@ -4,8 +4,9 @@ import { faultOf } from "../../../api/error.ts"
 import { useList } from "../../../api/hooks.ts"
 import { DataTable } from "../../../ui/data-table.tsx"
 import { EmptyTeach } from "../../../ui/empty-teach.tsx"
-import type { Filter } from "../../../ui/filter-chips.tsx"
+import type { Filter, FilterOption } from "../../../ui/filter-chips.tsx"
 import { FigureFilters, ListPage } from "../../../ui/list-page.tsx"
+import { useAccountOption, useUnitOption } from "../../names.ts"
 import { paths } from "../../paths.ts"
 import { useTitle } from "../../title.ts"
 import { toggled, useUrlState } from "../../url-state.ts"
@@ -24,12 +25,14 @@ export default function ProblemsPage() {
   const url = useUrlState()
   const list = useList(monitoringContract.problems, { ...url.pick(FILTERS), limit: 100 } as Query)
   const figures = list.first?.figures
+  const units = useUnitOption(url.get("unit"))
+  const accounts = useAccountOption(url.get("account"))
   return (
     <ListPage
       title="问题"
       says="按规则包检查账号和发文发现的问题，派单整改、复核、销号都从这里进入。"
       search={{ value: url.get("q"), hint: "问题、账号名称", onSearch: (q) => url.set({ q }) }}
-      filters={filtersOf(figures, url)}
+      filters={filtersOf(figures, url, units, accounts)}
       onFilter={url.set}
       figures={figures ? <Counted figures={figures} url={url} /> : null}
       actions={<InspectNow />}
@@ -60,11 +63,11 @@ export default function ProblemsPage() {
 const options = (parts: readonly { key: string; label: string }[] = []) =>
   parts.map((part) => ({ value: part.key, label: part.label }))
 
-function filtersOf(figures: Figures | undefined, url: Url): Filter[] {
+function filtersOf(figures: Figures | undefined, url: Url, units: FilterOption[], accounts: FilterOption[]): Filter[] {
   const named = [
-    { name: "account", label: "账号" },
-    { name: "unit", label: "单位" },
-    { name: "rule", label: "规则" },
+    { name: "account", label: "账号", options: accounts },
+    { name: "unit", label: "单位", options: units },
+    { name: "rule", label: "规则", options: [] },
   ]
   return [
     { name: "state", label: "状态", kind: "many", options: options(figures?.byState), value: url.get("state") },
@@ -107,7 +110,7 @@ function filtersOf(figures: Figures | undefined, url: Url): Filter[] {
       whenEmpty: "程度重的在前",
     },
     ...named
-      .map((one): Filter => ({ ...one, kind: "text", value: url.get(one.name) }))
+      .map((one): Filter => ({ ...one, kind: "one", value: url.get(one.name) }))
       .filter((filter) => filter.value !== ""),
   ]
 }

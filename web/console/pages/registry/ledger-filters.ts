@@ -1,7 +1,7 @@
 import { levels } from "#contract/identity"
 import type { registryContract } from "#contract/registry"
 import type { ReplyOf } from "../../../api/address.ts"
-import type { Filter } from "../../../ui/filter-chips.tsx"
+import type { Filter, FilterOption } from "../../../ui/filter-chips.tsx"
 
 /** The names the address bar, the list and the export share. */
 export const LEDGER_FILTERS = [
@@ -28,10 +28,22 @@ const options = (parts: readonly { key: string; label: string }[] = []) =>
 /** Quiet for so many days: the steps of the national and the stricter local rules. */
 const QUIET = [7, 10, 14, 30, 180, 365].map((days) => ({ value: String(days), label: `${days} 天以上` }))
 
+const SORTS = [
+  { value: "", label: "按主办单位" },
+  { value: "name", label: "按名称" },
+  { value: "-followers", label: "粉丝多的在前" },
+  { value: "-postsPerDay", label: "发文多的在前" },
+  { value: "lastPostAt", label: "最久未更新的在前" },
+]
+
 /** The chips of the ledger; platforms and states are named by the reply itself. */
-export function ledgerFilters(figures: Figures | undefined, get: (name: string) => string): Filter[] {
+export function ledgerFilters(
+  figures: Figures | undefined,
+  get: (name: string) => string,
+  units: readonly FilterOption[],
+): Filter[] {
   const seldom: Filter[] = [
-    { name: "unit", label: "主办单位", kind: "one", value: get("unit") },
+    { name: "unit", label: "主办单位", kind: "one", options: units, value: get("unit") },
     { name: "followersMin", label: "粉丝不少于", kind: "number", value: get("followersMin") },
     { name: "postsPerDayMin", label: "日均发文不少于", kind: "number", value: get("postsPerDayMin") },
   ]
@@ -60,6 +72,14 @@ export function ledgerFilters(figures: Figures | undefined, get: (name: string) 
       ],
       value: get("counted"),
       whenEmpty: "国办",
+    },
+    {
+      name: "sort",
+      label: "排序",
+      kind: "one",
+      options: SORTS,
+      value: get("sort"),
+      whenEmpty: "按主办单位",
     },
     { name: "asOf", label: "截至", kind: "date", value: get("asOf"), whenEmpty: "现在" },
   ]

@@ -11,6 +11,7 @@ import { count } from "../../../ui/format.ts"
 import { ExportButton, FigureFilters, ListPage } from "../../../ui/list-page.tsx"
 import { Moment } from "../../../ui/now.tsx"
 import { AccountState } from "../../marks.tsx"
+import { useUnitOption } from "../../names.ts"
 import { paths } from "../../paths.ts"
 import { useBarred } from "../../session.tsx"
 import { useTitle } from "../../title.ts"
@@ -61,13 +62,14 @@ export default function LedgerPage() {
   const list = useList(registryContract.accounts, { ...filters, ...url.pick(["sort"]), limit: 100 } as Query)
   const barredImport = useBarred("registry.import", "导入名册")
   const asOf = url.get("asOf")
+  const units = useUnitOption(url.get("unit"))
   return (
     <ListPage
       title={asOf ? `台账（${asOf} 当日）` : "台账"}
       says={`本人数据范围内的政务新媒体账号，统计口径：${url.get("counted") || "国办"}。`}
       asOf={list.first?.asOf}
       search={{ value: url.get("q"), hint: "账号名称、主办单位", onSearch: (q) => url.set({ q }) }}
-      filters={ledgerFilters(list.first?.figures, url.get)}
+      filters={ledgerFilters(list.first?.figures, url.get, units)}
       onFilter={url.set}
       figures={list.first ? <Counted figures={list.first.figures} url={url} /> : null}
       actions={

@@ -1,0 +1,17 @@
+import { identityContract } from "#contract/identity"
+import { registryContract } from "#contract/registry"
+import type { GivenFor } from "../api/address.ts"
+import { useRead } from "../api/hooks.ts"
+
+/** The option that lets a filter chip say a unit's name instead of its number. */
+export function useUnitOption(id: string): { value: string; label: string }[] {
+  const { data } = useRead(identityContract.unit, { id }, { enabled: id !== "" })
+  return id && data?.id === id ? [{ value: id, label: data.name }] : []
+}
+
+/** The same for an account. */
+export function useAccountOption(id: string): { value: string; label: string }[] {
+  const input = { id } as GivenFor<typeof registryContract.account>
+  const { data } = useRead(registryContract.account, input, { enabled: id !== "" })
+  return id && data?.id === id ? [{ value: id, label: `${data.name}（${data.platformLabel}）` }] : []
+}
