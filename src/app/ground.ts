@@ -1,17 +1,20 @@
 import { mkdir } from "node:fs/promises"
 import { join } from "node:path"
-import { fixedClock, systemClock } from "#platform/clock"
+import { makeSetupCode } from "#modules/identity"
+import { type Clock, fixedClock, systemClock } from "#platform/clock"
 import type { Config } from "#platform/config"
 import { type Db, migrate, openHome } from "#platform/db"
 import { prepareQueue } from "#platform/jobs"
-import { openLog } from "#platform/log"
+import { type Log, openLog } from "#platform/log"
 import { type House, openHouse } from "./house.ts"
 import { migrationsInOrder } from "./migrations.ts"
+import { productionOutside } from "./outside.ts"
 
-/** A house with its database open and up to date, behind no door yet. */
+/** A database that is open and up to date, and what every door needs beside it. */
 export interface Ground {
   readonly db: Db
-  readonly house: House
+  readonly clock: Clock
+  readonly log: Log
   close(): Promise<void>
 }
 
@@ -24,10 +27,22 @@ export async function openGround(config: Config, logName: string): Promise<Groun
   try {
     await migrate(home.db, migrationsInOrder(), clock.now())
     await prepareQueue(home.db)
-    const house = await openHouse({ db: home.db, clock, log, home: config.home, production: config.production })
-    return { db: home.db, house, close: () => home.close() }
+    return { db: home.db, clock, log, close: () => home.close() }
   } catch (error) {
     await home.close()
     throw error
   }
+}
+
+/** The house on its ground, with the way out given or that of production. */
+export const houseOn = (ground: Ground, config: Config, outside = productionOutside()): Promise<House> =>
+  openHouse({ ...ground, home: config.home, production: config.production, outside })
+
+/** Says the one-time code of a new installation, in the log and to whoever started it. */
+export async function sayHowToSetUp(ground: Ground, say: (line: string) => void): Promise<void> {
+  const code = await makeSetupCode(ground.db, ground.clock.now())
+  if (!code) return
+  const line = `首次设置的一次性代码：${code}（打开工作台填写，建立第一个管理员）`
+  ground.log.info(line)
+  say(line)
 }

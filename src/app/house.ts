@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises"
 import { join } from "node:path"
 import type { FastifyInstance } from "fastify"
+import type { Outside } from "#modules/collection"
 import { actorOfSession } from "#modules/identity"
 import type { Clock } from "#platform/clock"
 import type { Db } from "#platform/db"
@@ -20,6 +21,7 @@ export interface HousePorts {
   /** Folder for files and evidence. */
   readonly home: string
   readonly production: boolean
+  readonly outside: Outside
 }
 
 export interface House {
@@ -35,7 +37,7 @@ export interface House {
 export async function openHouse(ports: HousePorts): Promise<House> {
   const folder = join(ports.home, "files")
   await mkdir(folder, { recursive: true })
-  const modules = modulesOf({ files: openFiles(folder) })
+  const modules = modulesOf({ files: openFiles(folder), outside: ports.outside })
   const jobs = modules.flatMap((module) => module.jobs ?? [])
   await syncSubscriptions(
     ports.db,

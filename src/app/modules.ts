@@ -1,4 +1,5 @@
 import type { Messages } from "#kernel/messages"
+import { collectionModule, type Outside } from "#modules/collection"
 import { dispatchModule } from "#modules/dispatch"
 import { identityModule } from "#modules/identity"
 import { noticesModule } from "#modules/notices"
@@ -14,6 +15,7 @@ import type { Module } from "#platform/module"
 /** What the modules need of the outside; `app` is the only place that knows the real ones. */
 export interface Ports {
   readonly files: Files
+  readonly outside: Outside
 }
 
 /** Every module of the house, from the ground up. */
@@ -24,6 +26,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   dispatchModule,
   noticesModule,
   registryModule({ files: ports.files }),
+  collectionModule(ports.outside),
   reportsModule,
   trailModule,
 ]

@@ -1,5 +1,5 @@
 import type { Config } from "#platform/config"
-import { openGround } from "./ground.ts"
+import { houseOn, openGround, sayHowToSetUp } from "./ground.ts"
 
 /** A door that runs: `url` is where it listens, absent for the worker. */
 export interface Door {
@@ -8,10 +8,12 @@ export interface Door {
 }
 
 /** The web door alone: pages and interfaces, no jobs. Many may stand on one database. */
-export async function startServer(config: Config): Promise<Door> {
+export async function startServer(config: Config, options: { say(line: string): void }): Promise<Door> {
   const ground = await openGround(config, "server")
   try {
-    const web = await ground.house.buildWeb()
+    const house = await houseOn(ground, config)
+    await sayHowToSetUp(ground, options.say)
+    const web = await house.buildWeb()
     const url = await web.listen({ host: config.host, port: config.port })
     return {
       url,

@@ -1,5 +1,5 @@
 import type { Config } from "#platform/config"
-import { openGround } from "./ground.ts"
+import { houseOn, openGround } from "./ground.ts"
 import type { Door } from "./server.ts"
 
 /** Jobs worked on at once by one process. */
@@ -9,7 +9,7 @@ const JOBS_AT_ONCE = 4
 export async function startWorker(config: Config): Promise<Door> {
   const ground = await openGround(config, "worker")
   try {
-    const runner = await ground.house.work(JOBS_AT_ONCE)
+    const runner = await (await houseOn(ground, config)).work(JOBS_AT_ONCE)
     return {
       async stop() {
         await runner.stop()

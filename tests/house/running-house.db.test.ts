@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { afterAll, expect, test } from "vitest"
 import { ROLES } from "../../src/modules/identity/policy.ts"
 import { openHouse } from "../../src/app/house.ts"
+import { closedOutside } from "../../src/app/outside.ts"
 import { silentLog } from "#platform/log"
 import { fixedClock, testDb } from "#platform/testing"
 import { filesBelow, read } from "./tree.ts"
@@ -15,6 +16,7 @@ const house = await openHouse({
   log: silentLog,
   home: mkdtempSync(join(tmpdir(), "jusheng-house-")),
   production: false,
+  outside: closedOutside(),
 })
 const app = await house.buildWeb()
 afterAll(() => app.close())

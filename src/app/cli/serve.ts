@@ -24,7 +24,7 @@ export const serve: Command = {
       throw new Trouble(`${config.home} 的聚声已经在运行（进程 ${lock.holder.pid}）。请换一个 JUSHENG_HOME。`)
     try {
       await demandPort(config.host, config.port)
-      const door = await startServer(config).catch((error) => {
+      const door = await startServer(config, { say: (line) => io.err(`${line}\n`) }).catch((error) => {
         throw portTrouble(error, config.port) ?? error
       })
       await lock.kept.note(door.url ?? "")

@@ -1,0 +1,127 @@
+import { type Access, memoryTokens, tokenKeeper } from "#connectors/kit"
+import type { Outside } from "#modules/collection"
+import type { Clock } from "#platform/clock"
+import type { Db } from "#platform/db"
+import { outgoing } from "#platform/fetch"
+import { type Sandbox, sampleConnectors, startSandbox } from "../connectors/index.ts"
+
+/** The pretend platform of a sample city, with every account of the ledger on it. */
+export interface PretendWorld {
+  readonly sandbox: Sandbox
+  readonly outside: Outside
+  close(): Promise<void>
+}
+
+/** One secret for all pretend accounts: it guards nothing. */
+const SECRET = "pretend"
+/** Posts on the pretend platform reach back as far as the texts in the database do. */
+const POSTS_READ_AT_ONCE = 5_000
+
+interface AccountRow {
+  id: string
+  name: string
+  platform: string
+  followers: number | null
+}
+
+interface PostRow {
+  id: string
+  accountId: string
+  platformPostId: string
+  title: string
+  text: string
+  publishedAt: Date
+  original: boolean | null
+  headline: boolean | null
+  reads: number | null
+  likes: number | null
+  shares: number | null
+}
+
+/** Starts the pretend platform and puts on it what the database says was there. Accounts are known to it by their id here. */
+export async function startPretendWorld(db: Db, clock: Clock): Promise<PretendWorld> {
+  const sandbox = await startSandbox({ clock })
+  const fetch = outgoing({ allowed: [sandbox.url] })
+  const known = await loadAccounts(db, sandbox)
+  const platforms = [
+    ...new Set(
+      (await db.many<{ id: string }>("select distinct platform as id from registry.v_account")).map((row) => row.id),
+    ),
+  ]
+  const connectors = await sampleConnectors(platforms)
+  const accesses = new Map<string, Access>()
+  return {
+    sandbox,
+    outside: {
+      connectors,
+      sandbox: true,
+      async accessTo({ accountId, platform }) {
+        const connector = connectors.connectorFor(platform)
+        if (!known.has(accountId) || !connector?.authorise) return undefined
+        const { authorise } = connector
+        const settings = { baseUrl: sandbox.url }
+        const renew = (grant: Parameters<typeof authorise.renew>[0]["grant"]) =>
+          authorise.renew({
+            platformAccountId: accountId,
+            settings,
+            secrets: { secret: SECRET },
+            grant,
+            fetch,
+            now: clock.now,
+          })
+        const access = accesses.get(accountId) ?? {
+          platformAccountId: accountId,
+          settings,
+          tokens: tokenKeeper(memoryTokens(), renew, clock.now),
+          fetch,
+          now: clock.now,
+        }
+        accesses.set(accountId, access)
+        return access
+      },
+    },
+    async close() {
+      fetch.close()
+      await sandbox.close()
+    },
+  }
+}
+
+/** Loads accounts and their posts, a few thousand posts at a time. Answers the ids of the accounts. */
+async function loadAccounts(db: Db, sandbox: Sandbox): Promise<ReadonlySet<string>> {
+  const accounts = await db.many<AccountRow>(
+    "select id, name, platform, followers from registry.v_account where state in ('normal', 'paused') order by id",
+  )
+  const posts = new Map<string, PostRow[]>()
+  for (let after = "0"; ; ) {
+    const rows = await db.many<PostRow>(
+      `select id, account_id as "accountId", platform_post_id as "platformPostId", title, text, published_at as "publishedAt",
+         original, headline, reads, likes, shares
+       from collection.v_post where id > $1 and deleted_at is null order by id limit ${POSTS_READ_AT_ONCE}`,
+      [after],
+    )
+    for (const row of rows) posts.set(row.accountId, [...(posts.get(row.accountId) ?? []), row])
+    if (rows.length < POSTS_READ_AT_ONCE) break
+    after = rows.at(-1)!.id
+  }
+  sandbox.control.load({
+    accounts: accounts.map((account) => ({
+      id: account.id,
+      name: account.name,
+      secret: SECRET,
+      followers: account.followers ?? 0,
+      posts: (posts.get(account.id) ?? []).map((post) => ({
+        id: post.platformPostId,
+        title: post.title,
+        text: post.text,
+        publishedAt: post.publishedAt.getTime(),
+        ...(post.original === null ? {} : { original: post.original }),
+        ...(post.headline === null ? {} : { headline: post.headline }),
+        reads: post.reads ?? 0,
+        likes: post.likes ?? 0,
+        shares: post.shares ?? 0,
+      })),
+    })),
+  })
+  return new Set(accounts.map((account) => account.id))
+}

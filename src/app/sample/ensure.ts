@@ -1,0 +1,31 @@
+import type { Config } from "#platform/config"
+import type { Ground } from "../ground.ts"
+import type { Shape } from "./model.ts"
+import { writeSample } from "./write.ts"
+
+export interface PresentSample {
+  readonly shape: string
+  readonly password: string
+  /** True when this start made it. */
+  readonly made: boolean
+}
+
+/**
+ * The sample city of a home: made at the first start, left alone ever after. A database in which somebody real can
+ * sign in never gets one.
+ */
+export async function ensureSample(
+  ground: Ground,
+  config: Config,
+  say: (line: string) => void,
+): Promise<PresentSample | undefined> {
+  const present = await ground.db.maybe<{ shape: string }>("select shape from identity.v_sample limit 1")
+  if (present) return { shape: present.shape, password: config.samplePassword, made: false }
+  if (config.sample === "none") return undefined
+  const taken = await ground.db.one<{ n: number }>("select count(*)::int as n from identity.v_person")
+  if (taken.n > 0) return undefined
+  say(`正在建立示例城市安澜市（${config.sample} 个账号）……`)
+  const shape: Shape = config.sample
+  await writeSample(ground.db, shape, { asOf: ground.clock.now(), password: config.samplePassword, say })
+  return { shape, password: config.samplePassword, made: true }
+}
