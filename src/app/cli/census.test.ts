@@ -1,7 +1,7 @@
 import ExcelJS from "exceljs"
 import { expect, test } from "vitest"
 import { runWords } from "../cli.ts"
-import { listening } from "./testing.ts"
+import { listening } from "./testing/listening.ts"
 
 const CSV = `账号名称,平台,主办单位,层级,粉丝数,日均发布量,功能
 安澜发布,新浪微博,市政府办公室,市级,1.2万,3,发布;办事

@@ -18,6 +18,18 @@ export interface FileError {
   readonly reason: string
 }
 
+const folded = new Map<string, string>()
+
+/** Column names repeat on every line: each is folded once. */
+function foldedName(name: string): string {
+  let known = folded.get(name)
+  if (known === undefined) {
+    known = fold(name)
+    if (folded.size < 1_000) folded.set(name, known)
+  }
+  return known
+}
+
 /** Records of a JSON array, NDJSON, CSV or xlsx file; a line that is not JSON becomes an error, the others are kept. */
 export async function readRecords(bytes: Uint8Array, file: string, errors: FileError[]): Promise<FileRecord[]> {
   const first = decodeText(bytes.subarray(0, 64))
@@ -67,7 +79,7 @@ function cellsOf(value: unknown): Map<string, string> {
   const entries = value !== null && typeof value === "object" ? Object.entries(value) : []
   return new Map(
     entries.map(([name, cell]) => [
-      fold(name),
+      foldedName(name),
       cell === null || cell === undefined ? "" : Array.isArray(cell) ? cell.join("；") : String(cell),
     ]),
   )
@@ -76,8 +88,8 @@ function cellsOf(value: unknown): Map<string, string> {
 /** The first filled cell under one of the names; undefined when none is. */
 export function cell(record: FileRecord, ...names: readonly string[]): string | undefined {
   for (const name of names) {
-    const text = record.cells.get(fold(name))
-    if (text !== undefined && !isBlank(text)) return text.trim()
+    const text = record.cells.get(foldedName(name))
+    if (text !== undefined && (text.length > 8 || !isBlank(text))) return text.trim()
   }
   return undefined
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, expect, test } from "vitest"
 import { runWords } from "../cli.ts"
-import { listening } from "./testing.ts"
+import { listening } from "./testing/listening.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "jusheng-inspect-"))
 afterAll(() => rmSync(folder, { recursive: true }))

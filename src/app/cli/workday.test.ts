@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { runWords } from "../cli.ts"
-import { listening } from "./testing.ts"
+import { listening } from "./testing/listening.ts"
 
 test("the vector of rules 8.5 comes out of the command", async () => {
   const expected = {

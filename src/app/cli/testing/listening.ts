@@ -1,4 +1,4 @@
-import type { Io } from "./command.ts"
+import type { Io } from "../command.ts"
 
 /** An Io that keeps what a command writes; `input` is its standard input. For tests. */
 export function listening(input: Uint8Array | string = new Uint8Array()) {
