@@ -150,6 +150,8 @@ export const registryContract = {
       "registry.not-allowed",
       "registry.archived",
       "registry.unknown-link",
+      "registry.other-platform",
+      "registry.id-taken",
       "registry.nothing-changed",
     ],
   }),

@@ -7,6 +7,8 @@ export const registryMessages: Messages = {
   "registry.nothing-changed": "没有改动任何内容，无需保存。",
   "registry.wrong-state": "账号目前为“{state}”，不能{move}。",
   "registry.unknown-link": "没有认出这个链接属于哪个平台，请粘贴账号主页的完整链接（以http开头）。",
+  "registry.other-platform": "这个链接是{link}的，而账号登记在{platform}上，请核对。",
+  "registry.id-taken": "链接中的账号ID{id}已登记在台账里的另一个账号名下，请核对。",
   "registry.unreadable-file": "没有读到账号：{reason}",
   "registry.import-used": "这次导入已经确认过，不会重复写入。",
   "registry.import-empty": "没有可以写入的行：请改正有误的行后重新上传。",

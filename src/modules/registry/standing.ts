@@ -2,7 +2,7 @@ import type { Sql } from "#platform/db"
 
 /**
  * Facts that higher floors know and the ledger shows. Each call is one statement for any number of accounts; a repeated
- * call does no harm. Ids of one call are distinct.
+ * call does no harm. Ids of one call are distinct; rows are locked in their order, so that two callers cannot deadlock.
  */
 export interface FollowersNote {
   readonly accountId: string
@@ -16,7 +16,7 @@ export async function noteFollowers(sql: Sql, notes: readonly FollowersNote[]): 
   if (notes.length === 0) return
   await sql.run(
     `insert into registry.standing as s (account_id, followers, followers_at, followers_method)
-     select * from unnest($1::bigint[], $2::integer[], $3::timestamptz[], $4::text[])
+     select * from unnest($1::bigint[], $2::integer[], $3::timestamptz[], $4::text[]) order by 1
      on conflict (account_id) do update set followers = excluded.followers, followers_at = excluded.followers_at,
        followers_method = excluded.followers_method
      where s.followers_at is null or s.followers_at <= excluded.followers_at`,
@@ -28,6 +28,10 @@ export async function noteFollowers(sql: Sql, notes: readonly FollowersNote[]): 
     ],
   )
 }
+
+/** Four decimals tell 729 posts a year (1.9973 a day) from 730 (2), and come back from a spreadsheet as they went in. */
+export const roundedRate = (postsPerDay: number | null): number | null =>
+  postsPerDay === null ? null : Number(postsPerDay.toFixed(4))
 
 /** The latest public post; null when none is left. Absolute: a deleted post moves it back. */
 export async function noteLastPost(
@@ -51,7 +55,7 @@ export async function notePostsPerDay(
     sql,
     "posts_per_day",
     "double precision",
-    notes.map(({ accountId, postsPerDay }) => [accountId, postsPerDay]),
+    notes.map(({ accountId, postsPerDay }) => [accountId, roundedRate(postsPerDay)]),
   )
 }
 
@@ -76,7 +80,7 @@ async function note(
 ): Promise<void> {
   if (rows.length === 0) return
   await sql.run(
-    `insert into registry.standing (account_id, ${column}) select * from unnest($1::bigint[], $2::${type}[])
+    `insert into registry.standing (account_id, ${column}) select * from unnest($1::bigint[], $2::${type}[]) order by 1
      on conflict (account_id) do update set ${column} = excluded.${column}
      where registry.standing.${column} is distinct from excluded.${column}`,
     [rows.map(([id]) => id), rows.map(([, value]) => value)],

@@ -11,6 +11,7 @@ import {
   selectFields,
 } from "./fields.ts"
 import { platformLabel } from "./platforms.ts"
+import { roundedRate } from "./standing.ts"
 
 /** An account to be written for the first time; what is left out is not known (null). */
 export type NewAccount = Pick<LedgerFields, "name" | "platform" | "unitId" | "level" | "countedIn"> &
@@ -72,7 +73,7 @@ export async function addAccounts(tx: Tx, ctx: Ctx, rows: readonly NewAccount[])
       followers,
       followers === null ? null : (since ?? ctx.now),
       followers === null ? null : "import",
-      postsPerDay,
+      roundedRate(postsPerDay),
     ]),
   )
   return ids
@@ -116,6 +117,12 @@ export const lockAccount = (tx: Tx, id: string): Promise<LockedAccount | undefin
      from registry.account a join identity.v_unit u on u.id = a.unit_id where a.id = $1 for update of a`,
     [id],
   )
+
+export const isIdTaken = async (tx: Tx, platform: string, platformId: string): Promise<boolean> =>
+  (await tx.maybe("select 1 from registry.account where platform = $1 and platform_id = $2", [
+    platform,
+    platformId,
+  ])) !== undefined
 
 export interface Change {
   readonly id: string

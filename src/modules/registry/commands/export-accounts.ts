@@ -47,8 +47,16 @@ const COLUMNS: readonly WorkbookColumn[] = FIELDS.map((field) => ({
 /** 导出台账: the filtered ledger as a roster that can be imported again. Who took how many rows is kept. */
 export async function exportAccounts(ctx: Ctx, db: Db, filter: LedgerFilter): Promise<Outcome<Download>> {
   const rows = await ledgerRows(ctx, db, filter)
+  const sample = await db.maybe<{ notice: string }>("select notice from identity.v_sample limit 1")
   const bytes = await writeWorkbook({
-    sheets: [{ name: "台账", columns: COLUMNS, rows: rows.map((row) => FIELDS.map((field) => CELLS[field](row))) }],
+    sheets: [
+      {
+        name: "台账",
+        columns: COLUMNS,
+        rows: rows.map((row) => FIELDS.map((field) => CELLS[field](row))),
+        ...(sample && { note: sample.notice }),
+      },
+    ],
   })
   await db.tx((tx) =>
     trail.write(

@@ -4,6 +4,7 @@ import { maskPersonal } from "../mask.ts"
 import { columnLabel, type RosterField } from "../rules/columns.ts"
 import type { RosterRow } from "../rules/parse-row.ts"
 import type { Roster } from "../rules/read-roster.ts"
+import { roundedRate } from "../standing.ts"
 import type { CellNote, StagedRow } from "./staged.ts"
 import type { UnitDirectory } from "./units.ts"
 
@@ -71,7 +72,7 @@ function stageRow(row: RosterRow, found: readonly CellNote[], units: UnitDirecto
       fields: { ...stated, name: row.name, platform: row.platform, unitId: unit.id },
       unitName: unit.name,
       followers: row.followers,
-      postsPerDay: row.postsPerDay,
+      postsPerDay: roundedRate(row.postsPerDay),
     },
   }
 }
