@@ -11,7 +11,7 @@ import { parseWords } from "./words.ts"
 export const move: Command = {
   name: "move",
   summary: "把数据库搬到另一个 PostgreSQL 服务器",
-  help: `用法：jusheng move --to postgres://用户:口令@主机:5432/库名 [--json]
+  help: `用法：jusheng move --to postgres://用户:密码@主机:5432/库名 [--json]
 
 把当前数据库（内置的，或 DATABASE_URL 指定的）整个搬到一个空库；搬前要停止运行，原库保持不动。
 搬完后用 DATABASE_URL 指向新库启动即可；JUSHENG_HOME 里的文件不动，仍用原目录。

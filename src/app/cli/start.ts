@@ -60,7 +60,7 @@ ${SETTINGS.map(({ name, fallback, meaning }) => `  ${name.padEnd(24)}${meaning}�
 function announce(io: Io, url: string, sample: { shape: string; password: string } | undefined, ms: number): void {
   io.err(`\n聚声已启动，用时 ${(ms / 1000).toFixed(1)} 秒\n  工作台  ${url}\n  公众端  ${url}/portal\n`)
   if (sample) {
-    io.err(`\n示例城市（${sample.shape}）的登录名，口令都是 ${sample.password}\n`)
+    io.err(`\n示例城市（${sample.shape}）的登录名，密码都是 ${sample.password}\n`)
     for (const [name, who] of SAMPLE_LOGINS) io.err(`  ${name.padEnd(10)}${who}\n`)
   }
   io.err("\n按 Ctrl-C 停止。\n")

@@ -38,7 +38,7 @@ export async function openHome(
 /** A server of the operator's own: checked before anything is written to it. */
 async function openServer(url: string, options: PoolOptions): Promise<HomeDb> {
   if (!/^postgres(ql)?:\/\//.test(url)) {
-    throw new Trouble("DATABASE_URL 的写法不对，应形如 postgres://用户:口令@主机:5432/库名。")
+    throw new Trouble("DATABASE_URL 的写法不对，应形如 postgres://用户:密码@主机:5432/库名。")
   }
   const db = openDb(url, options)
   try {

@@ -84,7 +84,7 @@ test("only its owner reads the password, and nobody gets in without it", async (
   expect(url.password).toBe(await readFile(path, "utf8"))
   url.password = "wrong"
   const stranger = openDb(url.href, { max: 1 })
-  await expect(stranger.run("select 1")).rejects.toThrow("口令不对")
+  await expect(stranger.run("select 1")).rejects.toThrow("密码不对")
   await stranger.close()
   await server.stop()
 })

@@ -108,7 +108,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: "连接不上数据库服务器，请确认它已启动、地址与端口正确",
   ENOTFOUND: "找不到数据库服务器的主机名，请检查 DATABASE_URL",
   ETIMEDOUT: "连接数据库服务器超时，请检查网络",
-  "28P01": "数据库用户名或口令不对，请检查 DATABASE_URL",
+  "28P01": "数据库用户名或密码不对，请检查 DATABASE_URL",
   "28000": "数据库拒绝了这个用户，请检查 DATABASE_URL 与服务器的访问规则",
   "3D000": "数据库不存在，请先建库，或检查 DATABASE_URL 里的库名",
   "53300": "数据库连接数已满，请调大服务器的 max_connections",
