@@ -27,7 +27,7 @@ export const postRecord = z.object({
   is_original: bit,
   is_headline: bit,
   status: z.enum(["shown", "hidden"]),
-  stat: z.object({ read: z.number(), like: z.number(), share: z.number(), comment: z.number() }),
+  stat: z.object({ read: z.number().nullable(), like: z.number(), share: z.number(), comment: z.number() }),
 })
 const postPage = z.object({ list: z.array(postRecord), has_more: z.boolean(), next_cursor: z.string() })
 
@@ -40,7 +40,7 @@ const postOf = (record: z.infer<typeof postRecord>): CollectedPost => ({
   original: record.is_original,
   headline: record.is_headline,
   visible: record.status === "shown",
-  reads: record.stat.read,
+  ...(record.stat.read !== null && { reads: record.stat.read }),
   likes: record.stat.like,
   shares: record.stat.share,
   comments: record.stat.comment,
@@ -63,7 +63,7 @@ const dayRecord = z.object({
   date: z.string(),
   followers: z.number(),
   posts: z.number(),
-  reads: z.number(),
+  reads: z.number().nullable(),
   likes: z.number(),
   shares: z.number(),
   comments: z.number(),
@@ -82,7 +82,14 @@ export const collectMetrics: CollectMetrics = {
       if (!answer.ok) return answer
       days.push(...answer.value.days)
     }
-    return answered(days.map((day) => ({ ...day, method: "api" as const, collectedAt: access.now() })))
+    return answered(
+      days.map(({ reads, ...day }) => ({
+        ...day,
+        ...(reads !== null && { reads }),
+        method: "api" as const,
+        collectedAt: access.now(),
+      })),
+    )
   },
 }
 

@@ -155,6 +155,18 @@ test("an account without a right is told so, by the probe and by the call", () =
     })
   }))
 
+test("[B14] a platform that hides its reads gives none, which is not 0; loaded comments count", () =>
+  onBench(async (bench) => {
+    const posts = [{ title: "通知", text: "正文", publishedAt: START.toISOString(), reads: 9, comments: 3 }]
+    await bench.at("/__sim/load", { accounts: [{ id: "gh_anlan", secret: SECRET, hidesReads: true, posts }] })
+    const page = await sandbox.collectPosts!.page(bench.access, null)
+    const post = page.ok ? page.value.posts[0] : undefined
+    expect(post).toMatchObject({ title: "通知", comments: 3 })
+    expect(post).not.toHaveProperty("reads")
+    const days = await sandbox.collectMetrics!.days(bench.access, "2026-06-10", "2026-06-10")
+    expect(days.ok && days.value[0]).not.toHaveProperty("reads")
+  }))
+
 test("a used-up refresh token is never sent twice: the secret takes over", () =>
   onBench(async (bench) => {
     const renewal = {

@@ -6,7 +6,7 @@ import { loadMetrics, loadPosts } from "./load.ts"
 import { keepMetrics } from "./metrics.ts"
 import { recordPosts } from "./posts.ts"
 import { metricsOf } from "./queries.ts"
-import { batchOf, lastPosts, versionsOfBatch, versionsSince } from "./reading.ts"
+import { batchOf, lastPosts, shownPosts, versionsOfBatch, versionsSince } from "./reading.ts"
 
 const city = await collectedCity([0, 0, 0])
 const { db, clock, outside } = city
@@ -58,6 +58,11 @@ test("a city's first posts and figures are copied in, and can be asked for in pa
   expect(new Set(ids).size).toBe(500)
   const [last] = await lastPosts(db, [loaded, shifting], START)
   expect(last).toMatchObject({ accountId: loaded, postId: ids[0], title: "第0条" })
+  const shown = await shownPosts(db, [loaded])
+  expect([shown.length, shown.at(-1)]).toMatchObject([
+    500,
+    { title: "第0条", text: "正文", reads: null, hidden: false },
+  ])
   const page = await versionsSince(db, new Date(0), String(Number(ids[0]) - 1), 20)
   expect(page.map(({ postId }) => postId)).toEqual(ids.slice(0, 20))
   const day = { date: "2026-06-01", followers: 9, method: "import" as const, collectedAt: START }

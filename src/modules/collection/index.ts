@@ -25,6 +25,8 @@ export {
   latestVersions,
   type PostVersion,
   readingOf,
+  type ShownPost,
+  shownPosts,
   versionsOfBatch,
   versionsSince,
 } from "./reading.ts"

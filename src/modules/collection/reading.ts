@@ -56,6 +56,32 @@ export const lastPosts = (sql: Sql, accountIds: readonly string[], at: Date): Pr
     [accountIds, at],
   )
 
+export interface ShownPost {
+  readonly accountId: string
+  readonly platformPostId: string
+  readonly title: string
+  readonly text: string
+  readonly publishedAt: Date
+  readonly original: boolean | null
+  readonly headline: boolean | null
+  readonly reads: number | null
+  readonly likes: number | null
+  readonly shares: number | null
+  readonly comments: number | null
+  readonly hidden: boolean
+}
+
+/** Posts as their platform shows them, deleted ones left out: what a pretend platform is filled with after a restart. */
+export const shownPosts = (sql: Sql, accountIds: readonly string[]): Promise<ShownPost[]> =>
+  sql.many(
+    `select p.account_id as "accountId", p.platform_post_id as "platformPostId", p.title, v.text,
+       p.published_at as "publishedAt", p.original, p.headline, p.reads::float8, p.likes::float8, p.shares::float8,
+       p.comments::float8, p.hidden_at is not null as hidden
+     from collection.post p join collection.post_version v on v.post_id = p.id and v.version = p.version
+     where p.account_id = any($1) and p.deleted_at is null order by p.account_id, p.published_at`,
+    [accountIds],
+  )
+
 export interface AccountReading {
   readonly accountId: string
   /** Everything older than this has been read; null: never read to the end. A quiet account is quiet only up to here. */

@@ -1,6 +1,6 @@
 import { addDays, civilDate, isDate, MINUTE_MS, startOfDate } from "#kernel/time"
 import type { Fault, FaultKind } from "./faults.ts"
-import { dayOf, type SimAccount, type SimPost, settle, type World } from "./world.ts"
+import { commentsOf, dayOf, type SimAccount, type SimPost, settle, type World } from "./world.ts"
 
 /** One request as an endpoint sees it. */
 export interface Asked {
@@ -32,7 +32,7 @@ const TEXT_CHARS_MAX = 20_000
 /** A text with these words is refused; harmless on purpose. */
 const REFUSED_WORDS = "【样例违规内容】"
 
-const record = (post: SimPost) => ({
+const record = (post: SimPost, { hidesReads }: SimAccount) => ({
   id: bare(post.id),
   title: post.title,
   content: post.text,
@@ -41,7 +41,7 @@ const record = (post: SimPost) => ({
   is_original: post.original ? 1 : 0,
   is_headline: post.headline ? 1 : 0,
   status: post.state,
-  stat: { read: post.reads, like: post.likes, share: post.shares, comment: post.comments.length },
+  stat: { read: hidesReads ? null : post.reads, like: post.likes, share: post.shares, comment: commentsOf(post) },
 })
 
 const cursorAfter = (post: SimPost): string => Buffer.from(`${post.publishedAt}.${post.id}`).toString("base64url")
@@ -91,12 +91,14 @@ export const ENDPOINTS: Readonly<Record<string, (asked: Asked) => Said>> = {
       : page.length > 0
         ? cursorAfter(page.at(-1)!)
         : ""
-    return said({ list: page.map(record), has_more: more, next_cursor: next })
+    return said({ list: page.map((post) => record(post, account)), has_more: more, next_cursor: next })
   },
 
   post({ account, world, ids }) {
     const post = world.posts.get(ids[0]!)
-    return post?.accountId === account.id && post.state !== "deleted" ? said(record(post)) : no(50001, "post not found")
+    return post?.accountId === account.id && post.state !== "deleted"
+      ? said(record(post, account))
+      : no(50001, "post not found")
   },
 
   metrics({ account, world, query }) {
@@ -105,7 +107,8 @@ export const ENDPOINTS: Readonly<Record<string, (asked: Asked) => Said>> = {
     const today = civilDate(new Date(world.now()))
     const days: unknown[] = []
     for (let date = from; date <= to && date < today && days.length < 31; date = addDays(date, 1)) {
-      days.push({ date, ...dayOf(account, date) })
+      const day = dayOf(account, date)
+      days.push({ date, ...day, reads: account.hidesReads ? null : day.reads })
     }
     return said({ days })
   },
@@ -152,7 +155,7 @@ export const ENDPOINTS: Readonly<Record<string, (asked: Asked) => Said>> = {
     if (publication.verdict === "fail") return no(60001, "review failed")
     const post = world.posts.get(publication.postId!)
     if (post?.state !== "shown") return no(60002, "taken down")
-    return said({ state: "published", post: record(post) })
+    return said({ state: "published", post: record(post, account) })
   },
 
   remove({ account, world, ids }) {

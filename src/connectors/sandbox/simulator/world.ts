@@ -18,6 +18,8 @@ export interface SimPost {
   reads: number
   likes: number
   shares: number
+  /** Comments that are only counted, besides those that can be read. */
+  readonly olderComments: number
   comments: SimComment[]
   /** `deleted` leaves the list; `hidden` stays in it, marked (a later take-down by the platform). */
   state: "shown" | "hidden" | "deleted"
@@ -58,6 +60,8 @@ export interface SimAccount {
   readonly publications: Map<string, Publication>
   /** Calls this account may not make, by endpoint. */
   readonly forbidden: Set<string>
+  /** Platforms that tell nobody how often a post was read (微博). */
+  readonly hidesReads: boolean
   token: { access: string; refresh: string; endsAt: number } | undefined
 }
 
@@ -72,6 +76,8 @@ export interface LoadedPost {
   readonly reads?: number
   readonly likes?: number
   readonly shares?: number
+  /** How many; their texts are added through the control port. */
+  readonly comments?: number
   readonly hidden?: boolean
 }
 
@@ -84,6 +90,7 @@ export interface LoadedAccount {
   readonly days?: Readonly<Record<string, SimDay>>
   /** Endpoints it may not call: `list`, `metrics`, `comments`, `publish`, `remove`. */
   readonly forbidden?: readonly string[]
+  readonly hidesReads?: boolean
 }
 
 export interface World {
@@ -132,6 +139,7 @@ export function load(world: World, accounts: readonly LoadedAccount[]): void {
       posts: [],
       publications: new Map(),
       forbidden: new Set(given.forbidden),
+      hidesReads: given.hidesReads ?? false,
       token: undefined,
     }
     for (const old of world.accounts.get(given.id)?.posts ?? []) world.posts.delete(old.id)
@@ -163,6 +171,7 @@ function newPost(world: World, account: SimAccount, given: LoadedPost): SimPost 
     reads: given.reads ?? 0,
     likes: given.likes ?? 0,
     shares: given.shares ?? 0,
+    olderComments: given.comments ?? 0,
     comments: [],
     state: given.hidden ? "hidden" : "shown",
   }
@@ -170,6 +179,9 @@ function newPost(world: World, account: SimAccount, given: LoadedPost): SimPost 
 
 const inOrder = (a: SimPost, b: SimPost): number =>
   a.publishedAt - b.publishedAt || a.id.length - b.id.length || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+
+/** How many comments a post shows. */
+export const commentsOf = (post: SimPost): number => post.olderComments + post.comments.length
 
 /** Lets what is due happen: reviews end, publications appear, take-downs strike. */
 export function settle(world: World, account: SimAccount): void {
@@ -196,7 +208,7 @@ export function dayOf(account: SimAccount, date: string): Required<SimDay> {
     reads: sum((post) => post.reads),
     likes: sum((post) => post.likes),
     shares: sum((post) => post.shares),
-    comments: sum((post) => post.comments.length),
+    comments: sum(commentsOf),
     ...account.days.get(date),
   }
 }
