@@ -1,13 +1,26 @@
-import { readFileSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { packageRoot, Trouble } from "#platform/root"
 import { type Platforms, platformsOf } from "#rules/registry"
+import type { LexiconFile, Ruleset } from "#text"
 import type { Io } from "./command.ts"
 
 /** The catalogue of platforms, without the ledger's server half. */
 export const readPlatforms = (): Platforms =>
   platformsOf(JSON.parse(readFileSync(join(packageRoot(), "data/platforms/platforms.json"), "utf8")))
+
+/** The word lists and tables of the text check, compiled. The engine is loaded only when it is asked for. */
+export async function readRuleset(): Promise<Ruleset> {
+  const { compileRuleset } = await import("#text")
+  return compileRuleset({ lexicons: tablesOf("data/lexicon"), tables: tablesOf("data/text-rules") })
+}
+
+function tablesOf(folder: string): LexiconFile[] {
+  const root = join(packageRoot(), folder)
+  const names = readdirSync(root).filter((name) => name.endsWith(".tsv"))
+  return names.sort().map((name) => ({ name: name.slice(0, -4), text: readFileSync(join(root, name), "utf8") }))
+}
 
 /** The bytes of a file, `-` for standard input. A file that cannot be read ends in a sentence. */
 export async function readInput(path: string, io: Io): Promise<Uint8Array> {

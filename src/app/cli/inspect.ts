@@ -4,9 +4,10 @@ import { Trouble } from "#platform/root"
 import { type AccountInspection, inspectAccount, type RuleFinding } from "#rules/monitoring"
 import { type Resolution, resolvePack } from "#rules/rulebook"
 import { type Command, UsageError } from "./command.ts"
-import { readInput, readPlatforms } from "./data-files.ts"
+import { readInput, readPlatforms, readRuleset } from "./data-files.ts"
 import { factsOf, postsOf } from "./inspect-facts.ts"
 import { type FileError, instantOf, readRecords } from "./inspect-files.ts"
+import { withWording } from "./inspect-wording.ts"
 import { parseWords } from "./words.ts"
 
 const NATIONAL = "cn-national-2019"
@@ -26,6 +27,7 @@ export const inspect: Command = {
               两个文件都可以是 NDJSON、JSON 数组、CSV 或 xlsx，列名中英文均可；其中一个可以写 -
   --at        监测时间，如 2026-09-15T10:00，不写时区即北京时间
   --pack      规则包，默认 ${NATIONAL}；本级规则包自动带上上级的规则
+  --no-text   不检查文字（严重表述错误），发文很多时更快
   --json      输出 {"at","pack","accounts":[{"id","verdict","findings":[{"rule","clause","since","evidence"}]}]}
 
 更新只认监测时间点上任何人都能看到的内容：已删除、非公开和晚于监测时间的不算。App、小程序按探测结果，不按发文。`,
@@ -35,6 +37,7 @@ export const inspect: Command = {
       posts: { type: "string" },
       at: { type: "string" },
       pack: { type: "string", default: NATIONAL },
+      "no-text": { type: "boolean", default: false },
     })
     const { accounts: accountsFile, posts: postsFile } = values
     if (accountsFile === undefined || postsFile === undefined)
@@ -47,7 +50,8 @@ export const inspect: Command = {
     const errors: FileError[] = []
     const records = await readRecords(await readInput(accountsFile, io), accountsFile, errors)
     const posts = postsOf(await readRecords(await readInput(postsFile, io), postsFile, errors), postsFile, errors)
-    const facts = factsOf(records, posts, now, readPlatforms(), accountsFile, errors)
+    const bare = factsOf(records, posts, now, readPlatforms(), accountsFile, errors)
+    const facts = values["no-text"] ? bare : withWording(bare, posts, now, await readRuleset())
     const calendar = workCalendar()
     const inspected = facts.map((account) => ({
       ...inspectAccount(account, rules.rules, now, calendar),
@@ -112,9 +116,10 @@ function findingView(found: RuleFinding) {
         title: found.post.title ?? "",
         url: found.post.url ?? null,
       },
-      hits: found.hits.map(({ textRule, original, start, end, suggestion, reason }) => ({
+      hits: found.hits.map(({ textRule, original, field, start, end, suggestion, reason }) => ({
         rule: textRule,
         original,
+        field,
         start,
         end,
         suggestion,

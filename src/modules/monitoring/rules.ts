@@ -3,6 +3,7 @@ export {
   type FreshnessFacts,
   type FreshnessVerdict,
   freshness,
+  isVisible,
   lastVisible,
   type PostFact,
 } from "./rules/freshness.ts"

@@ -39,14 +39,14 @@ export interface FreshnessVerdict {
   readonly text: string
 }
 
-/** The newest item visible at `now`: published by then, public, and not deleted before or at it. */
+/** What anyone could see at `now`: published by then, public, and not deleted before or at it. */
+export const isVisible = (post: PostFact, now: Date): boolean =>
+  post.at <= now && post.visibility !== "private" && !(post.deletedAt && post.deletedAt <= now)
+
+/** The newest item visible at `now`. */
 export function lastVisible(posts: Iterable<PostFact>, now: Date): PostFact | null {
   let last: PostFact | null = null
-  for (const post of posts) {
-    if (post.at > now || post.visibility === "private") continue
-    if (post.deletedAt && post.deletedAt <= now) continue
-    if (!last || post.at > last.at) last = post
-  }
+  for (const post of posts) if (isVisible(post, now) && (!last || post.at > last.at)) last = post
   return last
 }
 

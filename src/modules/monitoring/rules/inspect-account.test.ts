@@ -79,6 +79,7 @@ describe("[B1] one account under all rules of a city", () => {
       level,
       textRule: "r",
       original: "甲",
+      field: "text",
       start: 0,
       end: 1,
       suggestion: null,

@@ -10,6 +10,8 @@ export interface WordingHit {
   /** Rule of the text check. */
   readonly textRule: string
   readonly original: string
+  /** Where the offsets count. */
+  readonly field: "title" | "text"
   readonly start: number
   readonly end: number
   readonly suggestion: string | null
