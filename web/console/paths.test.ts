@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs"
+import { matchPath } from "react-router"
 import { expect, test } from "vitest"
+import { NAVIGATION } from "./layout/nav.ts"
 import { paths } from "./paths.ts"
 
 test("a changed address is seen in review", () => {
@@ -49,4 +52,18 @@ test("a changed address is seen in review", () => {
       "work": "/work?side=given",
     }
   `)
+})
+
+test("every address the console spells, its navigation included, has a page", () => {
+  const source = readFileSync(new URL("./routes.tsx", import.meta.url), "utf8")
+  const pages = [...source.matchAll(/path: "([^"*]+)"/g)].map(([, path]) =>
+    path!.startsWith("/") ? path! : `/${path}`,
+  )
+  expect(pages.length).toBeGreaterThan(15)
+  const spelled = [
+    ...Object.values(paths).map((build) => (build as (id: string) => string)("7")),
+    ...NAVIGATION.flatMap((group) => group.items.map((item) => item.href)),
+  ].map((address) => address.split("?")[0]!)
+  const lost = spelled.filter((address) => !pages.some((page) => page !== "/" && matchPath(page, address)))
+  expect(lost).toEqual([])
 })
