@@ -91,3 +91,12 @@ test("a correction leaves one entry in the trail with field names and no values"
   )
   expect(rows).toEqual([{ action: "account.changed", detail: { fields: ["functions", "operator"] } }])
 })
+
+test("the account's page says beforehand whether it may be corrected, and why not", async () => {
+  const why = async (id: string, ctx = whole, asOf?: string) =>
+    given(await accountOf(ctx, db, { id, asOf })).actions.change
+  expect(await why(fabu)).toEqual({ ok: true, why: null })
+  expect((await why(guifan)).why).toBe("这个账号已注销，台账已归档，不能再更正。")
+  expect((await why(fabu, ctxOf(actor()))).why).toBe("您没有更正台账的权限，请联系本级监管员。")
+  expect((await why(fabu, whole, "2026-01-01")).why).toBe("您正在查看过去某一天的台账，请回到今天再更正。")
+})

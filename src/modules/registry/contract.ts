@@ -1,6 +1,20 @@
 import { z } from "zod"
 import { route } from "#kernel/route"
-import { civilDate, empty, event, id, instant, listed, pageOf, paging, params, part, reason, unitRef } from "#shapes"
+import {
+  allowed,
+  civilDate,
+  empty,
+  event,
+  id,
+  instant,
+  listed,
+  pageOf,
+  paging,
+  params,
+  part,
+  reason,
+  unitRef,
+} from "#shapes"
 
 export const accountStates = ["normal", "paused", "retired", "deregistered"] as const
 export const filingSystems = ["国办", "网信"] as const
@@ -42,6 +56,7 @@ export const accountView = accountRow.extend({
   asOf: civilDate,
   /** Where followers come from: source, time, method. */
   followersSource: z.object({ method: z.enum(["api", "import", "manual"]), at: instant }).nullable(),
+  actions: z.object({ change: allowed }),
 })
 export type AccountView = z.infer<typeof accountView>
 

@@ -4,7 +4,8 @@
  */
 const NATIONAL_KINDS: ReadonlySet<string> = new Set(["行政机关", "事业单位(有行政职能)", "内设机构"])
 
-export const countedInOf = (unitKind: string): "国办" | "网信" => (NATIONAL_KINDS.has(unitKind) ? "国办" : "网信")
+export const countedInOf = (unitKind: string): "国办" | "网信" =>
+  NATIONAL_KINDS.has(unitKind.normalize("NFKC")) ? "国办" : "网信"
 
 /** 备案系统 as rosters write it; undefined when the cell names neither. */
 export function filingSystemOf(text: string): "国办" | "网信" | undefined {

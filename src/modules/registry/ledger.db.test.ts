@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import { actor, ctxOf, testDb } from "#platform/testing"
 import { changeAccount } from "./commands/change-account.ts"
+import { registryContract } from "./contract.ts"
 import { accountEvents } from "./history.ts"
 import { accountsOf, collectable } from "./reading.ts"
 import { accountOf, listAccounts, recognise } from "./queries.ts"
@@ -28,7 +29,7 @@ const [fabu, fabuWeibo, police, wanglanPolice, yunzhu, guifan] = ids as [string,
 
 const filter = { limit: 50, sort: "unit", counted: "国办" } as const
 const list = async (more: Partial<Parameters<typeof listAccounts>[2]> = {}, ctx = whole) =>
-  given(await listAccounts(ctx, db, { ...filter, ...more }))
+  registryContract.accounts.reply.parse(given(await listAccounts(ctx, db, { ...filter, ...more })))
 const names = async (more: Partial<Parameters<typeof listAccounts>[2]> = {}, ctx = whole) =>
   (await list(more, ctx)).items.map((row) => row.name)
 const change = (input: Partial<Parameters<typeof changeAccount>[2]> & { id: string }, ctx = whole) =>

@@ -4,6 +4,7 @@ export const registryMessages: Messages = {
   "registry.not-found": "没有找到这个账号或导入记录，可能不在您的管理范围内，或当日尚未登记。",
   "registry.not-allowed": "您没有更正台账的权限，请联系本级监管员。",
   "registry.archived": "这个账号{state}，台账已归档，不能再更正。",
+  "registry.past-day": "您正在查看过去某一天的台账，请回到今天再更正。",
   "registry.nothing-changed": "没有改动任何内容，无需保存。",
   "registry.wrong-state": "账号目前为“{state}”，不能{move}。",
   "registry.unknown-link": "没有认出这个链接属于哪个平台，请粘贴账号主页的完整链接（以http开头）。",

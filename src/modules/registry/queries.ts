@@ -1,5 +1,6 @@
 import type { Ctx } from "#kernel/actor"
-import { done, type Outcome, refused } from "#kernel/outcome"
+import { sentence } from "#kernel/messages"
+import { done, type Outcome, type Refusal, refused } from "#kernel/outcome"
 import { offsetOf, pageOf } from "#kernel/page"
 import type { InputOf } from "#kernel/route"
 import { addDays, civilDate, DAY_MS, iso, startOfDate } from "#kernel/time"
@@ -7,7 +8,9 @@ import { scopeSql } from "#modules/identity"
 import type { Param, Sql } from "#platform/db"
 import type { AccountView, registryContract } from "./contract.ts"
 import { type LedgerFields, selectFields } from "./fields.ts"
+import { registryMessages } from "./messages.zh.ts"
 import { platformIds, platformLabel } from "./platforms.ts"
+import { mayChange } from "./policy.ts"
 import { accountRowOf, figuresOf, type LedgerRow } from "./rows.ts"
 import { recogniseLink } from "./rules/recognise-link.ts"
 import { accountMoves } from "./states.ts"
@@ -133,6 +136,8 @@ interface FullRow extends LedgerRow, Pick<AccountView, "unitKind"> {
   readonly parentUnitName: string | null
   readonly followersAt: Date | null
   readonly followersMethod: "api" | "import" | "manual" | null
+  readonly areaPath: string
+  readonly linePath: string
 }
 /** A whole row: the ledger's fields, names of its units, standing. */
 export type WholeRow = FullRow & LedgerFields
@@ -146,7 +151,7 @@ async function wholeRows(ctx: Ctx, sql: Sql, filter: LedgerFilter, id?: string):
   const one = id === undefined ? "true" : `a.id = ${bound(id)}`
   return await sql.many<WholeRow>(
     `select ${selectFields("a")}, ${rowColumns(ledger)}, u.kind as "unitKind", p.name as "parentUnitName",
-       s.followers_at as "followersAt", s.followers_method as "followersMethod"
+       u.area_path as "areaPath", u.line_path as "linePath", s.followers_at as "followersAt", s.followers_method as "followersMethod"
      from ${ledger.from} left join identity.v_unit p on p.id = a.parent_unit_id
      where ${one} and ${clause} order by ${SORTS.unit(ledger)}, a.id`,
     params,
@@ -164,6 +169,7 @@ export async function accountOf(
   const [row] = await wholeRows(ctx, sql, { counted: "全部", asOf: input.asOf } as LedgerFilter, input.id)
   if (!row) return refused("registry.not-found")
   const today = civilDate(ctx.now)
+  const past = input.asOf !== undefined && input.asOf < today
   return done({
     ...accountRowOf(row),
     platformId: row.platformId,
@@ -178,13 +184,19 @@ export async function accountOf(
     contractor: row.contractor,
     phoneMasked: row.phoneMasked,
     extra: { ...row.extra },
-    asOf: input.asOf !== undefined && input.asOf < today ? input.asOf : today,
+    asOf: past ? input.asOf! : today,
     followersSource:
       row.followers !== null && row.followersMethod && row.followersAt
         ? { method: row.followersMethod, at: iso(row.followersAt) }
         : null,
+    actions: { change: allowedFrom(past ? refused("registry.past-day") : mayChange(ctx.actor, row)) },
   })
 }
+
+const allowedFrom = (refusal: Refusal | undefined) => ({
+  ok: refusal === undefined,
+  why: refusal ? sentence(registryMessages, refusal.code, refusal.values) : null,
+})
 
 /** 由链接识别: which platform and id an address names, and whether the ledger knows it (within the actor's scope). */
 export async function recognise(ctx: Ctx, sql: Sql, input: { link: string }) {
