@@ -36,6 +36,8 @@ interface PostRow {
   reads: number | null
   likes: number | null
   shares: number | null
+  comments: number | null
+  hidden: boolean
 }
 
 /** Starts the pretend platform and puts on it what the database says was there. Accounts are known to it by their id here. */
@@ -96,7 +98,7 @@ async function loadAccounts(db: Db, sandbox: Sandbox): Promise<ReadonlySet<strin
   for (let after = "0"; ; ) {
     const rows = await db.many<PostRow>(
       `select id, account_id as "accountId", platform_post_id as "platformPostId", title, text, published_at as "publishedAt",
-         original, headline, reads, likes, shares
+         original, headline, reads, likes, shares, comments, hidden_at is not null as hidden
        from collection.v_post where id > $1 and deleted_at is null order by id limit ${POSTS_READ_AT_ONCE}`,
       [after],
     )
@@ -110,6 +112,8 @@ async function loadAccounts(db: Db, sandbox: Sandbox): Promise<ReadonlySet<strin
       name: account.name,
       secret: SECRET,
       followers: account.followers ?? 0,
+      // Where no post ever had a number of reads, the platform tells none.
+      hidesReads: posts.get(account.id)?.every((post) => post.reads === null) ?? false,
       posts: (posts.get(account.id) ?? []).map((post) => ({
         id: post.platformPostId,
         title: post.title,
@@ -120,6 +124,8 @@ async function loadAccounts(db: Db, sandbox: Sandbox): Promise<ReadonlySet<strin
         reads: post.reads ?? 0,
         likes: post.likes ?? 0,
         shares: post.shares ?? 0,
+        comments: post.comments ?? 0,
+        hidden: post.hidden,
       })),
     })),
   })

@@ -31,7 +31,7 @@ export async function collectedCity(postsPerAccount: readonly number[]) {
       platform: "weibo",
       platformId: `w${index + 1}`,
       unitId: unit,
-      level: "市",
+      level: "市" as const,
       countedIn: "国办" as const,
       reason: "新增",
     }))

@@ -31,7 +31,7 @@ export async function keepMetrics(tx: Tx, accountId: string, days: readonly Coll
   await tx.run(
     `insert into collection.daily_metric as m
        (account_id, counted_on, followers, posts, reads, likes, shares, comments, method, collected_at)
-     select $1, * from unnest($2::date[], $3::int[], $4::int[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
+     select $1, * from unnest($2::date[], $3::int[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[],
        $9::text[], $10::timestamptz[])
      on conflict (account_id, counted_on) do update set followers = coalesce(excluded.followers, m.followers),
        posts = coalesce(excluded.posts, m.posts), reads = coalesce(excluded.reads, m.reads),

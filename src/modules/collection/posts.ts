@@ -94,7 +94,7 @@ async function compare(tx: Tx, accountId: string, posts: readonly CollectedPost[
   for (const post of posts) if (!once.has(post.platformPostId)) once.set(post.platformPostId, post)
   const rows = await tx.many<KnownRow>(
     `select id, platform_post_id as "platformPostId", version, hash, hidden_at is not null as hidden,
-       deleted_at is not null as deleted, seen_walk as "seenWalk", reads::float8, likes::float8, shares::float8, comments::float8
+       deleted_at is not null as deleted, seen_walk as "seenWalk", reads, likes, shares, comments
      from collection.post where account_id = $1 and platform_post_id = any($2)`,
     [accountId, [...once.keys()]],
   )
@@ -152,7 +152,7 @@ async function insertPosts(
      select $1, p.id, p.title, p.hash, p.url, p.original, p.headline, p.published_at, p.reads, p.likes, p.shares, p.comments,
        case when p.visible then null else $2::timestamptz end, $2, $2, $2, $3, $4
      from unnest($5::text[], $6::text[], $7::text[], $8::text[], $9::boolean[], $10::boolean[], $11::timestamptz[],
-       $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[], $16::boolean[])
+       $12::int[], $13::int[], $14::int[], $15::int[], $16::boolean[])
        as p (id, title, hash, url, original, headline, published_at, reads, likes, shares, comments, visible)
      returning id, platform_post_id as "platformPostId"`,
     [
@@ -222,7 +222,7 @@ async function updatePosts(
        comments = coalesce(n.comments, o.comments), counted_at = $1, last_seen_at = $1, method = $2,
        seen_walk = case when $3 > 0 then $3 else o.seen_walk end, missing_since = null, deleted_at = null,
        hidden_at = case when n.visible then null else coalesce(o.hidden_at, $1) end
-     from unnest($4::bigint[], $5::text[], $6::text[], $7::int[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[],
+     from unnest($4::bigint[], $5::text[], $6::text[], $7::int[], $8::int[], $9::int[], $10::int[], $11::int[],
        $12::boolean[]) as n (id, title, hash, edited, reads, likes, shares, comments, visible)
      where o.id = n.id`,
     [

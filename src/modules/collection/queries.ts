@@ -85,8 +85,8 @@ interface StoredPost extends Omit<PostRow, "publishedAt" | "deletedAt"> {
 }
 
 const POST = `p.id, p.account_id as "accountId", a.name as "accountName", a.platform_label as "platformLabel", p.title,
-  p.published_at as "publishedAt", p.url, p.original, p.headline, p.reads::float8, p.likes::float8, p.shares::float8,
-  p.comments::float8, coalesce(p.deleted_at, p.hidden_at) as "deletedAt", p.version as versions`
+  p.published_at as "publishedAt", p.url, p.original, p.headline, p.reads, p.likes, p.shares,
+  p.comments, coalesce(p.deleted_at, p.hidden_at) as "deletedAt", p.version as versions`
 
 const postRowOf = <T extends StoredPost>(row: T) => ({
   ...row,
@@ -175,8 +175,8 @@ export async function metricsOf(
   const params: Param[] = [input.id, input.from ?? addDays(to, -29), to]
   const scope = scopeSql(ctx.actor.scope, "a", (value) => `$${params.push(value)}`)
   const items = await sql.many<MetricRow>(
-    `select m.counted_on as date, m.followers, m.posts, m.reads::float8, m.likes::float8, m.shares::float8,
-       m.comments::float8, m.method
+    `select m.counted_on as date, m.followers, m.posts, m.reads, m.likes, m.shares,
+       m.comments, m.method
      from collection.daily_metric m join registry.v_account a on a.id = m.account_id
      where m.account_id = $1 and m.counted_on between $2 and $3 and ${scope} order by m.counted_on`,
     params,

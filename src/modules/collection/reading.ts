@@ -75,8 +75,8 @@ export interface ShownPost {
 export const shownPosts = (sql: Sql, accountIds: readonly string[]): Promise<ShownPost[]> =>
   sql.many(
     `select p.account_id as "accountId", p.platform_post_id as "platformPostId", p.title, v.text,
-       p.published_at as "publishedAt", p.original, p.headline, p.reads::float8, p.likes::float8, p.shares::float8,
-       p.comments::float8, p.hidden_at is not null as hidden
+       p.published_at as "publishedAt", p.original, p.headline, p.reads, p.likes, p.shares,
+       p.comments, p.hidden_at is not null as hidden
      from collection.post p join collection.post_version v on v.post_id = p.id and v.version = p.version
      where p.account_id = any($1) and p.deleted_at is null order by p.account_id, p.published_at`,
     [accountIds],

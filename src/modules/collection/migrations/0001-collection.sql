@@ -83,10 +83,10 @@ create table collection.post (
   -- The last walk that met it, and since when walks have missed it.
   seen_walk integer not null default 0,
   missing_since timestamptz,
-  reads bigint,
-  likes bigint,
-  shares bigint,
-  comments bigint,
+  reads integer,
+  likes integer,
+  shares integer,
+  comments integer,
   counted_at timestamptz not null,
   method text not null check (method in ('api', 'import', 'manual')),
   -- Listed by the platform but shown to nobody.
@@ -123,10 +123,10 @@ create table collection.daily_metric (
   counted_on date not null,
   followers integer,
   posts integer,
-  reads bigint,
-  likes bigint,
-  shares bigint,
-  comments bigint,
+  reads integer,
+  likes integer,
+  shares integer,
+  comments integer,
   method text not null check (method in ('api', 'import', 'manual')),
   collected_at timestamptz not null,
   primary key (account_id, counted_on)
@@ -136,7 +136,7 @@ create table collection.daily_metric (
 create view collection.v_post as
   select p.id, p.account_id, p.platform_post_id, p.version, p.title, v.text, p.hash, p.url, p.original, p.headline,
     p.published_at, p.first_seen_at, p.last_seen_at, p.reads, p.likes, p.shares, p.comments, p.counted_at, p.method,
-    coalesce(p.deleted_at, p.hidden_at) as gone_at
+    p.deleted_at, p.hidden_at, coalesce(p.deleted_at, p.hidden_at) as gone_at
   from collection.post p join collection.post_version v on v.post_id = p.id and v.version = p.version;
 create view collection.v_post_version as
   select v.post_id, p.account_id, v.version, v.batch_id, v.seen_at, v.title, v.text, v.hash, p.published_at,
