@@ -8,10 +8,10 @@ export const identityMessages: Messages = {
   "identity.password-holds-name": "密码中不能包含用户名。",
   "identity.wrong-code": "一次性代码不对或已失效，请从服务器日志中取最新的代码。",
   "identity.set-up-before": "本系统已完成首次设置，请用已有账号登录。",
-  "identity.unknown-role": "没有“{role}”这个角色。",
+  "identity.unknown-role": "没有“{role}”这个角色，可用的角色见 jusheng user --help。",
   "identity.unknown-unit": "没有找到机构“{unit}”，请填写机构全称。",
   "identity.login-taken": "用户名“{name}”已有人使用，请换一个。",
-  "identity.unknown-login": "没有用户名“{name}”。",
+  "identity.unknown-login": "没有用户名“{name}”，请核对后重新输入。",
   "identity.officers-apart": "系统管理员、安全管理员、审计管理员须由不同的人担任（三权分立）。",
   "identity.not-found": "没有找到这个机构或人员，可能不在您的管理范围内。",
 }
