@@ -39,11 +39,20 @@ export function Figure({ label, value, unit = "个", href, change, asOf, definit
   )
 }
 
+export interface Part {
+  readonly key: string
+  readonly label: string
+  readonly count: number
+  /** Address of exactly these rows. */
+  readonly opens?: string
+}
+
 /** Parts of a total, each opening its rows, with the proof that they add up. */
 export interface PartsProps {
   readonly title: string
-  readonly parts: readonly { readonly key: string; readonly label: string; readonly count: number }[]
+  readonly parts: readonly Part[]
   readonly total: number
+  /** Where a part leads that does not say so itself. */
   href(key: string): string
   readonly unit?: string
 }
@@ -56,7 +65,7 @@ export function Parts({ title, parts, total, href, unit = "个" }: PartsProps) {
       <ul>
         {parts.map((part) => (
           <li key={part.key}>
-            <a href={href(part.key)}>
+            <a href={part.opens ?? href(part.key)}>
               <span className="part-label">{part.label}</span>
               <span className="part-bar" aria-hidden>
                 <span style={{ width: `${(part.count / largest) * 100}%` }} />

@@ -14,6 +14,9 @@ import { useTitle } from "../../title.ts"
 import { useUrlState } from "../../url-state.ts"
 import { PROBLEM_COLUMNS } from "./problem-columns.tsx"
 
+/** What the totals count: accounts in use. */
+const IN_USE = { state: "normal,paused" }
+
 type Overview = ReplyOf<typeof monitoringContract.overview>
 
 /** 总览: what needs a decision today; every figure opens its rows, and the parts prove the total. */
@@ -59,15 +62,20 @@ export default function OverviewPage() {
           title="按平台"
           parts={view.byPlatform}
           total={view.total}
-          href={(platform) => paths.accounts({ platform, unit })}
+          href={(platform) => paths.accounts({ ...IN_USE, platform, unit })}
         />
         <Parts
           title="按层级"
           parts={view.byLevel}
           total={view.total}
-          href={(level) => paths.accounts({ level, unit })}
+          href={(level) => paths.accounts({ ...IN_USE, level, unit })}
         />
-        <Parts title="按更新" parts={view.byFreshness} total={view.total} href={(key) => freshnessList(key, unit)} />
+        <Parts
+          title="按更新"
+          parts={view.byFreshness}
+          total={view.total}
+          href={() => paths.accounts({ ...IN_USE, unit, sort: "lastPostAt" })}
+        />
       </div>
       <Trend view={view} />
       <ByArea view={view} />
@@ -92,11 +100,6 @@ function Figures({ view }: { view: Overview }) {
       ))}
     </div>
   )
-}
-
-/** A part of the freshness figure opens the ledger; the key may carry its own filters (`quietDays=14`). */
-function freshnessList(key: string, unit: string): string {
-  return paths.accounts({ ...Object.fromEntries(new URLSearchParams(key.includes("=") ? key : "")), unit })
 }
 
 function Trend({ view }: { view: Overview }) {
@@ -155,13 +158,13 @@ function ByArea({ view }: { view: Overview }) {
             key: "accounts",
             title: "账号",
             align: "right",
-            cell: (row) => <a href={paths.accounts({ unit: row.unit.id })}>{row.accounts}</a>,
+            cell: (row) => <a href={paths.accounts({ ...IN_USE, unit: row.unit.id })}>{row.accounts}</a>,
           },
           {
             key: "quiet",
             title: "更新不及时",
             align: "right",
-            cell: (row) => <a href={paths.accounts({ unit: row.unit.id, quietDays: 14 })}>{row.quiet}</a>,
+            cell: (row) => <a href={paths.accounts({ ...IN_USE, unit: row.unit.id, quietDays: 14 })}>{row.quiet}</a>,
           },
           {
             key: "problems",

@@ -16,6 +16,8 @@ export const LEDGER_FILTERS = [
   "postsPerDayMin",
   "functions",
   "quietDays",
+  "quietDaysMax",
+  "neverPosted",
   "asOf",
 ] as const
 
@@ -28,6 +30,7 @@ const options = (parts: readonly { key: string; label: string }[] = []) =>
 /** Quiet for so many days: the steps of the national and the stricter local rules. */
 const QUIET = [7, 10, 14, 30, 180, 365].map((days) => ({ value: String(days), label: `${days} 天以上` }))
 
+const YES = [{ value: "yes", label: "是" }]
 const SORTS = [
   { value: "", label: "按主办单位" },
   { value: "name", label: "按名称" },
@@ -45,6 +48,8 @@ export function ledgerFilters(
   const seldom: Filter[] = [
     { name: "unit", label: "主办单位", kind: "one", options: units, value: get("unit") },
     { name: "followersMin", label: "粉丝不少于", kind: "number", value: get("followersMin") },
+    { name: "quietDaysMax", label: "未更新不超过（天）", kind: "number", value: get("quietDaysMax") },
+    { name: "neverPosted", label: "从未采到发文", kind: "one", options: YES, value: get("neverPosted") },
     { name: "postsPerDayMin", label: "日均发文不少于", kind: "number", value: get("postsPerDayMin") },
   ]
   return [
