@@ -1,20 +1,19 @@
 import { Tabs } from "antd"
 import { dispatchContract, type TaskView } from "#contract/dispatch"
-import { workbenchContract } from "#contract/workbench"
 import type { GivenFor } from "../../../api/address.ts"
 import { faultOf } from "../../../api/error.ts"
-import { useList, useRead } from "../../../api/hooks.ts"
+import { useList } from "../../../api/hooks.ts"
 import { type Column, DataTable } from "../../../ui/data-table.tsx"
 import { TimeLeft } from "../../../ui/deadline.tsx"
 import { EmptyTeach } from "../../../ui/empty-teach.tsx"
 import { ListPage } from "../../../ui/list-page.tsx"
 import { Moment } from "../../../ui/now.tsx"
-import { ProgressPanel } from "../../../ui/progress-panel.tsx"
 import { TaskState } from "../../marks.tsx"
 import { paths } from "../../paths.ts"
 import { useSession } from "../../session.tsx"
 import { useTitle } from "../../title.ts"
 import { useUrlState } from "../../url-state.ts"
+import { EndedWork, RunningWork } from "./long-work.tsx"
 import { MyFigures } from "./my-figures.tsx"
 
 const COLUMNS: readonly Column<TaskView>[] = [
@@ -27,8 +26,6 @@ const COLUMNS: readonly Column<TaskView>[] = [
   { key: "due", title: "时限", width: "144px", cell: (row) => <Due task={row} /> },
   { key: "at", title: "交办时间", width: "104px", align: "right", cell: (row) => <Moment at={row.givenAt} /> },
 ]
-
-const ASK_AGAIN_MS = 60_000
 
 /** 我的工作: what waits for me, the oldest first, with the time left; then the figures of my part of the tree. */
 export default function MyWorkPage() {
@@ -45,7 +42,7 @@ export default function MyWorkPage() {
         says={counts ? saying(person.name, counts) : "等我办的事，时限近的在前。"}
         figures={
           <>
-            <LongWork />
+            <RunningWork />
             <Tabs
               activeKey={side}
               onChange={(key) => url.set({ side: key === "mine" ? "" : key })}
@@ -79,6 +76,9 @@ export default function MyWorkPage() {
         />
       </ListPage>
       <MyFigures />
+      <div className="page">
+        <EndedWork />
+      </div>
     </>
   )
 }
@@ -99,29 +99,4 @@ function Due({ task }: { task: TaskView }) {
       <TimeLeft due={task.dueAt} />
     </span>
   )
-}
-
-/** Long work I started: running, or ended not long ago. */
-function LongWork() {
-  const works = useRead(
-    workbenchContract.progresses,
-    {},
-    { every: (it) => (it?.items.some((work) => work.state === "running") ? 2000 : ASK_AGAIN_MS) },
-  )
-  const shown = (works.data?.items ?? []).filter((work) => work.state === "running").slice(0, 3)
-  return shown.map((work) => (
-    <ProgressPanel
-      key={work.id}
-      title={work.title}
-      state={work.state}
-      done={work.done}
-      total={work.total}
-      unit="步"
-      startedAt={work.startedAt}
-      finishedAt={work.finishedAt}
-      sentence={work.sentence}
-    >
-      {work.opens ? <a href={work.opens}>打开</a> : null}
-    </ProgressPanel>
-  ))
 }
