@@ -23,7 +23,10 @@ export function hash(...parts: readonly (string | number)[]): number {
 
 /** One number in [0, 1) for a seed and two coordinates, without a stream: any day can be asked for alone. */
 export function noise(seed: number, x: number, y = 0): number {
-  return avalanche(Math.imul(seed ^ Math.imul(x + 0x9e3779b9, 0x85ebca6b), 0xc2b2ae35) ^ Math.imul(y + 1, 0x27d4eb2f)) / 2 ** 32
+  return (
+    avalanche(Math.imul(seed ^ Math.imul(x + 0x9e3779b9, 0x85ebca6b), 0xc2b2ae35) ^ Math.imul(y + 1, 0x27d4eb2f)) /
+    2 ** 32
+  )
 }
 
 function avalanche(value: number): number {

@@ -45,7 +45,13 @@ export const DEPARTMENTS: readonly Department[] = [
   { duty: "veterans", city: "市退役军人事务局", label: "退役军人", county: "退役军人事务局" },
   { duty: "statistics", city: "市统计局", label: "统计", county: "统计局" },
   { duty: "weather", city: "市气象局", label: "气象", county: "气象局", missing: ["core", "port"] },
-  { duty: "ocean", city: "市海洋与渔业局", label: "海洋", county: "海洋与渔业局", missing: ["core", "port", "industry", "hills", "grain"] },
+  {
+    duty: "ocean",
+    city: "市海洋与渔业局",
+    label: "海洋",
+    county: "海洋与渔业局",
+    missing: ["core", "port", "industry", "hills", "grain"],
+  },
   { duty: "science", city: "市科技局", label: "科技" },
   { duty: "industry", city: "市工业和信息化局", label: "工信" },
   { duty: "finance", city: "市财政局", label: "财政" },
@@ -125,7 +131,12 @@ export const CULTURE_OFFICES: readonly { readonly slug: string; readonly name: s
 ]
 
 /** Units whose accounts are filed with 网信 and counted apart (口径, section 7.2 of the design). */
-export const APART: readonly { readonly slug: string; readonly name: string; readonly kind: UnitKind; readonly duty: string }[] = [
+export const APART: readonly {
+  readonly slug: string
+  readonly name: string
+  readonly kind: UnitKind
+  readonly duty: string
+}[] = [
   { slug: "publicity", name: "市委宣传部", kind: "党委机关", duty: "party" },
   { slug: "cyberspace", name: "市委网信办", kind: "党委机关", duty: "party" },
   { slug: "discipline", name: "市纪委监委", kind: "党委机关", duty: "discipline" },

@@ -1,30 +1,15 @@
-import type { Level, SampleUnit, Shape, UnitKind } from "../model.ts"
+import type { SampleUnit, Shape } from "../model.ts"
 import { hash } from "../random.ts"
-import { type Area, AREAS, areaOf, CITY_CODE } from "./areas.ts"
+import { type Area, AREAS, CITY_CODE } from "./areas.ts"
 import { APART, CULTURE_OFFICES, DEPARTMENTS, SUBORDINATES } from "./departments.ts"
+import { type Seed, unitKey } from "./seed.ts"
+import { policeOf, townUnits } from "./town-units.ts"
 import { TOWNS, type Town } from "./towns.ts"
 
-interface Seed {
-  code: string
-  slug: string
-  name: string
-  shortName?: string
-  kind: UnitKind
-  level: Level
-  duty: string
-  place: string
-  area: string
-  areaParent?: string
-  lineParent?: string
-}
-
-const AUTHORISED = "事业单位(有行政职能)"
 const GOVERNMENT = `${CITY_CODE}-government`
 export const CONTRACTOR = `${CITY_CODE}-lansheng`
 /** 主管单位 of the city's accounts. */
 export const SUPERVISOR = `${CITY_CODE}-office`
-
-export const unitKey = (code: string, slug: string): string => `${code}-${slug}`
 
 /** The counties a shape is about: all, 柏川 and 岚溪, or 望澜 alone. */
 export function areasOf(shape: Shape): readonly Area[] {
@@ -64,7 +49,14 @@ function cityUnits(): Seed[] {
   return [
     { ...city, slug: "government", name: "安澜市人民政府", kind: "行政机关", duty: "office", areaParent: undefined },
     ...DEPARTMENTS.map(
-      (row): Seed => ({ ...city, slug: row.duty, name: full(row.city), shortName: row.city, kind: row.kind ?? "行政机关", duty: row.duty }),
+      (row): Seed => ({
+        ...city,
+        slug: row.duty,
+        name: full(row.city),
+        shortName: row.city,
+        kind: row.kind ?? "行政机关",
+        duty: row.duty,
+      }),
     ),
     ...SUBORDINATES.map(
       (row): Seed => ({
@@ -88,8 +80,22 @@ function cityUnits(): Seed[] {
         lineParent: unitKey(CITY_CODE, "culture"),
       }),
     ),
-    ...APART.map((row): Seed => ({ ...city, ...row, name: row.name.startsWith("团") ? `共青团安澜市委员会` : full(row.name), shortName: row.name })),
-    { ...city, slug: "lansheng", name: "澜声传媒有限公司", shortName: "澜声传媒", kind: "运维单位", duty: "contractor" },
+    ...APART.map(
+      (row): Seed => ({
+        ...city,
+        ...row,
+        name: row.name.startsWith("团") ? `共青团安澜市委员会` : full(row.name),
+        shortName: row.name,
+      }),
+    ),
+    {
+      ...city,
+      slug: "lansheng",
+      name: "澜声传媒有限公司",
+      shortName: "澜声传媒",
+      kind: "运维单位",
+      duty: "contractor",
+    },
   ]
 }
 
@@ -97,7 +103,15 @@ function areaUnits(area: Area): Seed[] {
   const own = { code: area.code, place: area.place, area: area.name, level: "县" as const }
   const key = unitKey(area.code, "government")
   if (area.kind === "功能区") {
-    const committee: Seed = { ...own, slug: "government", name: `${area.name}管理委员会`, shortName: "管委会", kind: "行政机关", duty: "zone", areaParent: GOVERNMENT }
+    const committee: Seed = {
+      ...own,
+      slug: "government",
+      name: `${area.name}管理委员会`,
+      shortName: "管委会",
+      kind: "行政机关",
+      duty: "zone",
+      areaParent: GOVERNMENT,
+    }
     const bureau = (duty: string, name: string): Seed => ({
       ...own,
       slug: duty,
@@ -108,10 +122,24 @@ function areaUnits(area: Area): Seed[] {
       areaParent: key,
       lineParent: unitKey(CITY_CODE, duty),
     })
-    return [committee, bureau("service", "政务服务中心"), bureau("market", "市场监督管理分局"), bureau("emergency", "安全生产监督管理局")]
+    return [
+      committee,
+      bureau("service", "政务服务中心"),
+      bureau("market", "市场监督管理分局"),
+      bureau("emergency", "安全生产监督管理局"),
+    ]
   }
-  const government: Seed = { ...own, slug: "government", name: `${area.name}人民政府`, kind: "行政机关", duty: "office", areaParent: GOVERNMENT }
-  const departments = DEPARTMENTS.filter((row) => row.county && !row.missing?.includes(area.character) && row.duty !== "police")
+  const government: Seed = {
+    ...own,
+    slug: "government",
+    name: `${area.name}人民政府`,
+    kind: "行政机关",
+    duty: "office",
+    areaParent: GOVERNMENT,
+  }
+  const departments = DEPARTMENTS.filter(
+    (row) => row.county && !row.missing?.includes(area.character) && row.duty !== "police",
+  )
   return [
     government,
     ...departments.map(
@@ -127,60 +155,35 @@ function areaUnits(area: Area): Seed[] {
       }),
     ),
     policeOf(area.code),
-    { ...own, slug: "discipline", name: `${area.name}纪委监委`, shortName: `${area.kind}纪委监委`, kind: "党委机关", duty: "discipline", areaParent: key, lineParent: unitKey(CITY_CODE, "discipline") },
-    { ...own, slug: "youth", name: `共青团${area.name}委员会`, shortName: `团${area.kind}委`, kind: "群团", duty: "youth", areaParent: key, lineParent: unitKey(CITY_CODE, "youth") },
-    { ...own, slug: "media", name: `${area.name}融媒体中心`, shortName: `${area.kind}融媒体中心`, kind: "新闻单位", duty: "media", areaParent: key, lineParent: unitKey(CITY_CODE, "media") },
-  ]
-}
-
-/** Districts have a 分局 of the city's police, counties a 公安局 of their own. */
-function policeOf(code: string): Seed {
-  const area = areaOf(code)
-  const name = area.kind === "区" ? `安澜市公安局${area.place}分局` : `${area.name}公安局`
-  return {
-    code,
-    place: area.place,
-    area: area.name,
-    level: "县",
-    slug: "police",
-    name,
-    shortName: area.kind === "区" ? `${area.place}公安分局` : name,
-    kind: "行政机关",
-    duty: "police",
-    areaParent: unitKey(code, "government"),
-    lineParent: unitKey(CITY_CODE, "police"),
-  }
-}
-
-function townUnits(town: Town): Seed[] {
-  const area = areaOf(town.county)
-  const key = unitKey(town.code, "government")
-  const own = { code: town.code, place: town.place, area: town.name, level: "镇" as const }
-  const below = (slug: string, name: string, kind: UnitKind, line: string): Seed => ({
-    ...own,
-    slug,
-    name,
-    kind,
-    duty: `town-${slug}`,
-    areaParent: key,
-    lineParent: unitKey(town.county, line),
-  })
-  const policeName = area.kind === "区" ? `${area.place}公安分局` : `${area.name}公安局`
-  return [
     {
       ...own,
-      slug: "government",
-      name: town.kind === "街道" ? `${area.name}${town.name}办事处` : `${area.name}${town.name}人民政府`,
-      shortName: town.kind === "街道" ? town.name : `${town.name}政府`,
-      kind: "行政机关",
-      duty: "town",
-      areaParent: unitKey(town.county, "government"),
-      lineParent: unitKey(town.county, "office"),
+      slug: "discipline",
+      name: `${area.name}纪委监委`,
+      shortName: `${area.kind}纪委监委`,
+      kind: "党委机关",
+      duty: "discipline",
+      areaParent: key,
+      lineParent: unitKey(CITY_CODE, "discipline"),
     },
-    below("service", `${town.name}便民服务中心`, AUTHORISED, "service"),
-    below("culture", `${town.name}综合文化站`, AUTHORISED, "culture"),
-    below("police", `${policeName}${town.place}派出所`, "行政机关", "police"),
-    // 卫生院 are counted because the county entrusts them with managing public health in their area.
-    below("clinic", town.kind === "街道" ? `${town.name}社区卫生服务中心` : `${town.name}卫生院`, AUTHORISED, "health"),
+    {
+      ...own,
+      slug: "youth",
+      name: `共青团${area.name}委员会`,
+      shortName: `团${area.kind}委`,
+      kind: "群团",
+      duty: "youth",
+      areaParent: key,
+      lineParent: unitKey(CITY_CODE, "youth"),
+    },
+    {
+      ...own,
+      slug: "media",
+      name: `${area.name}融媒体中心`,
+      shortName: `${area.kind}融媒体中心`,
+      kind: "新闻单位",
+      duty: "media",
+      areaParent: key,
+      lineParent: unitKey(CITY_CODE, "media"),
+    },
   ]
 }

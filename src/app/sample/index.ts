@@ -1,0 +1,2 @@
+export { sampleCity } from "./city.ts"
+export * from "./model.ts"

@@ -1,0 +1,86 @@
+import type { Dealt } from "../accounts/finish.ts"
+import { engagement } from "../metrics.ts"
+import type { Planted, SamplePost, SampleUnit, Shape } from "../model.ts"
+import { hash } from "../random.ts"
+import { dateOf, dayOf, minuteOf, timesOn } from "../rhythm.ts"
+import { BODY_CHARS_MIN, type Text, writer } from "./compose.ts"
+import { incidentText } from "./incident.ts"
+import { plant } from "./plant.ts"
+
+/** Texts are kept for this many days, and at most so many an account; older items exist as counts in the metrics. */
+export const TEXT_DAYS = 30
+export const TEXTS_PER_ACCOUNT = 34
+
+/** One text in so many carries a mistake. The small shapes get more, so that each still shows some. */
+const ONE_IN: Readonly<Record<Shape, number>> = { "1170": 150, "130": 60, "112": 40 }
+
+/** The posts of the last 30 days, and what was planted in them. */
+export function buildPosts(
+  dealt: readonly Dealt[],
+  units: ReadonlyMap<string, SampleUnit>,
+  shape: Shape,
+  asOf: Date,
+): { posts: SamplePost[]; planted: Planted[] } {
+  const posts: SamplePost[] = []
+  const planted: Planted[] = []
+  const byKey = new Map(dealt.map((row) => [row.account.key, row]))
+  for (const row of dealt) {
+    for (const post of postsOf(row, byKey, units, asOf)) {
+      if (hash("mistake", post.key) % ONE_IN[shape] !== 0) {
+        posts.push(post)
+        continue
+      }
+      const { title, body, mistake } = plant(post, post.key)
+      posts.push({ ...post, title, body })
+      planted.push({ postKey: post.key, ...mistake })
+    }
+  }
+  return { posts, planted }
+}
+
+function postsOf(
+  row: Dealt,
+  byKey: ReadonlyMap<string, Dealt>,
+  units: ReadonlyMap<string, SampleUnit>,
+  asOf: Date,
+): SamplePost[] {
+  const { account, tempo } = row
+  const original = account.twinOf ? byKey.get(account.twinOf)! : row
+  const unit = units.get(original.account.unit)!
+  const write = writer(unit, original.account.key)
+  const today = dayOf(asOf)
+  const posts: SamplePost[] = []
+  // Newest day first until there are enough; the texts themselves are written oldest first.
+  const days: { day: number; at: Date; index: number; fixed: boolean }[] = []
+  for (let day = Math.min(today, tempo.lastDay); day > today - TEXT_DAYS && days.length < TEXTS_PER_ACCOUNT; day--) {
+    const ofDay = timesOn(tempo, day).map(({ at, fixed }, index) => ({ day, at, index, fixed }))
+    days.unshift(...ofDay)
+  }
+  for (const { day, at, index, fixed } of days.slice(-TEXTS_PER_ACCOUNT)) {
+    const date = dateOf(day)
+    const key = `${account.key}-${date.replaceAll("-", "")}-${index + 1}`
+    const incident = fixed ? incidentText(unit, at) : undefined
+    const text: Text = incident
+      ? { ...incident, original: account.unit.endsWith("waterworks") }
+      : write({ date, hour: Math.floor(minuteOf(at) / 60) }, `${original.account.key}-${day}-${index}`)
+    posts.push({
+      key,
+      account: account.key,
+      title: text.title,
+      body: account.twinOf ? repeated(text.body, key) : text.body,
+      url: `${account.url}/${hash("url", key).toString(36)}${hash("url2", key).toString(36).slice(0, 3)}`,
+      at,
+      original: text.original,
+      headline: index === 0,
+      ...engagement(account, day, index),
+    })
+  }
+  return posts
+}
+
+/** A twin repeats the text word for word, sometimes without its last sentence. */
+function repeated(body: string, key: string): string {
+  if (hash("twin", key) % 3 !== 0) return body
+  const shorter = body.slice(0, body.lastIndexOf("。", body.length - 2) + 1)
+  return shorter.length >= BODY_CHARS_MIN ? shorter : body
+}

@@ -1,0 +1,98 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "#kernel/time"
+import { noise } from "./random.ts"
+
+/** How an account posts: enough to say, for any one day alone, how many items and when. */
+export interface Tempo {
+  readonly seed: number
+  /** Items a day, averaged over weeks. */
+  readonly rate: number
+  /** Day number of the last item. */
+  readonly lastDay: number
+  /** Day number of the account's opening. */
+  readonly firstDay: number
+  readonly asOf: Date
+  /** Everything of a day leaves in one or two pushes (微信公众号). */
+  readonly inPushes: boolean
+  /** A twin follows its original by so many minutes. */
+  readonly delayMinutes?: number
+  /** Items at fixed times beside the ordinary ones (a live incident). */
+  readonly fixed?: readonly Date[]
+}
+
+const SHANGHAI_MS = 8 * HOUR_MS
+/** Civil days since 1970-01-01 in Asia/Shanghai. */
+export const dayOf = (at: Date): number => Math.floor((at.getTime() + SHANGHAI_MS) / DAY_MS)
+export const dayOfDate = (date: string): number => Math.floor(Date.parse(`${date}T00:00:00Z`) / DAY_MS)
+export const dateOf = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10)
+/** Minutes since midnight in Asia/Shanghai. */
+export const minuteOf = (at: Date): number => Math.floor(((at.getTime() + SHANGHAI_MS) % DAY_MS) / MINUTE_MS)
+const at = (day: number, minute: number): Date => new Date(day * DAY_MS - SHANGHAI_MS + Math.round(minute * MINUTE_MS))
+
+/** Weight of each weekday, Thursday first (day 0 was a Thursday); a week adds up to 7. */
+const WEEK = [1.16, 1.16, 0.62, 0.58, 1.16, 1.16, 1.16]
+const WEEK_SUMS = WEEK.map((_, i) => WEEK.slice(0, i).reduce((sum, w) => sum + w, 0))
+
+/** Weight of all days before the real-numbered moment `x`. */
+function weightBefore(x: number): number {
+  const day = Math.floor(x)
+  const inWeek = ((day % 7) + 7) % 7
+  return Math.floor(day / 7) * 7 + WEEK_SUMS[inWeek]! + (x - day) * WEEK[inWeek]!
+}
+
+/**
+ * Ordinary items of a day. Counted backwards from the last item along a weighted time axis whose day borders are
+ * shifted a little, so that days differ and any month still averages to the rate.
+ */
+function ordinaryOn(tempo: Tempo, day: number): number {
+  if (day > tempo.lastDay || day < tempo.firstDay) return 0
+  const end = weightBefore(tempo.lastDay + 1)
+  const border = (d: number): number => (d > tempo.lastDay ? d : d + (noise(tempo.seed, d, 7) - 0.5) * 0.8)
+  const since = (d: number): number => Math.floor(tempo.rate * (end - weightBefore(border(d))))
+  const count = since(day) - since(day + 1) + (day === tempo.lastDay ? 1 : 0)
+  if (day !== dayOf(tempo.asOf)) return count
+  const passed = Math.min(1, Math.max(0, (minuteOf(tempo.asOf) - 8 * 60) / (12 * 60)))
+  return Math.max(day === tempo.lastDay ? 1 : 0, Math.round(count * passed))
+}
+
+const fixedOn = (tempo: Tempo, day: number): Date[] => (tempo.fixed ?? []).filter((instant) => dayOf(instant) === day)
+
+/** Items of a day, fixed ones included. */
+export const itemsOn = (tempo: Tempo, day: number): number => ordinaryOn(tempo, day) + fixedOn(tempo, day).length
+
+/** Share of the day's items that is out by a minute of the day: the working rhythm of an office. */
+const RHYTHM: readonly (readonly [share: number, minute: number])[] = [
+  [0, 450],
+  [0.3, 570],
+  [0.5, 690],
+  [0.62, 790],
+  [0.66, 840],
+  [0.9, 1050],
+  [1, 1260],
+]
+
+function minuteAt(share: number): number {
+  const next = RHYTHM.findIndex(([s]) => s >= share)
+  const [s1, m1] = RHYTHM[Math.max(1, next)]!
+  const [s0, m0] = RHYTHM[Math.max(1, next) - 1]!
+  return m0 + ((share - s0) / (s1 - s0)) * (m1 - m0)
+}
+
+/** The instants of a day's items, ascending, each before `asOf`. `fixed` says which one is a fixed item. */
+export function timesOn(tempo: Tempo, day: number): { readonly at: Date; readonly fixed: boolean }[] {
+  const count = ordinaryOn(tempo, day)
+  const today = day === dayOf(tempo.asOf)
+  const delay = Math.min(tempo.delayMinutes ?? 0, today ? 8 : 60)
+  const limit = today ? Math.min(1260, minuteOf(tempo.asOf) - 10) : 1260
+  const times = Array.from({ length: count }, (_, i) => {
+    const batch = count > 4 ? 2 : 1
+    const share = tempo.inPushes
+      ? (Math.floor((i * batch) / count) + noise(tempo.seed, day, 100 + Math.floor((i * batch) / count))) / batch
+      : (i + noise(tempo.seed, day, 100 + i)) / count
+    const minute = minuteAt(Math.min(0.999, share))
+    // On the day of `asOf` the rhythm is pressed into the hours that have passed.
+    const pressed = limit < 1260 ? 420 + ((minute - 420) * Math.max(1, limit - 420)) / (1260 - 420) : minute
+    return { at: at(day, delay + Math.floor(pressed) + (tempo.inPushes ? i / 60 : (i % 60) / 60)), fixed: false }
+  })
+  const fixed = fixedOn(tempo, day).map((instant) => ({ at: instant, fixed: true }))
+  return [...times, ...fixed].sort((a, b) => a.at.getTime() - b.at.getTime())
+}
