@@ -1,7 +1,8 @@
 import type { Messages } from "#kernel/messages"
-import { collectionModule, type Outside } from "#modules/collection"
+import { collectionModule, type Outside, startRunOver } from "#modules/collection"
 import { dispatchModule } from "#modules/dispatch"
 import { identityModule } from "#modules/identity"
+import { monitoringModule } from "#modules/monitoring"
 import { noticesModule } from "#modules/notices"
 import { registryModule } from "#modules/registry"
 import { reportsModule } from "#modules/reports"
@@ -27,6 +28,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   noticesModule,
   registryModule({ files: ports.files }),
   collectionModule(ports.outside),
+  monitoringModule({ startRun: startRunOver(ports.outside) }),
   reportsModule,
   trailModule,
 ]

@@ -77,7 +77,7 @@ export const monitoringContract = {
     permission: "monitoring.supervise",
     ...acted,
     body: z.object({ unitId: id, note: z.string().trim().max(500).default("") }),
-    refusals: [...refusals, "monitoring.wrong-unit"],
+    refusals: [...refusals, "monitoring.wrong-unit", "monitoring.no-limit"],
   }),
   urge: route({
     method: "POST",
@@ -104,7 +104,7 @@ export const monitoringContract = {
     permission: "monitoring.rectify",
     ...acted,
     body: z.object({ reason }),
-    refusals,
+    refusals: [...refusals, "monitoring.not-your-unit"],
   }),
   rectify: route({
     method: "POST",
@@ -113,7 +113,7 @@ export const monitoringContract = {
     permission: "monitoring.rectify",
     ...acted,
     body: z.object({ note: reason, link: z.string().max(500).optional() }),
-    refusals,
+    refusals: [...refusals, "monitoring.not-your-unit"],
   }),
   recheck: route({
     method: "POST",
@@ -122,7 +122,7 @@ export const monitoringContract = {
     permission: "monitoring.supervise",
     ...acted,
     body: empty,
-    refusals,
+    refusals: [...refusals, "monitoring.own-report"],
   }),
   close: route({
     method: "POST",
@@ -131,7 +131,7 @@ export const monitoringContract = {
     permission: "monitoring.supervise",
     ...acted,
     body: z.object({ note: z.string().trim().max(500).default("") }),
-    refusals: [...refusals, "monitoring.still-wrong"],
+    refusals: [...refusals, "monitoring.own-report", "monitoring.not-rechecked", "monitoring.still-wrong"],
   }),
   sendBack: route({
     method: "POST",
@@ -140,7 +140,7 @@ export const monitoringContract = {
     permission: "monitoring.supervise",
     ...acted,
     body: z.object({ reason }),
-    refusals,
+    refusals: [...refusals, "monitoring.own-report"],
   }),
   dismiss: route({
     method: "POST",
@@ -158,5 +158,6 @@ export const monitoringContract = {
     permission: "monitoring.supervise",
     body: empty,
     reply: z.object({ progressId: z.string() }),
+    refusals: ["monitoring.already-inspecting"],
   }),
 } as const

@@ -16,6 +16,6 @@ export async function sweepOverdue(tx: Tx, ctx: Ctx): Promise<number> {
     subject: { kind: row.subjectKind, id: row.subjectId },
     detail: { assignment: row.id },
   }))
-  await trail.writeMany(tx, ctx, "assignment.went-overdue", rows)
+  await trail.writeMany(tx, ctx, "assignment.overdue", rows)
   return late.length
 }

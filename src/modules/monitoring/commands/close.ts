@@ -1,0 +1,26 @@
+import type { Ctx } from "#kernel/actor"
+import type { Outcome } from "#kernel/outcome"
+import * as dispatch from "#modules/dispatch"
+import { tell } from "#modules/notices"
+import type { Tx } from "#platform/db"
+import { announce } from "#platform/jobs"
+import { problemClosed } from "../facts.ts"
+import type { ProblemView } from "../views.ts"
+import { act, acted, present } from "./act.ts"
+
+/** 销号: only after a recheck that found it right, and not by the person who reported it. The history stays. */
+export function close(ctx: Ctx, tx: Tx, input: { id: string; note: string }): Promise<Outcome<ProblemView>> {
+  return act(ctx, tx, input.id, "close", async (problem, assignment) => {
+    const closed = await dispatch.signOff(tx, ctx, { assignmentId: present(assignment).id, note: input.note })
+    if (!closed.ok) return closed
+    await tell(tx, ctx, {
+      toUnit: closed.value.toUnitId,
+      kind: "monitoring.closed",
+      title: `已销号：${problem.title}`,
+      text: input.note,
+      opens: `/problems/${problem.id}`,
+    })
+    await announce(tx, problemClosed, { problemId: problem.id, accountId: problem.accountId })
+    return acted("closed", "problem.closed", { text: input.note, detail: { assignment: closed.value.id } })
+  })
+}

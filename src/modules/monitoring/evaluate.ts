@@ -1,0 +1,101 @@
+import { DAY_MS } from "#kernel/time"
+import { workCalendar } from "#modules/rulebook"
+import type { ResolvedRule, RuleOf } from "#rules/rulebook"
+import { snapshot } from "./evidence.ts"
+import { type Gathered, unheard } from "./gather.ts"
+import { type AccountInspection, type Activity, activityOf, inspectAccount, type RuleFinding } from "./rules.ts"
+import type { NewProblem } from "./store.ts"
+
+/** What the rules say of one account: its freshness row, and the problems it has now. */
+export interface Evaluated {
+  readonly account: Gathered
+  readonly verdict: "pass" | "warn" | "veto" | "none"
+  readonly stage: number | null
+  readonly turnsAt: Date | null
+  readonly reason: string
+  readonly activity: Activity
+  readonly activitySince: Date | null
+  readonly activityTurnsAt: Date | null
+  readonly activityReason: string
+  readonly problems: readonly NewProblem[]
+}
+
+/** `cn-national-2019@2019.1`: which pack of which version found it. */
+export const versionOf = (rule: Pick<ResolvedRule, "pack" | "packVersion">): string =>
+  `${rule.pack}@${rule.packVersion}`
+
+/** Applies the rules in force to one account. */
+export function evaluate(account: Gathered, rules: readonly ResolvedRule[], now: Date): Evaluated {
+  const inspection = inspectAccount(account, rules, now, workCalendar())
+  const kinds = new Map(rules.map((rule) => [rule.id, rule]))
+  const fresh = inspection.findings.filter((found) => kinds.get(found.rule)?.kind === "freshness")
+  const worst = fresh.find((found) => found.verdict === "veto") ?? fresh.find((found) => !found.stage) ?? fresh[0]
+  const silence = unheard(account, worst && !worst.stage ? worst.since : null)
+  return {
+    account,
+    ...(silence === null ? freshnessOf(fresh, worst) : NOT_JUDGED),
+    reason: silence ?? worst?.text ?? "",
+    ...activity(account, rules, now),
+    problems: silence === null ? problemsOf(account, inspection, kinds, now) : [],
+  }
+}
+
+const NOT_JUDGED = { verdict: "none", stage: null, turnsAt: null } as const
+
+function freshnessOf(fresh: readonly RuleFinding[], worst: RuleFinding | undefined) {
+  if (!worst) return { verdict: "pass", stage: null, turnsAt: null } as const
+  const turns = fresh.flatMap((found) => (found.turnsAt ? [found.turnsAt.getTime()] : []))
+  const stage = fresh.reduce<number | null>((most, found) => Math.max(most ?? 0, found.stage ?? 0) || null, null)
+  const turnsAt = worst.stage && turns.length > 0 ? new Date(Math.min(...turns)) : null
+  return { verdict: worst.verdict, stage: worst.stage ? stage : null, turnsAt }
+}
+
+function activity(account: Gathered, rules: readonly ResolvedRule[], now: Date) {
+  const rule = rules.find((one): one is ResolvedRule & RuleOf<"activity"> => one.kind === "activity")
+  const judged = rule && activityOf({ ...account, lastAliveAt: account.lastPostAt }, now, rule)
+  return {
+    activity: account.lastPostAt === null ? ("active" as const) : (judged?.activity ?? "active"),
+    activitySince: judged?.since ?? null,
+    activityTurnsAt: judged?.next?.at ?? null,
+    activityReason: judged?.text ?? "",
+  }
+}
+
+/** Findings that a unit must mend; reminders before the window ends are no problems. */
+function problemsOf(
+  account: Gathered,
+  inspection: AccountInspection,
+  kinds: ReadonlyMap<string, ResolvedRule>,
+  now: Date,
+): NewProblem[] {
+  return inspection.findings
+    .filter((found) => found.stage === null && found.level !== "hint")
+    .map((found) => {
+      const rule = kinds.get(found.rule)!
+      const days = account.lastPostAt && Math.floor((now.getTime() - account.lastPostAt.getTime()) / DAY_MS)
+      const quiet = days === null ? "未见任何公开内容" : `${days}天未更新`
+      return {
+        accountId: account.id,
+        unitId: account.unitId,
+        rule: found.rule,
+        ruleLabel: found.label,
+        kind: rule.kind === "freshness" ? "freshness" : "other",
+        level: found.level,
+        title: `${account.name}（${account.platformLabel}）${rule.kind === "freshness" ? quiet : found.label}`,
+        clause: found.clause,
+        source: rule.source,
+        packVersion: versionOf(rule),
+        fingerprint: `${found.rule}:account:${account.id}`,
+        // The quiet spell: it begins with the last update, and a dismissed spell stays dismissed.
+        occurrence: account.lastPostAt?.toISOString() ?? "never",
+        postId: null,
+        findingIds: [],
+        evidence: snapshot([...accountFacts(account), ...found.facts, { label: "判定", value: found.text }], null, now),
+      }
+    })
+}
+
+const accountFacts = (account: Gathered) => [
+  { label: "账号", value: `${account.platformLabel} · ${account.name}` },
+  ...(account.followers === null ? [] : [{ label: "粉丝数", value: String(account.followers) }]),
+]

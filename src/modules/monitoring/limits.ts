@@ -1,0 +1,33 @@
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import { z } from "zod"
+import type { Limit } from "#kernel/workday"
+import { packageRoot } from "#platform/root"
+import type { ProblemLevel } from "./states.ts"
+import { problemLevels } from "./views.ts"
+
+/** Shape of `data/rulebook/limits/rectification.json`: how long a unit has, by level. */
+export const limitsFile = z.object({
+  id: z.string(),
+  version: z.string(),
+  source: z.object({ title: z.string(), status: z.string(), basis: z.array(z.string()) }),
+  limits: z.array(
+    z.object({
+      id: z.string(),
+      level: z.enum(problemLevels),
+      amount: z.number().int().min(1).max(60),
+      unit: z.enum(["natural-hours", "working-hours", "natural-days", "working-days"]),
+      status: z.string(),
+    }),
+  ),
+})
+
+let read: z.infer<typeof limitsFile> | undefined
+
+/** 整改时限 of a level; undefined when the data names none (hints are never given out). */
+export function rectificationLimit(level: ProblemLevel): Limit | undefined {
+  const file = join(packageRoot(), "data/rulebook/limits/rectification.json")
+  read ??= limitsFile.parse(JSON.parse(readFileSync(file, "utf8")))
+  const row = read.limits.find((limit) => limit.level === level)
+  return row && { amount: row.amount, unit: row.unit }
+}

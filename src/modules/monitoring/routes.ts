@@ -1,0 +1,32 @@
+import type { StartRun } from "#modules/collection"
+import { type Bound, bind, bindRead } from "#platform/http"
+import { assign } from "./commands/assign.ts"
+import { close } from "./commands/close.ts"
+import { dismiss } from "./commands/dismiss.ts"
+import { extend } from "./commands/extend.ts"
+import { giveBack } from "./commands/give-back.ts"
+import { startInspection } from "./commands/inspect.ts"
+import { recheck } from "./commands/recheck.ts"
+import { rectify } from "./commands/rectify.ts"
+import { sendBack } from "./commands/send-back.ts"
+import { urge } from "./commands/urge.ts"
+import { monitoringContract as c } from "./contract.ts"
+import { overview } from "./queries/overview.ts"
+import { problemView } from "./queries/problem.ts"
+import { listProblems } from "./queries/problems.ts"
+
+export const monitoringRoutes = (startRun: StartRun): readonly Bound[] => [
+  bindRead(c.overview, overview),
+  bindRead(c.problems, listProblems),
+  bindRead(c.problem, problemView),
+  bind(c.assign, assign),
+  bind(c.urge, urge),
+  bind(c.extend, extend),
+  bind(c.giveBack, giveBack),
+  bind(c.rectify, rectify),
+  bind(c.recheck, recheck(startRun)),
+  bind(c.close, close),
+  bind(c.sendBack, sendBack),
+  bind(c.dismiss, dismiss),
+  bind(c.inspect, startInspection),
+]

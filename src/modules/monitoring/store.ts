@@ -1,0 +1,191 @@
+import type { Ctx } from "#kernel/actor"
+import type { Sql, Tx } from "#platform/db"
+import type { Evidence, KeptEvidence } from "./evidence.ts"
+import { type ProblemLevel, type ProblemMove, problemMoves, type ProblemState } from "./states.ts"
+
+export interface Problem {
+  readonly id: string
+  readonly accountId: string
+  readonly unitId: string
+  readonly unitName: string
+  readonly areaPath: string
+  readonly linePath: string
+  readonly rule: string
+  readonly kind: "freshness" | "wording" | "other"
+  readonly level: ProblemLevel
+  readonly state: ProblemState
+  readonly title: string
+  readonly foundAt: Date
+  readonly fingerprint: string
+  readonly postId: string | null
+  readonly findingIds: readonly string[]
+  readonly assignmentId: string | null
+  readonly stillWrong: boolean | null
+  readonly recheckAskedAt: Date | null
+  readonly recheckedAt: Date | null
+}
+
+const PROBLEM = `p.id, p.account_id as "accountId", p.unit_id as "unitId", u.name as "unitName", u.area_path as "areaPath",
+  u.line_path as "linePath", p.rule, p.kind, p.level, p.state, p.title, p.found_at as "foundAt", p.fingerprint,
+  p.post_id as "postId", p.finding_ids as "findingIds", p.assignment_id as "assignmentId", p.still_wrong as "stillWrong",
+  p.recheck_asked_at as "recheckAskedAt", p.rechecked_at as "recheckedAt"`
+const FROM = "monitoring.problem p join identity.v_unit u on u.id = p.unit_id"
+
+/** Locks the problem's row: of two people who act at once the second sees what the first did. */
+export const lockProblem = (tx: Tx, id: string): Promise<Problem | undefined> =>
+  tx.maybe<Problem>(`select ${PROBLEM} from ${FROM} where p.id = $1 for update of p`, [id])
+
+export const problemOf = (sql: Sql, id: string): Promise<Problem | undefined> =>
+  sql.maybe<Problem>(`select ${PROBLEM} from ${FROM} where p.id = $1`, [id])
+
+/** Problems found by rules over accounts (not in texts) that are not over, locked in the order of their ids. */
+export const lockUnfinished = (
+  tx: Tx,
+  accountIds: readonly string[],
+): Promise<(Problem & { readonly hasAfter: boolean })[]> =>
+  tx.many(
+    `select ${PROBLEM}, p.evidence_after is not null as "hasAfter" from ${FROM}
+     where p.account_id = any($1) and p.kind <> 'wording' and p.state in ('open', 'assigned', 'rectified')
+     order by p.id for update of p`,
+    [accountIds],
+  )
+
+/** Moves a locked problem. A new report wipes the last recheck's verdict; an end keeps its time. */
+export async function moveProblem(
+  tx: Tx,
+  problem: Problem,
+  move: ProblemMove,
+  change: { readonly now: Date; readonly assignmentId?: string },
+): Promise<void> {
+  const to = problemMoves.to(move)
+  await tx.run(
+    `update monitoring.problem set state = $2, assignment_id = coalesce($3, assignment_id),
+       ended_at = case when $4 then $5::timestamptz end,
+       still_wrong = case when $2 in ('closed', 'dismissed') then still_wrong end
+     where id = $1`,
+    [problem.id, to, change.assignmentId ?? null, problemMoves.states[to].final ?? false, change.now],
+  )
+}
+
+/** One step of the problem's history; `text` is what the person said. */
+export async function addEvent(
+  tx: Tx,
+  ctx: Ctx,
+  event: { problemId: string; kind: string; text?: string; evidenceHash?: string },
+): Promise<void> {
+  await addEvents(tx, ctx, [event])
+}
+
+export async function addEvents(
+  tx: Tx,
+  ctx: Ctx,
+  events: readonly { problemId: string; kind: string; text?: string; evidenceHash?: string }[],
+): Promise<void> {
+  if (events.length === 0) return
+  await tx.run(
+    `insert into monitoring.problem_event (problem_id, at, actor_id, unit_id, kind, text, evidence_hash)
+     select e.problem_id, $1, $2, $3, e.kind, e.text, e.hash
+     from unnest($4::bigint[], $5::text[], $6::text[], $7::text[]) as e (problem_id, kind, text, hash)`,
+    [
+      ctx.now,
+      ctx.actor.id,
+      ctx.actor.unitId,
+      events.map((event) => event.problemId),
+      events.map((event) => event.kind),
+      events.map((event) => event.text ?? ""),
+      events.map((event) => event.evidenceHash ?? null),
+    ],
+  )
+}
+
+/** `runId`: the run of collection it waits for; null when there is none. */
+export async function askRecheck(tx: Tx, id: string, runId: string | null, at: Date): Promise<void> {
+  await tx.run(
+    "update monitoring.problem set recheck_asked_at = $2, recheck_run_id = $3, rechecked_at = null where id = $1",
+    [id, at, runId],
+  )
+}
+
+/** Problems whose recheck waited for this run. */
+export async function waitingForRun(sql: Sql, runId: string): Promise<string[]> {
+  const rows = await sql.many<{ id: string }>(
+    `select id from monitoring.problem where recheck_run_id = $1 and state = 'rectified'
+       and rechecked_at is null order by id`,
+    [runId],
+  )
+  return rows.map((row) => row.id)
+}
+
+/** Keeps what was seen after. `settles`: a recheck was asked for, and this is its answer (null: it cannot be said). */
+export async function keepAfter(
+  tx: Tx,
+  id: string,
+  after: Evidence,
+  seen: { readonly at: Date; readonly stillWrong: boolean | null; readonly settles: boolean },
+): Promise<void> {
+  const { hash, ...kept } = after
+  await tx.run(
+    `update monitoring.problem set evidence_after = $2, evidence_after_hash = $3,
+       rechecked_at = case when $6 then $4 else rechecked_at end,
+       still_wrong = case when $6 then $5 else still_wrong end where id = $1`,
+    [id, JSON.stringify(kept), hash, seen.at, seen.stillWrong, seen.settles],
+  )
+}
+
+export interface NewProblem {
+  readonly accountId: string
+  readonly unitId: string
+  readonly rule: string
+  readonly ruleLabel: string
+  readonly kind: Problem["kind"]
+  readonly level: ProblemLevel
+  readonly title: string
+  readonly clause: string
+  readonly source: string
+  readonly packVersion: string
+  readonly fingerprint: string
+  readonly occurrence: string
+  readonly postId: string | null
+  readonly findingIds: readonly string[]
+  readonly evidence: Evidence
+}
+
+export interface Opened {
+  readonly id: string
+  readonly accountId: string
+  readonly fingerprint: string
+  readonly hash: string
+}
+
+/**
+ * Opens problems, except those already open and those dismissed for the very same occurrence. `repeat` counts
+ * how often the account had broken the rule before. One statement, however many.
+ */
+export async function openProblems(tx: Tx, problems: readonly NewProblem[], at: Date): Promise<Opened[]> {
+  if (problems.length === 0) return []
+  return await tx.many<Opened>(
+    `insert into monitoring.problem (account_id, unit_id, rule, rule_label, kind, level, title, clause, source,
+       pack_version, fingerprint, occurrence, post_id, finding_ids, evidence_before, evidence_before_hash, found_at, repeat)
+     select n."accountId", n."unitId", n.rule, n."ruleLabel", n.kind, n.level, n.title, n.clause, n.source,
+       n."packVersion", n.fingerprint, n.occurrence, n."postId", n."findingIds", n.evidence, n.hash, $2,
+       (select count(*) from monitoring.problem e
+        where e.account_id = n."accountId" and e.rule = n.rule and e.state <> 'dismissed')
+     from jsonb_to_recordset($1::jsonb) as n ("accountId" bigint, "unitId" bigint, rule text, "ruleLabel" text, kind text,
+       level text, title text, clause text, source text, "packVersion" text, fingerprint text, occurrence text,
+       "postId" bigint, "findingIds" bigint[], evidence jsonb, hash text)
+     where not exists (select from monitoring.problem d
+       where d.fingerprint = n.fingerprint and d.occurrence = n.occurrence and d.state = 'dismissed')
+     on conflict (fingerprint) where state in ('open', 'assigned', 'rectified') do nothing
+     returning id, account_id as "accountId", fingerprint, evidence_before_hash as hash`,
+    [
+      JSON.stringify(
+        problems.map(({ evidence: { hash, ...kept }, ...problem }) => ({
+          ...problem,
+          evidence: kept satisfies KeptEvidence,
+          hash,
+        })),
+      ),
+      at,
+    ],
+  )
+}
