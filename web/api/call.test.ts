@@ -19,7 +19,14 @@ test("a refusal keeps its code, sentence and points", async () => {
         JSON.stringify({
           code: "http.invalid",
           title: "提交的内容有 1 处不符合要求。",
-          issues: [{ code: "http.field", title: "“原因”：请写明理由", at: "reason" }],
+          issues: [
+            {
+              code: "http.field",
+              title: "“原因”：请写明理由",
+              at: "reason",
+              values: { field: "reason", reason: "请写明理由" },
+            },
+          ],
         }),
         { status: 400, headers: { "content-type": "application/problem+json; charset=utf-8", "x-request-id": "r-1" } },
       ),
@@ -29,7 +36,7 @@ test("a refusal keeps its code, sentence and points", async () => {
   expect(error).toMatchObject({ status: 400, code: "http.invalid" })
   expect(faultOf(error)).toEqual({
     title: "提交的内容有 1 处不符合要求。",
-    issues: ["“原因”：请写明理由"],
+    issues: ["请写明理由"],
     requestId: "r-1",
   })
 })

@@ -21,7 +21,12 @@ export interface ApiIssue {
   readonly title: string
   /** The field or cell it points at. */
   readonly at?: string
+  readonly values?: Readonly<Record<string, string | number>>
 }
+
+/** A wrong field says its reason; its name in the code means nothing to the person who filled it in. */
+const said = (issue: ApiIssue): string =>
+  issue.code === "http.field" && issue.values?.reason ? String(issue.values.reason) : issue.title
 
 /** Reads an error reply; anything that is not ours (a proxy's page, an empty body) becomes a sentence too. */
 export async function errorOf(response: Response): Promise<ApiError> {
@@ -51,7 +56,7 @@ export const unreachable = (): ApiError =>
 /** The sentence and its points, for the parts of `ui` that show faults. */
 export function faultOf(error: unknown): { title: string; issues: string[]; requestId: string | undefined } {
   if (error instanceof ApiError) {
-    return { title: error.title, issues: error.issues.map((issue) => issue.title), requestId: error.requestId }
+    return { title: error.title, issues: error.issues.map(said), requestId: error.requestId }
   }
   return {
     title: "页面程序出错，本次操作没有完成。请刷新页面再试；仍然如此时请联系系统管理员。",

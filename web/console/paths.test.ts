@@ -7,6 +7,7 @@ import { paths } from "./paths.ts"
 test("a changed address is seen in review", () => {
   expect({
     login: paths.login("/problems/7"),
+    setUp: paths.setUp(),
     work: paths.work({ side: "given" }),
     overview: paths.overview({ unit: "3" }),
     accounts: paths.accounts({ platform: "weibo,wechat-mp", level: "", quietDays: 14 }),
@@ -46,6 +47,7 @@ test("a changed address is seen in review", () => {
       "rules": "/rules?at=2026-06-01",
       "run": "/collection/2",
       "security": "/security-events",
+      "setUp": "/set-up",
       "trail": "/trail?subjectKind=monitoring.problem&subjectId=7",
       "unit": "/units/3",
       "units": "/units?q=%E4%BA%91%E6%B8%9A",

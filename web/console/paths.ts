@@ -3,6 +3,7 @@ type Filters = Readonly<Record<string, string | number | undefined>>
 /** One function per address; nothing else in the console spells one. */
 export const paths = {
   login: (next?: string) => to("/login", { next }),
+  setUp: () => "/set-up",
   work: (filters?: Filters) => to("/work", filters),
   overview: (filters?: Filters) => to("/overview", filters),
   accounts: (filters?: Filters) => to("/accounts", filters),

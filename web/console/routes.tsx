@@ -4,6 +4,7 @@ import { Waiting } from "../ui/fault.tsx"
 import { Frame } from "./layout/frame.tsx"
 import { Broken, Missing } from "./layout/missing.tsx"
 import { LoginPage } from "./pages/identity/login.tsx"
+import { SetUpPage } from "./pages/identity/set-up.tsx"
 import { paths } from "./paths.ts"
 
 /** Each page is fetched when it is first opened. */
@@ -13,6 +14,7 @@ const page = (load: () => Promise<{ readonly default: ComponentType }>) => ({
 
 export const router = createBrowserRouter([
   { path: "/login", element: <LoginPage /> },
+  { path: "/set-up", element: <SetUpPage /> },
   {
     path: "/",
     element: <Frame />,

@@ -4,9 +4,10 @@ import { type FormEvent, useState } from "react"
 import { useNavigate, useSearchParams } from "react-router"
 import { identityContract } from "#contract/identity"
 import { faultOf } from "../../../api/error.ts"
-import { useAct } from "../../../api/hooks.ts"
+import { useAct, useRead } from "../../../api/hooks.ts"
 import { Field } from "../../../ui/confirm.tsx"
 import { Fault } from "../../../ui/fault.tsx"
+import { paths } from "../../paths.ts"
 import { useTitle } from "../../title.ts"
 import { nextOf } from "./next.ts"
 
@@ -26,6 +27,7 @@ export function LoginPage() {
       void navigate(nextOf(params.get("next")), { replace: true })
     },
   })
+  const fresh = useRead(identityContract.setUpNeeded, {})
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
@@ -37,6 +39,11 @@ export function LoginPage() {
         <h1>聚声</h1>
         <p className="secondary">政务新媒体工作台</p>
         <p className="login-warning">非涉密系统，严禁处理涉密信息</p>
+        {fresh.data?.needed ? (
+          <p>
+            这是一次新的安装，还没有人可以登录。<a href={paths.setUp()}>首次设置</a>
+          </p>
+        ) : null}
         <Field label="用户名" fault={tried && !name.trim() ? "请填写用户名" : ""}>
           <Input value={name} onChange={(event) => setName(event.target.value)} autoComplete="username" autoFocus />
         </Field>

@@ -43,6 +43,7 @@ export default function RulesPage() {
   if (packs.error) return <Fault fault={faultOf(packs.error)} retry={() => void packs.refetch()} />
   if (!packs.data) return <Waiting />
   const { items, effective } = packs.data
+  const titles = new Map(items.map((pack) => [pack.id, pack.title]))
   return (
     <div className="page">
       <header className="page-head">
@@ -61,7 +62,12 @@ export default function RulesPage() {
         />
       </div>
       <Section title={`现行规则（${effective.length} 条）`}>
-        <DataTable caption="现行规则" columns={COLUMNS} rows={effective} rowKey={(row) => row.id} />
+        <DataTable
+          caption="现行规则"
+          columns={COLUMNS}
+          rows={effective.map((rule) => ({ ...rule, pack: titles.get(rule.pack) ?? rule.pack }))}
+          rowKey={(row) => row.id}
+        />
       </Section>
       {items.map((pack) => (
         <PackSection

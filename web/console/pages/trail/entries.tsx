@@ -91,10 +91,20 @@ function Verified() {
   )
 }
 
+const SUBJECTS: Record<string, { label: string; href?: (id: string) => string }> = {
+  "monitoring.problem": { label: "问题", href: paths.problem },
+  "registry.account": { label: "账号", href: (id) => paths.account(id) },
+  "registry.import": { label: "名册导入", href: (id) => paths.importRoster(id) },
+  "registry.ledger": { label: "台账" },
+  "reports.bulletin": { label: "通报", href: paths.bulletin },
+  "collection.run": { label: "采集批次", href: paths.run },
+  "collection.post": { label: "发文", href: paths.post },
+  "identity.person": { label: "人员" },
+  "identity.unit": { label: "机构", href: paths.unit },
+}
+
 function Subject({ row }: { row: Row }) {
-  const text = `${row.subjectKind} ${row.subjectId}`
-  if (row.subjectKind === "monitoring.problem") return <a href={paths.problem(row.subjectId)}>问题 {row.subjectId}</a>
-  if (row.subjectKind === "registry.account") return <a href={paths.account(row.subjectId)}>账号 {row.subjectId}</a>
-  if (row.subjectKind === "reports.bulletin") return <a href={paths.bulletin(row.subjectId)}>通报 {row.subjectId}</a>
-  return <>{text}</>
+  const known = SUBJECTS[row.subjectKind]
+  const text = `${known?.label ?? row.subjectKind} ${/^\d+$/.test(row.subjectId) ? row.subjectId : ""}`
+  return known?.href ? <a href={known.href(row.subjectId)}>{text}</a> : <>{text}</>
 }
