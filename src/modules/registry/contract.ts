@@ -74,6 +74,10 @@ export const ledgerFilter = {
   functions: listed,
   /** Days without an update, at least. */
   quietDays: z.coerce.number().int().min(0).max(3660).optional(),
+  /** Days without an update, at most: with the one above, an age from … to. */
+  quietDaysMax: z.coerce.number().int().min(0).max(3660).optional(),
+  /** 无数据: no update is known. */
+  neverPosted: z.enum(["yes"]).optional(),
   /** The ledger as it stood on that date. */
   asOf: civilDate.optional(),
 }

@@ -78,6 +78,10 @@ async function conditionOf(ctx: Ctx, sql: Sql, filter: LedgerFilter, ledger: Led
     // As the two-week rule counts (rules 2.2): a post exactly N days old still counts as an update.
     where.push(`${ledger.lastPostAt} < ${bound(new Date(ledger.until.getTime() - filter.quietDays * DAY_MS))}`)
   }
+  if (filter.quietDaysMax !== undefined) {
+    where.push(`${ledger.lastPostAt} >= ${bound(new Date(ledger.until.getTime() - filter.quietDaysMax * DAY_MS))}`)
+  }
+  if (filter.neverPosted) where.push(`${ledger.lastPostAt} is null`)
   if (filter.unit) where.push(await belowUnit(sql, filter.unit, bound))
   return where.join(" and ")
 }
