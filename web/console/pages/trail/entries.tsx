@@ -106,5 +106,5 @@ const SUBJECTS: Record<string, { label: string; href?: (id: string) => string }>
 function Subject({ row }: { row: Row }) {
   const known = SUBJECTS[row.subjectKind]
   const text = `${known?.label ?? row.subjectKind} ${/^\d+$/.test(row.subjectId) ? row.subjectId : ""}`
-  return known?.href ? <a href={known.href(row.subjectId)}>{text}</a> : <>{text}</>
+  return known?.href ? <a href={known.href(row.subjectId)}>{text}</a> : <span>{text}</span>
 }
