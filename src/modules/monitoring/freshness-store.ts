@@ -78,8 +78,8 @@ export async function countDay(tx: Tx, now: Date): Promise<void> {
   await tx.run(
     `insert into monitoring.day_count as c (on_date, unit_id, accounts, quiet, open_problems)
      select ($1::timestamptz at time zone 'Asia/Shanghai')::date, a.unit_id, count(*)::int,
-       count(*) filter (where f.verdict = 'veto')::int, sum(a.open_problems)::int
-     from registry.v_account a left join monitoring.freshness f on f.account_id = a.id
+       count(*) filter (where a.last_post_at < $1::timestamptz - interval '14 days')::int, sum(a.open_problems)::int
+     from registry.v_account a
      where a.counted_in = '国办' and a.state in ('normal', 'paused')
      group by a.unit_id
      on conflict (on_date, unit_id) do update set accounts = excluded.accounts, quiet = excluded.quiet,

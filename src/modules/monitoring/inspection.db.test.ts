@@ -5,7 +5,7 @@ import { progressOf } from "#platform/jobs"
 import { actor, ctxOf } from "#platform/testing"
 import { evaluateAll, inspectJob, startInspection } from "./commands/inspect.ts"
 import { listProblems } from "./queries/problems.ts"
-import { daysAgo, NOW, quietCity, valueOf } from "./testing/quiet-city.ts"
+import { daysAgo, NOW, quietCity, accepted } from "./testing/quiet-city.ts"
 
 const SECOND = 1 / 86_400
 const city = await quietCity([
@@ -40,7 +40,7 @@ const noticesTo = (unit: string, kind: string) =>
     [unit, kind],
   )
 const problems = async () =>
-  valueOf(await listProblems(ctxOf(people.supervisor, NOW), db, { limit: 50, sort: "level" })).items
+  accepted(await listProblems(ctxOf(people.supervisor, NOW), db, { limit: 50, sort: "level" })).items
 
 test("[B1] two weeks to the second: an update exactly 14 days old passes, one second older is a veto with its clause", async () => {
   expect(await inspect()).toEqual({ accounts: 7, found: 2, cleared: 0, warned: 2 })
@@ -163,7 +163,7 @@ test("an inspection asked for by a person runs as a job with progress; a second 
   const first = await act(people.supervisor, startInspection)
   const second = await act(people.supervisor, startInspection)
   expect(second).toMatchObject({ code: "monitoring.already-inspecting", values: { at: "10:00" } })
-  const { progressId } = valueOf(first)
+  const { progressId } = accepted(first)
   const { id } = await db.one<{ id: string }>("select id from monitoring.inspection where finished_at is null")
   expect(await inspectJob.run({ db, ctx: house() }, { inspectionId: id })).toBe("done")
   expect(await progressOf(db, progressId, people.supervisor.id)).toMatchObject({
@@ -176,16 +176,16 @@ test("an inspection asked for by a person runs as a job with progress; a second 
 })
 
 test("an inspection whose worker died is given up after a quarter of an hour, and the next one runs", async () => {
-  valueOf(await act(people.supervisor, startInspection))
+  accepted(await act(people.supervisor, startInspection))
   expect(await act(people.supervisor, startInspection, daysAgo(-0.005))).toMatchObject({ ok: false })
   expect(await act(people.supervisor, startInspection, daysAgo(-0.02))).toMatchObject({ ok: true })
 })
 
 test("nobody sees problems outside his units", async () => {
   const page = await listProblems(ctxOf(people.stranger, NOW), db, { limit: 50, sort: "level" })
-  expect(valueOf(page).items).toEqual([])
+  expect(accepted(page).items).toEqual([])
   const all = await listProblems(ctxOf(actor({ id: "9" }), NOW), db, { limit: 50, sort: "level" })
-  const { figures, total } = valueOf(all)
+  const { figures, total } = accepted(all)
   const sum = (parts: { count: number }[]) => parts.reduce((n, part) => n + part.count, 0)
   expect(sum(figures.byState)).toBe(total)
   expect(sum(figures.byLevel)).toBe(total)

@@ -17,8 +17,11 @@ export interface Inspection {
 /** A running inspection that nobody touched for so long has died with its worker. */
 const GIVEN_UP_AFTER_MS = 15 * MINUTE_MS
 
-/** Accounts to judge: those not yet deregistered, and any that still has a problem. */
-const JUDGED = `registry.v_account a where a.state <> 'deregistered' or a.open_problems > 0`
+/**
+ * Accounts to judge: those of the national count (what 网信 files is checked there) that are not yet deregistered, and
+ * any that still has a problem.
+ */
+const JUDGED = `registry.v_account a where (a.counted_in = '国办' and a.state <> 'deregistered') or a.open_problems > 0`
 
 /** Ids of accounts to judge after `after`, in order. */
 export async function accountIdsAfter(sql: Sql, after: string, limit: number): Promise<string[]> {

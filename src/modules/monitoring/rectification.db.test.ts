@@ -15,7 +15,7 @@ import { rectify } from "./commands/rectify.ts"
 import { sendBack } from "./commands/send-back.ts"
 import { monitoringJobs, monitoringListens } from "./jobs.ts"
 import { problemView } from "./queries/problem.ts"
-import { doorOf, valueOf } from "./testing/quiet-city.ts"
+import { doorOf, accepted } from "./testing/quiet-city.ts"
 
 const city = await collectedCity([3, 3])
 const { db, clock, unitId, outside, sandbox } = city
@@ -35,7 +35,7 @@ const again = recheck(startRunOver(outside))
 const work = () =>
   runOnce({ db, jobs: [...(collectionModule(outside).jobs ?? []), ...monitoringJobs], clock, log: silentLog })
 const inspect = () => db.tx((tx) => evaluateAll(tx, ctxOf(HOUSE, clock.now())))
-const view = async (id: string) => valueOf(await problemView(ctxOf(supervisor, clock.now()), db, { id }))
+const view = async (id: string) => accepted(await problemView(ctxOf(supervisor, clock.now()), db, { id }))
 const trailOf = async (id: string) =>
   (
     await db.many<{ action: string }>(
@@ -65,13 +65,13 @@ test("[B15] a quiet account is found, assigned, posts again, is rechecked and cl
   expect(found.actions.close).toEqual({ ok: false, why: "这个问题现在是“待派单”，不能销号。" })
 
   const at = clock.now()
-  const given = valueOf(await act(supervisor, (ctx, tx) => assign(ctx, tx, { id, unitId, note: "请尽快更新" }), at))
+  const given = accepted(await act(supervisor, (ctx, tx) => assign(ctx, tx, { id, unitId, note: "请尽快更新" }), at))
   expect(given.assignment).toMatchObject({ toUnit: { name: "安澜市水务局" }, dueAt: "2026-07-01T23:59:59+08:00" })
   expect(given.assignment!.because[0]).toBe("办理时限3个工作日")
 
   // Reported without having done anything: the recheck sees it.
-  valueOf(await act(operator, (ctx, tx) => rectify(ctx, tx, { id, note: "已安排更新" }), clock.now()))
-  valueOf(await act(supervisor, (ctx, tx) => again(ctx, tx, { id }), clock.now()))
+  accepted(await act(operator, (ctx, tx) => rectify(ctx, tx, { id, note: "已安排更新" }), clock.now()))
+  accepted(await act(supervisor, (ctx, tx) => again(ctx, tx, { id }), clock.now()))
   await work()
   const still = await view(id)
   expect(still.evidence.after?.facts.at(-1)).toMatchObject({
@@ -81,20 +81,20 @@ test("[B15] a quiet account is found, assigned, posts again, is rechecked and cl
   expect(await act(supervisor, (ctx, tx) => close(ctx, tx, { id, note: "" }), clock.now())).toMatchObject({
     code: "monitoring.still-wrong",
   })
-  valueOf(await act(supervisor, (ctx, tx) => sendBack(ctx, tx, { id, reason: "仍未更新" }), clock.now()))
+  accepted(await act(supervisor, (ctx, tx) => sendBack(ctx, tx, { id, reason: "仍未更新" }), clock.now()))
 
   post("w1", "端午假期供水服务安排")
-  valueOf(await act(operator, (ctx, tx) => rectify(ctx, tx, { id, note: "已恢复更新" }), clock.now()))
+  accepted(await act(operator, (ctx, tx) => rectify(ctx, tx, { id, note: "已恢复更新" }), clock.now()))
   expect((await view(id)).actions.close).toEqual({
     ok: false,
     why: "反馈之后还没有复核，请先复核，系统重新采集比对后再销号。",
   })
-  valueOf(await act(supervisor, (ctx, tx) => again(ctx, tx, { id }), clock.now()))
+  accepted(await act(supervisor, (ctx, tx) => again(ctx, tx, { id }), clock.now()))
   await work()
   const mended = await view(id)
   expect(mended.evidence.after?.post).toMatchObject({ title: "端午假期供水服务安排" })
   expect(mended.actions.close).toEqual({ ok: true, why: null })
-  const closed = valueOf(await act(supervisor, (ctx, tx) => close(ctx, tx, { id, note: "同意销号" }), clock.now()))
+  const closed = accepted(await act(supervisor, (ctx, tx) => close(ctx, tx, { id, note: "同意销号" }), clock.now()))
   expect(closed).toMatchObject({ state: "closed", stateLabel: "已销号" })
   expect(closed.events.map((event) => event.action)).toEqual([
     "发现问题",
@@ -125,10 +125,10 @@ test("[B15] a quiet account is found, assigned, posts again, is rechecked and cl
 
 test("[B14] a recheck whose platform does not answer decides nothing and says so", async () => {
   const id = await problemOf(city.accountIds[1]!)
-  valueOf(await act(supervisor, (ctx, tx) => assign(ctx, tx, { id, unitId, note: "" }), clock.now()))
-  valueOf(await act(operator, (ctx, tx) => rectify(ctx, tx, { id, note: "已更新" }), clock.now()))
+  accepted(await act(supervisor, (ctx, tx) => assign(ctx, tx, { id, unitId, note: "" }), clock.now()))
+  accepted(await act(operator, (ctx, tx) => rectify(ctx, tx, { id, note: "已更新" }), clock.now()))
   sandbox.control.fault({ kind: "garbage", account: "w2" })
-  valueOf(await act(supervisor, (ctx, tx) => again(ctx, tx, { id }), clock.now()))
+  accepted(await act(supervisor, (ctx, tx) => again(ctx, tx, { id }), clock.now()))
   await work()
   sandbox.control.clearFaults()
   const seen = await view(id)
@@ -138,7 +138,7 @@ test("[B14] a recheck whose platform does not answer decides nothing and says so
 
 test("[F8] a deadline that passes is kept in the problem's history once and told to the unit and to who waits", async () => {
   const id = await problemOf(city.accountIds[1]!)
-  valueOf(await act(supervisor, (ctx, tx) => sendBack(ctx, tx, { id, reason: "请补充" }), clock.now()))
+  accepted(await act(supervisor, (ctx, tx) => sendBack(ctx, tx, { id, reason: "请补充" }), clock.now()))
   clock.advance(10 * DAY_MS)
   await db.tx((tx) => sweepOverdue(tx, ctxOf(HOUSE, clock.now())))
   await db.tx((tx) => sweepOverdue(tx, ctxOf(HOUSE, clock.now())))

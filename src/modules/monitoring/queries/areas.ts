@@ -3,10 +3,17 @@ import { DAY_MS } from "#kernel/time"
 import type { Sql } from "#platform/db"
 import { IN_USE, type Part } from "./part.ts"
 
+export interface AreaCounts {
+  readonly unit: { readonly id: string; readonly name: string }
+  readonly accounts: number
+  readonly quiet: number
+  readonly problems: number
+  readonly passRate: number
+}
+
 interface AreaRow {
   id: string
   name: string
-  own: boolean
   accounts: number
   quiet: number
   problems: number
@@ -14,55 +21,52 @@ interface AreaRow {
 }
 
 /**
- * 各地各部门: the accounts by the unit one step below the unit looked at, worst first. Accounts that stand elsewhere in the
- * area tree (a line's own, 条) are counted under the unit one step below the top of their tree. The parts add up to the total.
+ * 各地各部门: each unit one step below the unit looked at, with what stands under it in either tree (条 and 块), as its
+ * lists count it; a police station is therefore in two rows. Worst first.
  */
-export async function areasOf(ctx: Ctx, sql: Sql, part: Part, unitId: string | undefined) {
+export async function areasOf(ctx: Ctx, sql: Sql, part: Part, unitId: string | undefined): Promise<AreaCounts[]> {
+  const root = await rootOf(ctx, sql, unitId)
+  if (root === undefined) return []
   const params = [...part.params]
-  const root = `$${params.push(await rootPath(ctx, sql, unitId))}::text`
+  const parent = `$${params.push(root)}`
   const quiet = `$${params.push(new Date(ctx.now.getTime() - 14 * DAY_MS))}::timestamptz`
+  const below = (alias: string): string =>
+    `(${alias}.area_path like c.area_path || '%' or ${alias}.line_path like c.line_path || '%')`
   const rows = await sql.many<AreaRow>(
-    `with acc as materialized (
-       select a.id, a.area_path, a.last_post_at, a.open_problems,
-         case when a.area_path like ${root} || '%' then ${root} else '/' || split_part(a.area_path, '/', 2) || '/' end as base
-       from registry.v_account a where ${IN_USE} and ${part.within("a")}),
-     step as (
-       select acc.*, coalesce(nullif(split_part(substr(area_path, length(base) + 1), '/', 1), ''),
-         split_part(base, '/', array_length(string_to_array(base, '/'), 1) - 1))::bigint as unit_id,
-         area_path = base as own from acc)
-     select u.id, u.name, s.own, count(*)::int as accounts,
-       count(*) filter (where s.last_post_at < ${quiet})::int as quiet, sum(s.open_problems)::int as problems,
-       count(*) filter (where exists (select from monitoring.problem p where p.account_id = s.id and p.level = 'veto'
-         and p.state in ('open', 'assigned', 'rectified')))::int as failed
-     from step s join identity.v_unit u on u.id = s.unit_id group by u.id, u.name, s.own`,
+    `with account as materialized (
+       select a.id, a.area_path, a.line_path, a.last_post_at from registry.v_account a
+       where ${IN_USE} and ${part.within("a")}),
+     problem as materialized (
+       select p.account_id, p.level, u.area_path, u.line_path from monitoring.problem p
+       join identity.v_unit u on u.id = p.unit_id
+       where p.state in ('open', 'assigned', 'rectified') and ${part.within("u")})
+     select c.id, c.name, n.accounts, n.quiet, w.problems, w.failed from identity.v_unit c
+     cross join lateral (select count(*)::int as accounts, count(*) filter (where a.last_post_at < ${quiet})::int as quiet
+       from account a where ${below("a")}) n
+     cross join lateral (select count(*)::int as problems,
+         count(distinct p.account_id) filter (where p.level = 'veto')::int as failed
+       from problem p where ${below("p")}) w
+     where c.area_parent_id = ${parent} and n.accounts > 0`,
     params,
   )
   return rows
-    .map(({ id, name, own, accounts, quiet: still, problems, failed }) => ({
-      unit: { id, name: own && rows.length > 1 ? `${name}（本级）` : name },
-      accounts,
-      quiet: still,
-      problems,
-      failed,
-      passRate: accounts === 0 ? 1 : (accounts - failed) / accounts,
+    .map(({ id, name, failed, ...counts }) => ({
+      unit: { id, name },
+      ...counts,
+      passRate: Math.max(0, counts.accounts - failed) / counts.accounts,
     }))
     .sort((a, b) => a.passRate - b.passRate || b.quiet - a.quiet || b.accounts - a.accounts)
 }
 
-/** The area path that the overview looks down from. */
-async function rootPath(ctx: Ctx, sql: Sql, unitId: string | undefined): Promise<string> {
-  if (unitId) {
-    const unit = await sql.maybe<{ path: string }>("select area_path as path from identity.v_unit where id = $1", [
-      unitId,
-    ])
-    return unit?.path ?? "/"
-  }
+/** The unit that the overview looks down from: the one asked for, the actor's hat, or the top of the tree. */
+async function rootOf(ctx: Ctx, sql: Sql, unitId: string | undefined): Promise<string | undefined> {
   const { scope } = ctx.actor
-  if (scope.kind === "subtrees") return scope.areas[0] ?? "/"
-  const top = await sql.maybe<{ path: string }>(
-    "select area_path as path from identity.v_unit where area_parent_id is null order by id limit 1",
+  if (unitId) return unitId
+  if (scope.kind === "subtrees") return scope.areas[0]?.split("/").at(-2)
+  const top = await sql.maybe<{ id: string }>(
+    "select id from identity.v_unit where area_parent_id is null order by id limit 1",
   )
-  return top?.path ?? "/"
+  return top?.id
 }
 
 /** Whose accounts the overview shows: 安澜市人民政府及下级单位. */

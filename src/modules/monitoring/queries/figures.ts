@@ -1,5 +1,5 @@
 import type { Ctx } from "#kernel/actor"
-import { addDays, civilDate, startOfDate } from "#kernel/time"
+import { addDays, civilDate } from "#kernel/time"
 import { effectiveRules, jurisdictionOf } from "#modules/rulebook"
 import type { Sql } from "#platform/db"
 import type { ResolvedRule, RuleOf } from "#rules/rulebook"
@@ -15,6 +15,7 @@ interface Counts {
   rectified: number
   overdue: number
   vetoes: number
+  failed: number
   closed: number
 }
 
@@ -23,103 +24,96 @@ export async function figuresOf(
   ctx: Ctx,
   sql: Sql,
   part: Part,
-  accounts: AccountCounts & { readonly failed: number },
+  accounts: AccountCounts,
   filter: string,
 ): Promise<Figure[]> {
   const now = await countProblems(ctx, sql, part)
   const since = addDays(civilDate(ctx.now), -7)
   const before = await dayBefore(sql, part, since)
   const quiet = accounts.ages.get("quiet") ?? 0
-  const problems = (query: string): string => `/problems?${query}${filter}`
-  const ledger = (query: string): string => `/accounts?${IN_USE_FILTER}${query}${filter}`
+  const unfinished = now.open + now.assigned + now.rectified
+  const passed = accounts.total - now.failed
+  const rate = accounts.total === 0 ? 100 : Math.round((passed / accounts.total) * 1000) / 10
   const change = (value: number, earlier: number | undefined): Figure["change"] =>
     earlier === undefined ? null : { by: value - earlier, since }
-  const unfinished = now.open + now.assigned + now.rectified
-  const figure = (
-    key: string,
-    label: string,
-    value: number,
-    unit: string,
-    opens: string,
-    definition: string,
-  ): Figure => ({
-    key,
-    label,
-    value,
-    unit,
-    opens,
-    change: null,
-    definition,
-  })
-  return [
-    {
-      ...figure("accounts", "在用账号", accounts.total, "个", ledger(""), "台账中正常、停更（未注销）的账号，国办口径"),
-      change: change(accounts.total, before?.accounts),
-    },
-    {
-      ...figure(
-        "quiet",
-        "超过14天未更新",
-        quiet,
-        "个",
-        ledger("&quietDays=14"),
-        "最近一次公开更新早于14天前，精确到秒",
-      ),
-      change: change(quiet, before?.quiet),
-    },
-    {
-      ...figure(
-        "unfinished",
-        "未销号问题",
-        unfinished,
-        "个",
-        problems("state=open,assigned,rectified"),
-        "待派单、整改中、待复核的问题",
-      ),
-      change: change(unfinished, before?.openProblems),
-    },
-    figure(
+  // key, label, value, unit, list it opens, definition, change
+  const rows: readonly (readonly [string, string, number, string, string, string, Figure["change"]?])[] = [
+    [
+      "accounts",
+      "在用账号",
+      accounts.total,
+      "个",
+      ledger(""),
+      "台账中正常、停更（未注销）的账号，国办口径",
+      change(accounts.total, before?.accounts),
+    ],
+    [
+      "quiet",
+      "超过14天未更新",
+      quiet,
+      "个",
+      ledger("&quietDays=14"),
+      "最近一次公开更新早于14天前，精确到秒",
+      change(quiet, before?.quiet),
+    ],
+    [
+      "unfinished",
+      "未销号问题",
+      unfinished,
+      "个",
+      problems(UNFINISHED),
+      "待派单、整改中、待复核的问题",
+      change(unfinished, before?.openProblems),
+    ],
+    [
       "pass-rate",
       "合格率",
-      accounts.total === 0 ? 100 : Math.round(((accounts.total - accounts.failed) / accounts.total) * 1000) / 10,
+      rate,
       "%",
-      problems("level=veto&state=open,assigned,rectified"),
-      `没有未销号单项否决问题的账号占比：${accounts.total - accounts.failed}/${accounts.total}；点开为不合格账号的问题`,
-    ),
-    figure("open", "待派单", now.open, "个", problems("state=open"), "已发现、尚未派给单位的问题"),
-    figure("rectified", "待复核", now.rectified, "个", problems("state=rectified"), "单位已反馈、等待复核的问题"),
-    figure("overdue", "逾期未整改", now.overdue, "个", problems("overdue=yes"), "超过整改时限仍未反馈的问题"),
-    figure(
+      problems(`level=veto&${UNFINISHED}`),
+      `没有未销号单项否决问题的账号：${passed}/${accounts.total}；点开为不合格账号的问题`,
+    ],
+    [
       "vetoes",
       "单项否决未销号",
       now.vetoes,
       "个",
-      problems("level=veto&state=open,assigned,rectified"),
+      problems(`level=veto&${UNFINISHED}`),
       "国办秘函〔2019〕19号单项否决情形，尚未销号",
-    ),
-    figure(
-      "closed",
-      "近30天销号",
-      now.closed,
-      "个",
-      problems("state=closed"),
-      "近30天内复核通过并销号的问题；点开为全部已销号问题",
-    ),
-    ...(await watchFigures(ctx, sql, part, filter)),
+    ],
+    ["open", "待派单", now.open, "个", problems("state=open"), "已发现、尚未派给单位的问题"],
+    ["rectified", "待复核", now.rectified, "个", problems("state=rectified"), "单位已反馈、等待复核的问题"],
+    ["overdue", "逾期未整改", now.overdue, "个", problems("overdue=yes"), "超过整改时限仍未反馈的问题"],
+    ["closed", "已销号", now.closed, "个", problems("state=closed"), "复核通过或自行恢复，已经销号的问题（累计）"],
   ]
+  const figures = rows.map(([key, label, value, unit, opens, definition, by]) => ({
+    key,
+    label,
+    value,
+    unit,
+    opens: opens + filter,
+    change: by ?? null,
+    definition,
+  }))
+  return [...figures, ...(await watchFigures(ctx, sql, part, filter))]
 }
+
+const UNFINISHED = "state=open,assigned,rectified"
+const problems = (query: string): string => `/problems?${query}`
+const ledger = (query: string): string => `/accounts?${IN_USE_FILTER}${query}`
 
 async function countProblems(ctx: Ctx, sql: Sql, part: Part): Promise<Counts> {
   const params = [...part.params]
   const now = `$${params.push(ctx.now)}::timestamptz`
-  const month = `$${params.push(startOfDate(addDays(civilDate(ctx.now), -30)))}`
   return await sql.one<Counts>(
     `select count(*) filter (where p.state = 'open')::int as open,
        count(*) filter (where p.state = 'assigned')::int as assigned,
        count(*) filter (where p.state = 'rectified')::int as rectified,
        count(*) filter (where p.state = 'assigned' and d.due_at < ${now})::int as overdue,
        count(*) filter (where p.level = 'veto' and p.state in ('open', 'assigned', 'rectified'))::int as vetoes,
-       count(*) filter (where p.state = 'closed' and p.ended_at >= ${month})::int as closed
+       count(distinct p.account_id) filter (
+         where p.level = 'veto' and p.state in ('open', 'assigned', 'rectified'))::int as failed,
+       count(*) filter (where p.state = 'closed')::int as closed
      from monitoring.problem p join identity.v_unit u on u.id = p.unit_id
      left join dispatch.v_assignment d on d.id = p.assignment_id where ${part.within("u")}`,
     params,

@@ -30,14 +30,13 @@ const AGES = [
 export async function overview(ctx: Ctx, sql: Sql, input: { unit?: string | undefined }): Promise<Outcome<Overview>> {
   const part = await partOf(ctx, sql, input.unit)
   const filter = input.unit ? `&unit=${input.unit}` : ""
-  const [counts, waiting, trend, areas, scopeLabel] = await Promise.all([
+  const [counts, waiting, trend, byArea, scopeLabel] = await Promise.all([
     countAccounts(ctx, sql, part),
     waitingOf(ctx, sql, part),
     trendOf(ctx, sql, part),
     areasOf(ctx, sql, part, input.unit),
     scopeLabelOf(ctx, sql, input.unit),
   ])
-  const failed = areas.reduce((sum, area) => sum + area.failed, 0)
   const opens = (more: string): string => `/accounts?${IN_USE_FILTER}${more}${filter}`
   return done({
     asOf: iso(ctx.now),
@@ -59,10 +58,10 @@ export async function overview(ctx: Ctx, sql: Sql, input: { unit?: string | unde
       count: counts.ages.get(age.key) ?? 0,
       opens: opens(ageFilter(age)),
     })),
-    figures: await figuresOf(ctx, sql, part, { ...counts, failed }, filter),
+    figures: await figuresOf(ctx, sql, part, counts, filter),
     waiting,
     trend,
-    byArea: areas.map(({ failed: _failed, ...area }) => area),
+    byArea,
   })
 }
 

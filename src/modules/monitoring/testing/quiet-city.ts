@@ -132,7 +132,7 @@ export const doorOf =
   }
 
 /** The value, or the refusal's code as an error. */
-export function valueOf<T>(outcome: Outcome<T>): T {
+export function accepted<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(outcome.code)
   return outcome.value
 }
