@@ -2,10 +2,12 @@ import { expect, test } from "vitest"
 import { type Actor, HOUSE } from "#kernel/actor"
 import { done, refused } from "#kernel/outcome"
 import type { StartRun } from "#modules/collection"
+import { readSheets } from "#platform/office"
 import { ctxOf } from "#platform/testing"
 import { assign } from "./commands/assign.ts"
 import { close } from "./commands/close.ts"
 import { dismiss } from "./commands/dismiss.ts"
+import { exportProblems } from "./commands/export-problems.ts"
 import { extend } from "./commands/extend.ts"
 import { giveBack } from "./commands/give-back.ts"
 import { evaluateAll } from "./commands/inspect.ts"
@@ -154,6 +156,16 @@ test("a recheck started in time waits for its run of collection", async () => {
       still_wrong: null,
     },
   )
+})
+
+test("the list of problems leaves as a workbook of exactly its rows, and who took it is in the trail", async () => {
+  const file = accepted(await exportProblems(ctxOf(supervisor, NOW), db, { state: ["dismissed"] }))
+  expect(file.fileName).toBe("问题清单-2026-06-11-1个.xlsx")
+  const book = await readSheets(file.bytes, file.fileName)
+  expect(JSON.stringify(book)).toContain("不予认定")
+  expect(await db.one("select detail from trail.entry where action = 'problems.exported'")).toEqual({
+    detail: { rows: 1, filters: ["state"] },
+  })
 })
 
 test("the history of a problem cannot be rewritten", async () => {

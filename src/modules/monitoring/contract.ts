@@ -8,6 +8,21 @@ export * from "./views.ts"
 const acted = { params, reply: problemView }
 const refusals = ["monitoring.not-found", "monitoring.not-allowed", "monitoring.wrong-state"]
 
+/** Filters of the list of problems; the same names on screen, in the address bar and in exports. */
+export const problemFilter = {
+  state: listed,
+  level: listed,
+  kind: z.enum(["freshness", "wording", "other"]).optional(),
+  account: id.optional(),
+  unit: id.optional(),
+  q: z.string().max(60).optional(),
+  overdue: z.enum(["yes"]).optional(),
+  rule: z.string().max(60).optional(),
+  /** Found on or after, on or before. */
+  from: civilDate.optional(),
+  to: civilDate.optional(),
+}
+
 export const monitoringContract = {
   overview: route({
     method: "GET",
@@ -45,22 +60,21 @@ export const monitoringContract = {
     permission: "monitoring.read",
     query: z.object({
       ...paging,
-      state: listed,
-      level: listed,
-      kind: z.enum(["freshness", "wording", "other"]).optional(),
-      account: id.optional(),
-      unit: id.optional(),
-      q: z.string().max(60).optional(),
-      overdue: z.enum(["yes"]).optional(),
-      rule: z.string().max(60).optional(),
-      /** Found on or after, on or before. */
-      from: civilDate.optional(),
-      to: civilDate.optional(),
+      ...problemFilter,
       sort: z.enum(["-foundAt", "dueAt", "level"]).default("level"),
     }),
     reply: pageOf(problemRow).extend({
       figures: z.object({ byState: z.array(part), byLevel: z.array(part), overdue: z.number().int() }),
     }),
+  }),
+  exportProblems: route({
+    method: "GET",
+    path: "/problems-export",
+    summary: "导出问题清单（xlsx）",
+    permission: "monitoring.read",
+    query: z.object(problemFilter),
+    reply: empty,
+    download: true,
   }),
   problem: route({
     method: "GET",

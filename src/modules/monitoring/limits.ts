@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { z } from "zod"
 import type { Limit } from "#kernel/workday"
 import { packageRoot } from "#platform/root"
+import type { Rule } from "#rules/rulebook"
 import type { ProblemLevel } from "./states.ts"
 import { problemLevels } from "./views.ts"
 
@@ -24,10 +25,19 @@ export const limitsFile = z.object({
 
 let read: z.infer<typeof limitsFile> | undefined
 
-/** 整改时限 of a level; undefined when the data names none (hints are never given out). */
-export function rectificationLimit(level: ProblemLevel): Limit | undefined {
+/**
+ * 整改时限 of a level; undefined when the data names none (hints are never given out). A deadline of a rule pack in force
+ * (clock `rectify-veto` or `rectify`) counts where it is stricter.
+ */
+export function rectificationLimit(level: ProblemLevel, rules: readonly Rule[]): Limit | undefined {
   const file = join(packageRoot(), "data/rulebook/limits/rectification.json")
   read ??= limitsFile.parse(JSON.parse(readFileSync(file, "utf8")))
   const row = read.limits.find((limit) => limit.level === level)
-  return row && { amount: row.amount, unit: row.unit }
+  if (!row) return undefined
+  const own = { amount: row.amount, unit: row.unit }
+  const clock = level === "veto" ? "rectify-veto" : "rectify"
+  const local = rules.flatMap((rule) =>
+    rule.kind === "deadline" && rule.params.clock === clock ? [rule.params.limit] : [],
+  )
+  return local.filter((limit) => limit.unit === own.unit).reduce((a, b) => (b.amount < a.amount ? b : a), own)
 }

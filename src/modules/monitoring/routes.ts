@@ -1,8 +1,9 @@
 import type { StartRun } from "#modules/collection"
-import { type Bound, bind, bindRead } from "#platform/http"
+import { type Bound, bind, bindDownload, bindRead } from "#platform/http"
 import { assign } from "./commands/assign.ts"
 import { close } from "./commands/close.ts"
 import { dismiss } from "./commands/dismiss.ts"
+import { exportProblems } from "./commands/export-problems.ts"
 import { extend } from "./commands/extend.ts"
 import { giveBack } from "./commands/give-back.ts"
 import { startInspection } from "./commands/inspect.ts"
@@ -18,6 +19,7 @@ import { listProblems } from "./queries/problems.ts"
 export const monitoringRoutes = (startRun: StartRun): readonly Bound[] => [
   bindRead(c.overview, overview),
   bindRead(c.problems, listProblems),
+  bindDownload(c.exportProblems, exportProblems),
   bindRead(c.problem, problemView),
   bind(c.assign, assign),
   bind(c.urge, urge),

@@ -4,7 +4,7 @@ import { civilDate } from "#kernel/time"
 import { limitLabel } from "#kernel/workday"
 import * as dispatch from "#modules/dispatch"
 import { tell } from "#modules/notices"
-import { workCalendar } from "#modules/rulebook"
+import { effectiveRules, jurisdictionOf, workCalendar } from "#modules/rulebook"
 import type { Tx } from "#platform/db"
 import { rectificationLimit } from "../limits.ts"
 import { candidatesOf, subjectOf } from "../queries/problem.ts"
@@ -21,7 +21,8 @@ export function assign(
   return act(ctx, tx, input.id, "assign", async (problem) => {
     const unit = (await candidatesOf(tx, problem.unitId)).find((candidate) => candidate.id === input.unitId)
     if (!unit) return refused("monitoring.wrong-unit")
-    const limit = rectificationLimit(problem.level)
+    const { rules } = effectiveRules(civilDate(ctx.now), await jurisdictionOf(tx))
+    const limit = rectificationLimit(problem.level, rules)
     if (!limit) return refused("monitoring.no-limit", { level: LEVEL_LABELS[problem.level] })
     const given = await dispatch.assign(tx, ctx, {
       subject: { ...subjectOf(problem.id), title: problem.title },

@@ -148,4 +148,24 @@ export async function listProblems(ctx: Ctx, sql: Sql, input: Input) {
   return done({ ...pageOf(rows.map(rowOf), sum(page), offset), figures })
 }
 
+export interface ExportRow extends Row {
+  readonly clause: string
+  readonly toUnitName: string | null
+  readonly endedAt: Date | null
+}
+
+/** All problems under a filter, the gravest first, for exports. */
+export async function problemRows(ctx: Ctx, sql: Sql, filter: ProblemFilter): Promise<ExportRow[]> {
+  const params: Param[] = []
+  const bound: Bind = (value) => `$${params.push(value)}`
+  const now = `${bound(ctx.now)}::timestamptz`
+  const parts = await conditions(ctx, sql, filter, bound)
+  return await sql.many<ExportRow>(
+    `select ${rowColumns(now)}, p.clause, t.name as "toUnitName", p.ended_at as "endedAt"
+     from ${ROW_FROM} left join identity.v_unit t on t.id = d.to_unit_id
+     where ${all(parts)} order by ${SORTS.level}, p.id`,
+    params,
+  )
+}
+
 const entries = <K extends string, V>(record: Readonly<Record<K, V>>): [K, V][] => Object.entries(record) as [K, V][]
