@@ -1,4 +1,5 @@
 import type { Messages } from "#kernel/messages"
+import { checkingModule } from "#modules/checking"
 import { collectionModule, type Outside, startRunOver } from "#modules/collection"
 import { dispatchModule } from "#modules/dispatch"
 import { identityModule } from "#modules/identity"
@@ -24,6 +25,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   identityModule,
   rulebookModule,
   workbenchModule(ports.files),
+  checkingModule,
   dispatchModule,
   noticesModule,
   registryModule({ files: ports.files }),

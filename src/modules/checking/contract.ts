@@ -1,0 +1,105 @@
+import { z } from "zod"
+import { route } from "#kernel/route"
+import { civilDate, empty, id, instant, pageOf, paging, params, reason } from "#shapes"
+
+export const findingView = z.object({
+  start: z.number().int(),
+  end: z.number().int(),
+  original: z.string(),
+  class: z.string(),
+  classLabel: z.string(),
+  level: z.enum(["veto", "serious", "warn", "hint"]),
+  levelLabel: z.string(),
+  rule: z.string(),
+  suggestions: z.array(z.string()),
+  reason: z.string(),
+  source: z.string(),
+})
+
+export const ruleRow = z.object({
+  rule: z.string(),
+  title: z.string(),
+  classLabel: z.string(),
+  levelLabel: z.string(),
+  source: z.string(),
+  found: z.number().int(),
+  confirmed: z.number().int(),
+  falseAlarms: z.number().int(),
+  /** Confirmed among decided, 0–1; null while nobody has decided. */
+  precision: z.number().nullable(),
+})
+
+export const exemptionView = z.object({
+  id,
+  rule: z.string().nullable(),
+  term: z.string().nullable(),
+  reason: z.string(),
+  owner: z.string(),
+  madeAt: instant,
+  expiresOn: civilDate,
+  ended: z.boolean(),
+})
+export type ExemptionView = z.infer<typeof exemptionView>
+
+export const checkingContract = {
+  checkText: route({
+    method: "POST",
+    path: "/text-checks",
+    summary: "检查一段文字（不保存）",
+    permission: "session",
+    body: z.object({ text: z.string().min(1, "请粘贴要检查的文字").max(200_000), on: civilDate.optional() }),
+    reply: z.object({
+      version: z.string(),
+      chars: z.number().int(),
+      findings: z.array(findingView),
+      more: z.array(z.object({ rule: z.string(), count: z.number().int() })),
+      truncated: z.boolean(),
+    }),
+  }),
+  rules: route({
+    method: "GET",
+    path: "/checking/rules",
+    summary: "敏错字规则与准确率",
+    permission: "monitoring.read",
+    query: z.object({ ...paging, q: z.string().max(60).optional(), used: z.enum(["yes"]).optional() }),
+    reply: pageOf(ruleRow).extend({ version: z.string() }),
+  }),
+  exemptions: route({
+    method: "GET",
+    path: "/checking/exemptions",
+    summary: "豁免清单",
+    permission: "monitoring.read",
+    query: z.object(paging),
+    reply: pageOf(exemptionView),
+  }),
+  exempt: route({
+    method: "POST",
+    path: "/checking/exemptions",
+    summary: "新增豁免（规则或词语，须有理由和期限）",
+    permission: "checking.decide",
+    body: z.object({
+      rule: z.string().trim().max(60).optional(),
+      term: z.string().trim().max(60).optional(),
+      reason,
+      expiresOn: civilDate,
+    }),
+    reply: exemptionView,
+    refusals: [
+      "checking.rule-or-term",
+      "checking.unknown-rule",
+      "checking.veto-stays",
+      "checking.expires-too-late",
+      "checking.exempt-already",
+    ],
+  }),
+  endExemption: route({
+    method: "POST",
+    path: "/checking/exemptions/:id/endings",
+    summary: "撤销豁免",
+    permission: "checking.decide",
+    params,
+    body: empty,
+    reply: exemptionView,
+    refusals: ["checking.not-found"],
+  }),
+} as const

@@ -1,0 +1,11 @@
+import type { Module } from "#platform/module"
+import { checkingMessages } from "./messages.zh.ts"
+import { checkingRoutes } from "./routes.ts"
+
+export { checkSubjects, type ToCheck } from "./check-subjects.ts"
+export { type Decision, decideFindings } from "./commands/decide-finding.ts"
+export { rulesetOn, shippedRuleset } from "./ruleset.ts"
+export { type Checked, type KeptFinding, keepRuns, type Run, runsOf } from "./store.ts"
+
+/** 敏错字: check runs over the text core, findings, decisions, exemptions. */
+export const checkingModule: Module = { name: "checking", routes: checkingRoutes, messages: checkingMessages }
