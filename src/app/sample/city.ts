@@ -14,6 +14,7 @@ import { buildPeople } from "./people.ts"
 import { buildUnits } from "./places/units.ts"
 import { buildPosts } from "./posts/build.ts"
 import { incidentTimes } from "./posts/incident.ts"
+import { lastItemBefore } from "./rhythm.ts"
 
 const DEAL: Readonly<Record<Shape, (deck: Deck) => void>> = {
   "1170": dealWholeCity,
@@ -34,7 +35,7 @@ export function sampleCity(shape: Shape, asOf: Date): SampleCity {
   const staff = buildPeople(units, withAccounts, shape)
   const traits = new Map([...dealTraits(counted, TARGETS[shape]), ...dealTraits(apart, apartTargets(apart))])
   const fixed = (draft: Draft): Date[] => (draft.minor ? [] : incidentTimes(draft.unit, draft.platform, asOf))
-  const dealt: Dealt[] = finish(drafts, traits, staff, asOf, fixed)
+  const dealt: Dealt[] = finish(drafts, traits, staff, byKey, asOf, fixed)
   const alive = dealt.map((row) => row.account)
   const accounts = [...alive, ...closedAccounts(alive, byKey, TARGETS[shape].closed, asOf)]
   const { posts, planted } = buildPosts(dealt, byKey, shape, asOf)
@@ -48,6 +49,10 @@ export function sampleCity(shape: Shape, asOf: Date): SampleCity {
     accounts,
     posts,
     planted,
+    lastPostBefore(account, instant) {
+      const tempo = tempos.get(account.key)
+      return tempo ? lastItemBefore(tempo, instant) : account.lastPostAt
+    },
     dailyMetrics: (account) => dailyMetrics(account, tempos.get(account.key), asOf),
   }
 }
@@ -70,6 +75,7 @@ function apartTargets(apart: readonly Draft[]): Targets {
     quiet: { 市: 0, 县: apart.length > 12 ? 1 : 0, 镇: 0 },
     longSilentTowns: 0,
     stages: [1, 0, 0],
+    recovered: [0, 0],
     largest: 426_000,
     smallest: 300,
     closed: 0,

@@ -187,6 +187,8 @@ export interface SampleCity {
   /** Oldest first within an account. */
   readonly posts: readonly SamplePost[]
   readonly planted: readonly Planted[]
+  /** The account's latest post at or before an instant; undefined when it had none. */
+  lastPostBefore(account: SampleAccount, instant: Date): Date | undefined
   /** 365 days up to the day of `asOf`, oldest first. */
   dailyMetrics(account: SampleAccount): Iterable<DailyMetric>
 }

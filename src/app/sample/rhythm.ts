@@ -15,6 +15,8 @@ export interface Tempo {
   readonly inPushes: boolean
   /** A twin follows its original by so many minutes. */
   readonly delayMinutes?: number
+  /** A silence that is over: no ordinary item from the first day up to, not including, the second; one on the second. */
+  readonly pause?: readonly [from: number, until: number]
   /** Items at fixed times beside the ordinary ones (a live incident). */
   readonly fixed?: readonly Date[]
 }
@@ -45,10 +47,12 @@ function weightBefore(x: number): number {
  */
 function ordinaryOn(tempo: Tempo, day: number): number {
   if (day > tempo.lastDay || day < tempo.firstDay) return 0
+  if (tempo.pause && day >= tempo.pause[0] && day < tempo.pause[1]) return 0
   const end = weightBefore(tempo.lastDay + 1)
   const border = (d: number): number => (d > tempo.lastDay ? d : d + (noise(tempo.seed, d, 7) - 0.5) * 0.8)
   const since = (d: number): number => Math.floor(tempo.rate * (end - weightBefore(border(d))))
   const count = since(day) - since(day + 1) + (day === tempo.lastDay ? 1 : 0)
+  if (day === tempo.pause?.[1]) return Math.max(1, count)
   if (day !== dayOf(tempo.asOf)) return count
   const passed = Math.min(1, Math.max(0, (minuteOf(tempo.asOf) - 8 * 60) / (12 * 60)))
   return Math.max(day === tempo.lastDay ? 1 : 0, Math.round(count * passed))
@@ -75,6 +79,17 @@ function minuteAt(share: number): number {
   const [s1, m1] = RHYTHM[Math.max(1, next)]!
   const [s0, m0] = RHYTHM[Math.max(1, next) - 1]!
   return m0 + ((share - s0) / (s1 - s0)) * (m1 - m0)
+}
+
+/** The latest item at or before an instant, as far back as a year and a half. */
+export function lastItemBefore(tempo: Tempo, instant: Date): Date | undefined {
+  const from = Math.min(dayOf(instant), tempo.lastDay)
+  for (let day = from; day > from - 600 && day >= tempo.firstDay; day--) {
+    if (itemsOn(tempo, day) === 0) continue
+    const earlier = timesOn(tempo, day).filter(({ at: time }) => time <= instant)
+    if (earlier.length > 0) return earlier.at(-1)!.at
+  }
+  return undefined
 }
 
 /** The instants of a day's items, ascending, each before `asOf`. `fixed` says which one is a fixed item. */

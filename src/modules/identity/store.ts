@@ -129,3 +129,12 @@ export async function unitIdOf(sql: Sql, name: string): Promise<string | undefin
 
 export const loginExists = async (sql: Sql, loginName: string): Promise<boolean> =>
   (await sql.maybe("select 1 from identity.login where login_name = $1", [loginName])) !== undefined
+
+/** Says that this house shows the fictional city: its words stand on every page, export and print from now on. */
+export async function markSample(tx: Tx, sample: { shape: string; notice: string }, at: Date): Promise<void> {
+  await tx.run("insert into identity.sample (shape, notice, made_at) values ($1, $2, $3)", [
+    sample.shape,
+    sample.notice,
+    at,
+  ])
+}

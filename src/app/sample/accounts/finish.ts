@@ -1,5 +1,6 @@
-import type { AccountFunction, Platform, SampleAccount } from "../model.ts"
+import type { AccountFunction, Platform, SampleAccount, SampleUnit } from "../model.ts"
 import type { Staff } from "../people.ts"
+import { unitKey } from "../places/seed.ts"
 import { CONTRACTOR, SUPERVISOR } from "../places/units.ts"
 import { hash, random } from "../random.ts"
 import { dateOf, dayOf, dayOfDate, minuteOf, type Tempo, timesOn } from "../rhythm.ts"
@@ -27,6 +28,7 @@ export function finish(
   drafts: readonly Draft[],
   traits: ReadonlyMap<string, Traits>,
   staff: Staff,
+  units: ReadonlyMap<string, SampleUnit>,
   asOf: Date,
   fixed: (draft: Draft) => readonly Date[],
 ): Dealt[] {
@@ -49,7 +51,7 @@ export function finish(
       url: urlOf(draft.platform, id),
       unit: draft.unit.key,
       office: draft.office,
-      supervisor: SUPERVISOR,
+      supervisor: supervisorOf(draft.unit, units),
       contractor: contracted ? CONTRACTOR : undefined,
       level: draft.unit.level,
       followers: trait.followers,
@@ -76,6 +78,12 @@ export function finish(
   })
 }
 
+/** 主管单位: the government's office of the county, where there is one, else that of the city (国办发〔2018〕123号). */
+function supervisorOf(unit: SampleUnit, units: ReadonlyMap<string, SampleUnit>): string {
+  const county = unitKey(unit.code.slice(0, 6), "office")
+  return unit.level !== "市" && units.has(county) ? county : SUPERVISOR
+}
+
 function tempoOf(draft: Draft, trait: Traits, asOf: Date, fixed: readonly Date[]): Tempo {
   // Nobody has posted yet when the working day has hardly begun.
   const daysAgo = trait.lastPostDaysAgo === 0 && minuteOf(asOf) < 600 ? 1 : trait.lastPostDaysAgo
@@ -88,6 +96,7 @@ function tempoOf(draft: Draft, trait: Traits, asOf: Date, fixed: readonly Date[]
     lastDay: dayOf(asOf) - daysAgo,
     firstDay: dayOfDate(`${year}-${pad(dice.int(1, 12))}-${pad(dice.int(1, 28))}`),
     asOf,
+    pause: trait.pause && [dayOf(asOf) - trait.pause[0], dayOf(asOf) - trait.pause[1]],
     delayMinutes: draft.twinOf ? 6 + (hash("delay", draft.key) % 40) : 0,
     inPushes: draft.platform === "微信公众号",
     fixed,

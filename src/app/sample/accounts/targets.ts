@@ -11,6 +11,8 @@ export interface Targets {
   readonly longSilentTowns: number
   /** Accounts whose last post is 7–10, 10–12, 12–14 days old. */
   readonly stages: readonly [seven: number, ten: number, twelve: number]
+  /** Accounts that were quiet for weeks and post again: for as many days, and since as many days. */
+  readonly recovered: readonly [long: number, recent: number]
   /** Followers of the largest account. */
   readonly largest: number
   /** Followers of the smallest ordinary account. */
@@ -27,6 +29,7 @@ export const TARGETS: Readonly<Record<Shape, Targets>> = {
     quiet: { 市: 6, 县: 14, 镇: 62 },
     longSilentTowns: 5,
     stages: [12, 8, 6],
+    recovered: [11, 9],
     largest: 1_086_000,
     smallest: 210,
     closed: 14,
@@ -38,6 +41,7 @@ export const TARGETS: Readonly<Record<Shape, Targets>> = {
     quiet: { 市: 0, 县: 1, 镇: 8 },
     longSilentTowns: 2,
     stages: [4, 2, 2],
+    recovered: [4, 3],
     largest: 612_000,
     smallest: 160,
     closed: 4,
@@ -49,6 +53,7 @@ export const TARGETS: Readonly<Record<Shape, Targets>> = {
     quiet: { 市: 0, 县: 7, 镇: 19 },
     longSilentTowns: 1,
     stages: [4, 3, 2],
+    recovered: [4, 4],
     largest: 35_200,
     smallest: 120,
     closed: 3,

@@ -10,6 +10,8 @@ export interface Traits {
   rate: number
   /** Whole days back to the day of the last item; 0 is the day of `asOf`. */
   lastPostDaysAgo: number
+  /** Days back to the first day of a silence that is over, and to the day it ended. */
+  pause?: readonly [from: number, until: number]
   service: boolean
 }
 
@@ -152,6 +154,17 @@ function dealSilence(drafts: readonly Draft[], targets: Targets, of: (draft: Dra
   staged.slice(0, seven + ten + twelve).forEach((draft, i) => {
     silence(draft, i < seven ? 8 + (i % 2) : i < seven + ten ? 11 : 13)
   })
+  // Quiet once, and lively again: their problems were found, given out and closed.
+  const [long, recent] = targets.recovered
+  const awake = byScore(
+    drafts.filter((draft) => free(draft) && !draft.tiny && !draft.minor && draft.unit.level !== "市"),
+    "recovered",
+    9,
+  )
+  awake.slice(0, long + recent).forEach((draft, i) => {
+    of(draft).pause = i < long ? [42, 18] : [27, 7]
+    still.add(draft)
+  })
   return still
 }
 
@@ -178,6 +191,9 @@ function dealTempo(
       const leader = draft.unit.duty === "office" ? 2.5 : 0
       trait.rate = round(2.5 + dice.next() ** 2 * 2.6 + dice.next() * leader)
       trait.lastPostDaysAgo = dice.chance(0.85) ? 0 : 1
+    } else if (trait.pause) {
+      trait.rate = round(0.4 + dice.next())
+      trait.lastPostDaysAgo = dice.int(0, 3)
     } else if (still.has(draft)) {
       trait.rate = round(0.1 + dice.next() * 0.7)
     } else {

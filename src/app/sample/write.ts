@@ -1,0 +1,45 @@
+import { type Ctx, HOUSE } from "#kernel/actor"
+import { DAY_MS } from "#kernel/time"
+import { markSample } from "#modules/identity"
+import { setJurisdiction } from "#modules/rulebook"
+import type { Db } from "#platform/db"
+import { sampleCity } from "./city.ts"
+import type { SampleCity, Shape } from "./model.ts"
+import { writeHistory } from "./writing/history.ts"
+import { writeLedger, writeMetrics, writePosts } from "./writing/ledger.ts"
+import { hashesOf, writePeople, writeUnits } from "./writing/people.ts"
+
+export interface WriteSample {
+  readonly asOf: Date
+  /** The one password of all sample logins. */
+  readonly password: string
+  /** Progress, a line at a time. */
+  readonly say: (line: string) => void
+}
+
+/** Units and people stood there long before the days the sample tells of. */
+const FOUNDED_BEFORE_MS = 400 * DAY_MS
+const JURISDICTION = "anlan"
+
+/** Writes the fictional city into an empty house: all of it, or nothing. Answers what was written. */
+export async function writeSample(db: Db, shape: Shape, { asOf, password, say }: WriteSample): Promise<SampleCity> {
+  const city = sampleCity(shape, asOf)
+  const hashes = await hashesOf(city, password)
+  const ctx: Ctx = { actor: HOUSE, now: asOf, requestId: "sample" }
+  const founded = new Date(asOf.getTime() - FOUNDED_BEFORE_MS)
+  await db.tx(async (tx) => {
+    await markSample(tx, { shape, notice: city.notice }, asOf)
+    await setJurisdiction(tx, ctx, JURISDICTION)
+    const units = await writeUnits(tx, city, founded)
+    const people = await writePeople(tx, city, units, hashes, founded)
+    say(`机构${city.units.length}个、人员${city.people.length}名已建立`)
+    const accounts = await writeLedger(tx, ctx, city, units)
+    const days = await writeMetrics(tx, city, accounts)
+    say(`账号${city.accounts.length}个、每日数据${days}条已写入`)
+    const posts = await writePosts(tx, ctx, city, accounts)
+    say(`近30日发文${posts}条已写入`)
+    await writeHistory(tx, city, accounts, people)
+    say("规则检查和整改记录已生成")
+  })
+  return city
+}

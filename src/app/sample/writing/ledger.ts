@@ -1,0 +1,124 @@
+import type { CollectedMetrics, CollectedPost } from "#connectors/kit"
+import type { Ctx } from "#kernel/actor"
+import { civilDate, startOfDate } from "#kernel/time"
+import { type AccountPosts, loadMetrics, loadPosts } from "#modules/collection"
+import { addAccounts, type NewAccount } from "#modules/registry"
+import type { Tx } from "#platform/db"
+import type { AccountStatus, Platform, SampleAccount, SampleCity, SamplePost } from "../model.ts"
+import type { Ids } from "./people.ts"
+
+/** Platform ids of data/platforms. */
+const PLATFORMS: Readonly<Record<Platform, string>> = {
+  微博: "weibo",
+  微信公众号: "wechat-mp",
+  抖音: "douyin",
+  今日头条: "toutiao",
+  App: "app",
+  其他: "other",
+}
+const OTHERS: Readonly<Record<string, string>> = { 视频号: "wechat-channels", 快手: "kuaishou" }
+
+const STATES: Readonly<Record<AccountStatus, NewAccount["state"] & string>> = {
+  正常: "normal",
+  停更: "paused",
+  关停: "retired",
+  注销: "deregistered",
+}
+
+/** The ledger began with the first national survey; older accounts were filed then. */
+const FIRST_FILING = "2019-06-03"
+
+export async function writeLedger(tx: Tx, ctx: Ctx, city: SampleCity, units: Ids): Promise<Ids> {
+  const names = new Map(city.people.map((person) => [person.key, person]))
+  const known = new Map(city.units.map((unit) => [unit.key, unit]))
+  const rows = city.accounts.map((account): NewAccount => {
+    const unit = known.get(account.unit)!
+    const closed = account.closedOn !== undefined
+    const filed = account.openedOn > FIRST_FILING ? account.openedOn : FIRST_FILING
+    return {
+      name: account.name,
+      platform: OTHERS[account.platformDetail ?? ""] ?? PLATFORMS[account.platform],
+      platformId: account.platformId,
+      url: account.url,
+      unitId: units.get(account.unit)!,
+      parentUnitId: units.get(account.supervisor)!,
+      region: unit.area,
+      level: account.level,
+      functions: account.functions,
+      state: STATES[account.status],
+      countedIn: account.countedIn,
+      openedOn: account.openedOn,
+      filingNo: account.filingNo ?? null,
+      certifiedAs: account.certifiedAs,
+      principal: names.get(account.principal)!.name,
+      operator: names.get(account.operator)!.name,
+      contractor: account.contractor ? known.get(account.contractor)!.name : null,
+      phoneMasked: names.get(account.operator)!.mobile,
+      extra: extraOf(account, city, known),
+      reason: closed ? `补录：${account.status}账号` : account.filingNo ? "备案登记" : "普查发现，尚未备案",
+      since: startOfDate(account.closedOn ?? (filed > civilDate(ctx.now) ? account.openedOn : filed)),
+      followers: account.followers,
+      postsPerDay: account.postsPerDay,
+    }
+  })
+  const ids = await addAccounts(tx, ctx, rows)
+  return new Map(city.accounts.map((account, i) => [account.key, ids[i]!]))
+}
+
+function extraOf(
+  account: SampleAccount,
+  city: SampleCity,
+  units: ReadonlyMap<string, { readonly shortName: string }>,
+): Record<string, string> {
+  const successor = city.accounts.find((other) => other.key === account.successor)
+  return {
+    ...(account.office && { 运维处室: units.get(account.office)!.shortName }),
+    ...(account.matrixRole && { 矩阵定位: account.matrixRole }),
+    ...(account.oddity === "个人头像" && { 头像: "个人照片" }),
+    ...(account.contractor && { 运维合同期限: `${city.asOf.getFullYear()}-12-31` }),
+    ...(account.closedOn && { 关停日期: account.closedOn }),
+    ...(successor && { 关停后请关注: successor.name }),
+  }
+}
+
+export async function writeMetrics(tx: Tx, city: SampleCity, accounts: Ids): Promise<number> {
+  return await loadMetrics(tx, metricsOf(city, accounts))
+}
+
+function* metricsOf(city: SampleCity, accounts: Ids): Iterable<CollectedMetrics & { readonly accountId: string }> {
+  for (const account of city.accounts) {
+    if (account.closedOn) continue
+    const accountId = accounts.get(account.key)!
+    for (const day of city.dailyMetrics(account)) {
+      const { reads, ...known } = day
+      yield { accountId, ...known, ...(reads === undefined ? {} : { reads }), method: "api", collectedAt: city.asOf }
+    }
+  }
+}
+
+export async function writePosts(tx: Tx, ctx: Ctx, city: SampleCity, accounts: Ids): Promise<number> {
+  const byAccount = new Map<string, CollectedPost[]>()
+  for (const post of city.posts) {
+    const own = byAccount.get(post.account)
+    if (own) own.push(collected(post))
+    else byAccount.set(post.account, [collected(post)])
+  }
+  const rows = [...byAccount].map(([key, posts]): AccountPosts => ({ accountId: accounts.get(key)!, posts }))
+  return (await loadPosts(tx, ctx, rows)).length
+}
+
+const collected = ({ reads, ...post }: SamplePost): CollectedPost => ({
+  platformPostId: post.url.slice(post.url.lastIndexOf("/") + 1),
+  title: post.title,
+  text: post.body,
+  url: post.url,
+  publishedAt: post.at,
+  original: post.original,
+  headline: post.headline,
+  visible: true,
+  ...(reads === undefined ? {} : { reads }),
+  likes: post.likes,
+  shares: post.shares,
+  comments: post.comments,
+  rawHash: "",
+})
