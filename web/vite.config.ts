@@ -22,6 +22,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            { name: "shapes", test: /node_modules[\\/]zod|console[\\/]no-eval/ },
             { name: "drawing", test: /node_modules[\\/](echarts|zrender)/ },
             { name: "parts", test: /node_modules[\\/](antd|@ant-design|@rc-component|rc-|react|scheduler|dayjs)/ },
           ],

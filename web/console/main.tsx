@@ -1,3 +1,4 @@
+import "./no-eval.ts"
 import "@fontsource-variable/noto-sans-sc/wght.css"
 import "../ui/ui.css"
 import "./console.css"
