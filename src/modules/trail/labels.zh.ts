@@ -39,6 +39,11 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
   "assignment.withdrawn": "撤回派单",
   "assignment.overdue": "逾期",
   "finding.decided": "认定命中",
+  "exemption.added": "新增豁免",
+  "exemption.ended": "撤销豁免",
+  "import.failed": "导入未完成",
+  "problem.overdue": "逾期",
+  "run.started": "发起采集",
   "bulletin.made": "生成通报",
   "bulletin.exported": "导出通报",
 }
