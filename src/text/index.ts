@@ -1,0 +1,21 @@
+export { type CheckOptions, check } from "./check.ts"
+export { type Explanation, explain, explanations } from "./explain.ts"
+export {
+  CLASS_LABELS,
+  type CheckResult,
+  FINDING_CLASSES,
+  type Finding,
+  type FindingClass,
+  LEVEL_LABELS,
+  LEVELS,
+  type Level,
+  rankOf,
+} from "./finding.ts"
+export type { RowFault } from "./lexicon/parse.ts"
+export type { LexiconFile, LexiconRow } from "./lexicon/row.ts"
+export { checkMarkup, type Markup } from "./markup/check-markup.ts"
+export { RULES } from "./rules/index.ts"
+export type { Rule } from "./rules/rule.ts"
+export type { TableFile } from "./rules/tables.ts"
+export { compileRuleset, type Exemption, type Ruleset, type RulesetParts, withExemptions } from "./ruleset.ts"
+export { stampOf } from "./stamp.ts"

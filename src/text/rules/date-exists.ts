@@ -1,0 +1,45 @@
+import { isDate } from "#kernel/time"
+import type { Hit, Rule } from "./rule.ts"
+
+const DATE =
+  /(?:(?<!\d)(\d{4})\s?年\s?)?(?<![\d.])(\d{1,2})\s?月\s?(\d{1,3})\s?[日号](?:\s?[至到—-]\s?(\d{1,3})\s?[日号])?/g
+const NUMERIC = /(?<![\d.\-/])((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?![\d.\-/])/g
+
+/** February has 29 days in a year nobody names: 2000 is a leap year. */
+const ANY_YEAR = "2000"
+const exists = (year: string, month: string, day: string): boolean =>
+  isDate(`${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`)
+
+/** Dates that are in no calendar: 2月30日, 2023年2月29日, 13月5日. */
+export const dateExists: Rule = {
+  id: "date-exists",
+  class: "date",
+  level: "serious",
+  name: "日期不存在",
+  reason: "该日期不存在。",
+  source: "GB/T 7408.1—2023 日期和时间 信息交换表示法；公历历法",
+  sieve: /\d\s?[月\-/.]/,
+  *find({ text }): Iterable<Hit> {
+    for (const hit of text.matchAll(DATE)) {
+      const [whole, year = ANY_YEAR, month, day, last] = hit
+      if (/[农阴旧夏]历[^，。；\n]{0,6}$/.test(text.slice(Math.max(0, hit.index - 10), hit.index))) continue
+      if (exists(year, month!, day!) && (last === undefined || exists(year, month!, last))) continue
+      yield { start: hit.index, end: hit.index + whole.length, reason: `“${whole}”在公历中不存在，请核对。` }
+    }
+    for (const hit of text.matchAll(NUMERIC)) {
+      const [whole, year, separator, month, day] = hit
+      // 2024.13.5 may be a version or a section number; only months 1 to 12 make a date of it.
+      if (separator === "." && (Number(month) < 1 || Number(month) > 12)) continue
+      if (exists(year!, month!, day!)) continue
+      yield { start: hit.index, end: hit.index + whole.length, reason: `“${whole}”在公历中不存在，请核对。` }
+    }
+  },
+  hits: [
+    { text: "会议定于2月30日召开。", finds: "2月30日" },
+    { text: "2023年2月29日，市政府召开常务会议。", finds: "2023年2月29日" },
+    { text: "请于4月31日前报送。", finds: "4月31日" },
+    { text: "公示期为2026年6月28日至31日。", finds: "2026年6月28日至31日" },
+    { text: "发布时间：2025-02-29", finds: "2025-02-29" },
+  ],
+  misses: ["2024年2月29日，市政府召开常务会议。", "农历2月30日祭海。", "版本2024.13.40已发布。", "7月1日至31日开放。"],
+}

@@ -1,0 +1,33 @@
+import type { Hit, Rule } from "./rule.ts"
+
+const BETWEEN_MARKS = /(?<=[”》])、(?=[“《])/g
+const AFTER_BRACKET = /(?<=(?:^|\n)[\s　]*[（(][一二三四五六七八九十\d]{1,3}[）)])[、，.．]/g
+const AFTER_FIGURE = /(?<=(?:^|\n)[\s　]*\d{1,2})、/g
+
+/** 顿号 where none belongs: between quotations or titles, after （一）, after an Arabic number. */
+export const enumeration: Rule = {
+  id: "enumeration",
+  class: "punctuation",
+  level: "hint",
+  name: "顿号与序次语",
+  reason: "此处不用顿号。",
+  source: "GB/T 15834—2011 标点符号用法 4.5.3.5、4.5.3.4",
+  sieve: /[、，.．]/,
+  *find({ text }): Iterable<Hit> {
+    for (const hit of text.matchAll(BETWEEN_MARKS)) {
+      yield { start: hit.index, end: hit.index + 1, suggestions: [""], reason: "并列的引号、书名号之间通常不用顿号。" }
+    }
+    for (const hit of text.matchAll(AFTER_BRACKET)) {
+      yield { start: hit.index, end: hit.index + 1, suggestions: [""], reason: "带括号的序号后不加标点。" }
+    }
+    for (const hit of text.matchAll(AFTER_FIGURE)) {
+      yield { start: hit.index, end: hit.index + 1, suggestions: ["．"], reason: "阿拉伯数字序号后用下圆点“．”。" }
+    }
+  },
+  hits: [
+    { text: "打造“回声亭”、“立马办”栏目。", finds: "、", suggests: "" },
+    { text: "（一）、提高认识", finds: "、", suggests: "" },
+    { text: "1、提交材料", finds: "、", suggests: "．" },
+  ],
+  misses: ["打造“回声亭”“立马办”栏目。", "一、提高认识", "村、社区", "（一）提高认识"],
+}

@@ -1,0 +1,48 @@
+import type { Hit, Rule } from "./rule.ts"
+
+/** A set phrase with one character changed: 供给测结构性改革. Half of it must be right (that is the sieve). */
+export const nearPhrase: Rule = {
+  id: "near-phrase",
+  class: "term",
+  level: "warn",
+  name: "固定提法一字之差",
+  reason: "与固定提法只差一个字。",
+  source: "固定提法表 data/text-rules/set-phrases（逐条注明出处）",
+  sieve: /[\u4e00-\u9fff]{2}/,
+  *find({ text }, { phrases, phraseHalves, phraseHalfOwners }): Iterable<Hit> {
+    const hits: Hit[] = []
+    phraseHalves.find(text, (start, _end, half) => {
+      const { phrase: index, offset } = phraseHalfOwners[half]!
+      const phrase = phrases[index]!
+      const from = start - offset
+      const written = from < 0 ? "" : text.slice(from, from + phrase.text.length)
+      if (!differsByOne(written, phrase.text) || phrase.also.has(written)) return true
+      if (phrases.some((other) => other.text === written)) return true
+      hits.push({
+        start: from,
+        end: from + written.length,
+        suggestions: [phrase.text],
+        reason: `与固定提法“${phrase.text}”只差一个字，请核对。`,
+      })
+      return true
+    })
+    yield* hits
+  },
+  hits: [
+    { text: "深化供给侧结构性该革。", finds: "供给侧结构性该革", suggests: "供给侧结构性改革" },
+    { text: "提升治理能力现代代水平。", finds: "治理能力现代代", suggests: "治理能力现代化" },
+  ],
+  misses: ["深化供给侧结构性改革。", "推进治理能力现代化。"],
+}
+
+/** Equal length, exactly one character other, and that character a Han one: a word beside the phrase is not a slip. */
+function differsByOne(written: string, phrase: string): boolean {
+  if (written.length !== phrase.length) return false
+  let differences = 0
+  for (let at = 0; at < phrase.length; at++) {
+    if (written[at] === phrase[at]) continue
+    differences += 1
+    if (differences > 1 || !/[\u4e00-\u9fff]/.test(written[at]!)) return false
+  }
+  return differences === 1
+}

@@ -1,0 +1,34 @@
+import { isDate } from "#kernel/time"
+import type { Hit, Rule } from "./rule.ts"
+
+const PERIOD =
+  /(?<!\d)(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?\s?(?:至|到|—|－|-|~|～)\s?(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日)?/g
+
+/** A period that ends before it begins: 2026年12月1日至11月30日. */
+export const periodOrder: Rule = {
+  id: "period-order",
+  class: "date",
+  level: "warn",
+  name: "起止时间颠倒",
+  reason: "起止时间颠倒。",
+  source: "公历历法（起止先后）",
+  sieve: /\d{4}年\d{1,2}月/,
+  *find({ text }): Iterable<Hit> {
+    for (const hit of text.matchAll(PERIOD)) {
+      const [whole, year, month, day, lastYear, lastMonth, lastDay] = hit
+      const from = `${year}-${month!.padStart(2, "0")}-${(day ?? "01").padStart(2, "0")}`
+      const to = `${lastYear ?? year}-${lastMonth!.padStart(2, "0")}-${(lastDay ?? "28").padStart(2, "0")}`
+      if (!isDate(from) || !isDate(to) || from <= to) continue
+      yield {
+        start: hit.index,
+        end: hit.index + whole.length,
+        reason: lastYear ? "结束早于开始，请核对。" : "结束早于开始，跨年的应写明结束年份。",
+      }
+    }
+  },
+  hits: [
+    { text: "执行期为2026年12月1日至11月30日。", finds: "2026年12月1日至11月30日" },
+    { text: "有效期2026年5月1日至2025年4月30日。", finds: "2026年5月1日至2025年4月30日" },
+  ],
+  misses: ["2026年12月1日至2027年11月30日。", "2026年3月至12月。", "2026年7月13日至8月1日。"],
+}

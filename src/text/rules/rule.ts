@@ -1,0 +1,47 @@
+import type { Span } from "#kernel/span"
+import type { FindingClass, Level } from "../finding.ts"
+import type { Mapped } from "../normalise/mapped.ts"
+import type { RuleTables } from "./tables.ts"
+
+/** What a rule reads. It answers spans of `text`, the text as given. */
+export interface Doc {
+  readonly text: string
+  /** Width and case folded, invisible characters gone, with the way back. */
+  readonly folded: Mapped
+  /** Civil date of the text, `YYYY-MM-DD`, where it is known. */
+  readonly at: string | undefined
+}
+
+/** One hit of a rule; what is absent is the rule's own. */
+export interface Hit extends Span {
+  readonly suggestions?: readonly string[]
+  readonly reason?: string
+  readonly level?: Level
+}
+
+/** A sentence in which the rule finds something: what it marks, and the replacement it offers. */
+export interface Example {
+  readonly text: string
+  readonly finds: string
+  readonly suggests?: string
+  readonly at?: string
+}
+
+/**
+ * One rule: what is wrong, by which document, with its own examples. `find` is the precise second stage and runs only
+ * where `sieve` (no flags) is found in the text.
+ */
+export interface Rule {
+  readonly id: string
+  readonly class: FindingClass
+  readonly level: Level
+  /** Chinese name, for lists. */
+  readonly name: string
+  readonly reason: string
+  readonly source: string
+  readonly sieve: RegExp
+  find(doc: Doc, tables: RuleTables): Iterable<Hit>
+  readonly hits: readonly Example[]
+  /** Sentences in which this rule finds nothing. */
+  readonly misses: readonly (string | { readonly text: string; readonly at: string })[]
+}

@@ -1,0 +1,34 @@
+import type { Hit, Rule } from "./rule.ts"
+
+const NUMBER = "[\\d一二三四五六七八九十百千万亿两][\\d.一二三四五六七八九十百千万亿两]*"
+const MEASURE = "[个人名次天年月日家户处件项吨元米亩分公里小时岁万亿多]{0,4}"
+const ABOUT = new RegExp(`(?:大约|约|近|将近|大概)${NUMBER}${MEASURE}(左右|上下)`, "g")
+const OVER = new RegExp(`(?:超过|突破|多于|不少于|至少)${NUMBER}${MEASURE}(以上|余${MEASURE})`, "g")
+const UNDER = new RegExp(`(?:低于|少于|不足|不到|至多|不超过)${NUMBER}${MEASURE}(以下|以内)`, "g")
+
+/** Two words for one meaning around a number: 大约300人左右, 超过500人次以上. */
+export const saidTwice: Rule = {
+  id: "said-twice",
+  class: "repeat",
+  level: "hint",
+  name: "概数重复",
+  reason: "意思重复，去掉一处。",
+  source: "CY/T 266—2023 图书编校质量差错判定和计算方法（语义重复）",
+  sieve: /左右|上下|以上|余|以下|以内/,
+  *find({ text }): Iterable<Hit> {
+    for (const pattern of [ABOUT, OVER, UNDER]) {
+      for (const hit of text.matchAll(pattern)) {
+        const extra = hit[1]!
+        const level = pattern === OVER ? ("warn" as const) : ("hint" as const)
+        const right = extra.startsWith("余") ? hit[0].replace(extra, extra.slice(1)) : hit[0].slice(0, -extra.length)
+        yield { start: hit.index, end: hit.index + hit[0].length, suggestions: [right], level }
+      }
+    }
+  },
+  hits: [
+    { text: "大约300人左右参加。", finds: "大约300人左右", suggests: "大约300人" },
+    { text: "服务群众超过500人次以上。", finds: "超过500人次以上", suggests: "超过500人次" },
+    { text: "不足10户以下的自然村。", finds: "不足10户以下", suggests: "不足10户" },
+  ],
+  misses: ["约300人参加，300人左右。", "500人次以上。", "近年来左右为难。"],
+}
