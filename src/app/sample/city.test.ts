@@ -188,6 +188,9 @@ describe.each(SHAPES)("shape %s", (shape) => {
     }
     expect(new Set(city.people.map((p) => p.name)).size).toBe(city.people.length)
     for (const a of city.accounts) expect(a.url).toMatch(/^https:\/\/\w+\.anlan\.example\//)
+    // What follows the last slash is the post's id on the pretend platform, which gives out numbers beyond 2^53.
+    expect(city.posts.filter((post) => !/\/\d{19}$/.test(post.url))).toEqual([])
+    expect(new Set(city.posts.map((post) => post.url)).size).toBe(city.posts.length)
     const logins = city.people.flatMap((p) => p.login ?? [])
     expect(logins.sort()).toEqual(
       "anquan bianji ershen fenguan jianguan quji sanshen shenji wangxin xitong yunwei zhenjie zuoxi".split(" "),

@@ -126,7 +126,7 @@ function areaUnits(area: Area): Seed[] {
       committee,
       bureau("service", "政务服务中心"),
       bureau("market", "市场监督管理分局"),
-      bureau("emergency", "安全生产监督管理局"),
+      bureau("emergency", "应急管理分局"),
     ]
   }
   const government: Seed = {

@@ -68,7 +68,8 @@ function postsOf(
       account: account.key,
       title: text.title,
       body: account.twinOf ? repeated(text.body, key) : text.body,
-      url: `${account.url}/${hash("url", key).toString(36)}${hash("url2", key).toString(36).slice(0, 3)}`,
+      // 19 digits, as platforms number their posts: the pretend platform takes no other ids.
+      url: `${account.url}/${4_000_000_000 + hash("url", key)}${String(hash("url2", key)).padStart(10, "0").slice(1)}`,
       at,
       original: text.original,
       headline: index === 0,
