@@ -102,11 +102,14 @@ function ownImports() {
 
 async function bundleConsole() {
   const { build: vite } = await import("vite")
+  const environment = process.env.NODE_ENV
   await vite({
     configFile: join(root, "web/vite.config.ts"),
     logLevel: "error",
     build: { outDir: join(dist, "web"), emptyOutDir: true },
   })
+  // vite sets it for the whole process; the command that follows must not take itself for a production installation.
+  if (environment === undefined) delete process.env.NODE_ENV
 }
 
 /** One hash over names and contents: right after a checkout or a copy, when times say nothing. */
