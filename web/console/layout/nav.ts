@@ -29,7 +29,15 @@ export const NAVIGATION: readonly NavGroup[] = [
       { label: "通报", href: paths.bulletins(), permission: "reports.read" },
     ],
   },
-  { label: "规则与词库", items: [{ label: "规则包", href: paths.rules(), permission: "session" }] },
+  {
+    label: "规则与词库",
+    items: [
+      { label: "文本检查", href: paths.textCheck(), permission: "session" },
+      { label: "规则包", href: paths.rules(), permission: "session" },
+      { label: "敏错字规则", href: paths.checkingRules(), permission: "monitoring.read" },
+      { label: "豁免清单", href: paths.exemptions(), permission: "monitoring.read" },
+    ],
+  },
   {
     label: "管理",
     items: [

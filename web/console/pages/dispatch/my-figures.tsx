@@ -3,15 +3,32 @@ import type { GivenFor } from "../../../api/address.ts"
 import { useRead } from "../../../api/hooks.ts"
 import { Figure } from "../../../ui/figure.tsx"
 import { change, day } from "../../../ui/format.ts"
+import { DataTable } from "../../../ui/data-table.tsx"
+import { Section } from "../../../ui/thing-page.tsx"
+import { paths } from "../../paths.ts"
+import { useSession } from "../../session.tsx"
+import { PROBLEM_COLUMNS } from "../monitoring/problem-columns.tsx"
 import { useNow } from "../../../ui/now.tsx"
 
-/** The figures of my part of the tree, under my work; each opens its list. */
+/** What needs my decision, and the figures of my part of the tree, under my work; each opens its list. */
 export function MyFigures() {
   const now = useNow()
+  const decides = useSession().permissions.includes("monitoring.supervise")
   const { data } = useRead(monitoringContract.overview, {} as GivenFor<typeof monitoringContract.overview>)
   if (!data) return null
   return (
     <section className="page">
+      {data.waiting.length > 0 ? (
+        <Section title={decides ? "等我定的问题" : "等我整改的问题"} note="程度重、时限近的在前">
+          <DataTable
+            caption="等我办的问题"
+            columns={PROBLEM_COLUMNS}
+            rows={data.waiting}
+            rowKey={(row) => row.id}
+            href={(row) => paths.problem(row.id)}
+          />
+        </Section>
+      ) : null}
       <h2>{data.scopeLabel}</h2>
       <div className="figures">
         {data.figures.slice(0, 6).map((figure) => (

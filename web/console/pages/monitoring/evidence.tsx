@@ -14,7 +14,7 @@ export function Evidence({ title, evidence }: { title: string; evidence: Evidenc
   return (
     <Section title={title} note={<>固定于 {exactly(evidence.capturedAt)}</>}>
       {evidence.post ? <PostEvidence post={evidence.post} /> : null}
-      {evidence.facts.length > 0 ? <Facts items={evidence.facts} /> : null}
+      {evidence.facts.length > 0 ? <Facts items={evidence.facts.map(inWords)} /> : null}
       <p className="secondary fingerprint">快照指纹 {evidence.hash}</p>
     </Section>
   )
@@ -62,6 +62,12 @@ function PostEvidence({ post }: { post: Post }) {
     </article>
   )
 }
+
+/** Instants are kept as ISO 8601 in the evidence and said as people say them. */
+const inWords = ({ label, value }: EvidenceView["facts"][number]) => ({
+  label,
+  value: /^\d{4}-\d{2}-\d{2}T/.test(value) ? exactly(value) : value,
+})
 
 const noteOf = (mark: Post["marks"][number]): string =>
   [mark.suggestions.length > 0 ? `应为“${mark.suggestions[0]}”` : "", mark.reason].filter(Boolean).join("：")

@@ -1,11 +1,12 @@
 import { monitoringContract } from "#contract/monitoring"
 import type { GivenFor, ReplyOf } from "../../../api/address.ts"
+import { downloadOf } from "../../../api/call.ts"
 import { faultOf } from "../../../api/error.ts"
 import { useList } from "../../../api/hooks.ts"
 import { DataTable } from "../../../ui/data-table.tsx"
 import { EmptyTeach } from "../../../ui/empty-teach.tsx"
 import type { Filter, FilterOption } from "../../../ui/filter-chips.tsx"
-import { FigureFilters, ListPage } from "../../../ui/list-page.tsx"
+import { ExportButton, FigureFilters, ListPage } from "../../../ui/list-page.tsx"
 import { useAccountOption, useUnitOption } from "../../names.ts"
 import { paths } from "../../paths.ts"
 import { useTitle } from "../../title.ts"
@@ -35,7 +36,15 @@ export default function ProblemsPage() {
       filters={filtersOf(figures, url, units, accounts)}
       onFilter={url.set}
       figures={figures ? <Counted figures={figures} url={url} /> : null}
-      actions={<InspectNow />}
+      actions={
+        <>
+          <ExportButton
+            href={downloadOf(monitoringContract.exportProblems, url.pick(FILTERS) as Query)}
+            rows={list.total}
+          />
+          <InspectNow />
+        </>
+      }
       total={list.total}
       shown={list.rows.length}
       waiting={list.waiting}

@@ -21,7 +21,7 @@ const TONES: Record<string, Tone> = { veto: "veto", serious: "serious", warn: "p
 const LEVELS: Record<string, string> = { veto: "单项否决", serious: "严重", warn: "一般", hint: "提示" }
 
 const COLUMNS: readonly Column<Rule>[] = [
-  { key: "label", title: "规则", cell: (row) => row.label },
+  { key: "label", title: "规则", width: "16%", cell: (row) => row.label },
   {
     key: "level",
     title: "程度",
@@ -29,9 +29,9 @@ const COLUMNS: readonly Column<Rule>[] = [
     cell: (row) => <StateMark tone={TONES[row.level] ?? "plain"}>{LEVELS[row.level] ?? row.level}</StateMark>,
   },
   { key: "params", title: "数值", width: "18%", cell: (row) => saidParams(row.params) },
-  { key: "clause", title: "条款", width: "28%", cell: (row) => <span title={row.source}>{row.clause}</span> },
+  { key: "clause", title: "条款", cell: (row) => <span title={row.source}>{row.clause}</span> },
   { key: "id", title: "编号", width: "104px", cell: (row) => <a href={paths.problems({ rule: row.id })}>{row.id}</a> },
-  { key: "pack", title: "规则包", width: "16%", align: "right", cell: (row) => row.pack },
+  { key: "pack", title: "规则包", width: "16%", cell: (row) => <span className="secondary">{row.pack}</span> },
 ]
 
 /** 规则包: what is in force on a date, with clause and source; below, the packs it comes from. */

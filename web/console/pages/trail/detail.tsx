@@ -1,3 +1,6 @@
+import { assignmentMoves } from "#rules/dispatch"
+import { problemMoves } from "#rules/monitoring"
+
 const LABELS: Record<string, string> = {
   from: "原状态",
   to: "现状态",
@@ -20,6 +23,9 @@ const LABELS: Record<string, string> = {
   note: "说明",
   dueAt: "时限",
   due: "时限",
+  urges: "催办次数",
+  assignment: "派单编号",
+  run: "采集批次",
   workdays: "工作日",
   permission: "权限",
   path: "地址",
@@ -30,18 +36,26 @@ const LABELS: Record<string, string> = {
 
 /** The recorded values of a row, named in Chinese where the name is known. Never personal values: the trail holds none. */
 export function Detail({ values }: { values: Readonly<Record<string, unknown>> }) {
-  const entries = Object.entries(values)
+  // The database keeps names in no order; where it came from stands before where it went.
+  const entries = Object.entries(values).sort(([a], [b]) => Number(b === "from") - Number(a === "from"))
   if (entries.length === 0) return <span className="secondary">无</span>
   return (
     <span className="detail">
       {entries.map(([name, value]) => (
         <span key={name}>
-          <span className="secondary">{LABELS[name] ?? name}</span> {textOf(value)}
+          <span className="secondary">{LABELS[name] ?? name}</span>{" "}
+          {name === "from" || name === "to" ? stateOf(value) : textOf(value)}
         </span>
       ))}
     </span>
   )
 }
+
+const STATES: Readonly<Record<string, { readonly label: string }>> = {
+  ...assignmentMoves.states,
+  ...problemMoves.states,
+}
+const stateOf = (value: unknown): string => STATES[String(value)]?.label ?? textOf(value)
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return "无"

@@ -1,0 +1,82 @@
+import { useState } from "react"
+import { checkingContract, type ExemptionView } from "#contract/checking"
+import type { GivenFor } from "../../../api/address.ts"
+import { faultOf } from "../../../api/error.ts"
+import { useAct, useList } from "../../../api/hooks.ts"
+import { ActionButton } from "../../../ui/action-button.tsx"
+import { Confirm } from "../../../ui/confirm.tsx"
+import { type Column, DataTable } from "../../../ui/data-table.tsx"
+import { EmptyTeach } from "../../../ui/empty-teach.tsx"
+import { ListPage } from "../../../ui/list-page.tsx"
+import { Moment } from "../../../ui/now.tsx"
+import { StateMark } from "../../../ui/state-mark.tsx"
+import { useBarred } from "../../session.tsx"
+import { useTitle } from "../../title.ts"
+import { MakeExemption } from "./make-exemption.tsx"
+
+const nameOf = (row: ExemptionView): string => row.term ?? row.rule ?? ""
+
+/** 豁免清单: words and rules that are left alone for a time, each with a reason, an owner and an end. */
+export default function ExemptionsPage() {
+  useTitle("豁免清单")
+  const [making, setMaking] = useState(false)
+  const [ending, setEnding] = useState<ExemptionView>()
+  const barred = useBarred("checking.decide", "豁免")
+  const list = useList(checkingContract.exemptions, { limit: 100 } as GivenFor<typeof checkingContract.exemptions>)
+  const end = useAct(checkingContract.endExemption, { invalidates: [checkingContract.exemptions] })
+  const columns: readonly Column<ExemptionView>[] = [
+    { key: "name", title: "词语或规则", cell: nameOf },
+    { key: "reason", title: "理由", width: "36%", cell: (row) => row.reason },
+    { key: "owner", title: "经办", width: "120px", cell: (row) => row.owner },
+    { key: "expires", title: "期限", width: "112px", cell: (row) => row.expiresOn },
+    {
+      key: "state",
+      title: "状态",
+      width: "136px",
+      cell: (row) =>
+        row.ended ? (
+          <StateMark tone="idle">已撤销</StateMark>
+        ) : (
+          <ActionButton small why={barred} onPress={() => setEnding(row)}>
+            撤销豁免
+          </ActionButton>
+        ),
+    },
+    { key: "at", title: "设立时间", width: "112px", align: "right", cell: (row) => <Moment at={row.madeAt} /> },
+  ]
+  return (
+    <>
+      <ListPage
+        title="豁免清单"
+        says="经认定不算问题的词语和规则，到期自动失效；单项否决的规则不能豁免。"
+        actions={
+          <ActionButton primary why={barred} onPress={() => setMaking(true)}>
+            新增豁免
+          </ActionButton>
+        }
+        total={list.total}
+        shown={list.rows.length}
+        waiting={list.waiting}
+        fault={list.error ? faultOf(list.error) : undefined}
+        retry={list.retry}
+        more={list.more}
+        empty={<EmptyTeach title="没有豁免">本地地名、单位名等被误报时，在这里登记，以后不再提示。</EmptyTeach>}
+      >
+        <DataTable caption="豁免清单" columns={columns} rows={list.rows} rowKey={(row) => row.id} keyboard />
+      </ListPage>
+      {making ? <MakeExemption onClose={() => setMaking(false)} /> : null}
+      {ending ? (
+        <Confirm
+          open
+          title="撤销豁免"
+          object={nameOf(ending)}
+          consequence="撤销后，新的检查会重新提示。此前的检查结果不变。"
+          verb="撤销豁免"
+          faultOf={faultOf}
+          onClose={() => setEnding(undefined)}
+          onConfirm={() => end.mutateAsync({ id: ending.id })}
+        />
+      ) : null}
+    </>
+  )
+}

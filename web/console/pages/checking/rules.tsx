@@ -1,0 +1,71 @@
+import { checkingContract } from "#contract/checking"
+import type { GivenFor, ReplyOf } from "../../../api/address.ts"
+import { faultOf } from "../../../api/error.ts"
+import { useList } from "../../../api/hooks.ts"
+import { type Column, DataTable } from "../../../ui/data-table.tsx"
+import { EmptyTeach } from "../../../ui/empty-teach.tsx"
+import { share } from "../../../ui/format.ts"
+import { ListPage } from "../../../ui/list-page.tsx"
+import { paths } from "../../paths.ts"
+import { useTitle } from "../../title.ts"
+import { useUrlState } from "../../url-state.ts"
+
+type Row = ReplyOf<typeof checkingContract.rules>["items"][number]
+
+const COLUMNS: readonly Column<Row>[] = [
+  { key: "title", title: "规则", cell: (row) => row.title },
+  { key: "class", title: "类别", width: "104px", cell: (row) => row.classLabel },
+  { key: "level", title: "程度", width: "88px", cell: (row) => row.levelLabel },
+  { key: "source", title: "出处", width: "30%", cell: (row) => row.source },
+  {
+    key: "found",
+    title: "命中",
+    width: "64px",
+    align: "right",
+    cell: (row) => (row.found > 0 ? <a href={paths.problems({ rule: row.rule })}>{row.found}</a> : 0),
+  },
+  {
+    key: "precision",
+    title: "准确率",
+    width: "136px",
+    align: "right",
+    cell: (row) => share(row.precision === null ? null : row.confirmed, row.confirmed + row.falseAlarms),
+  },
+]
+
+/** 敏错字规则: every rule with its source, how often it fired, and how often people agreed. */
+export default function CheckingRulesPage() {
+  useTitle("敏错字规则")
+  const url = useUrlState()
+  const input = { ...url.pick(["q", "used"]), limit: 100 } as GivenFor<typeof checkingContract.rules>
+  const list = useList(checkingContract.rules, input)
+  return (
+    <ListPage
+      title="敏错字规则"
+      says={`每条规则有出处；准确率按人工认定计算，没有认定过的显示无数据。规则版本 ${list.first?.version ?? ""}。`}
+      search={{ value: url.get("q"), hint: "词语、规则名称", onSearch: (q) => url.set({ q }) }}
+      filters={[
+        {
+          name: "used",
+          label: "显示",
+          kind: "one",
+          options: [
+            { value: "", label: "全部" },
+            { value: "yes", label: "命中过的" },
+          ],
+          value: url.get("used"),
+        },
+      ]}
+      onFilter={url.set}
+      total={list.total}
+      shown={list.rows.length}
+      waiting={list.waiting}
+      fault={list.error ? faultOf(list.error) : undefined}
+      retry={list.retry}
+      more={list.more}
+      empty={<EmptyTeach title="没有符合条件的规则">可以换一个词再搜，或去掉筛选条件。</EmptyTeach>}
+    >
+      <DataTable caption="敏错字规则" columns={COLUMNS} rows={list.rows} rowKey={(row) => row.rule} keyboard />
+    </ListPage>
+  )
+}
