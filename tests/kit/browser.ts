@@ -58,6 +58,9 @@ export async function openBrowser(): Promise<TestBrowser> {
       PATH: process.env.PATH ?? "",
       HOME: home,
       TZ: "Asia/Shanghai",
+      // Without a UTF-8 locale a download with a Chinese name is called "download".
+      LANG: "C.UTF-8",
+      LC_ALL: "C.UTF-8",
       FONTCONFIG_FILE: join(home, "fonts.conf"),
       ...(existsSync(libraries) ? { LD_LIBRARY_PATH: libraries } : {}),
     },

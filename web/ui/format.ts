@@ -59,12 +59,12 @@ export function exactly(instant: string): string {
   return `${local.slice(0, 4)}年${Number(local.slice(5, 7))}月${Number(local.slice(8, 10))}日 ${local.slice(11, 19)}`
 }
 
-/** A length of time in its two largest units: `3 天 4 小时`, `3 小时 20 分`, `不到 1 分`. */
+/** A length of time in its two largest units: `2 天 4 小时`, `3 小时 20 分`, `不到 1 分`; from three days on hours say nothing. */
 export function duration(ms: number): string {
   const days = Math.floor(ms / DAY_MS)
   const hours = Math.floor((ms % DAY_MS) / HOUR_MS)
   const minutes = Math.floor((ms % HOUR_MS) / MINUTE_MS)
-  if (days > 0) return hours > 0 ? `${days} 天 ${hours} 小时` : `${days} 天`
+  if (days > 0) return hours > 0 && days < 3 ? `${days} 天 ${hours} 小时` : `${days} 天`
   if (hours > 0) return minutes > 0 ? `${hours} 小时 ${minutes} 分` : `${hours} 小时`
   return minutes > 0 ? `${minutes} 分` : "不到 1 分"
 }

@@ -16,7 +16,7 @@ export function Timeline({ title = "经过", entries }: { title?: string; entrie
       <h2>{title}</h2>
       {entries.length === 0 ? <p className="secondary">还没有记录。</p> : null}
       <ol>
-        {entries.map((entry) => (
+        {newestFirst(entries).map((entry) => (
           <li key={`${entry.at} ${entry.what} ${entry.who}`}>
             <div className="timeline-head">
               <strong>{entry.what}</strong>
@@ -32,4 +32,11 @@ export function Timeline({ title = "经过", entries }: { title?: string; entrie
       </ol>
     </section>
   )
+}
+
+/** By instant, the newest on top; what happened in the same instant keeps its order, last on top. */
+export function newestFirst(entries: readonly TimelineEntry[]): TimelineEntry[] {
+  const ascending = (entries[0]?.at ?? "") <= (entries.at(-1)?.at ?? "")
+  const inOrder = ascending ? [...entries].reverse() : [...entries]
+  return inOrder.sort((a, b) => new Date(b.at).getTime() - new Date(a.at).getTime())
 }

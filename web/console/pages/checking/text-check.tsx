@@ -57,6 +57,7 @@ export default function TextCheckPage() {
           检查文字
         </Button>
         <DatePicker
+          className="day-of-facts"
           placeholder="按哪一天的事实（默认今天）"
           onChange={(date) => setOn(date ? date.format("YYYY-MM-DD") : "")}
         />

@@ -10,25 +10,13 @@ import { useSession } from "../../session.tsx"
 import { PROBLEM_COLUMNS } from "../monitoring/problem-columns.tsx"
 import { useNow } from "../../../ui/now.tsx"
 
-/** What needs my decision, and the figures of my part of the tree, under my work; each opens its list. */
+/** The figures of my part of the tree, under my work; each opens its list. */
 export function MyFigures() {
   const now = useNow()
-  const decides = useSession().permissions.includes("monitoring.supervise")
   const { data } = useRead(monitoringContract.overview, {} as GivenFor<typeof monitoringContract.overview>)
   if (!data) return null
   return (
     <section className="page">
-      {data.waiting.length > 0 ? (
-        <Section title={decides ? "等我定的问题" : "等我整改的问题"} note="程度重、时限近的在前">
-          <DataTable
-            caption="等我办的问题"
-            columns={PROBLEM_COLUMNS}
-            rows={data.waiting}
-            rowKey={(row) => row.id}
-            href={(row) => paths.problem(row.id)}
-          />
-        </Section>
-      ) : null}
       <h2>{data.scopeLabel}</h2>
       <div className="figures">
         {data.figures.slice(0, 6).map((figure) => (
@@ -44,5 +32,24 @@ export function MyFigures() {
         ))}
       </div>
     </section>
+  )
+}
+
+/** What needs a decision of mine before anybody can go on: to give out, to recheck, overdue. */
+export function MyDecisions() {
+  const decides = useSession().permissions.includes("monitoring.supervise")
+  const input = {} as GivenFor<typeof monitoringContract.overview>
+  const { data } = useRead(monitoringContract.overview, input, { enabled: decides })
+  if (!decides || !data || data.waiting.length === 0) return null
+  return (
+    <Section title="等我定的问题" note="待派单、待复核、已逾期，程度重的在前">
+      <DataTable
+        caption="等我定的问题"
+        columns={PROBLEM_COLUMNS}
+        rows={data.waiting}
+        rowKey={(row) => row.id}
+        href={(row) => paths.problem(row.id)}
+      />
+    </Section>
   )
 }

@@ -14,7 +14,7 @@ import { useSession } from "../../session.tsx"
 import { useTitle } from "../../title.ts"
 import { useUrlState } from "../../url-state.ts"
 import { EndedWork, RunningWork } from "./long-work.tsx"
-import { MyFigures } from "./my-figures.tsx"
+import { MyDecisions, MyFigures } from "./my-figures.tsx"
 
 const COLUMNS: readonly Column<TaskView>[] = [
   { key: "title", title: "事项", cell: (row) => row.title },
@@ -43,6 +43,7 @@ export default function MyWorkPage() {
         figures={
           <>
             <RunningWork />
+            <MyDecisions />
             <Tabs
               activeKey={side}
               onChange={(key) => url.set({ side: key === "mine" ? "" : key })}
@@ -61,7 +62,7 @@ export default function MyWorkPage() {
         retry={list.retry}
         more={list.more}
         empty={
-          <EmptyTeach title={side === "mine" ? "没有等您办的事" : "这里还没有事项"}>
+          <EmptyTeach title={side === "mine" ? "没有派给您的事" : "这里还没有事项"}>
             派给您或您单位的整改、复核会出现在这里，到期前会提醒。
           </EmptyTeach>
         }
@@ -85,7 +86,7 @@ export default function MyWorkPage() {
 
 function saying(name: string, counts: { mine: number; overdue: number }): string {
   const late = counts.overdue > 0 ? `，其中 ${counts.overdue} 件已逾期` : ""
-  return counts.mine > 0 ? `${name}，有 ${counts.mine} 件事等您办${late}。` : `${name}，没有等您办的事。`
+  return counts.mine > 0 ? `${name}，有 ${counts.mine} 件事等您办${late}。` : `${name}，没有派给您的事。`
 }
 
 /** Where a task is done. */

@@ -58,7 +58,7 @@ export const ACT_TEXTS: Record<ActName, ActText> = {
     verb: "退回重改",
     note: "退回理由",
     noteNeeded: true,
-    consequence: (problem) => `${unitOf(problem)}需要重新整改，原时限不变。`,
+    consequence: (problem) => `${unitOf(problem)}需要重新整改，时限从退回时起重新计算。`,
   },
   urge: {
     title: "催办",

@@ -64,7 +64,16 @@ export default function BulletinPage() {
             { key: "platform", title: "平台", width: "96px", cell: (row) => row.platform },
             { key: "unit", title: "主办单位", width: "20%", cell: (row) => row.unit },
             { key: "problem", title: "问题", width: "26%", cell: (row) => row.problem },
-            { key: "clause", title: "依据", width: "18%", cell: (row) => row.clause },
+            {
+              key: "clause",
+              title: "依据",
+              width: "18%",
+              cell: (row) => (
+                <span className="clamp" title={row.clause}>
+                  {row.clause}
+                </span>
+              ),
+            },
             { key: "state", title: "整改", width: "72px", cell: (row) => row.state },
           ]}
         />
