@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { route } from "#kernel/route"
 import { civilDate, empty, id, instant, listed, pageOf, paging, params, part, reason, unitRef } from "#shapes"
-import { overviewFigure, problemRow, problemView } from "./views.ts"
+import { accountFreshness, overviewFigure, problemRow, problemView } from "./views.ts"
 
 export * from "./views.ts"
 
@@ -52,6 +52,15 @@ export const monitoringContract = {
         }),
       ),
     }),
+  }),
+  freshness: route({
+    method: "GET",
+    path: "/accounts/:id/freshness",
+    summary: "一个账号的更新情况判定与依据",
+    permission: "monitoring.read",
+    params,
+    reply: accountFreshness,
+    refusals: ["monitoring.not-judged"],
   }),
   problems: route({
     method: "GET",

@@ -5,6 +5,7 @@ import { monitoringMessages } from "./messages.zh.ts"
 import { monitoringRoutes } from "./routes.ts"
 
 export { assign } from "./commands/assign.ts"
+export { checkPosts, type TextsChecked } from "./commands/check-posts.ts"
 export { close } from "./commands/close.ts"
 export { dismiss } from "./commands/dismiss.ts"
 export { giveBack } from "./commands/give-back.ts"

@@ -4,6 +4,7 @@ import { noteLastPost } from "#modules/registry"
 import { progressOf } from "#platform/jobs"
 import { actor, ctxOf } from "#platform/testing"
 import { evaluateAll, inspectJob, startInspection } from "./commands/inspect.ts"
+import { freshnessOf as freshnessView } from "./queries/freshness.ts"
 import { listProblems } from "./queries/problems.ts"
 import { daysAgo, NOW, quietCity, accepted } from "./testing/quiet-city.ts"
 
@@ -90,6 +91,19 @@ test("[B2] a zombie is told from a sleeper, with since when, why, and when a sle
     activity: "sleeping",
     activity_turns_at: daysAgo(14 + SECOND - 90),
     activity_reason: expect.stringContaining("超过14天"),
+  })
+})
+
+test("[B2] a person reads the verdict with its grounds; who may not see the account is told nothing of it", async () => {
+  const view = accepted(await freshnessView(ctxOf(people.clerk, NOW), db, { id: late }))
+  expect(view).toMatchObject({
+    verdict: "veto",
+    verdictLabel: "单项否决",
+    activityLabel: "睡眠",
+    activityTurnsAt: "2026-08-26T09:59:59+08:00",
+  })
+  expect(await freshnessView(ctxOf(people.stranger, NOW), db, { id: late })).toMatchObject({
+    code: "monitoring.not-judged",
   })
 })
 

@@ -1,4 +1,6 @@
+import { versionsOfBatch } from "#modules/collection"
 import type { Job, Schedule, Subscription } from "#platform/jobs"
+import { checkBatch, sweepTexts } from "./commands/check-posts.ts"
 import { inspectJob, startInspection } from "./commands/inspect.ts"
 import { noteOverdue } from "./commands/note-overdue.ts"
 import { settleRecheck } from "./commands/settle-recheck.ts"
@@ -44,12 +46,47 @@ const overdue: Job = {
   },
 }
 
-export const monitoringJobs: readonly Job[] = [inspectAll, inspectJob, settle, settleRun, overdue]
+/** A page of collection came in: its new and edited words are judged. */
+const checkCollected: Job = {
+  name: "monitoring.check-batch",
+  payload: ["batchId", "accountId"],
+  attempts: 5,
+  async run({ db, ctx }, { batchId, accountId }) {
+    const versions = await versionsOfBatch(db, batchId!)
+    const ids = versions.map((version) => version.postId)
+    const { posts } = await db.tx((tx) => checkBatch(tx, ctx, accountId!, ids))
+    return posts > 0 ? "done" : "skipped"
+  },
+}
+
+const checkAll: Job = {
+  name: "monitoring.check-texts",
+  payload: [],
+  attempts: 3,
+  async run({ db, ctx }) {
+    return (await sweepTexts(db, ctx)).posts > 0 ? "done" : "skipped"
+  },
+}
+
+export const monitoringJobs: readonly Job[] = [
+  inspectAll,
+  inspectJob,
+  settle,
+  settleRun,
+  overdue,
+  checkCollected,
+  checkAll,
+]
 
 /** A quarter past each hour, when the round of collection of minute 7 has mostly come in. */
-export const monitoringSchedules: readonly Schedule[] = [{ job: inspectAll.name, cron: "22 * * * *" }]
+export const monitoringSchedules: readonly Schedule[] = [
+  { job: inspectAll.name, cron: "22 * * * *" },
+  // At night: after an update of the word lists everything published is judged again.
+  { job: checkAll.name, cron: "40 3 * * *" },
+]
 
 export const monitoringListens: readonly Subscription[] = [
   { fact: "collection.finished", job: settleRun.name },
+  { fact: "post.collected", job: checkCollected.name },
   { fact: "assignment.overdue", job: overdue.name },
 ]

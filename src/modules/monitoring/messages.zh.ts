@@ -2,6 +2,7 @@ import type { Messages } from "#kernel/messages"
 
 export const monitoringMessages: Messages = {
   "monitoring.not-found": "没有找到这个问题，它可能不在您的管理范围内。",
+  "monitoring.not-judged": "这个账号还没有检查结果，它可能不在国办口径内，或不在您的管理范围内。",
   "monitoring.not-allowed": "您没有{move}的权限，此事由{who}办理。",
   "monitoring.not-your-unit": "此问题已派给{unit}，由该单位{move}。",
   "monitoring.own-report": "整改情况是您本人反馈的，应由他人{move}。",

@@ -12,12 +12,14 @@ import { rectify } from "./commands/rectify.ts"
 import { sendBack } from "./commands/send-back.ts"
 import { urge } from "./commands/urge.ts"
 import { monitoringContract as c } from "./contract.ts"
+import { freshnessOf } from "./queries/freshness.ts"
 import { overview } from "./queries/overview.ts"
 import { problemView } from "./queries/problem.ts"
 import { listProblems } from "./queries/problems.ts"
 
 export const monitoringRoutes = (startRun: StartRun): readonly Bound[] => [
   bindRead(c.overview, overview),
+  bindRead(c.freshness, freshnessOf),
   bindRead(c.problems, listProblems),
   bindDownload(c.exportProblems, exportProblems),
   bindRead(c.problem, problemView),

@@ -38,17 +38,33 @@ export const lockProblem = (tx: Tx, id: string): Promise<Problem | undefined> =>
 export const problemOf = (sql: Sql, id: string): Promise<Problem | undefined> =>
   sql.maybe<Problem>(`select ${PROBLEM} from ${FROM} where p.id = $1`, [id])
 
-/** Problems found by rules over accounts (not in texts) that are not over, locked in the order of their ids. */
-export const lockUnfinished = (
-  tx: Tx,
-  accountIds: readonly string[],
-): Promise<(Problem & { readonly hasAfter: boolean })[]> =>
-  tx.many(
-    `select ${PROBLEM}, p.evidence_after is not null as "hasAfter" from ${FROM}
-     where p.account_id = any($1) and p.kind <> 'wording' and p.state in ('open', 'assigned', 'rectified')
-     order by p.id for update of p`,
-    [accountIds],
+/** A problem that is not over, and whether something was seen after it. */
+export interface Unfinished extends Problem {
+  readonly hasAfter: boolean
+}
+
+const UNFINISHED = `select ${PROBLEM}, p.evidence_after is not null as "hasAfter" from ${FROM}
+  where p.state in ('open', 'assigned', 'rectified')`
+
+/** Those found by rules over accounts, locked in the order of their ids. */
+export const lockUnfinished = (tx: Tx, accountIds: readonly string[]): Promise<Unfinished[]> =>
+  tx.many(`${UNFINISHED} and p.account_id = any($1) and p.kind <> 'wording' order by p.id for update of p`, [
+    accountIds,
+  ])
+
+/** Those found in these posts, locked likewise. */
+export const lockTextProblems = (tx: Tx, postIds: readonly string[]): Promise<Unfinished[]> =>
+  tx.many(`${UNFINISHED} and p.post_id = any($1) and p.kind = 'wording' order by p.id for update of p`, [postIds])
+
+/** Posts of an account that have problems not over. */
+export async function unfinishedPostIds(sql: Sql, accountId: string): Promise<string[]> {
+  const rows = await sql.many<{ id: string }>(
+    `select distinct post_id as id from monitoring.problem
+     where account_id = $1 and kind = 'wording' and state in ('open', 'assigned', 'rectified') and post_id is not null`,
+    [accountId],
   )
+  return rows.map((row) => row.id)
+}
 
 /** Moves a locked problem. A new report wipes the last recheck's verdict; an end keeps its time. */
 export async function moveProblem(

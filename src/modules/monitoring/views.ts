@@ -95,3 +95,26 @@ export const overviewFigure = z.object({
   change: z.object({ by: z.number(), since: z.string() }).nullable(),
   definition: z.string(),
 })
+
+/** 更新情况 of one account: the verdict, the activity, each with why, since when and what comes next. */
+export const accountFreshness = z.object({
+  verdict: z.enum(["pass", "warn", "veto", "none"]),
+  verdictLabel: z.string(),
+  /** Days of the reminder's stage reached. */
+  stage: z.number().int().nullable(),
+  reason: z.string(),
+  lastPostAt: instant.nullable(),
+  /** The last moment at which the account still passes without anything new. */
+  turnsAt: instant.nullable(),
+  activity: z.enum(["active", "slowing", "sleeping", "zombie"]),
+  activityLabel: z.string(),
+  activityReason: z.string(),
+  activitySince: instant.nullable(),
+  activityTurnsAt: instant.nullable(),
+  checkedAt: instant,
+  /** Watch lists it stands or stood on, the newest first. */
+  watched: z.array(
+    z.object({ label: z.string(), because: z.array(z.string()), since: instant, endedAt: instant.nullable() }),
+  ),
+})
+export type AccountFreshness = z.infer<typeof accountFreshness>

@@ -1,5 +1,6 @@
 import type { Ctx } from "#kernel/actor"
 import type { Outcome } from "#kernel/outcome"
+import { decideFindings } from "#modules/checking"
 import * as dispatch from "#modules/dispatch"
 import { tell } from "#modules/notices"
 import type { Tx } from "#platform/db"
@@ -8,7 +9,8 @@ import { problemClosed } from "../facts.ts"
 import type { ProblemView } from "../views.ts"
 import { act, acted, present } from "./act.ts"
 
-/** 销号: only after a recheck that found it right, and not by the person who reported it. The history stays. */
+/** 销号: only after a recheck that found it right, and not by the person who reported it. The history stays;
+ * a wrong word that was mended confirms its rule. */
 export function close(ctx: Ctx, tx: Tx, input: { id: string; note: string }): Promise<Outcome<ProblemView>> {
   return act(ctx, tx, input.id, "close", async (problem, assignment) => {
     const closed = await dispatch.signOff(tx, ctx, { assignmentId: present(assignment).id, note: input.note })
@@ -20,6 +22,12 @@ export function close(ctx: Ctx, tx: Tx, input: { id: string; note: string }): Pr
       text: input.note,
       opens: `/problems/${problem.id}`,
     })
+    if (problem.kind === "wording" && problem.findingIds.length > 0) {
+      const { findingIds } = problem
+      const note = input.note || "整改后销号"
+      const decided = await decideFindings(ctx, tx, { findingIds, decision: "confirmed", note })
+      if (!decided.ok) return decided
+    }
     await announce(tx, problemClosed, { problemId: problem.id, accountId: problem.accountId })
     return acted("closed", "problem.closed", { text: input.note, detail: { assignment: closed.value.id } })
   })

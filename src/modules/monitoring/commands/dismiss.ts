@@ -1,5 +1,6 @@
 import type { Ctx } from "#kernel/actor"
 import type { Outcome } from "#kernel/outcome"
+import { decideFindings } from "#modules/checking"
 import * as dispatch from "#modules/dispatch"
 import { tell } from "#modules/notices"
 import type { Tx } from "#platform/db"
@@ -21,6 +22,11 @@ export function dismiss(ctx: Ctx, tx: Tx, input: { id: string; reason: string })
         text: input.reason,
         opens: `/problems/${problem.id}`,
       })
+    }
+    if (problem.kind === "wording" && problem.findingIds.length > 0) {
+      const { findingIds } = problem
+      const decided = await decideFindings(ctx, tx, { findingIds, decision: "false-alarm", note: input.reason })
+      if (!decided.ok) return decided
     }
     await announce(tx, problemClosed, { problemId: problem.id, accountId: problem.accountId })
     return acted("dismissed", "problem.dismissed", { text: input.reason })

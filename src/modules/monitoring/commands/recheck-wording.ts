@@ -1,18 +1,31 @@
 import type { Ctx } from "#kernel/actor"
+import { civilDate } from "#kernel/time"
+import { checkSubjects } from "#modules/checking"
+import { latestVersions } from "#modules/collection"
+import { effectiveRules, jurisdictionOf } from "#modules/rulebook"
 import type { Tx } from "#platform/db"
 import type { EvidencePost } from "../evidence.ts"
 import type { Again } from "../reevaluate.ts"
 import type { Problem } from "../store.ts"
-import { postOf } from "./clear-mended.ts"
+import { evidencePost, textProblems, toCheck } from "../text-problems.ts"
 
-/** A wording problem asked again: is the post gone, or are the wrong words? */
+/** A wording problem asked again: is the post gone, or are the wrong words? By the same engine that found them. */
 export async function recheckWording(
   tx: Tx,
-  _ctx: Ctx,
+  ctx: Ctx,
   problem: Problem,
 ): Promise<Again & { readonly post: EvidencePost | null }> {
-  const post = await postOf(tx, problem.postId ?? undefined)
+  const [post] = problem.postId ? await latestVersions(tx, [problem.postId]) : []
   if (!post) return { stillWrong: null, text: "没有找到这条发文的记录", facts: [], post: null }
-  if (post.deletedAt) return { stillWrong: false, text: "该条发文已删除", facts: [], post }
-  return { stillWrong: null, text: "尚未检查", facts: [], post }
+  if (post.goneAt) return { stillWrong: false, text: "该条发文已删除", facts: [], post: evidencePost(post, []) }
+  const [run] = await checkSubjects(ctx, tx, [toCheck(post)])
+  const { rules } = effectiveRules(civilDate(ctx.now), await jurisdictionOf(tx))
+  const same = textProblems(post, run!.findings, rules).find((one) => one.fingerprint === problem.fingerprint)
+  const words = same?.findings.map((finding) => `“${finding.original}”`).join("、")
+  return {
+    stillWrong: same !== undefined,
+    text: same ? `现有文字仍有${words}` : "现有文字中不再有同一差错",
+    facts: [],
+    post: evidencePost(post, same?.findings ?? []),
+  }
 }

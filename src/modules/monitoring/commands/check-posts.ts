@@ -1,0 +1,96 @@
+import type { Ctx } from "#kernel/actor"
+import { civilDate, DAY_MS } from "#kernel/time"
+import { checkSubjects, rulesetOn } from "#modules/checking"
+import { latestVersions, type PostVersion, versionsSince } from "#modules/collection"
+import { accountsOf } from "#modules/registry"
+import { effectiveRules, jurisdictionOf } from "#modules/rulebook"
+import type { Db, Tx } from "#platform/db"
+import { noteOpenOf } from "../open-problems.ts"
+import { lockTextProblems, unfinishedPostIds } from "../store.ts"
+import { evidencePost, newTextProblem, textProblems, toCheck } from "../text-problems.ts"
+import { open } from "./inspect-accounts.ts"
+import { putMended } from "./put-mended.ts"
+
+export interface TextsChecked {
+  readonly posts: number
+  readonly found: number
+  readonly cleared: number
+}
+
+/**
+ * 敏错字检查 of posts by their latest words: what a unit must mend becomes a problem, what was mended or taken down is
+ * seen. The same words are not judged twice by the same rules. Only accounts of the national count have problems.
+ */
+export async function checkPosts(tx: Tx, ctx: Ctx, postIds: readonly string[]): Promise<TextsChecked> {
+  const posts = await latestVersions(tx, postIds)
+  const accounts = await accountsOf(
+    tx,
+    posts.map((post) => post.accountId),
+  )
+  const { rules } = effectiveRules(civilDate(ctx.now), await jurisdictionOf(tx))
+  const { version } = await rulesetOn(tx, civilDate(ctx.now))
+  const shown = posts.filter((post) => post.goneAt === null)
+  const runs = await checkSubjects(ctx, tx, shown.map(toCheck))
+  const wanted = shown.flatMap((post, i) => {
+    const account = accounts.get(post.accountId)
+    if (account?.countedIn !== "国办" || account.state === "deregistered") return []
+    return textProblems(post, runs[i]!.findings, rules).map((problem) =>
+      newTextProblem(post, account, problem, version, ctx.now),
+    )
+  })
+  const found = await open(tx, ctx, wanted)
+  const still = new Set(wanted.map((problem) => problem.fingerprint))
+  const cleared = await clearTexts(tx, ctx, posts, still)
+  await noteOpenOf(
+    tx,
+    posts.map((post) => post.accountId),
+  )
+  return { posts: posts.length, found, cleared }
+}
+
+/** Problems of these posts whose words are no longer wrong. */
+async function clearTexts(
+  tx: Tx,
+  ctx: Ctx,
+  posts: readonly PostVersion[],
+  still: ReadonlySet<string>,
+): Promise<number> {
+  const byId = new Map(posts.map((post) => [post.postId, post]))
+  let cleared = 0
+  for (const problem of await lockTextProblems(tx, [...byId.keys()])) {
+    const post = byId.get(problem.postId ?? "")
+    if (!post || still.has(problem.fingerprint)) continue
+    const text = post.goneAt ? "该条发文已删除" : "该条发文已改正"
+    if (await putMended(tx, ctx, problem, { text, facts: [], post: evidencePost(post, []) })) cleared += 1
+  }
+  return cleared
+}
+
+/** What a page of collection brought, and the account's posts with problems, one of which may have been taken down. */
+export async function checkBatch(
+  tx: Tx,
+  ctx: Ctx,
+  accountId: string,
+  postIds: readonly string[],
+): Promise<TextsChecked> {
+  const ids = new Set([...postIds, ...(await unfinishedPostIds(tx, accountId))])
+  return await checkPosts(tx, ctx, [...ids])
+}
+
+/** How far back published texts are judged again when the word lists change. */
+const BACK_DAYS = 30
+const PAGE = 200
+
+/** 补查: every text of the last month by the rules of now, a page in each transaction. What was judged is passed over. */
+export async function sweepTexts(db: Db, ctx: Ctx): Promise<TextsChecked> {
+  let total: TextsChecked = { posts: 0, found: 0, cleared: 0 }
+  const since = new Date(ctx.now.getTime() - BACK_DAYS * DAY_MS)
+  for (let after = "0"; ; ) {
+    const page = await versionsSince(db, since, after, PAGE)
+    const ids = page.map((post) => post.postId)
+    if (ids.length === 0) return total
+    after = ids.at(-1)!
+    const { posts, found, cleared } = await db.tx((tx) => checkPosts(tx, ctx, ids))
+    total = { posts: total.posts + posts, found: total.found + found, cleared: total.cleared + cleared }
+  }
+}
