@@ -1,4 +1,6 @@
+import { once } from "node:events"
 import { Logger, parseCronItems, run, runOnce as runJobsOnce, runMigrations, type TaskList } from "graphile-worker"
+import pg from "pg"
 import { HOUSE } from "#kernel/actor"
 import type { Clock } from "#platform/clock"
 import type { Db } from "#platform/db"
@@ -46,8 +48,11 @@ function tasksOf(options: Pick<RunnerOptions, "db" | "jobs" | "clock" | "log">):
 
 /** Starts taking jobs. Stops gracefully: running jobs finish, waiting ones stay in the database. */
 export async function startRunner(options: RunnerOptions): Promise<Runner> {
+  const pool = new pg.Pool({ connectionString: options.db.url, max: options.concurrency + 4 })
+  // An idle connection that the server ended is replaced on next use.
+  pool.on("error", () => undefined)
   const runner = await run({
-    connectionString: options.db.url,
+    pgPool: pool,
     concurrency: options.concurrency,
     noHandleSignals: true,
     pollInterval: 2_000,
@@ -64,7 +69,20 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
   return {
     async stop() {
       await runner.stop()
+      await drained(pool)
+      await pool.end()
     },
+  }
+}
+
+/**
+ * The queue does not wait until the end of a job is written down; a pool that is ended before leaves the job locked to
+ * a worker that is no more, for four hours.
+ */
+async function drained(pool: pg.Pool): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve))
+  while (pool.waitingCount > 0 || pool.idleCount < pool.totalCount) {
+    await Promise.race([once(pool, "release"), once(pool, "remove")])
   }
 }
 
