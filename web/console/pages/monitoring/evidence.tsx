@@ -45,20 +45,22 @@ function PostEvidence({ post }: { post: Post }) {
         ) : null}
       </p>
       <MarkedText text={post.text} marks={marks} />
-      <ol className="mark-notes">
-        {post.marks.map((mark) => (
-          <li key={`${mark.start}-${mark.end}`}>
-            <del>{mark.original}</del>
-            {mark.suggestions.length > 0 ? (
-              <>
-                {" "}
-                应为 <ins>{mark.suggestions.join(" 或 ")}</ins>
-              </>
-            ) : null}
-            <span className="secondary">{mark.reason}</span>
-          </li>
-        ))}
-      </ol>
+      {post.marks.length > 0 ? (
+        <ol className="mark-notes">
+          {post.marks.map((mark) => (
+            <li key={`${mark.start}-${mark.end}`}>
+              <del>{mark.original}</del>
+              {mark.suggestions.length > 0 ? (
+                <>
+                  {" "}
+                  应为 <ins>{mark.suggestions.join(" 或 ")}</ins>
+                </>
+              ) : null}
+              <span className="secondary">{mark.reason}</span>
+            </li>
+          ))}
+        </ol>
+      ) : null}
     </article>
   )
 }

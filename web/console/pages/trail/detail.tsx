@@ -15,6 +15,7 @@ const LABELS: Record<string, string> = {
   refused: "有误",
   rows: "行数",
   filter: "筛选",
+  filters: "筛选",
   accounts: "账号数",
   problems: "问题数",
   problemId: "问题编号",

@@ -96,6 +96,8 @@ const SUBJECTS: Record<string, { label: string; href?: (id: string) => string }>
   "registry.account": { label: "账号", href: (id) => paths.account(id) },
   "registry.import": { label: "名册导入", href: (id) => paths.importRoster(id) },
   "registry.ledger": { label: "台账" },
+  "monitoring.problems": { label: "问题清单" },
+  "monitoring.inspection": { label: "检查" },
   "reports.bulletin": { label: "通报", href: paths.bulletin },
   "collection.run": { label: "采集批次", href: paths.run },
   "collection.post": { label: "发文", href: paths.post },
