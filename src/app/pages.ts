@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import fastifyStatic from "@fastify/static"
-import type { FastifyInstance } from "fastify"
+import type { FastifyInstance, FastifyReply } from "fastify"
 import { pendingMigrations } from "#platform/db"
 import { packageRoot } from "#platform/root"
 import type { HousePorts } from "./house.ts"
@@ -18,14 +18,21 @@ export async function servePages(app: FastifyInstance, ports: HousePorts): Promi
   })
   const folder = join(packageRoot(), "dist", "web")
   if (!existsSync(join(folder, "index.html"))) return
-  await app.register(fastifyStatic, { root: folder, wildcard: false, maxAge: "1y", immutable: true, index: false })
+  // Names in assets/ carry a content hash: kept for a year, and a rebuild under a running server is served too.
+  await app.register(fastifyStatic, {
+    root: join(folder, "assets"),
+    prefix: "/assets/",
+    maxAge: "1y",
+    immutable: true,
+    index: false,
+  })
   const page = { config: { permission: "public" } } as const
-  app.get("/", page, (_request, reply) =>
-    reply.header("cache-control", "no-cache").sendFile("index.html", { cacheControl: false }),
-  )
+  const index = (reply: FastifyReply) =>
+    reply.header("cache-control", "no-cache").sendFile("index.html", folder, { cacheControl: false })
+  app.get("/", page, (_request, reply) => index(reply))
   app.get("/*", page, (request, reply) =>
     request.url.startsWith("/api/") || /\.\w{2,5}$/.test(request.url.split("?")[0]!)
       ? reply.callNotFound()
-      : reply.header("cache-control", "no-cache").sendFile("index.html", { cacheControl: false }),
+      : index(reply),
   )
 }
