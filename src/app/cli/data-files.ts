@@ -10,11 +10,18 @@ import type { Io } from "./command.ts"
 export const readPlatforms = (): Platforms =>
   platformsOf(JSON.parse(readFileSync(join(packageRoot(), "data/platforms/platforms.json"), "utf8")))
 
-/** The word lists and tables of the text check, compiled. The engine is loaded only when it is asked for. */
-export async function readRuleset(): Promise<Ruleset> {
+/**
+ * The word lists and tables of the text check, compiled; `isWanted` picks lists by name (all by default).
+ * The engine is loaded only when it is asked for.
+ */
+export async function readRuleset(isWanted: (list: string) => boolean = () => true): Promise<Ruleset> {
   const { compileRuleset } = await import("#text")
-  return compileRuleset({ lexicons: tablesOf("data/lexicon"), tables: tablesOf("data/text-rules") })
+  const lexicons = tablesOf("data/lexicon").filter(({ name }) => isWanted(name))
+  return compileRuleset({ lexicons, tables: tablesOf("data/text-rules") })
 }
+
+/** Names of the word lists. */
+export const lexiconNames = (): string[] => tablesOf("data/lexicon").map(({ name }) => name)
 
 function tablesOf(folder: string): LexiconFile[] {
   const root = join(packageRoot(), folder)

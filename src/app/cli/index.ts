@@ -3,6 +3,7 @@ import type { Command } from "./command.ts"
 /** The commands by name, loaded when called: `check` starts without the server's packages. */
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import("./start.ts")).start,
+  check: async () => (await import("./check.ts")).checkCommand,
   inspect: async () => (await import("./inspect.ts")).inspect,
   census: async () => (await import("./census.ts")).census,
   workday: async () => (await import("./workday.ts")).workday,
