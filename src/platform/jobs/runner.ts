@@ -51,6 +51,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
   const pool = new pg.Pool({ connectionString: options.db.url, max: options.concurrency + 4 })
   // An idle connection that the server ended is replaced on next use.
   pool.on("error", () => undefined)
+  pool.on("connect", (client) => client.on("error", () => undefined))
   const runner = await run({
     pgPool: pool,
     concurrency: options.concurrency,

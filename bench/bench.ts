@@ -1,0 +1,36 @@
+import type { City } from "./city.ts"
+import type { Better, Measured, Rounds } from "./measure.ts"
+
+/** One figure of ours, with what it is held against. */
+export interface Result {
+  /** `overview`, `ledger.text`: stable, because figures of different days are compared by it. */
+  readonly id: string
+  /** What was done, in a few Chinese words. */
+  readonly title: string
+  readonly unit: "ms" | "s" | "Mchar/s" | "post/s"
+  readonly better: Better
+  readonly target?: number
+  readonly ours: readonly number[]
+  /** Peers measured in the same run, in turn with ours. */
+  readonly peers: readonly Measured[]
+  /** How much was done, or what else was seen. */
+  readonly note?: string
+}
+
+/** What a benchmark stands on. */
+export interface BenchGround {
+  /** A try: small city, few rounds, nothing written into the ledger. */
+  readonly quick: boolean
+  /** The sample city; made when first asked for, shared by all benchmarks of a run. */
+  city(): Promise<City>
+  /** Few rounds in a try. */
+  rounds(warmUps: number, runs: number): Rounds
+  /** Progress, one Chinese line. */
+  say(line: string): void
+}
+
+export interface Bench {
+  readonly id: string
+  readonly title: string
+  run(ground: BenchGround): Promise<readonly Result[]>
+}

@@ -1,0 +1,23 @@
+import type { Bench } from "../bench.ts"
+import { transfer } from "./backup.ts"
+import { collect } from "./collect.ts"
+import { rosterImport } from "./import.ts"
+import { inspect } from "./inspect.ts"
+import { ledger } from "./ledger.ts"
+import { overview } from "./overview.ts"
+import { sample } from "./sample.ts"
+import { start } from "./start.ts"
+import { text } from "./text.ts"
+
+/** Every benchmark, in the order they are run. */
+export const BENCHES: readonly Bench[] = [
+  start,
+  overview,
+  ledger,
+  rosterImport,
+  collect,
+  text,
+  inspect,
+  sample,
+  transfer,
+]

@@ -1,0 +1,77 @@
+import { parseArgs } from "node:util"
+import { BENCHES } from "./cases/index.ts"
+import type { BenchGround, Result } from "./bench.ts"
+import { type City, makeCity } from "./city.ts"
+import { append, ledgerLines } from "./ledger.ts"
+import { thisMachine } from "./machine.ts"
+import { tableOf } from "./table.ts"
+
+const HELP = `用法：npm run bench -- [名称…] [--quick] [--list]
+
+量一遍速度，并与同一次运行中量到的对照相比；结果追加到 bench/ledger.tsv。不写名称则全部都量，约十分钟。
+请在机器空闲时运行。
+
+  --list   列出名称
+  --quick  试跑：用 112 个账号的示例城市、少量轮次，不记入 bench/ledger.tsv
+`
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`)
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    options: { list: { type: "boolean" }, quick: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+    allowPositionals: true,
+  })
+  if (values.help) process.stdout.write(HELP)
+  if (values.list) for (const { id, title } of BENCHES) process.stdout.write(`${id.padEnd(12)}${title}\n`)
+  if (values.help || values.list) return 0
+  const unknown = positionals.filter((name) => !BENCHES.some(({ id }) => id === name))
+  if (unknown.length > 0) {
+    say(`没有这项：${unknown.join("、")}。可用的名称见 npm run bench -- --list`)
+    return 2
+  }
+  return measure(positionals, values.quick ?? false)
+}
+
+async function measure(names: readonly string[], quick: boolean): Promise<number> {
+  const machine = thisMachine(new Date())
+  say(`${machine.cpu}，${machine.cores} 核，${machine.memoryGib} GiB，Node ${machine.node}，负载 ${machine.load}`)
+  if (machine.load > machine.cores / 2) say("机器正忙，数字会偏慢。")
+  const kept: { city?: Promise<City> } = {}
+  const shape = quick ? "112" : "1170"
+  const ground: BenchGround = {
+    quick,
+    say,
+    rounds: (warmUps, runs) => (quick ? { warmUps: Math.min(warmUps, 1), runs: Math.min(runs, 3) } : { warmUps, runs }),
+    city: () => {
+      kept.city ??= makeCity(shape, say)
+      return kept.city
+    },
+  }
+  const close = async () => (await kept.city?.catch(() => undefined))?.close()
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => void close().finally(() => process.exit(130)))
+  }
+  const results: Result[] = []
+  let broken = 0
+  try {
+    for (const bench of BENCHES.filter(({ id }) => names.length === 0 || names.includes(id))) {
+      say(`\n—— ${bench.title}`)
+      try {
+        const found = await bench.run(ground)
+        results.push(...found)
+        if (!quick) append(found.flatMap((result) => ledgerLines(machine, result)))
+      } catch (error) {
+        broken += 1
+        say(`没有量成：${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+      }
+    }
+  } finally {
+    await close()
+  }
+  if (results.length > 0) process.stdout.write(`\n${tableOf(results)}\n`)
+  say(quick ? "\n试跑，未记入 bench/ledger.tsv。" : "\n已记入 bench/ledger.tsv。")
+  return broken > 0 ? 1 : 0
+}
+
+process.exitCode = await main()
