@@ -41,6 +41,13 @@ test("[B10] personal data found in a post is kept masked", async () => {
   expect(await db.many("select 1 from checking.finding where original like '%13800138000%'")).toEqual([])
 })
 
+test("[B10] a whole sentence that was pasted twice is kept without the numbers in it", async () => {
+  const sentence = "居民李女士反映家中水压偏低，证件号990100199003070011，请供水单位尽快上门核实处理。"
+  const [run] = await check(post("33", sentence + sentence))
+  expect(run?.findings.map(({ rule }) => rule)).toContain("repeated-sentence")
+  expect(await db.many("select 1 from checking.finding where original like '%13800138000%'")).toEqual([])
+})
+
 test("[B5] decisions make a rule's precision, the latest one counting; nothing that was decided is overwritten", async () => {
   const [run] = await check(post("4", "各镇街布署到位。"))
   const finding = run!.findings[0]!

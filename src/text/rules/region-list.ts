@@ -2,6 +2,8 @@ import type { Hit, Rule } from "./rule.ts"
 
 const LISTED =
   /(?:香港|澳门|台湾)[^。；！？\n]{0,30}?等(?:\d+多?个|[一二三四五六七八九十多几]+个)?(国家|国)(?!家?(?:和|或|、|及|与)?(?:[（(]?地区)|[有产防企营道内外际标])/g
+/** A column or field called 国家 that holds Hong Kong, Macao or Taiwan. */
+const FIELD = /国家[：:]\s?(?:中国)?(?:香港|澳门|台湾)/g
 const BESIDE = /(中国|我国)(?:、|与|和)(香港|澳门|台湾)(?=(?:、|和|两国|关系|之间|、))/g
 
 /** Hong Kong, Macao and Taiwan are not countries: a list that holds one is of 国家和地区. */
@@ -23,6 +25,14 @@ export const regionList: Rule = {
         reason: "列举中有香港、澳门或台湾，应为“国家和地区”。",
       }
     }
+    for (const hit of text.matchAll(FIELD)) {
+      yield {
+        start: hit.index,
+        end: hit.index + 2,
+        suggestions: ["国家（地区）"],
+        reason: "栏目里有香港、澳门或台湾，栏名应为“国家（地区）”。",
+      }
+    }
     for (const hit of text.matchAll(BESIDE)) {
       yield {
         start: hit.index,
@@ -35,11 +45,13 @@ export const regionList: Rule = {
   hits: [
     { text: "产品销往香港、日本、新加坡等国家。", finds: "国家", suggests: "国家和地区" },
     { text: "来自日本、香港、韩国等12个国家的客商。", finds: "国家", suggests: "国家和地区" },
+    { text: "国家：香港", finds: "国家", suggests: "国家（地区）" },
     { text: "促进中国与香港之间的贸易。", finds: "中国与香港", suggests: "内地与香港" },
   ],
   misses: [
     "产品销往香港、日本等国家和地区。",
     "赴港澳通行证办理须知；内地与香港更紧密经贸关系安排。",
     "销往日本、韩国等国家。",
+    "国家（地区）：香港",
   ],
 }

@@ -17,6 +17,8 @@ const REACH = 8
 export interface KeyTable {
   readonly entriesMax: number
   /** Writes the posts of a key to `found` from `count` on, adds the post itself, and answers the new count. */
+  /** Reads the first entry of each key's bucket: the waits for memory overlap instead of following one another. */
+  warm(keys: Uint32Array): number
   visit(key: number, add: number, found: Int32Array, count: number): number
 }
 
@@ -26,12 +28,18 @@ export const NOTHING = -1
 export function keyTable(entriesMax: number): KeyTable {
   const buckets = Math.max(REACH, Math.ceil(entriesMax / BUCKET))
   const entries = new Uint32Array(buckets * BUCKET)
+  const share = buckets / 0x100000000
   return {
     entriesMax: buckets * BUCKET,
+    warm(keys) {
+      let sum = 0
+      for (let index = 0; index < keys.length; index++) sum ^= entries[Math.floor(keys[index]! * share) * BUCKET]!
+      return sum
+    },
     visit(key, add, found, count) {
       const mark = key & 0xff
       const before = count
-      let bucket = Math.floor((key >>> 0) * (buckets / 0x100000000))
+      let bucket = Math.floor((key >>> 0) * share)
       for (let step = 0; step < REACH; step++) {
         const from = bucket * BUCKET
         for (let place = from; place < from + BUCKET; place++) {
