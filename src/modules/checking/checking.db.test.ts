@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import { actor, ctxOf, testDb } from "#platform/testing"
 import { checkSubjects, decideFindings } from "./index.ts"
 import { endExemption, exempt } from "./commands/exempt.ts"
-import { checkText, listRules } from "./queries.ts"
+import { checkText, listRules, ruleOf } from "./queries.ts"
 
 const db = await testDb()
 const ctx = ctxOf(actor({ id: "7" }), "2026-06-11T10:00:00+08:00")
@@ -68,6 +68,15 @@ test("[B5] decisions make a rule's precision, the latest one counting; nothing t
   )
   expect(unknown).toMatchObject({ code: "checking.not-found" })
   expect(await count("trail.entry")).toBe(before)
+})
+
+test("[B5] a rule is explained with its document, its days and its sentences; words of sensitive lists are not shown", async () => {
+  expect(await ruleOf(ctx, db, { rule: "org-0001" })).toMatchObject({
+    ok: true,
+    value: { title: "工商局 → 市场监督管理局", validFrom: "2019-04-01", hits: [expect.stringContaining("工商局")] },
+  })
+  expect(await ruleOf(ctx, db, { rule: "sensitive-0001" })).toMatchObject({ ok: true, value: { hits: [], misses: [] } })
+  expect(await ruleOf(ctx, db, { rule: "nope" })).toMatchObject({ code: "checking.unknown-rule" })
 })
 
 test("[B5] an exempted word is let pass until its day, with an owner; a veto rule is not exempted", async () => {

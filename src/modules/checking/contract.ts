@@ -64,6 +64,22 @@ export const checkingContract = {
     query: z.object({ ...paging, q: z.string().max(60).optional(), used: z.enum(["yes"]).optional() }),
     reply: pageOf(ruleRow).extend({ version: z.string() }),
   }),
+  rule: route({
+    method: "GET",
+    path: "/checking/rules/:rule",
+    summary: "一条敏错字规则：依据、例句、有效期与准确率",
+    permission: "monitoring.read",
+    params: z.object({ rule: z.string().min(1).max(60) }),
+    reply: ruleRow.extend({
+      reason: z.string(),
+      validFrom: z.string(),
+      validTo: z.string(),
+      hits: z.array(z.string()),
+      misses: z.array(z.string()),
+      version: z.string(),
+    }),
+    refusals: ["checking.unknown-rule"],
+  }),
   exemptions: route({
     method: "GET",
     path: "/checking/exemptions",

@@ -1,9 +1,9 @@
 import type { Ctx } from "#kernel/actor"
-import { done } from "#kernel/outcome"
+import { done, refused } from "#kernel/outcome"
 import { offsetOf, pageOf } from "#kernel/page"
 import { civilDate, iso } from "#kernel/time"
 import type { Sql } from "#platform/db"
-import { CLASS_LABELS, check, type Explanation, explanations, type Finding, LEVEL_LABELS } from "#text"
+import { CLASS_LABELS, check, type Explanation, explain, explanations, type Finding, LEVEL_LABELS } from "#text"
 import type { ExemptionView } from "./contract.ts"
 import { rulesetOn, shippedRuleset } from "./ruleset.ts"
 
@@ -45,6 +45,39 @@ export async function tallies(sql: Sql): Promise<Map<string, Tally>> {
 const nameOf = (one: Explanation): string =>
   one.class === "sensitive" && one.kind === "row" ? "敏感词条目（不显示词语）" : one.name
 
+function ruleRowOf(one: Explanation, tally?: Tally) {
+  const { found = 0, confirmed = 0, falseAlarms = 0 } = tally ?? {}
+  const decided = confirmed + falseAlarms
+  return {
+    rule: one.id,
+    title: nameOf(one),
+    classLabel: CLASS_LABELS[one.class],
+    levelLabel: LEVEL_LABELS[one.level],
+    source: one.source,
+    found,
+    confirmed,
+    falseAlarms,
+    precision: decided === 0 ? null : confirmed / decided,
+  }
+}
+
+/** 规则说明: where one rule or row comes from, its own sentences, and how it has done here. */
+export async function ruleOf(_ctx: Ctx, sql: Sql, { rule }: { rule: string }) {
+  const ruleset = shippedRuleset()
+  const one = explain(ruleset, rule)
+  if (!one) return refused("checking.unknown-rule", { rule })
+  const shown = one.class !== "sensitive" || one.kind === "rule"
+  return done({
+    ...ruleRowOf(one, (await tallies(sql)).get(rule)),
+    reason: one.reason,
+    validFrom: one.validFrom,
+    validTo: one.validTo,
+    hits: shown ? [...one.hits] : [],
+    misses: shown ? [...one.misses] : [],
+    version: ruleset.version,
+  })
+}
+
 /** 规则与准确率: every rule and row of the lexicon, or only those that ever spoke. */
 export async function listRules(
   _ctx: Ctx,
@@ -56,21 +89,7 @@ export async function listRules(
   const rows = explanations(ruleset)
     .filter((one) => !filter.used || counted.has(one.id))
     .filter((one) => !filter.q || `${one.id}${nameOf(one)}${one.source}`.includes(filter.q))
-    .map((one) => {
-      const { found = 0, confirmed = 0, falseAlarms = 0 } = counted.get(one.id) ?? {}
-      const decided = confirmed + falseAlarms
-      return {
-        rule: one.id,
-        title: nameOf(one),
-        classLabel: CLASS_LABELS[one.class],
-        levelLabel: LEVEL_LABELS[one.level],
-        source: one.source,
-        found,
-        confirmed,
-        falseAlarms,
-        precision: decided === 0 ? null : confirmed / decided,
-      }
-    })
+    .map((one) => ruleRowOf(one, counted.get(one.id)))
     .sort((a, b) => b.found - a.found || (a.rule < b.rule ? -1 : 1))
   const offset = offsetOf(filter.cursor)
   return done({ ...pageOf(rows.slice(offset, offset + filter.limit), rows.length, offset), version: ruleset.version })
