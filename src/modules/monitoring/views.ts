@@ -55,6 +55,8 @@ export const problemView = problemRow.extend({
   clause: z.string(),
   source: z.string(),
   packVersion: z.string(),
+  /** A recheck was asked and its answer is awaited: the page asks again by itself. */
+  rechecking: z.boolean(),
   evidence: z.object({ before: evidence, after: evidence.nullable() }),
   assignment: z
     .object({

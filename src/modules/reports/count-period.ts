@@ -27,7 +27,7 @@ export interface PeriodCount {
 export async function countPeriod(sql: Sql, scope: Scope, from: string, to: string): Promise<PeriodCount> {
   const params: Param[] = []
   const bound = (value: Param): string => `$${params.push(value)}`
-  const accounts = `registry.v_account a where a.counted_in = '国办' and a.state = 'normal' and ${scopeSql(scope, "a", bound)}`
+  const accounts = `registry.v_account a where a.counted_in = '国办' and a.state in ('normal', 'paused') and ${scopeSql(scope, "a", bound)}`
   const group = (label: string, order: string): Promise<Count[]> =>
     sql.many<Count>(
       `select ${label} as label, count(*)::int as count from ${accounts} group by 1 order by ${order}`,

@@ -25,7 +25,7 @@ test("[I2] a 通报 is kept with its counts, is due five working days later over
   const made = await make("2026-06-01", "2026-06-11", "安政办函〔2026〕3号")
   if (!made.ok) throw new Error(made.code)
   expect(made.value).toMatchObject({
-    title: "关于2026年6月1日至2026年6月11日政务新媒体检查情况的通报",
+    title: "关于2026年6月1日至11日政务新媒体检查情况的通报",
     dueOn: "2026-06-18",
   })
   const file = await bulletinFile(ctx, db, { id: made.value.id })
@@ -38,7 +38,8 @@ test("[I2] a 通报 is kept with its counts, is due five working days later over
     "一、总体情况",
     "四、整改反馈",
     "请各有关单位于2026年6月18日前",
-    "问题清单",
+    "本期检查未发现需要通报的问题。",
+    "安澜市人民政府办公室\t2026年6月11日印发",
   ]) {
     expect(text).toContain(words)
   }

@@ -13,6 +13,8 @@ const shape = z.object({
     unit: z.enum(["working-days", "natural-days"]),
     source: z.string(),
   }),
+  /** 抄送机关 of the 版记; none, no line. */
+  copyTo: z.string().optional(),
   named: z.number().int().positive(),
   demands: z.array(z.object({ title: z.string(), text: z.string() })).min(1),
 })

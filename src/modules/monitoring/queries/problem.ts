@@ -29,6 +29,7 @@ interface FullRow extends Row {
   linePath: string
   stillWrong: boolean | null
   assignmentId: string | null
+  rechecking: boolean
 }
 
 const ACTS: readonly ProblemAct[] = [
@@ -51,7 +52,8 @@ export async function problemView(ctx: Ctx, sql: Sql, input: { id: string }): Pr
     `select ${rowColumns("$2::timestamptz")}, p.clause, p.source, p.pack_version as "packVersion",
        p.evidence_before as before, p.evidence_before_hash as "beforeHash", p.evidence_after as after,
        p.evidence_after_hash as "afterHash", u.area_path as "areaPath", u.line_path as "linePath",
-       p.still_wrong as "stillWrong", p.assignment_id as "assignmentId"
+       p.still_wrong as "stillWrong", p.assignment_id as "assignmentId",
+       p.state = 'rectified' and p.recheck_asked_at is not null and p.rechecked_at is null as rechecking
      from ${ROW_FROM} where p.id = $1 and ${scope}`,
     params,
   )
@@ -69,6 +71,7 @@ export async function problemView(ctx: Ctx, sql: Sql, input: { id: string }): Pr
     clause: row.clause,
     source: row.source,
     packVersion: row.packVersion,
+    rechecking: row.rechecking,
     evidence: {
       before: { ...row.before, hash: row.beforeHash },
       after: row.after && row.afterHash ? { ...row.after, hash: row.afterHash } : null,

@@ -1,3 +1,5 @@
+import { chineseDate, chineseNumber, chinesePeriod } from "#kernel/chinese"
+
 /** One problem of the annex. */
 export interface AnnexRow {
   readonly account: string
@@ -38,20 +40,15 @@ export interface BulletinFacts {
 export interface BulletinWording {
   readonly version: string
   readonly basis: string
+  /** Accounts named under one problem; the rest stand in the annex. */
   readonly named: number
   readonly demands: readonly { readonly title: string; readonly text: string }[]
 }
 
-export interface Block {
-  readonly kind: "heading1" | "heading2" | "paragraph"
-  readonly text: string
-}
-
-/** 2026-06-11 → 2026年6月11日 (GB/T 9704: Arabic, full year, no leading zero). */
-export function paperDate(date: string): string {
-  const [year, month, day] = date.split("-").map(Number)
-  return `${year}年${month}月${day}日`
-}
+/** A block of the body, its number left to the writer; an item is a second-level heading that its text runs on from. */
+export type Block =
+  | { readonly kind: "heading1" | "paragraph"; readonly text: string }
+  | { readonly kind: "item"; readonly title: string; readonly text: string }
 
 const listed = (counts: readonly Count[]): string => counts.map(({ label, count }) => `${label}${count}个`).join("、")
 
@@ -69,16 +66,15 @@ function change(rate: number, before: number | null): string {
 /** The body of the paper: 依据 → 总体情况 → 主要问题 → 工作要求 → 整改反馈. Parts add up to the totals they follow. */
 export function blocksOf(facts: BulletinFacts, wording: BulletinWording): Block[] {
   const rate = passRate(facts)
-  const period = `${paperDate(facts.from)}至${paperDate(facts.to)}`
   const blocks: Block[] = [
     {
       kind: "paragraph",
-      text: `根据${wording.basis}要求，${facts.issuer}对所辖政务新媒体进行了检查。现将${period}检查情况通报如下：`,
+      text: `根据${wording.basis}要求，${facts.issuer}对所辖政务新媒体进行了检查。现将${chinesePeriod(facts.from, facts.to)}检查情况通报如下：`,
     },
     { kind: "heading1", text: "总体情况" },
     {
       kind: "paragraph",
-      text: `截至${paperDate(facts.madeOn)}，纳入统计的政务新媒体账号共${facts.total}个。从平台看，${listed(facts.byPlatform)}；从层级看，${listed(facts.byLevel)}。本期检查${facts.total}个，合格${facts.total - facts.failed}个，合格率${rate}%（${facts.total - facts.failed}/${facts.total}）${change(rate, facts.rateBefore)}。`,
+      text: `截至${chineseDate(facts.madeOn)}，纳入统计的政务新媒体账号共${facts.total}个。从平台看，${listed(facts.byPlatform)}；从层级看，${listed(facts.byLevel)}。本期检查${facts.total}个，合格${facts.total - facts.failed}个，合格率${rate}%${change(rate, facts.rateBefore)}。`,
     },
     {
       kind: "paragraph",
@@ -86,56 +82,59 @@ export function blocksOf(facts: BulletinFacts, wording: BulletinWording): Block[
     },
     { kind: "heading1", text: "主要问题" },
   ]
-  facts.byRule.forEach((rule, index) => {
-    const rows = facts.annex.filter((row) => row.problem === rule.label)
-    const names = rows.slice(0, wording.named).map((row) => `“${row.account}”（${row.platform}，${row.unit}）`)
-    const rest = rows.length > names.length ? `等${rows.length}个，其余见附件` : ""
-    blocks.push({
-      kind: "paragraph",
-      text: `（${chineseNumber(index + 1)}）${rule.label}${rule.count}个：${names.join("、")}${rest}。`,
-    })
-  })
+  if (facts.byRule.length === 0) blocks.push({ kind: "paragraph", text: "本期检查未发现需要通报的问题。" })
+  for (const { label, count } of facts.byRule) {
+    const rows = facts.annex.filter((row) => row.problem === label)
+    blocks.push({ kind: "item", title: `${label}${count}个。`, text: namedAccounts(rows, wording.named) })
+  }
   blocks.push({ kind: "heading1", text: "工作要求" })
-  wording.demands.forEach((demand, index) => {
-    blocks.push({ kind: "paragraph", text: `（${chineseNumber(index + 1)}）${demand.title}。${demand.text}` })
-  })
+  for (const { title, text } of wording.demands) blocks.push({ kind: "item", title: `${title}。`, text })
   blocks.push(
     { kind: "heading1", text: "整改反馈" },
     {
       kind: "paragraph",
-      text: `请各有关单位于${paperDate(facts.dueOn)}前完成整改，并通过平台反馈整改情况，由${facts.issuer}逐项复核销号。`,
+      text: `请各有关单位于${chineseDate(facts.dueOn)}前完成整改，并通过平台反馈整改情况，由${facts.issuer}逐项复核销号。`,
     },
   )
   return blocks
 }
 
-/** The blocks as they read on screen, headings numbered 一、二、…; on paper the writer numbers them. */
-export function numbered(blocks: readonly Block[]): Block[] {
+/** 望澜区云渚街道办事处的“云渚发布”“云渚在线”（微信公众号），…等12个账号，详见附件。 An account is named once, with its unit. */
+function namedAccounts(rows: readonly AnnexRow[], most: number): string {
+  const known = rows.filter((row) => row.account !== "")
+  const accounts = [...new Map(known.map((row) => [`${row.unit}\n${row.platform}\n${row.account}`, row])).values()]
+  if (accounts.length === 0) return "详见附件。"
+  const named = accounts.slice(0, most)
+  const units = [...new Set(named.map((row) => row.unit))].map((unit) => {
+    const own = named.filter((row) => row.unit === unit)
+    const kinds = [...new Set(own.map((row) => row.platform))].map((platform) => {
+      const names = own.filter((row) => row.platform === platform).map((row) => `“${row.account}”`)
+      return `${names.join("")}（${platform}）`
+    })
+    return `${unit}的${kinds.join("、")}`
+  })
+  return `${units.join("，")}${accounts.length > named.length ? `等${accounts.length}个账号，详见附件` : ""}。`
+}
+
+/** The blocks as they read on screen, headings numbered 一、二、… and items （一）（二）…; on paper the writer numbers them. */
+export function numbered(
+  blocks: readonly Block[],
+): { readonly kind: "heading1" | "paragraph"; readonly text: string }[] {
   let headings = 0
-  return blocks.map((block) =>
-    block.kind === "heading1" ? { ...block, text: `${chineseNumber(++headings)}、${block.text}` } : block,
-  )
+  let items = 0
+  return blocks.map((block) => {
+    if (block.kind === "item") {
+      return { kind: "paragraph", text: `（${chineseNumber(++items)}）${block.title}${block.text}` }
+    }
+    if (block.kind === "paragraph") return block
+    items = 0
+    return { kind: block.kind, text: `${chineseNumber(++headings)}、${block.text}` }
+  })
 }
 
-const DIGITS = "零一二三四五六七八九"
-
-/** 1–99 as official papers number their items: 一、十二、三十. */
-export function chineseNumber(n: number): string {
-  const tens = Math.floor(n / 10)
-  const ones = n % 10
-  const head = tens === 0 ? "" : tens === 1 ? "十" : `${DIGITS[tens]}十`
-  return head + (ones === 0 && tens > 0 ? "" : DIGITS[ones])
-}
-
-/** `X月` when the period is one calendar month, else the two dates. */
-export function titleOf(facts: Pick<BulletinFacts, "from" | "to">): string {
-  const [year, month] = facts.from.split("-")
-  const whole = facts.from.endsWith("-01") && facts.to.startsWith(`${year}-${month}`) && isMonthEnd(facts.to)
-  const period = whole ? `${year}年${Number(month)}月` : `${paperDate(facts.from)}至${paperDate(facts.to)}`
-  return `关于${period}政务新媒体检查情况的通报`
-}
-
-const isMonthEnd = (date: string): boolean => new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).getUTCDate() === 1
+/** A whole month is named, another period is dated. */
+export const titleOf = (facts: Pick<BulletinFacts, "from" | "to">): string =>
+  `关于${chinesePeriod(facts.from, facts.to)}政务新媒体检查情况的通报`
 
 /** 安政办函〔2026〕3号: year in 〔〕, no 第, no leading zero (GB/T 9704). */
 export const isPaperNumber = (number: string): boolean => /^[一-鿿]{2,12}〔20\d{2}〕[1-9]\d{0,3}号$/.test(number)

@@ -18,7 +18,7 @@ import { ProblemActions } from "./problem-actions.tsx"
 /** One problem: the evidence, the rule with its clause, who has it until when, and everything that happened. */
 export default function ProblemPage() {
   const id = useParams().id!
-  const problem = useRead(monitoringContract.problem, { id })
+  const problem = useRead(monitoringContract.problem, { id }, { every: (view) => (view?.rechecking ? 2_000 : 30_000) })
   const { permissions } = useSession()
   useTitle(problem.data?.title)
   if (problem.error) return <Fault fault={faultOf(problem.error)} retry={() => void problem.refetch()} />

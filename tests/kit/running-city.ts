@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import type { Page } from "playwright-core"
+import { build } from "../../bin/build.js"
+import { type RunningHouse, startHouse } from "../../src/app/all-in-one.ts"
+import { readConfig } from "../../src/platform/config/index.ts"
+import type { Db } from "../../src/platform/db/index.ts"
+
+/** The password of every sample login in journeys. */
+export const PASSWORD = "Anlan-2026"
+
+export interface RunningCity extends RunningHouse {
+  /** Signs in through the page, as a person does, and waits for the first screen. */
+  signIn(page: Page, name: string): Promise<void>
+}
+
+/** The whole house over one empty test database, with the sample city 112 and its pretend platform. */
+export async function runningCity(db: Db): Promise<RunningCity> {
+  await build({ web: true })
+  const home = mkdtempSync(join(tmpdir(), "jusheng-journey-"))
+  const config = readConfig({
+    JUSHENG_HOME: home,
+    DATABASE_URL: db.url,
+    PORT: "0",
+    JUSHENG_SAMPLE: "112",
+    JUSHENG_SAMPLE_PASSWORD: PASSWORD,
+    JUSHENG_LOG: "error",
+  })
+  const house = await startHouse(config, { say: () => undefined })
+  return {
+    ...house,
+    async stop() {
+      await house.stop()
+      rmSync(home, { recursive: true, force: true })
+    },
+    async signIn(page, name) {
+      await page.goto(`${house.url}/login`)
+      await page.getByLabel("用户名").fill(name)
+      await page.getByLabel("密码", { exact: true }).fill(PASSWORD)
+      await page.getByRole("button", { name: /登\s?录/ }).click()
+      await page.getByRole("heading", { name: "我的工作" }).waitFor()
+    },
+  }
+}
