@@ -4,13 +4,6 @@ export { decodeText } from "./read-csv.ts"
 export { readSheets } from "./read-sheets.ts"
 export type { Book, Sheet } from "./sheet.ts"
 export { type CellValue, type WorkbookColumn, type WorkbookSheet, writeWorkbook } from "./write-workbook.ts"
-export {
-  documentNumber,
-  type NoticeBlock,
-  type NoticePaper,
-  numberBlocks,
-  type PaperTable,
-  signedDate,
-} from "./notice-paper.ts"
+export type { Imprint, NoticeBlock, NoticePaper, PaperTable } from "./notice-paper.ts"
 export { readDocxText } from "./read-docx.ts"
 export { writeNotice } from "./write-notice.ts"

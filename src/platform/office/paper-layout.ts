@@ -5,20 +5,24 @@ export const millimetres = (mm: number): number => Math.round(mm * MILLIMETRE)
 export const PAGE = { width: 11906, height: 16838 } as const
 /** 天头37、订口28、地脚35、切口26 mm: a text area of 156 × 225 mm. */
 export const MARGIN = { top: 2098, left: 1587, bottom: 1984, right: 1474 } as const
-/** 22 lines on 225 mm. */
-export const LINE = 580
-/** 28 characters on 156 mm: 15.79 pt a character of 16 pt, the difference in 1/4096 pt. */
-export const CHARACTER_SPACE = -848
-/** One character of 3号, 16 pt. */
-export const CHARACTER = 320
 export const TEXT_WIDTH = PAGE.width - MARGIN.left - MARGIN.right
+
+/** 22 lines on 225 mm: 28.95 pt, rounded down, or the last line would not fit. */
+export const LINE = 579
+/** Lines of a 22 pt title, 33 pt. */
+export const TITLE_LINE = 660
+/** 28 characters of 16 pt on 156 mm: each is set 0.25 pt closer. A grid of characters does the same in Word, but other
+ * programs read its measure differently. */
+export const CHARACTER_SPACING = -5
+/** One character of 3号 as it is set, 15.75 pt. */
+export const CHARACTER = 320 + CHARACTER_SPACING
 /** 7 mm below the text area stands the top of a 14 pt page number. */
 export const FOOTER = MARGIN.bottom - millimetres(7) - 14 * 20
 
-/** Sizes in half-points. */
-export const SIZE = { title: 44, body: 32, pageNumber: 28, table: 21, tableWide: 18, mark: 18 } as const
+/** Sizes in half-points: 2号, 3号, 4号, 五号. */
+export const SIZE = { title: 44, body: 32, imprint: 28, pageNumber: 28, table: 21, mark: 18 } as const
 
-/** A face: Chinese name, and what stands in where it is not installed (written to the font table as alternative). */
+/** A face: Chinese name, what stands in where it is not installed (the font table's alternatives). */
 export interface Face {
   readonly name: string
   readonly fallback: string
@@ -37,3 +41,28 @@ export const FACES = {
 export const LATIN = "Times New Roman"
 
 export const RED = "FF0000"
+
+/**
+ * 发文机关标志 by number of characters, in points: one line of 156 mm, never over the 15 mm a character that GB/T 9704
+ * gives the offices above, never under the title's 22 pt.
+ */
+const ISSUER_POINTS: readonly (readonly [characters: number, points: number])[] = [
+  [10, 42],
+  [11, 39],
+  [12, 36],
+  [13, 33],
+  [14, 31],
+  [15, 29],
+  [16, 27],
+  [17, 25],
+  [18, 24],
+  [19, 23],
+  [20, 22],
+]
+
+/** Size (half-points) and width (per cent) of the issuer's name on one line; a name past the table is set narrower. */
+export function issuerType(characters: number): { readonly size: number; readonly scale: number } {
+  const row = ISSUER_POINTS.find(([most]) => characters <= most)
+  if (row) return { size: row[1] * 2, scale: 100 }
+  return { size: 44, scale: Math.floor((100 * 20) / characters) }
+}
