@@ -8,7 +8,7 @@ import { tableOf } from "./table.ts"
 
 const HELP = `用法：npm run bench -- [名称…] [--quick] [--list]
 
-量一遍速度，并与同一次运行中量到的对照相比；结果追加到 bench/ledger.tsv。不写名称则全部都量，约十分钟。
+量一遍速度，并与同一次运行中量到的对照相比；结果追加到 bench/ledger.tsv。不写名称则全部都量，约五分钟。
 请在机器空闲时运行。
 
   --list   列出名称
