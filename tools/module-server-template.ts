@@ -1,4 +1,4 @@
-import { capital, type NewModule } from "./module-template.ts"
+import { capital, type NewModule } from "./module-words.ts"
 
 /** The server half: rows, reads and the two commands. */
 export function serverFilesOf({ name, thing, thingChinese }: NewModule): Record<string, string> {

@@ -1,19 +1,6 @@
 import { serverFilesOf } from "./module-server-template.ts"
 import { testFilesOf } from "./module-test-template.ts"
-
-/** What a new module is called. */
-export interface NewModule {
-  /** Folder, schema and permission prefix: `sampling`. */
-  readonly name: string
-  /** 抽查 */
-  readonly chinese: string
-  readonly floor: number
-  /** The one thing it keeps, singular: `draw`. */
-  readonly thing: string
-  readonly thingChinese: string
-}
-
-export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+import { capital, type NewModule } from "./module-words.ts"
 
 /** The files of a module in the house's shape: one thing that is opened and closed. Paths from the package's root. */
 export function filesOf(made: NewModule): Record<string, string> {

@@ -1,4 +1,4 @@
-import { capital, type NewModule } from "./module-template.ts"
+import { capital, type NewModule } from "./module-words.ts"
 
 /** The tests a module starts with: works, twice at once, not allowed. */
 export function testFilesOf({ name, thing }: NewModule): Record<string, string> {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
-import { filesOf, type NewModule } from "./module-template.ts"
+import { filesOf } from "./module-template.ts"
+import type { NewModule } from "./module-words.ts"
 
 /**
  * Makes a module in the shape of the first ones: `npx tsx tools/new-module.ts sampling 抽查 6 draw 抽查批次`.

@@ -1,28 +1,15 @@
 import { mkdir } from "node:fs/promises"
 import { join } from "node:path"
 import type { FastifyInstance } from "fastify"
-import type { Outside } from "#modules/collection"
 import { actorOfSession } from "#modules/identity"
-import type { Clock } from "#platform/clock"
-import type { Db } from "#platform/db"
 import { openFiles } from "#platform/files"
 import { buildServer } from "#platform/http"
 import { type Job, type Runner, startRunner, syncSubscriptions } from "#platform/jobs"
-import type { Log } from "#platform/log"
 import type { Module } from "#platform/module"
 import { startSealer } from "#platform/trail"
+import type { HousePorts } from "./house-ports.ts"
 import { messagesOf, modulesOf } from "./modules.ts"
 import { servePages } from "./pages.ts"
-
-export interface HousePorts {
-  readonly db: Db
-  readonly clock: Clock
-  readonly log: Log
-  /** Folder for files and evidence. */
-  readonly home: string
-  readonly production: boolean
-  readonly outside: Outside
-}
 
 export interface House {
   readonly modules: readonly Module[]

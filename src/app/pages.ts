@@ -4,7 +4,7 @@ import fastifyStatic from "@fastify/static"
 import type { FastifyInstance, FastifyReply } from "fastify"
 import { pendingMigrations } from "#platform/db"
 import { packageRoot } from "#platform/root"
-import type { HousePorts } from "./house.ts"
+import type { HousePorts } from "./house-ports.ts"
 import { migrationsInOrder } from "./migrations.ts"
 
 /** The console's built pages, the health addresses, and one page for every address of the console. */
