@@ -2,15 +2,15 @@ import { expect, test } from "vitest"
 import { type CollectedPost, type CollectPosts, soundDays, soundPage } from "#connectors/kit"
 import { collectedCity, START } from "../../../tests/kit/collected-city.ts"
 import { startRun } from "./commands/start-run.ts"
-import { loadMetrics, loadPosts } from "./load.ts"
+import { loadMetrics, loadPosts, loadReadings } from "./load.ts"
 import { keepMetrics } from "./metrics.ts"
 import { recordPosts } from "./posts.ts"
 import { metricsOf } from "./queries.ts"
-import { batchOf, lastPosts, shownPosts, versionsOfBatch, versionsSince } from "./reading.ts"
+import { batchOf, lastPosts, readingOf, shownPosts, versionsOfBatch, versionsSince } from "./reading.ts"
 
-const city = await collectedCity([0, 0, 0])
+const city = await collectedCity([0, 0, 0, 220])
 const { db, clock, outside } = city
-const [imported, loaded, shifting] = city.accountIds as [string, string, string]
+const [imported, loaded, shifting, read] = city.accountIds as [string, string, string, string]
 
 const post = (id: string, title: string, hoursAgo: number): CollectedPost => ({
   platformPostId: id,
@@ -82,6 +82,26 @@ test("a city's first posts and figures are copied in, and can be asked for in pa
     loaded,
   ])
   expect(standing).toEqual({ followers: 11, followers_method: "import" })
+})
+
+test("a loaded account counts as read, and its next walk reads only a week back", async () => {
+  const seenAt = new Date(START.getTime() - 7_200_000)
+  const [id] = await db.tx((tx) =>
+    loadPosts(tx, city.ctx(), [{ accountId: read, posts: [{ ...post("old", "旧", 200), seenAt }] }]),
+  )
+  await db.tx((tx) => loadReadings(tx, [{ accountId: read, readAt: START }]))
+  expect(await readingOf(db, [read])).toEqual([
+    { accountId: read, completeTo: START, lastSuccessAt: START, failuresInARow: 0, failure: null },
+  ])
+  expect(await db.one("select seen_at from collection.post_version where post_id = $1", [id!])).toEqual({
+    seen_at: seenAt,
+  })
+  await db.tx((tx) => startRun(city.ctx(), tx, { accountId: read }, outside))
+  await city.work()
+  // An hour between posts, 20 a page: the ninth reaches past the 168 hours of a week; what lies before is left alone.
+  const pages = city.sandbox.control.log({ account: "w4" }).requests.filter(({ endpoint }) => endpoint === "list")
+  expect(pages).toHaveLength(9)
+  expect(await goneOf(read)).toEqual([])
 })
 
 test("a page with impossible figures or times is a failure, and a NUL in a text is dropped", async () => {

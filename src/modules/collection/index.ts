@@ -11,7 +11,7 @@ import { collectionRoutes } from "./routes.ts"
 
 export { collectionFinished, postCollected } from "./facts.ts"
 export { hashOf } from "./hash.ts"
-export { type AccountPosts, loadMetrics, loadPosts } from "./load.ts"
+export { type AccountPosts, loadMetrics, loadPosts, loadReadings } from "./load.ts"
 export { keepMetrics } from "./metrics.ts"
 export type { Outside, Reachable } from "./outside.ts"
 export { type Recorded, recordPosts } from "./posts.ts"

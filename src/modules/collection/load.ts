@@ -5,8 +5,8 @@ import { hashOf } from "./hash.ts"
 
 export interface AccountPosts {
   readonly accountId: string
-  /** Each once. */
-  readonly posts: readonly CollectedPost[]
+  /** Each once. `seenAt`: when it was first read; without one, now. */
+  readonly posts: readonly (CollectedPost & { readonly seenAt?: Date })[]
 }
 
 const POST_COLUMNS = [
@@ -33,7 +33,7 @@ const VERSION_COLUMNS = ["post_id", "version", "batch_id", "seen_at", "title", "
 
 /**
  * First filling of accounts that have no posts yet, by COPY: one batch an account, nothing announced, as if collected by
- * the API at `ctx.now` (posts count as collected, so that a later walk can find them gone). Answers the ids in order.
+ * the API by `ctx.now` (posts count as collected, so that a later walk can find them gone). Answers the ids in order.
  */
 export async function loadPosts(tx: Tx, ctx: Ctx, accounts: readonly AccountPosts[]): Promise<string[]> {
   const total = accounts.reduce((sum, { posts }) => sum + posts.length, 0)
@@ -66,7 +66,7 @@ export async function loadPosts(tx: Tx, ctx: Ctx, accounts: readonly AccountPost
       post.shares ?? null,
       post.comments ?? null,
       post.visible ? null : ctx.now,
-      ctx.now,
+      post.seenAt ?? ctx.now,
       ctx.now,
       ctx.now,
       "api",
@@ -79,7 +79,7 @@ export async function loadPosts(tx: Tx, ctx: Ctx, accounts: readonly AccountPost
       ids[index]!,
       1,
       batchId,
-      ctx.now,
+      post.seenAt ?? ctx.now,
       post.title,
       post.text,
       hash,
@@ -87,6 +87,22 @@ export async function loadPosts(tx: Tx, ctx: Ctx, accounts: readonly AccountPost
     ]),
   )
   return ids
+}
+
+/** How far accounts have been read, as if the walk that began then had just reached its aim. One statement. */
+export async function loadReadings(
+  tx: Tx,
+  readings: readonly { readonly accountId: string; readonly readAt: Date }[],
+): Promise<void> {
+  await tx.run(
+    `insert into collection.account_cursor as c
+       (account_id, walk_no, complete_to, last_attempt_at, last_success_at)
+     select n.account_id, 1, n.at, n.at, n.at from unnest($1::bigint[], $2::timestamptz[]) as n (account_id, at)
+     order by 1
+     on conflict (account_id) do update set walk_no = greatest(c.walk_no, 1), complete_to = excluded.complete_to,
+       last_attempt_at = excluded.last_attempt_at, last_success_at = excluded.last_success_at`,
+    [readings.map(({ accountId }) => accountId), readings.map(({ readAt }) => readAt)],
+  )
 }
 
 /** Daily figures of accounts that have none for those days, by COPY. Returns the number of rows. */

@@ -66,6 +66,17 @@ export async function unfinishedPostIds(sql: Sql, accountId: string): Promise<st
   return rows.map((row) => row.id)
 }
 
+/** The problems found in these posts, finished or not, in the order they were found. */
+export const problemsInPosts = (
+  sql: Sql,
+  postIds: readonly string[],
+): Promise<{ id: string; postId: string; accountId: string; unitId: string; state: ProblemState }[]> =>
+  sql.many(
+    `select id, post_id as "postId", account_id as "accountId", unit_id as "unitId", state from monitoring.problem
+     where post_id = any($1) and kind = 'wording' order by id`,
+    [postIds],
+  )
+
 /** Moves a locked problem. A new report wipes the last recheck's verdict; an end keeps its time. */
 export async function moveProblem(
   tx: Tx,

@@ -2,6 +2,7 @@ import type { Module } from "#platform/module"
 import { noticesMessages } from "./messages.zh.ts"
 import { noticesRoutes } from "./routes.ts"
 
+export { readAllBut } from "./commands/read.ts"
 export { tell, tellMany } from "./commands/tell.ts"
 export type { Notice } from "./store.ts"
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { actor, ctxOf, testDb } from "#platform/testing"
 import { read } from "./commands/read.ts"
-import { tell, tellMany } from "./index.ts"
+import { readAllBut, tell, tellMany } from "./index.ts"
 import { listNotices } from "./queries.ts"
 
 const db = await testDb()
@@ -53,4 +53,26 @@ test("a notice never leads out of the console", async () => {
   for (const opens of ["https://a.example/", "//a.example", "javascript:alert(1)", "/a b"]) {
     await expect(db.tx((tx) => tellMany(tx, clerk, [{ ...notice, toUnit: "5", opens }]))).rejects.toThrow("outside")
   }
+})
+
+test("all but the newest are read at once, each a while after it came and never in the future, by one person alone", async () => {
+  const [chief, deputy] = ["31", "32"].map((id) => actor({ id, unitId: "8" })) as [
+    typeof clerk.actor,
+    typeof clerk.actor,
+  ]
+  const at = (hour: string) => `2026-06-11T${hour}:00:00+08:00`
+  for (const hour of ["08", "10", "11"]) {
+    await db.tx((tx) => tell(tx, ctxOf(chief, at(hour)), { ...notice, title: `${hour}时`, toUnit: "8" }))
+  }
+  const noon = ctxOf(chief, at("11"))
+  expect(await db.tx((tx) => readAllBut(noon, tx, { but: 1, afterMs: 2 * 3_600_000 }))).toBe(2)
+  const { unread, items } = await seen(noon)
+  expect(unread).toBe(1)
+  expect(items.map(({ title, readAt }) => [title, readAt])).toEqual([
+    ["11时", null],
+    ["10时", at("11")],
+    ["08时", at("10")],
+  ])
+  expect(await seen(ctxOf(deputy, at("11")))).toMatchObject({ unread: 3 })
+  expect(await db.tx((tx) => readAllBut(noon, tx, { but: 1, afterMs: 0 }))).toBe(0)
 })

@@ -42,3 +42,20 @@ export async function insertReading(
   ])
   return true
 }
+
+/**
+ * Reads, for one person, all that was put before him or his units but the newest `but`; each is taken as read `afterMs`
+ * after it came, at the latest now. Answers how many.
+ */
+export const insertReadings = (
+  tx: Tx,
+  reading: { personId: string; units: readonly string[]; but: number; afterMs: number; now: Date },
+): Promise<number> =>
+  tx.run(
+    `insert into notices.reading (notice_id, person_id, at)
+     select n.id, $1::bigint, least(n.at + $4::float8 * interval '1 millisecond', $5::timestamptz) from (
+       select id, at from notices.notice where to_person_id = $1 or to_unit_id = any($2::bigint[])
+       order by id desc offset $3) n
+     on conflict do nothing`,
+    [reading.personId, reading.units, reading.but, reading.afterMs, reading.now],
+  )
