@@ -1,108 +1,109 @@
 import { BANDS, bandKeys } from "./bands.ts"
-import { BINS, equalBins, sketch } from "./sketch.ts"
-import { type KeyTable, keyTable, NOTHING, POSTS_MAX } from "./table.ts"
+import { BINS, equalBins, similarityOf, sketch, WORDS } from "./sketch.ts"
+import { type Sketches, sketches, sketchesFrom } from "./sketches.ts"
+import { FOUND_MAX, type KeyTable, keyTable, NOTHING, POSTS_MAX } from "./table.ts"
 
-/** A post of the index that is like the text asked for. */
+/** A post of the index that is like the text asked about. */
 export interface Near {
   /** The number `add` gave it. */
   readonly post: number
-  /** 0–1: shared shingles over the geometric mean of the two texts' shingles. */
+  /** 0–1, see `similarityOf`. 1 = equal but for layout; a tenth of the characters changed ≈ 0.73; cut to half ≈ 0.71. */
   readonly similarity: number
 }
 
-/** Near-duplicates among posts, in memory. */
+/** 近重复. An index of posts in memory: about 245 bytes a post. The same calls in the same order give the same answers. */
 export interface NearIndex {
+  /** Posts added, forgotten ones included. */
   readonly size: number
+  /** Adds a post and answers its number: 0, 1, 2 … Throws RangeError beyond `INDEX_POSTS_MAX` posts. */
   add(text: string): number
-  near(text: string, threshold?: number): Near[]
+  /** The posts like a text, most alike first. */
+  near(text: string, threshold?: number): readonly Near[]
+  /** Both at once for half the price: the posts before it that are like it, and its own number. */
   addNear(text: string, threshold?: number): { readonly post: number; readonly near: readonly Near[] }
+  /** The post is not found any more (withdrawn, deleted); its number is not given again. */
+  forget(post: number): void
+  /** The stored form, 100 bytes a post, for `nearIndexFrom`. */
+  toBytes(): Uint8Array
 }
 
-export const THRESHOLD = 0.5
-const WORDS = BINS / 4
-const CHUNK_POSTS = 1 << 14
-const LOAD = 0.82
-const GROWTH = 1.25
+export const INDEX_POSTS_MAX = POSTS_MAX
 
-export function nearIndex(expected = 1024): NearIndex {
-  const chunks: { bytes: Uint8Array; words: Uint32Array }[] = []
-  let shingles = new Uint32Array(Math.max(expected, 16))
-  let seen = new Uint32Array(Math.max(expected, 16))
-  let stamp = 0
-  let size = 0
-  let table: KeyTable = keyTable((Math.max(expected, 16) * BANDS) / LOAD)
-  const ownBytes = new Uint8Array(BINS)
-  const ownWords = new Uint32Array(ownBytes.buffer)
+/** Similarity from which two posts count as near-duplicates: they share at least half of the shorter one. */
+export const SIMILARITY_MIN = 0.55
+
+/** Filled share of a new table; growing leaves room for half as many posts again. */
+const LOAD = 0.88
+const GROWTH = 1.5
+const POSTS_MIN = 1024
+
+/** `expected` posts fit without growing; more may come, at a higher price in memory. */
+export const nearIndex = (expected = POSTS_MIN): NearIndex => over(sketches(), expected)
+
+/** An index from its stored form; undefined when the bytes are damaged or of another version (index the posts anew). */
+export function nearIndexFrom(stored: Uint8Array, expected = 0): NearIndex | undefined {
+  const kept = sketchesFrom(stored)
+  return kept && over(kept, expected)
+}
+
+function over(kept: Sketches, expected: number): NearIndex {
+  const bytes = new Uint8Array(BINS)
+  const words = new Uint32Array(bytes.buffer)
   const keys = new Uint32Array(BANDS)
-  const found = new Int32Array(4096)
-  const none: Near[] = []
-  const stats = { candidates: 0, postings: 0 }
+  const found = new Int32Array(BANDS * FOUND_MAX)
+  let room = Math.min(Math.max(expected, Math.ceil(kept.size * 1.1), POSTS_MIN), POSTS_MAX)
+  let table = filledTable()
 
-  function grow() {
-    const max = Math.ceil(Math.max(size + 1, 16) * GROWTH)
-    const more = new Uint32Array(max)
-    more.set(shingles)
-    shingles = more
-    const s2 = new Uint32Array(max)
-    seen = s2
-    table = undefined as unknown as KeyTable
-    table = keyTable((max * BANDS) / LOAD)
-    for (let post = 0; post < size; post++) {
-      const { bytes } = chunks[post >>> 14]!
-      bandKeys(bytes, (post & (CHUNK_POSTS - 1)) * BINS, keys)
-      for (let band = 0; band < BANDS; band++) table.visit(keys[band]!, post, found, 0)
+  function filledTable(): KeyTable {
+    const made = keyTable((room * BANDS) / LOAD)
+    for (let post = 0; post < kept.size; post++) {
+      if (kept.shinglesOf(post) === 0) continue
+      bandKeys(kept.bytesOf(post), kept.placeOf(post), keys)
+      made.warm(keys)
+      for (let band = 0; band < BANDS; band++) made.visit(keys[band]!, post, found, 0)
     }
+    return made
   }
 
-  function go(text: string, threshold: number, adding: boolean) {
-    const count = sketch(text, ownBytes, 0)
-    let post = NOTHING
-    if (adding) {
-      if (size >= shingles.length || size >= POSTS_MAX) grow()
-      post = size++
-      shingles[post] = count
-      if (post >>> 14 >= chunks.length) {
-        const bytes = new Uint8Array(CHUNK_POSTS * BINS)
-        chunks.push({ bytes, words: new Uint32Array(bytes.buffer) })
-      }
-      chunks[post >>> 14]!.bytes.set(ownBytes, (post & (CHUNK_POSTS - 1)) * BINS)
+  function grow(): void {
+    if (room >= POSTS_MAX) throw new RangeError(`an index holds ${POSTS_MAX} posts`)
+    room = Math.min(Math.ceil(room * GROWTH), POSTS_MAX)
+    // The old table goes first: at no time are there two large ones.
+    table = keyTable(0)
+    table = filledTable()
+  }
+
+  function look(text: string, threshold: number, adding: boolean): { post: number; near: Near[] } {
+    if (adding && kept.size >= room) grow()
+    const shingles = sketch(text, bytes, 0)
+    const post = adding ? kept.push(bytes, shingles) : NOTHING
+    const near: Near[] = []
+    if (shingles === 0) return { post, near }
+    bandKeys(bytes, 0, keys)
+    table.warm(keys)
+    let count = 0
+    for (let band = 0; band < BANDS; band++) count = table.visit(keys[band]!, post, found, count)
+    // Sorted, a post found under several keys stands in a row; the price stays bounded where thousands are alike.
+    const sorted = found.subarray(0, count).sort()
+    for (let index = 0; index < count; index++) {
+      const other = sorted[index]!
+      if (other === post || other === sorted[index - 1] || kept.shinglesOf(other) === 0) continue
+      const equal = equalBins(words, 0, kept.wordsOf(other), (kept.placeOf(other) / BINS) * WORDS)
+      const similarity = similarityOf(equal, shingles, kept.shinglesOf(other))
+      if (similarity >= threshold) near.push({ post: other, similarity })
     }
-    if (count === 0) return { post, near: none }
-    bandKeys(ownBytes, 0, keys)
-    let hits = 0
-    for (let band = 0; band < BANDS; band++) hits = table.visit(keys[band]!, post, found, hits)
-    stats.postings += hits
-    stamp++
-    let near = none
-    for (let i = 0; i < hits; i++) {
-      const other = found[i]!
-      if (other === post || seen[other] === stamp) continue
-      seen[other] = stamp
-      stats.candidates++
-      const equal = equalBins(ownWords, 0, chunks[other >>> 14]!.words, (other & (CHUNK_POSTS - 1)) * WORDS, 0)
-      const s = similarityOf(equal, count, shingles[other]!)
-      if (s >= threshold) {
-        if (near === none) near = []
-        near.push({ post: other, similarity: s })
-      }
-    }
+    if (near.length > 1) near.sort((a, b) => b.similarity - a.similarity || a.post - b.post)
     return { post, near }
   }
+
   return {
     get size() {
-      return size
+      return kept.size
     },
-    add: (text) => go(text, 2, true).post,
-    near: (text, threshold = THRESHOLD) => go(text, threshold, false).near,
-    addNear: (text, threshold = THRESHOLD) => go(text, threshold, true),
-    // @ts-expect-error
-    stats,
+    add: (text) => look(text, Number.POSITIVE_INFINITY, true).post,
+    near: (text, threshold = SIMILARITY_MIN) => look(text, threshold, false).near,
+    addNear: (text, threshold = SIMILARITY_MIN) => look(text, threshold, true),
+    forget: (post) => kept.forget(post),
+    toBytes: () => kept.toBytes(),
   }
-}
-
-/** From the share of equal bins (an estimate of the Jaccard index) and the two sizes. */
-function similarityOf(equal: number, a: number, b: number): number {
-  const jaccard = equal / BINS
-  const shared = Math.min((jaccard * (a + b)) / (1 + jaccard), a, b)
-  return shared / Math.sqrt(a * b)
 }
