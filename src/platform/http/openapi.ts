@@ -1,3 +1,5 @@
+import swagger from "@fastify/swagger"
+import swaggerUi from "@fastify/swagger-ui"
 import type { FastifyInstance } from "fastify"
 import { z } from "zod"
 import type { Route, Shape } from "#kernel/route"
@@ -84,10 +86,13 @@ export function documentOf(routes: readonly Route[]): Json {
   }
 }
 
-/** Serves the document and a page to read it. */
-export function describe(app: FastifyInstance, bounds: readonly Bound[]): void {
-  const document = JSON.stringify(documentOf(bounds.map((bound) => bound.route)))
+/** Serves the document, and a page to read and try it at `/api/docs`. */
+export async function describe(app: FastifyInstance, bounds: readonly Bound[]): Promise<void> {
+  const document = documentOf(bounds.map((bound) => bound.route))
+  const text = JSON.stringify(document)
   app.get("/api/openapi.json", { config: { permission: "public" } }, (_request, reply) =>
-    reply.type("application/json; charset=utf-8").send(document),
+    reply.type("application/json; charset=utf-8").send(text),
   )
+  await app.register(swagger, { mode: "static", specification: { document: document as never } })
+  await app.register(swaggerUi, { routePrefix: "/api/docs" })
 }

@@ -120,3 +120,12 @@ test("[J6] the interface document lists every address with its permission", asyn
   expect(paths["/api/things/{id}/additions"].post["x-permission"]).toBe("things.add")
   expect(Object.keys(paths)).toHaveLength(3)
 })
+
+test("[J6] the document can be read as a page, and the figures of the process by this machine alone", async () => {
+  const page = await app.inject({ method: "GET", url: "/api/docs/" })
+  expect([page.statusCode, page.headers["content-type"]]).toEqual([200, expect.stringContaining("text/html")])
+  const figures = await app.inject({ method: "GET", url: "/metrics" })
+  expect(figures.body).toContain('jusheng_http_request_seconds_count{method="GET",route="/api/things"')
+  const outside = await app.inject({ method: "GET", url: "/metrics", remoteAddress: "203.0.113.9" })
+  expect(outside.statusCode).toBe(404)
+})

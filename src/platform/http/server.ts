@@ -11,6 +11,7 @@ import { securityEvent } from "#platform/trail"
 import { answer } from "./answer.ts"
 import type { Bound } from "./bind.ts"
 import { SESSION_COOKIE } from "./cookie.ts"
+import { measure } from "./metrics.ts"
 import { describe } from "./openapi.ts"
 import { problemOf } from "./problem.ts"
 
@@ -70,8 +71,9 @@ export async function buildServer(ports: HttpPorts, bounds: readonly Bound[]): P
   })
   app.setNotFoundHandler((request, reply) => refuse(ports, request, reply, refused("http.not-found")))
 
+  measure(app)
   for (const bound of bounds) addRoute(app, ports, bound)
-  describe(app, bounds)
+  await describe(app, bounds)
   return app
 }
 
