@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises"
 import { join } from "node:path"
 import type { FastifyInstance } from "fastify"
-import { actorOfSession } from "#modules/identity"
+import { actorOfSession, actorOfToken } from "#modules/identity"
 import { openFiles } from "#platform/files"
 import { buildServer } from "#platform/http"
 import { type Job, type Runner, startRunner, syncSubscriptions } from "#platform/jobs"
@@ -39,8 +39,11 @@ export async function openHouse(ports: HousePorts): Promise<House> {
         {
           ...ports,
           messages: messagesOf(modules),
-          authenticate: async ({ cookie }) =>
-            cookie ? await actorOfSession(ports.db, cookie, ports.clock.now()) : undefined,
+          async authenticate({ cookie, bearer }) {
+            const now = ports.clock.now()
+            if (bearer) return await actorOfToken(ports.db, bearer, now)
+            return cookie ? await actorOfSession(ports.db, cookie, now) : undefined
+          },
         },
         routes,
       )

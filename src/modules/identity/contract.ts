@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { route } from "#kernel/route"
-import { empty, id, pageOf, paging, params, unitRef } from "#shapes"
+import { civilDate, empty, id, pageOf, paging, params, unitRef } from "#shapes"
 
 export const unitKinds = [
   "行政机关",
@@ -56,6 +56,16 @@ export const sessionView = z.object({
 })
 export type SessionView = z.infer<typeof sessionView>
 
+export const accessTokenView = z.object({
+  id,
+  name: z.string(),
+  madeAt: z.string(),
+  expiresOn: z.string(),
+  ended: z.boolean(),
+  lastUsedAt: z.string().nullable(),
+})
+export type AccessTokenView = z.infer<typeof accessTokenView>
+
 export const identityContract = {
   signIn: route({
     method: "POST",
@@ -106,6 +116,31 @@ export const identityContract = {
     body: z.object({ present: z.string().min(1).max(200), next: z.string().min(1).max(200) }),
     reply: empty,
     refusals: ["identity.wrong-password", "identity.weak-password"],
+  }),
+  accessTokens: route({
+    method: "GET",
+    path: "/access-tokens",
+    summary: "我的接口令牌",
+    permission: "session",
+    reply: z.object({ items: z.array(accessTokenView) }),
+  }),
+  makeAccessToken: route({
+    method: "POST",
+    path: "/access-tokens",
+    summary: "新建接口令牌（只显示一次）",
+    permission: "session",
+    body: z.object({ name: z.string().trim().min(2, "请写明用途").max(60), expiresOn: civilDate }),
+    reply: accessTokenView.extend({ token: z.string() }),
+    refusals: ["identity.token-too-long"],
+  }),
+  endAccessToken: route({
+    method: "DELETE",
+    path: "/access-tokens/:id",
+    summary: "停用接口令牌",
+    permission: "session",
+    params,
+    reply: empty,
+    refusals: ["identity.not-found"],
   }),
   units: route({
     method: "GET",

@@ -3,6 +3,7 @@ import { identityMessages } from "./messages.zh.ts"
 import { identityRoutes } from "./routes.ts"
 
 export { actorOf, actorOfSession } from "./actor.ts"
+export { actorOfToken } from "./commands/access-tokens.ts"
 export { addUser, resetPassword } from "./commands/add-user.ts"
 export { makeSetupCode } from "./commands/set-up.ts"
 export { hashPassword } from "./commands/sign-in.ts"

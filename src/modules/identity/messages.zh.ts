@@ -13,5 +13,6 @@ export const identityMessages: Messages = {
   "identity.login-taken": "用户名“{name}”已有人使用，请换一个。",
   "identity.unknown-login": "没有用户名“{name}”，请核对后重新输入。",
   "identity.officers-apart": "系统管理员、安全管理员、审计管理员须由不同的人担任（三权分立）。",
+  "identity.token-too-long": "令牌的截止日期须在明天至{until}之间，到期后重新申请。",
   "identity.not-found": "没有找到这个机构或人员，可能不在您的管理范围内。",
 }

@@ -1,6 +1,7 @@
 import { done, refused } from "#kernel/outcome"
 import { type Bound, bind, bindRead, bindSession } from "#platform/http"
 import { tokenHashOf } from "./actor.ts"
+import { endAccessToken, listAccessTokens, makeAccessToken } from "./commands/access-tokens.ts"
 import { changePassword } from "./commands/change-password.ts"
 import { setUp, setUpNeeded } from "./commands/set-up.ts"
 import { signIn } from "./commands/sign-in.ts"
@@ -26,6 +27,9 @@ export const identityRoutes: readonly Bound[] = [
     return expiresAt ? done(await sessionViewOf(sql, ctx.actor.id, expiresAt, ctx.now)) : refused("http.signed-out")
   }),
   bind(c.changePassword, changePassword),
+  bindRead(c.accessTokens, listAccessTokens),
+  bind(c.makeAccessToken, makeAccessToken),
+  bind(c.endAccessToken, endAccessToken),
   bindRead(c.units, listUnits),
   bindRead(c.unit, unitOf),
   bindRead(c.people, listPeople),

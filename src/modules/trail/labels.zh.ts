@@ -44,6 +44,8 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
   "import.failed": "导入未完成",
   "problem.overdue": "逾期",
   "run.started": "发起采集",
+  "token.made": "新建接口令牌",
+  "token.ended": "停用接口令牌",
   "bulletin.made": "生成通报",
   "bulletin.exported": "导出通报",
 }

@@ -12,6 +12,8 @@ export const SIGN_IN_LIMITS = {
   lockMs: 15 * MINUTE_MS,
   idleMs: 30 * MINUTE_MS,
   sessionMs: 12 * 60 * MINUTE_MS,
+  /** A program's token is renewed at least twice a year. */
+  tokenDaysMax: 180,
 } as const
 
 /** What is wrong with a new password: length, classes of characters, containing the login name. */
