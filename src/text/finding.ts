@@ -1,3 +1,4 @@
+import type { Level } from "#kernel/level"
 import type { Span } from "#kernel/span"
 
 /** The classes of findings, in the order they are shown (interfaces: finding classes of `check`). */
@@ -46,19 +47,8 @@ export const CLASS_LABELS: Readonly<Record<FindingClass, string>> = {
   draft: "起草遗留",
 }
 
-/** How bad, worst first. `veto` cannot be right in any sentence; a finding without a source is at most a hint. */
-export const LEVELS = ["veto", "serious", "warn", "hint"] as const
-export type Level = (typeof LEVELS)[number]
-
-export const LEVEL_LABELS: Readonly<Record<Level, string>> = {
-  veto: "单项否决",
-  serious: "严重",
-  warn: "警告",
-  hint: "提示",
-}
-
-/** 0 is worst. */
-export const rankOf = (level: Level): number => LEVELS.indexOf(level)
+/** `veto` cannot be right in any sentence; a finding without a source is at most a hint. */
+export { LEVEL_LABELS, LEVELS, type Level, rankOf } from "#kernel/level"
 
 /** One hit, with its evidence. Offsets are UTF-16 positions in the text as given: `text.slice(start, end) === original`. */
 export interface Finding extends Span {

@@ -55,7 +55,7 @@ test("a clean text is told so with exit code 0, in words and in JSON", async () 
 test("[B3] for people each finding is one line with its place", async () => {
   const call = listening("第一行\n请布署工作\n")
   expect(await runWords(["check", "-"], call.io)).toBe(1)
-  expect(call.out()).toMatch(/^-:2:2 \[警告\] 布署 → 部署 {2}.*（word-0001；依据：.+）$/m)
+  expect(call.out()).toMatch(/^-:2:2 \[一般\] 布署 → 部署 {2}.*（word-0001；依据：.+）$/m)
 })
 
 test("[B3] HTML is read as a reader sees it, Markdown without its code; offsets are of the file", async () => {

@@ -1,3 +1,4 @@
+import { LEVEL_LABELS } from "#kernel/level"
 import { civilDate, parseInstant } from "#kernel/time"
 import { Trouble } from "#platform/root"
 import type { CheckResult, Explanation, Ruleset } from "#text"
@@ -102,8 +103,6 @@ function textsIn(file: string, text: string, as: string | undefined, notes: Inpu
   return kind === "posts" ? postsIn(file, text, notes) : [{ id: file, text, markup: kind, at: undefined }]
 }
 
-const LEVEL_NAMES = { veto: "单否", serious: "严重", warn: "警告", hint: "提示" } as const
-
 /** A line for each finding: where, how bad, what, instead of what, why. */
 function told({ id, text }: TextToCheck, { findings, more, truncated }: CheckResult): string {
   let line = 1
@@ -115,7 +114,7 @@ function told({ id, text }: TextToCheck, { findings, more, truncated }: CheckRes
     }
     const [replacement] = found.suggestions
     const change = replacement === undefined ? "" : replacement === "" ? " → （删去）" : ` → ${replacement}`
-    return `${id}:${line}:${found.start - lineStart + 1} [${LEVEL_NAMES[found.level]}] ${shown(found.original)}${change}  ${found.reason}（${found.rule}；依据：${found.source}）`
+    return `${id}:${line}:${found.start - lineStart + 1} [${LEVEL_LABELS[found.level]}] ${shown(found.original)}${change}  ${found.reason}（${found.rule}；依据：${found.source}）`
   })
   for (const { rule, count } of more) lines.push(`${id}: 另有${count}处同类提示（${rule}）`)
   if (truncated) lines.push(`${id}: 文字或发现太多，只列出一部分`)
@@ -129,7 +128,7 @@ const shown = (original: string): string => {
 }
 
 async function explained(id: string, ruleset: Ruleset, json: boolean, io: Io): Promise<ExitCode> {
-  const { CLASS_LABELS, explain, LEVEL_LABELS } = await import("#text")
+  const { CLASS_LABELS, explain } = await import("#text")
   const found = explain(ruleset, id)
   if (!found) throw new UsageError(`没有编号为“${id}”的规则；编号见检查结果中的 rule`)
   const one = hidden(found)

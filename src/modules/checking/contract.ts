@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { LEVELS } from "#kernel/level"
 import { route } from "#kernel/route"
 import { civilDate, empty, id, instant, pageOf, paging, params, reason } from "#shapes"
 
@@ -8,7 +9,7 @@ export const findingView = z.object({
   original: z.string(),
   class: z.string(),
   classLabel: z.string(),
-  level: z.enum(["veto", "serious", "warn", "hint"]),
+  level: z.enum(LEVELS),
   levelLabel: z.string(),
   rule: z.string(),
   suggestions: z.array(z.string()),

@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { z } from "zod"
+import { type Level, LEVELS } from "#kernel/level"
 import type { Limit } from "#kernel/workday"
 import { packageRoot } from "#platform/root"
 import type { Rule } from "#rules/rulebook"
-import type { ProblemLevel } from "./states.ts"
-import { problemLevels } from "./views.ts"
 
 /** Shape of `data/rulebook/limits/rectification.json`: how long a unit has, by level. */
 export const limitsFile = z.object({
@@ -15,7 +14,7 @@ export const limitsFile = z.object({
   limits: z.array(
     z.object({
       id: z.string(),
-      level: z.enum(problemLevels),
+      level: z.enum(LEVELS),
       amount: z.number().int().min(1).max(60),
       unit: z.enum(["natural-hours", "working-hours", "natural-days", "working-days"]),
       status: z.string(),
@@ -29,7 +28,7 @@ let read: z.infer<typeof limitsFile> | undefined
  * 整改时限 of a level; undefined when the data names none (hints are never given out). A deadline of a rule pack in force
  * (clock `rectify-veto` or `rectify`) counts where it is stricter.
  */
-export function rectificationLimit(level: ProblemLevel, rules: readonly Rule[]): Limit | undefined {
+export function rectificationLimit(level: Level, rules: readonly Rule[]): Limit | undefined {
   const file = join(packageRoot(), "data/rulebook/limits/rectification.json")
   read ??= limitsFile.parse(JSON.parse(readFileSync(file, "utf8")))
   const row = read.limits.find((limit) => limit.level === level)

@@ -32,6 +32,3 @@ export type ProblemMove = keyof typeof problemMoves.moves
 export type ProblemAct = Exclude<ProblemMove, "clear">
 
 export const isOpen = (state: ProblemState): boolean => !problemMoves.states[state].final
-
-export const LEVEL_LABELS = { veto: "单项否决", serious: "严重", warn: "一般", hint: "提示" } as const
-export type ProblemLevel = keyof typeof LEVEL_LABELS

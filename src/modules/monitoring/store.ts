@@ -1,7 +1,8 @@
 import type { Ctx } from "#kernel/actor"
+import type { Level } from "#kernel/level"
 import type { Sql, Tx } from "#platform/db"
 import type { Evidence, KeptEvidence } from "./evidence.ts"
-import { type ProblemLevel, type ProblemMove, problemMoves, type ProblemState } from "./states.ts"
+import { type ProblemMove, problemMoves, type ProblemState } from "./states.ts"
 
 export interface Problem {
   readonly id: string
@@ -12,7 +13,7 @@ export interface Problem {
   readonly linePath: string
   readonly rule: string
   readonly kind: "freshness" | "wording" | "other"
-  readonly level: ProblemLevel
+  readonly level: Level
   readonly state: ProblemState
   readonly title: string
   readonly foundAt: Date
@@ -165,7 +166,7 @@ export interface NewProblem {
   readonly rule: string
   readonly ruleLabel: string
   readonly kind: Problem["kind"]
-  readonly level: ProblemLevel
+  readonly level: Level
   readonly title: string
   readonly clause: string
   readonly source: string

@@ -1,8 +1,8 @@
 import { z } from "zod"
+import { LEVELS } from "#kernel/level"
 import { allowed, event, id, instant, unitRef } from "#shapes"
 
 export const problemStates = ["open", "assigned", "rectified", "closed", "dismissed"] as const
-export const problemLevels = ["veto", "serious", "warn", "hint"] as const
 
 export const problemRow = z.object({
   id,
@@ -11,7 +11,7 @@ export const problemRow = z.object({
   rule: z.string(),
   ruleLabel: z.string(),
   kind: z.enum(["freshness", "wording", "other"]),
-  level: z.enum(problemLevels),
+  level: z.enum(LEVELS),
   levelLabel: z.string(),
   state: z.enum(problemStates),
   stateLabel: z.string(),

@@ -1,3 +1,4 @@
+import { type Level, LEVEL_LABELS } from "#kernel/level"
 import type { Scope } from "#kernel/scope"
 import { addDays, startOfDate } from "#kernel/time"
 import { scopeSql } from "#modules/identity"
@@ -10,7 +11,6 @@ const STATES: Readonly<Record<string, string>> = {
   rectified: "待复核",
   closed: "已销号",
 }
-const LEVELS: Readonly<Record<string, string>> = { veto: "单项否决", serious: "严重", warn: "一般", hint: "提示" }
 
 export interface PeriodCount {
   readonly total: number
@@ -39,7 +39,7 @@ export async function countPeriod(sql: Sql, scope: Scope, from: string, to: stri
 
   const during: Param[] = []
   const given = (value: Param): string => `$${during.push(value)}`
-  const rows = await sql.many<AnnexRow & { accountId: string; rawLevel: string; rawState: string }>(
+  const rows = await sql.many<AnnexRow & { accountId: string; rawLevel: Level; rawState: string }>(
     `select p.account_id as "accountId", coalesce(p.account_name, '') as account, coalesce(p.platform_label, '') as platform,
        p.unit_name as unit, p.rule_label as problem, p.clause, p.level as "rawLevel", p.state as "rawState", '' as level, '' as state
      from monitoring.v_problem p
@@ -66,7 +66,7 @@ export async function countPeriod(sql: Sql, scope: Scope, from: string, to: stri
       unit,
       problem,
       clause,
-      level: LEVELS[rawLevel] ?? rawLevel,
+      level: LEVEL_LABELS[rawLevel],
       state: STATES[rawState] ?? rawState,
     })),
   }

@@ -7,6 +7,7 @@ export const ruleView = z.object({
   label: z.string(),
   level: z.string(),
   clause: z.string(),
+  clauseShort: z.string(),
   source: z.string(),
   status: z.string(),
   params: z.record(z.string(), z.unknown()),

@@ -9,8 +9,8 @@ import { effectiveRules, packs } from "./packs.ts"
 import type { Rule } from "./rules/pack.ts"
 import { jurisdictionOf } from "./store.ts"
 
-const viewOf = ({ id, label, level, clause, source, status, params }: Rule) => {
-  return { id, label, level, clause, source, status, params: { ...params } }
+const viewOf = ({ id, label, level, clause, clauseShort, source, status, params }: Rule) => {
+  return { id, label, level, clause, clauseShort, source, status, params: { ...params } }
 }
 
 /** 规则包 in force on a day for this house, the nation's first, and the rules that hold when all are put together. */

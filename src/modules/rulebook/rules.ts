@@ -4,9 +4,7 @@ export {
   pack,
   type Rule,
   type RuleKind,
-  type RuleLevel,
   type RuleOf,
   rule,
-  ruleLevels,
 } from "./rules/pack.ts"
 export { type Resolution, type ResolvedRule, resolvePack } from "./rules/resolve-pack.ts"

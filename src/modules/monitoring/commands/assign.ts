@@ -1,4 +1,5 @@
 import type { Ctx } from "#kernel/actor"
+import { LEVEL_LABELS } from "#kernel/level"
 import { type Outcome, refused } from "#kernel/outcome"
 import { civilDate } from "#kernel/time"
 import { limitLabel } from "#kernel/workday"
@@ -8,7 +9,6 @@ import { effectiveRules, jurisdictionOf, workCalendar } from "#modules/rulebook"
 import type { Tx } from "#platform/db"
 import { rectificationLimit } from "../limits.ts"
 import { candidatesOf, subjectOf } from "../queries/problem.ts"
-import { LEVEL_LABELS } from "../states.ts"
 import type { ProblemView } from "../views.ts"
 import { act, acted } from "./act.ts"
 

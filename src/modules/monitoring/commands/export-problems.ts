@@ -1,4 +1,5 @@
 import type { Ctx } from "#kernel/actor"
+import { LEVEL_LABELS } from "#kernel/level"
 import { done, type Outcome } from "#kernel/outcome"
 import { civilDate } from "#kernel/time"
 import type { Db } from "#platform/db"
@@ -6,7 +7,7 @@ import type { Download } from "#platform/http"
 import { type CellValue, type WorkbookColumn, writeWorkbook } from "#platform/office"
 import * as trail from "#platform/trail"
 import { type ExportRow, type ProblemFilter, problemRows } from "../queries/problems.ts"
-import { LEVEL_LABELS, problemMoves } from "../states.ts"
+import { problemMoves } from "../states.ts"
 
 const COLUMNS: readonly (WorkbookColumn & { cell(row: ExportRow): CellValue })[] = [
   { header: "问题", width: 48, format: "text", cell: (row) => row.title },

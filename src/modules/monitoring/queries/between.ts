@@ -1,7 +1,8 @@
+import type { Level } from "#kernel/level"
 import type { Scope } from "#kernel/scope"
 import { scopeSql } from "#modules/identity"
 import type { Param, Sql } from "#platform/db"
-import type { ProblemLevel, ProblemState } from "../states.ts"
+import type { ProblemState } from "../states.ts"
 
 export interface ProblemInPeriod {
   readonly id: string
@@ -12,7 +13,7 @@ export interface ProblemInPeriod {
   readonly unitName: string
   readonly rule: string
   readonly ruleLabel: string
-  readonly level: ProblemLevel
+  readonly level: Level
   readonly state: ProblemState
   readonly title: string
   readonly clause: string

@@ -1,4 +1,5 @@
 import type { Ctx } from "#kernel/actor"
+import { type Level, LEVEL_LABELS } from "#kernel/level"
 import { done } from "#kernel/outcome"
 import { offsetOf, pageOf } from "#kernel/page"
 import type { InputOf } from "#kernel/route"
@@ -6,7 +7,7 @@ import { addDays, iso, startOfDate } from "#kernel/time"
 import { scopeSql } from "#modules/identity"
 import type { Param, Sql } from "#platform/db"
 import type { monitoringContract } from "../contract.ts"
-import { LEVEL_LABELS, type ProblemLevel, problemMoves, type ProblemState } from "../states.ts"
+import { problemMoves, type ProblemState } from "../states.ts"
 import type { ProblemRow } from "../views.ts"
 
 type Bind = (value: Param) => string
@@ -19,7 +20,7 @@ export interface Row {
   rule: string
   ruleLabel: string
   kind: ProblemRow["kind"]
-  level: ProblemLevel
+  level: Level
   state: ProblemState
   accountId: string
   accountName: string | null
@@ -114,7 +115,7 @@ export async function listProblems(ctx: Ctx, sql: Sql, input: Input) {
   const parts = await conditions(ctx, sql, input, bound)
   const counts = await sql.many<{
     state: ProblemState
-    level: ProblemLevel
+    level: Level
     late: boolean
     n: number
     inState: boolean

@@ -1,12 +1,13 @@
 import type { Calendar } from "#kernel/calendar"
+import type { Level } from "#kernel/level"
 import { DAY_MS, iso } from "#kernel/time"
 import { type EvidenceFact, freshness, type PostFact } from "./freshness.ts"
-import type { ResolvedRule, RuleLevel, RuleOf } from "#rules/rulebook"
+import type { ResolvedRule, RuleOf } from "#rules/rulebook"
 
 /** A place in a post that the text check found. */
 export interface WordingHit {
   readonly post: PostFact
-  readonly level: RuleLevel
+  readonly level: Level
   /** Rule of the text check. */
   readonly textRule: string
   readonly original: string
@@ -41,10 +42,11 @@ export interface RuleFinding {
   readonly rule: string
   readonly label: string
   readonly clause: string
+  readonly clauseShort: string
   readonly pack: string
   readonly packVersion: string
   readonly verdict: "warn" | "veto"
-  readonly level: RuleLevel
+  readonly level: Level
   readonly stage: number | null
   readonly since: Date | null
   readonly turnsAt: Date | null
@@ -154,6 +156,7 @@ function finding(rule: ResolvedRule, found: Partial<RuleFinding> & Pick<RuleFind
     rule: rule.id,
     label: rule.label,
     clause: rule.clause,
+    clauseShort: rule.clauseShort,
     pack: rule.pack,
     packVersion: rule.packVersion,
     verdict: found.verdict ?? (rule.level === "veto" ? "veto" : "warn"),

@@ -1,10 +1,10 @@
 import { z } from "zod"
+import { LEVELS } from "#kernel/level"
 import { isDate } from "#kernel/time"
 
 const date = z.string().refine(isDate, "not a date")
 const days = z.number().int().min(1).max(3660)
 
-export const ruleLevels = ["veto", "serious", "warn", "hint"] as const
 export const factNames = [
   "platform",
   "level",
@@ -20,9 +20,11 @@ const common = {
   /** `nm-v2.1` for the national check indicators, `<jurisdiction>-<short-name>` for local rules. */
   id: z.string().regex(/^[a-z][a-z0-9.-]+$/),
   label: z.string().min(1),
-  level: z.enum(ruleLevels),
+  level: z.enum(LEVELS),
   /** The clause in Chinese, as findings cite it. */
   clause: z.string().min(1),
+  /** The same in a few words, for lists and annexes: document and number · what it is about. */
+  clauseShort: z.string().min(1).max(24),
   source: z.string().min(1),
   /** sourced: seen in public text; recalled: from memory; proposal: a default of ours; sample: of the fictional city. */
   status: z.enum(["sourced", "recalled", "proposal", "sample"]),
@@ -75,7 +77,7 @@ export const rule = z.discriminatedUnion("kind", [
   /** The last test question must have found a way to ask. */
   of("interaction", z.object({})),
   /** A finding of the text check at one of these levels. */
-  of("wording", z.object({ levels: z.array(z.enum(ruleLevels)) })),
+  of("wording", z.object({ levels: z.array(z.enum(LEVELS)) })),
   /** Set aside (停更, 关停) and silent for so long, but not deregistered. */
   of("abandoned", z.object({ quietDays: days })),
   of(
@@ -99,7 +101,6 @@ export const rule = z.discriminatedUnion("kind", [
 export type Rule = z.infer<typeof rule>
 export type RuleKind = Rule["kind"]
 export type RuleOf<K extends RuleKind> = Extract<Rule, { kind: K }>
-export type RuleLevel = (typeof ruleLevels)[number]
 
 /** One file of `data/rulebook`. Dates are inclusive; `effectiveTo` null is open. */
 export const pack = z

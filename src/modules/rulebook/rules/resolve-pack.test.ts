@@ -34,6 +34,16 @@ describe("[B1] rule packs by jurisdiction and date", () => {
     expect(resolvePack(packs, "anlan", "2026-09-15").issues).toEqual([])
   })
 
+  test("[I2] each rule has its own few words for lists and annexes, shorter than its clause is allowed to be", () => {
+    const short = packs.flatMap((one) => one.rules.map((rule) => rule.clauseShort))
+    expect(new Set(short).size).toBe(short.length)
+    expect(named("cn-national-2019").rules.find((rule) => rule.id === "nm-v2.1")?.clauseShort).toBe(
+      "检查指标 单项否决2·内容不更新",
+    )
+    const long = { ...anlan, rules: [{ ...anlan.rules[0], clauseShort: "字".repeat(25) }] }
+    expect(pack.safeParse(long).success).toBe(false)
+  })
+
   test("the national veto rows are numbered as in the check indicators", () => {
     expect(named("cn-national-2019").rules.map((one) => one.id)).toEqual([
       "nm-v1.1",
