@@ -29,8 +29,8 @@ async function run(ground: BenchGround): Promise<Result[]> {
   for (let round = 0; round < ground.rounds(0, 3).runs; round++) rounds.push(await twoCycles(city))
   const [first, next] = [rounds.map((round) => round.first), rounds.map((round) => round.next)]
   return [
-    ...figures("collect.first", "采集第一轮（读回一个月）", first),
-    ...figures("collect.cycle", "采集一轮（每个账号一条新发文）", next),
+    ...figures("collect.first", "采集一轮：首轮，含取令牌", first),
+    ...figures("collect.cycle", "采集一轮：此后每小时一轮", next),
   ]
 }
 
