@@ -95,6 +95,13 @@ export const setDeadline = (tx: Tx, id: string, deadline: DueDate, extendedFrom:
     [id, deadline.due, deadline.because, extendedFrom],
   )
 
+/** What is asked, when it has become graver. */
+export const setAsked = (tx: Tx, id: string, asked: { title: string; limit: Limit }): Promise<Assignment> =>
+  tx.one<Assignment>(
+    `update dispatch.assignment set title = $2, limit_amount = $3, limit_unit = $4 where id = $1 returning ${ASSIGNMENT}`,
+    [id, asked.title, asked.limit.amount, asked.limit.unit],
+  )
+
 export const countUrge = (tx: Tx, id: string): Promise<Assignment> =>
   tx.one<Assignment>(`update dispatch.assignment set urges = urges + 1 where id = $1 returning ${ASSIGNMENT}`, [id])
 

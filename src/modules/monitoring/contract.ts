@@ -18,7 +18,7 @@ export const problemFilter = {
   q: z.string().max(60).optional(),
   overdue: z.enum(["yes"]).optional(),
   rule: z.string().max(60).optional(),
-  /** Found on or after, on or before. */
+  /** Found, or got graver, on or after, on or before. */
   from: civilDate.optional(),
   to: civilDate.optional(),
 }

@@ -1,9 +1,17 @@
+import { rankOf } from "#kernel/level"
 import { DAY_MS } from "#kernel/time"
 import { workCalendar } from "#modules/rulebook"
 import type { ResolvedRule, RuleOf } from "#rules/rulebook"
 import { snapshot } from "./evidence.ts"
 import { type Gathered, unheard } from "./gather.ts"
-import { type AccountInspection, type Activity, activityOf, inspectAccount, type RuleFinding } from "./rules.ts"
+import {
+  type AccountInspection,
+  type Activity,
+  accountFingerprint,
+  activityOf,
+  inspectAccount,
+  type RuleFinding,
+} from "./rules.ts"
 import type { NewProblem } from "./store.ts"
 
 /** What the rules say of one account: its freshness row, and the problems it has now. */
@@ -61,41 +69,63 @@ function activity(account: Gathered, rules: readonly ResolvedRule[], now: Date) 
   }
 }
 
-/** Findings that a unit must mend; reminders before the window ends are no problems. */
+/**
+ * What a unit must mend, one problem for each matter: of several rules broken by one silence the gravest is the problem,
+ * the others are named in its evidence. Reminders before the window ends are no problems.
+ */
 function problemsOf(
   account: Gathered,
   inspection: AccountInspection,
   kinds: ReadonlyMap<string, ResolvedRule>,
   now: Date,
 ): NewProblem[] {
-  return inspection.findings
-    .filter((found) => found.stage === null && found.level !== "hint")
-    .map((found) => {
-      const rule = kinds.get(found.rule)!
-      const days = account.lastPostAt && Math.floor((now.getTime() - account.lastPostAt.getTime()) / DAY_MS)
-      const quiet = days === null ? "未见任何公开内容" : `${days}天未更新`
-      return {
-        accountId: account.id,
-        unitId: account.unitId,
-        rule: found.rule,
-        ruleLabel: found.label,
-        kind: rule.kind === "freshness" ? "freshness" : "other",
-        level: found.level,
-        title: `${account.name}（${account.platformLabel}）${rule.kind === "freshness" ? quiet : found.label}`,
-        clause: found.clause,
-        source: rule.source,
-        packVersion: versionOf(rule),
-        fingerprint: `${found.rule}:account:${account.id}`,
-        // The quiet spell: it begins with the last update, and a dismissed spell stays dismissed.
-        occurrence: account.lastPostAt?.toISOString() ?? "never",
-        postId: null,
-        findingIds: [],
-        evidence: snapshot([...accountFacts(account), ...found.facts, { label: "判定", value: found.text }], null, now),
-      }
-    })
+  const matters = new Map<string, RuleFinding[]>()
+  for (const found of inspection.findings) {
+    if (found.stage !== null || found.level === "hint") continue
+    const fingerprint = accountFingerprint(kinds.get(found.rule)!, account.id)
+    matters.set(fingerprint, [...(matters.get(fingerprint) ?? []), found])
+  }
+  return [...matters].map(([fingerprint, findings]) => {
+    const [found, ...others] = findings.sort((a, b) => rankOf(a.level) - rankOf(b.level)) as [
+      RuleFinding,
+      ...RuleFinding[],
+    ]
+    const rule = kinds.get(found.rule)!
+    const days = account.lastPostAt && Math.floor((now.getTime() - account.lastPostAt.getTime()) / DAY_MS)
+    const quiet = days === null ? "未见任何公开内容" : `${days}天未更新`
+    return {
+      accountId: account.id,
+      unitId: account.unitId,
+      rule: found.rule,
+      ruleLabel: found.label,
+      kind: rule.kind === "freshness" ? "freshness" : "other",
+      level: found.level,
+      title: `${account.name}（${account.platformLabel}）${rule.kind === "freshness" ? quiet : found.label}`,
+      clause: found.clause,
+      clauseShort: found.clauseShort,
+      source: rule.source,
+      packVersion: versionOf(rule),
+      fingerprint,
+      // The quiet spell: it begins with the last update, and a dismissed spell stays dismissed.
+      occurrence: account.lastPostAt?.toISOString() ?? "never",
+      postId: null,
+      findingIds: [],
+      foundBy: "rules",
+      evidence: snapshot(
+        [
+          ...accountFacts(account),
+          ...found.facts,
+          ...others.map((other) => ({ label: "同时不符合", value: `${other.label}（${other.clauseShort}）` })),
+          { label: "判定", value: found.text },
+        ],
+        null,
+        now,
+      ),
+    }
+  })
 }
 
-const accountFacts = (account: Gathered) => [
+export const accountFacts = (account: Pick<Gathered, "name" | "platformLabel" | "followers">) => [
   { label: "账号", value: `${account.platformLabel} · ${account.name}` },
   ...(account.followers === null ? [] : [{ label: "粉丝数", value: String(account.followers) }]),
 ]

@@ -44,7 +44,7 @@ const problems = async () =>
   accepted(await listProblems(ctxOf(people.supervisor, NOW), db, { limit: 50, sort: "level" })).items
 
 test("[B1] two weeks to the second: an update exactly 14 days old passes, one second older is a veto with its clause", async () => {
-  expect(await inspect()).toEqual({ accounts: 7, found: 2, cleared: 0, warned: 2 })
+  expect(await inspect()).toEqual({ accounts: 7, found: 2, escalated: 0, cleared: 0, warned: 2 })
   expect(await freshnessOf(exact)).toMatchObject({ verdict: "warn", stage: 12 })
   expect(await freshnessOf(late)).toMatchObject({ verdict: "veto", stage: null })
   const found = (await problems()).find((problem) => problem.account.id === late)

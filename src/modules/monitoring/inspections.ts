@@ -11,6 +11,7 @@ export interface Inspection {
   readonly found: number
   readonly cleared: number
   readonly warned: number
+  readonly escalated: number
   readonly finishedAt: Date | null
 }
 
@@ -57,7 +58,7 @@ export const setProgress = (tx: Tx, id: string, progressId: string): Promise<num
 export const runningInspection = (sql: Sql): Promise<{ startedAt: Date } | undefined> =>
   sql.maybe(`select started_at as "startedAt" from monitoring.inspection where finished_at is null`)
 
-const INSPECTION = `id, progress_id as "progressId", last_account_id as "lastAccountId", accounts, found, cleared, warned,
+const INSPECTION = `id, progress_id as "progressId", last_account_id as "lastAccountId", accounts, found, cleared, warned, escalated,
   finished_at as "finishedAt"`
 
 export const lockInspection = (tx: Tx, id: string): Promise<Inspection | undefined> =>
@@ -71,8 +72,8 @@ export const addChunk = (
 ): Promise<Inspection> =>
   tx.one<Inspection>(
     `update monitoring.inspection set accounts = accounts + $2, found = found + $3, cleared = cleared + $4,
-       warned = warned + $5, last_account_id = $6, touched_at = $7 where id = $1 returning ${INSPECTION}`,
-    [id, chunk.accounts, chunk.found, chunk.cleared, chunk.warned, chunk.lastAccountId, chunk.now],
+       warned = warned + $5, last_account_id = $6, touched_at = $7, escalated = escalated + $8 where id = $1 returning ${INSPECTION}`,
+    [id, chunk.accounts, chunk.found, chunk.cleared, chunk.warned, chunk.lastAccountId, chunk.now, chunk.escalated],
   )
 
 export const closeInspection = (tx: Tx, id: string, now: Date): Promise<number> =>

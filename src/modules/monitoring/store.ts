@@ -4,6 +4,9 @@ import type { Sql, Tx } from "#platform/db"
 import type { Evidence, KeptEvidence } from "./evidence.ts"
 import { type ProblemMove, problemMoves, type ProblemState } from "./states.ts"
 
+/** By the rules, or by a person who looked (and who alone can say that it is mended). */
+export type FoundBy = "rules" | "person"
+
 export interface Problem {
   readonly id: string
   readonly accountId: string
@@ -20,6 +23,7 @@ export interface Problem {
   readonly fingerprint: string
   readonly postId: string | null
   readonly findingIds: readonly string[]
+  readonly foundBy: FoundBy
   readonly assignmentId: string | null
   readonly stillWrong: boolean | null
   readonly recheckAskedAt: Date | null
@@ -28,7 +32,7 @@ export interface Problem {
 
 const PROBLEM = `p.id, p.account_id as "accountId", p.unit_id as "unitId", u.name as "unitName", u.area_path as "areaPath",
   u.line_path as "linePath", p.rule, p.kind, p.level, p.state, p.title, p.found_at as "foundAt", p.fingerprint,
-  p.post_id as "postId", p.finding_ids as "findingIds", p.assignment_id as "assignmentId", p.still_wrong as "stillWrong",
+  p.post_id as "postId", p.finding_ids as "findingIds", p.found_by as "foundBy", p.assignment_id as "assignmentId", p.still_wrong as "stillWrong",
   p.recheck_asked_at as "recheckAskedAt", p.rechecked_at as "recheckedAt"`
 const FROM = "monitoring.problem p join identity.v_unit u on u.id = p.unit_id"
 
@@ -42,12 +46,16 @@ export const problemOf = (sql: Sql, id: string): Promise<Problem | undefined> =>
 /** A problem that is not over, and whether something was seen after it. */
 export interface Unfinished extends Problem {
   readonly hasAfter: boolean
+  /** Wrong words it is about, as `rule original`; empty for other kinds. */
+  readonly words: readonly string[]
 }
 
-const UNFINISHED = `select ${PROBLEM}, p.evidence_after is not null as "hasAfter" from ${FROM}
+const WORDS =
+  "array(select f.rule || ' ' || f.original from checking.v_finding f where f.id = any(p.finding_ids)) as words"
+const UNFINISHED = `select ${PROBLEM}, p.evidence_after is not null as "hasAfter", ${WORDS} from ${FROM}
   where p.state in ('open', 'assigned', 'rectified')`
 
-/** Those found by rules over accounts, locked in the order of their ids. */
+/** Those about accounts, locked in the order of their ids. */
 export const lockUnfinished = (tx: Tx, accountIds: readonly string[]): Promise<Unfinished[]> =>
   tx.many(`${UNFINISHED} and p.account_id = any($1) and p.kind <> 'wording' order by p.id for update of p`, [
     accountIds,
@@ -56,6 +64,10 @@ export const lockUnfinished = (tx: Tx, accountIds: readonly string[]): Promise<U
 /** Those found in these posts, locked likewise. */
 export const lockTextProblems = (tx: Tx, postIds: readonly string[]): Promise<Unfinished[]> =>
   tx.many(`${UNFINISHED} and p.post_id = any($1) and p.kind = 'wording' order by p.id for update of p`, [postIds])
+
+/** The wrong words a problem is about, as `rule original`. */
+export const wordsOf = async (sql: Sql, id: string): Promise<readonly string[]> =>
+  (await sql.one<{ words: string[] }>(`select ${WORDS} from monitoring.problem p where p.id = $1`, [id])).words
 
 /** Posts of an account that have problems not over. */
 export async function unfinishedPostIds(sql: Sql, accountId: string): Promise<string[]> {
@@ -169,14 +181,19 @@ export interface NewProblem {
   readonly level: Level
   readonly title: string
   readonly clause: string
+  readonly clauseShort: string
   readonly source: string
   readonly packVersion: string
   readonly fingerprint: string
   readonly occurrence: string
   readonly postId: string | null
   readonly findingIds: readonly string[]
+  readonly foundBy: FoundBy
   readonly evidence: Evidence
 }
+
+/** 1 is worst. */
+const rank = (level: string): string => `array_position(array['veto', 'serious', 'warn', 'hint'], ${level})`
 
 export interface Opened {
   readonly id: string
@@ -186,23 +203,25 @@ export interface Opened {
 }
 
 /**
- * Opens problems, except those already open and those dismissed for the very same occurrence. `repeat` counts
- * how often the account had broken the rule before. One statement, however many.
+ * Opens problems, except those already open and those dismissed for the very same occurrence at that level or a graver
+ * one. `repeat` counts how often the account had this matter, or broke the rule, before. One statement, however many.
  */
 export async function openProblems(tx: Tx, problems: readonly NewProblem[], at: Date): Promise<Opened[]> {
   if (problems.length === 0) return []
   return await tx.many<Opened>(
-    `insert into monitoring.problem (account_id, unit_id, rule, rule_label, kind, level, title, clause, source,
-       pack_version, fingerprint, occurrence, post_id, finding_ids, evidence_before, evidence_before_hash, found_at, repeat)
-     select n."accountId", n."unitId", n.rule, n."ruleLabel", n.kind, n.level, n.title, n.clause, n.source,
-       n."packVersion", n.fingerprint, n.occurrence, n."postId", n."findingIds", n.evidence, n.hash, $2,
-       (select count(*) from monitoring.problem e
-        where e.account_id = n."accountId" and e.rule = n.rule and e.state <> 'dismissed')
+    `insert into monitoring.problem (account_id, unit_id, rule, rule_label, kind, level, title, clause,
+       clause_short, source, pack_version, fingerprint, occurrence, post_id, finding_ids, found_by, evidence_before,
+       evidence_before_hash, found_at, judged_at, repeat)
+     select n."accountId", n."unitId", n.rule, n."ruleLabel", n.kind, n.level, n.title, n.clause, n."clauseShort",
+       n.source, n."packVersion", n.fingerprint, n.occurrence, n."postId", n."findingIds", n."foundBy", n.evidence, n.hash, $2, $2,
+       (select count(*) from monitoring.problem e where e.account_id = n."accountId" and e.state <> 'dismissed'
+          and (e.rule = n.rule or e.fingerprint = n.fingerprint))
      from jsonb_to_recordset($1::jsonb) as n ("accountId" bigint, "unitId" bigint, rule text, "ruleLabel" text, kind text,
-       level text, title text, clause text, source text, "packVersion" text, fingerprint text, occurrence text,
-       "postId" bigint, "findingIds" bigint[], evidence jsonb, hash text)
+       level text, title text, clause text, "clauseShort" text, source text, "packVersion" text, fingerprint text, occurrence text,
+       "postId" bigint, "findingIds" bigint[], "foundBy" text, evidence jsonb, hash text)
      where not exists (select from monitoring.problem d
-       where d.fingerprint = n.fingerprint and d.occurrence = n.occurrence and d.state = 'dismissed')
+       where d.fingerprint = n.fingerprint and d.occurrence = n.occurrence and d.state = 'dismissed'
+         and ${rank("d.level")} <= ${rank("n.level")})
      on conflict (fingerprint) where state in ('open', 'assigned', 'rectified') do nothing
      returning id, account_id as "accountId", fingerprint, evidence_before_hash as hash`,
     [

@@ -1,10 +1,12 @@
 import type { Resolution, ResolvedRule } from "#rules/rulebook"
+import { isGraver } from "#kernel/level"
 import { civilDate, iso } from "#kernel/time"
 import type { KeptFinding, ToCheck } from "#modules/checking"
 import type { PostVersion } from "#modules/collection"
 import type { KnownAccount } from "#modules/registry"
-import { CLASS_LABELS, rankOf } from "#text"
+import { CLASS_LABELS } from "#text"
 import { type EvidencePost, snapshot } from "./evidence.ts"
+import { postFingerprint } from "./rules.ts"
 import type { NewProblem } from "./store.ts"
 
 /** Title and text are judged together; offsets of findings are of this text. */
@@ -42,12 +44,16 @@ export function textProblems(
     else grouped.set(rule, { packRule, found: [finding] })
   }
   return [...grouped].map(([rule, { packRule, found }]) => ({
-    fingerprint: `${rule}:post:${post.postId}`,
+    fingerprint: postFingerprint(rule, post.postId),
     rule,
     packRule,
     findings: found,
   }))
 }
+
+/** The finding that says how bad the problem is, and names it. */
+export const worstOf = ({ findings }: TextProblem): KeptFinding =>
+  findings.reduce((worst, one) => (isGraver(one.level, worst.level) ? one : worst))
 
 /** The problem to open, with the text and its wrong places as evidence. */
 export function newTextProblem(
@@ -58,7 +64,7 @@ export function newTextProblem(
   now: Date,
 ): NewProblem {
   const { packRule, findings } = problem
-  const [worst] = [...findings].sort((a, b) => rankOf(a.level) - rankOf(b.level)) as [KeptFinding]
+  const worst = worstOf(problem)
   return {
     accountId: account.id,
     unitId: account.unitId,
@@ -68,6 +74,7 @@ export function newTextProblem(
     level: worst.level,
     title: `${account.name}（${account.platformLabel}）${said(worst)}`,
     clause: packRule?.clause ?? `敏错字规则 ${worst.rule}`,
+    clauseShort: packRule?.clauseShort ?? `敏错字·${CLASS_LABELS[worst.class]}`,
     source: packRule ? `${packRule.source}；${worst.source}` : worst.source,
     packVersion: packRule ? `${packRule.pack}@${packRule.packVersion}、${version}` : version,
     fingerprint: problem.fingerprint,
@@ -75,6 +82,7 @@ export function newTextProblem(
     occurrence: post.hash,
     postId: post.postId,
     findingIds: findings.map((finding) => finding.id),
+    foundBy: "rules",
     evidence: snapshot(
       [
         { label: "账号", value: `${account.platformLabel} · ${account.name}` },

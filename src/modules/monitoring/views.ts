@@ -10,6 +10,8 @@ export const problemRow = z.object({
   /** `nm-v2.1` …, or the rule of the text check. */
   rule: z.string(),
   ruleLabel: z.string(),
+  /** The clause in a few words, for lists. */
+  clauseShort: z.string(),
   kind: z.enum(["freshness", "wording", "other"]),
   level: z.enum(LEVELS),
   levelLabel: z.string(),
@@ -18,9 +20,11 @@ export const problemRow = z.object({
   account: z.object({ id, name: z.string(), platformLabel: z.string() }),
   unit: unitRef,
   foundAt: instant,
+  /** When rule and level became what they are: when it was found, or when it got graver. */
+  judgedAt: instant,
   dueAt: instant.nullable(),
   overdue: z.boolean(),
-  /** How often the same rule was broken by the same account before. */
+  /** How often the same account had the same matter, or broke the same rule, before. */
   repeat: z.number().int(),
 })
 export type ProblemRow = z.infer<typeof problemRow>
@@ -58,6 +62,23 @@ export const problemView = problemRow.extend({
   /** A recheck was asked and its answer is awaited: the page asks again by itself. */
   rechecking: z.boolean(),
   evidence: z.object({ before: evidence, after: evidence.nullable() }),
+  /** By a person who looked: then a person says, too, that it is mended. */
+  foundBy: z.enum(["rules", "person"]),
+  /** What it was before it got graver, oldest first. */
+  judgedBefore: z.array(
+    z.object({
+      title: z.string(),
+      rule: z.string(),
+      ruleLabel: z.string(),
+      level: z.enum(LEVELS),
+      levelLabel: z.string(),
+      clause: z.string(),
+      packVersion: z.string(),
+      judgedAt: instant,
+      supersededAt: instant,
+      evidence,
+    }),
+  ),
   assignment: z
     .object({
       id,

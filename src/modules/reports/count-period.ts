@@ -1,16 +1,11 @@
-import { type Level, LEVEL_LABELS } from "#kernel/level"
+import { LEVEL_LABELS, rankOf } from "#kernel/level"
 import type { Scope } from "#kernel/scope"
 import { addDays, startOfDate } from "#kernel/time"
 import { scopeSql } from "#modules/identity"
+import { problemsBetween } from "#modules/monitoring"
 import type { Param, Sql } from "#platform/db"
+import { problemMoves } from "#rules/monitoring"
 import type { AnnexRow, Count } from "./rules.ts"
-
-const STATES: Readonly<Record<string, string>> = {
-  open: "待派单",
-  assigned: "整改中",
-  rectified: "待复核",
-  closed: "已销号",
-}
 
 export interface PeriodCount {
   readonly total: number
@@ -23,7 +18,8 @@ export interface PeriodCount {
   readonly annex: AnnexRow[]
 }
 
-/** Counts accounts in use (国办口径) and the problems found in the period, within a data scope. Dismissed ones do not count. */
+/** Counts accounts in use (国办口径) and the problems found or grown graver in the period, within
+ * a data scope. Dismissed ones do not count. */
 export async function countPeriod(sql: Sql, scope: Scope, from: string, to: string): Promise<PeriodCount> {
   const params: Param[] = []
   const bound = (value: Param): string => `$${params.push(value)}`
@@ -37,37 +33,33 @@ export async function countPeriod(sql: Sql, scope: Scope, from: string, to: stri
   const byLevel = await group("a.level || '级'", "array_position(array['省', '市', '县', '镇'], min(a.level))")
   const total = byPlatform.reduce((sum, row) => sum + row.count, 0)
 
-  const during: Param[] = []
-  const given = (value: Param): string => `$${during.push(value)}`
-  const rows = await sql.many<AnnexRow & { accountId: string; rawLevel: Level; rawState: string }>(
-    `select p.account_id as "accountId", coalesce(p.account_name, '') as account, coalesce(p.platform_label, '') as platform,
-       p.unit_name as unit, p.rule_label as problem, p.clause, p.level as "rawLevel", p.state as "rawState", '' as level, '' as state
-     from monitoring.v_problem p
-     where p.found_at >= ${given(startOfDate(from))} and p.found_at < ${given(startOfDate(addDays(to, 1)))}
-       and p.state <> 'dismissed' and p.level in ('veto', 'serious', 'warn') and p.counted_in = '国办'
-       and ${scopeSql(scope, "p", given)}
-     order by array_position(array['veto', 'serious', 'warn'], p.level), p.rule_label, p.unit_name, p.id`,
-    during,
-  )
+  const found = (await problemsBetween(sql, scope, startOfDate(from), startOfDate(addDays(to, 1))))
+    .filter(({ state, level, countedIn }) => state !== "dismissed" && level !== "hint" && countedIn === "国办")
+    .sort(
+      (a, b) =>
+        rankOf(a.level) - rankOf(b.level) || inOrder(a.ruleLabel, b.ruleLabel) || inOrder(a.unitName, b.unitName),
+    )
   const byRule = new Map<string, number>()
-  for (const row of rows) byRule.set(row.problem, (byRule.get(row.problem) ?? 0) + 1)
-  const closed = rows.filter((row) => row.rawState === "closed").length
+  for (const { ruleLabel } of found) byRule.set(ruleLabel, (byRule.get(ruleLabel) ?? 0) + 1)
+  const closed = found.filter(({ state }) => state === "closed").length
   return {
     total,
     byPlatform,
     byLevel,
-    failed: new Set(rows.filter((row) => row.rawLevel === "veto").map((row) => row.accountId)).size,
+    failed: new Set(found.filter(({ level }) => level === "veto").map(({ accountId }) => accountId)).size,
     byRule: [...byRule].map(([label, count]) => ({ label, count })),
     closed,
-    open: rows.length - closed,
-    annex: rows.map(({ account, platform, unit, problem, clause, rawLevel, rawState }) => ({
-      account,
-      platform,
-      unit,
-      problem,
-      clause,
-      level: LEVEL_LABELS[rawLevel],
-      state: STATES[rawState] ?? rawState,
+    open: found.length - closed,
+    annex: found.map((one) => ({
+      account: one.accountName ?? "",
+      platform: one.platformLabel ?? "",
+      unit: one.unitName,
+      problem: one.ruleLabel,
+      clause: one.clauseShort,
+      level: LEVEL_LABELS[one.level],
+      state: problemMoves.states[one.state].label,
     })),
   }
 }
+
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

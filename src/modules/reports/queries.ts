@@ -29,7 +29,8 @@ async function makerOf(sql: Sql, personId: string): Promise<string> {
 /** The paper as it will print, with the figures it was built from and where their rows are. */
 export async function viewOf(sql: Sql, row: BulletinRow): Promise<BulletinView> {
   const { facts } = row
-  const found = `/problems?from=${facts.from}&to=${facts.to}`
+  const days = `/problems?from=${facts.from}&to=${facts.to}`
+  const unfinished = "open,assigned,rectified"
   return {
     id: row.id,
     title: row.title,
@@ -42,9 +43,9 @@ export async function viewOf(sql: Sql, row: BulletinRow): Promise<BulletinView> 
     figures: [
       { label: "纳入统计账号", value: `${facts.total}个`, opens: "/accounts" },
       { label: "合格率", value: `${passRate(facts)}%（${facts.total - facts.failed}/${facts.total}）`, opens: null },
-      { label: "发现问题", value: `${facts.annex.length}个`, opens: found },
-      { label: "已销号", value: `${facts.closed}个`, opens: `${found}&state=closed` },
-      { label: "正在整改", value: `${facts.open}个`, opens: `${found}&state=open,assigned,rectified` },
+      { label: "发现问题", value: `${facts.annex.length}个`, opens: `${days}&state=${unfinished},closed` },
+      { label: "已销号", value: `${facts.closed}个`, opens: `${days}&state=closed` },
+      { label: "正在整改", value: `${facts.open}个`, opens: `${days}&state=${unfinished}` },
     ],
     blocks: numbered(blocksOf(facts, bulletinWording())),
     annex: facts.annex.map(({ level: _level, ...line }) => line),

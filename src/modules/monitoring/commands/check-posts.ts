@@ -6,14 +6,19 @@ import { accountsOf } from "#modules/registry"
 import { effectiveRules, jurisdictionOf } from "#modules/rulebook"
 import type { Db, Tx } from "#platform/db"
 import { noteOpenOf } from "../open-problems.ts"
-import { lockTextProblems, unfinishedPostIds } from "../store.ts"
-import { evidencePost, newTextProblem, textProblems, toCheck } from "../text-problems.ts"
+import type { Escalation } from "../judgements.ts"
+import { lockTextProblems, type NewProblem, type Unfinished, unfinishedPostIds } from "../store.ts"
+import { besideKnown, isAbout } from "../text-matters.ts"
+import { evidencePost, newTextProblem, type TextProblem, textProblems, toCheck } from "../text-problems.ts"
+import { escalate } from "./escalate.ts"
 import { open } from "./inspect-accounts.ts"
 import { putMended } from "./put-mended.ts"
 
 export interface TextsChecked {
   readonly posts: number
   readonly found: number
+  /** Problems that got graver. */
+  readonly escalated: number
   readonly cleared: number
 }
 
@@ -31,21 +36,32 @@ export async function checkPosts(tx: Tx, ctx: Ctx, postIds: readonly string[]): 
   const { version } = await rulesetOn(tx, civilDate(ctx.now))
   const shown = posts.filter((post) => post.goneAt === null)
   const runs = await checkSubjects(ctx, tx, shown.map(toCheck))
-  const wanted = shown.flatMap((post, i) => {
+  const known = await lockTextProblems(
+    tx,
+    posts.map((post) => post.postId),
+  )
+  const opening: NewProblem[] = []
+  const graver: Escalation[] = []
+  const still = new Set<string>()
+  for (const [i, post] of shown.entries()) {
     const account = accounts.get(post.accountId)
-    if (account?.countedIn !== "国办" || account.state === "deregistered") return []
-    return textProblems(post, runs[i]!.findings, rules).map((problem) =>
-      newTextProblem(post, account, problem, version, ctx.now),
-    )
-  })
-  const found = await open(tx, ctx, wanted)
-  const still = new Set(wanted.map((problem) => problem.fingerprint))
-  const cleared = await clearTexts(tx, ctx, posts, still)
+    if (account?.countedIn !== "国办" || account.state === "deregistered") continue
+    const of = (problem: TextProblem) => newTextProblem(post, account, problem, version, ctx.now)
+    const wanted = textProblems(post, runs[i]!.findings, rules)
+    const own = known.filter((problem) => problem.postId === post.postId)
+    for (const problem of own) if (wanted.some((one) => isAbout(one, problem))) still.add(problem.id)
+    const placed = besideKnown(wanted, own)
+    opening.push(...placed.open.map(of))
+    graver.push(...placed.graver.map((one) => ({ problem: one.problem, graver: of(one.graver) })))
+  }
+  const found = await open(tx, ctx, opening)
+  const escalated = await escalate(tx, ctx, graver, rules)
+  const cleared = await clearTexts(tx, ctx, posts, known, still)
   await noteOpenOf(
     tx,
     posts.map((post) => post.accountId),
   )
-  return { posts: posts.length, found, cleared }
+  return { posts: posts.length, found, escalated, cleared }
 }
 
 /** Problems of these posts whose words are no longer wrong. */
@@ -53,13 +69,14 @@ async function clearTexts(
   tx: Tx,
   ctx: Ctx,
   posts: readonly PostVersion[],
+  known: readonly Unfinished[],
   still: ReadonlySet<string>,
 ): Promise<number> {
   const byId = new Map(posts.map((post) => [post.postId, post]))
   let cleared = 0
-  for (const problem of await lockTextProblems(tx, [...byId.keys()])) {
+  for (const problem of known) {
     const post = byId.get(problem.postId ?? "")
-    if (!post || still.has(problem.fingerprint)) continue
+    if (!post || still.has(problem.id)) continue
     const text = post.goneAt ? "该条发文已删除" : "该条发文已改正"
     if (await putMended(tx, ctx, problem, { text, facts: [], post: evidencePost(post, []) })) cleared += 1
   }
@@ -83,14 +100,18 @@ const PAGE = 200
 
 /** 补查: every text of the last month by the rules of now, a page in each transaction. What was judged is passed over. */
 export async function sweepTexts(db: Db, ctx: Ctx): Promise<TextsChecked> {
-  let total: TextsChecked = { posts: 0, found: 0, cleared: 0 }
+  let total: TextsChecked = { posts: 0, found: 0, escalated: 0, cleared: 0 }
   const since = new Date(ctx.now.getTime() - BACK_DAYS * DAY_MS)
   for (let after = "0"; ; ) {
-    const page = await versionsSince(db, since, after, PAGE)
-    const ids = page.map((post) => post.postId)
+    const ids = (await versionsSince(db, since, after, PAGE)).map((post) => post.postId)
     if (ids.length === 0) return total
     after = ids.at(-1)!
-    const { posts, found, cleared } = await db.tx((tx) => checkPosts(tx, ctx, ids))
-    total = { posts: total.posts + posts, found: total.found + found, cleared: total.cleared + cleared }
+    const page = await db.tx((tx) => checkPosts(tx, ctx, ids))
+    total = {
+      posts: total.posts + page.posts,
+      found: total.found + page.found,
+      escalated: total.escalated + page.escalated,
+      cleared: total.cleared + page.cleared,
+    }
   }
 }

@@ -5,24 +5,28 @@ import type { ResolvedRule } from "#rules/rulebook"
 import type { Evaluated } from "../evaluate.ts"
 import type { EvidencePost } from "../evidence.ts"
 import { reevaluate } from "../reevaluate.ts"
-import { lockUnfinished } from "../store.ts"
+import type { Unfinished } from "../store.ts"
 import { evidencePost } from "../text-problems.ts"
 import { putMended } from "./put-mended.ts"
 
-/** Problems of accounts whose facts have mended themselves. Nothing known is not mended. Answers how many were closed. */
+/**
+ * Problems of accounts whose facts have mended themselves. Nothing known is not mended; what a person found a person
+ * looks at again. Answers how many were closed.
+ */
 export async function clearMended(
   tx: Tx,
   ctx: Ctx,
   evaluated: readonly Evaluated[],
+  unfinished: readonly Unfinished[],
   rules: readonly ResolvedRule[],
 ): Promise<number> {
   const judged = new Map(evaluated.filter((one) => one.verdict !== "none").map((one) => [one.account.id, one]))
   const broken = new Set(evaluated.flatMap((one) => one.problems.map((problem) => problem.fingerprint)))
   let cleared = 0
-  for (const problem of await lockUnfinished(tx, [...judged.keys()])) {
-    if (broken.has(problem.fingerprint)) continue
-    const { account } = judged.get(problem.accountId)!
-    const again = reevaluate(account, problem.rule, rules, ctx.now)
+  for (const problem of unfinished) {
+    const account = judged.get(problem.accountId)?.account
+    if (!account || problem.foundBy === "person" || broken.has(problem.fingerprint)) continue
+    const again = reevaluate(account, problem, rules, ctx.now)
     if (again.stillWrong !== false) continue
     const post = await postOf(tx, account.lastVisible?.id)
     if (await putMended(tx, ctx, problem, { ...again, post })) cleared += 1

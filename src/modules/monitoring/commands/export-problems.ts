@@ -13,7 +13,7 @@ const COLUMNS: readonly (WorkbookColumn & { cell(row: ExportRow): CellValue })[]
   { header: "问题", width: 48, format: "text", cell: (row) => row.title },
   { header: "程度", width: 12, format: "text", cell: (row) => LEVEL_LABELS[row.level] },
   { header: "规则", width: 24, format: "text", cell: (row) => row.ruleLabel },
-  { header: "条款", width: 48, format: "text", cell: (row) => row.clause },
+  { header: "指标", width: 30, format: "text", cell: (row) => row.clauseShort },
   { header: "账号", width: 24, format: "text", cell: (row) => row.accountName },
   { header: "平台", width: 14, format: "text", cell: (row) => row.platformLabel },
   { header: "主办单位", width: 30, format: "text", cell: (row) => row.unitName },
@@ -24,6 +24,7 @@ const COLUMNS: readonly (WorkbookColumn & { cell(row: ExportRow): CellValue })[]
   { header: "是否逾期", width: 10, format: "text", cell: (row) => (row.overdue ? "逾期" : "") },
   { header: "办结时间", width: 18, format: "instant", cell: (row) => row.endedAt },
   { header: "此前同类问题次数", width: 16, format: "number", cell: (row) => row.repeat },
+  { header: "条款原文", width: 48, format: "text", cell: (row) => row.clause },
 ]
 
 /** 导出问题清单: the filtered list as a workbook. Who took how many rows is kept. */

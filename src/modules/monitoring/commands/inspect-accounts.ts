@@ -13,19 +13,22 @@ import { type Gathered, gather } from "../gather.ts"
 import { noteOpenOf } from "../open-problems.ts"
 import { subjectOf } from "../queries/problem.ts"
 import { watches } from "../rules.ts"
-import { addEvents, type NewProblem, openProblems } from "../store.ts"
+import { addEvents, lockUnfinished, type NewProblem, openProblems } from "../store.ts"
 import { clearMended } from "./clear-mended.ts"
+import { escalate, graverOf } from "./escalate.ts"
 
 export interface Inspected {
   readonly accounts: number
   readonly found: number
+  /** Problems that got graver. */
+  readonly escalated: number
   readonly cleared: number
   readonly warned: number
 }
 
 /**
- * Applies the rules in force to these accounts: freshness rows, watch lists, reminders at each stage, problems found, and
- * problems whose facts mended themselves. Set-based: the number of statements does not grow with the accounts.
+ * Applies the rules in force to these accounts: freshness rows, watch lists, reminders at each stage, problems found or
+ * grown graver, and problems whose facts mended themselves. Set-based: the number of statements does not grow with the accounts.
  */
 export async function inspectAccounts(tx: Tx, ctx: Ctx, accountIds: readonly string[]): Promise<Inspected> {
   const { rules } = effectiveRules(civilDate(ctx.now), await jurisdictionOf(tx))
@@ -34,14 +37,13 @@ export async function inspectAccounts(tx: Tx, ctx: Ctx, accountIds: readonly str
   await keepFreshness(tx, evaluated, ctx.now)
   await keepWatch(tx, accountIds, watchedOf(accounts, rules, ctx.now), ctx.now)
   const warned = await remind(tx, ctx, evaluated)
-  const found = await open(
-    tx,
-    ctx,
-    evaluated.flatMap((one) => one.problems),
-  )
-  const cleared = await clearMended(tx, ctx, evaluated, rules)
+  const problems = evaluated.flatMap((one) => one.problems)
+  const found = await open(tx, ctx, problems)
+  const unfinished = await lockUnfinished(tx, accountIds)
+  const escalated = await escalate(tx, ctx, graverOf(unfinished, problems), rules)
+  const cleared = await clearMended(tx, ctx, evaluated, unfinished, rules)
   await noteOpenOf(tx, accountIds)
-  return { accounts: accounts.length, found, cleared, warned }
+  return { accounts: accounts.length, found, escalated, cleared, warned }
 }
 
 /** Opens what is not open yet, each with its history, its trail entry carrying the evidence's hash, and its fact. */

@@ -76,7 +76,7 @@ async function inspectChunk(tx: Tx, ctx: Ctx, inspectionId: string): Promise<Ste
 }
 
 async function finishInspection(tx: Tx, ctx: Ctx, inspection: Inspection): Promise<void> {
-  const { accounts, found, cleared, warned } = inspection
+  const { accounts, found, escalated, cleared, warned } = inspection
   await countDay(tx, ctx.now)
   await closeInspection(tx, inspection.id, ctx.now)
   await trail.write(
@@ -84,12 +84,14 @@ async function finishInspection(tx: Tx, ctx: Ctx, inspection: Inspection): Promi
     ctx,
     "inspection.finished",
     { kind: "monitoring.inspection", id: inspection.id },
-    { accounts, found, cleared, warned },
+    { accounts, found, escalated, cleared, warned },
   )
   if (!inspection.progressId) return
-  const sentence = `检查了${accounts}个账号：新发现问题${found}个，自行恢复${cleared}个，发出更新提醒${warned}条。`
+  const sentence = `检查了${accounts}个账号：新发现问题${found}个，升级${escalated}个，自行恢复${cleared}个，发出更新提醒${warned}条。`
   await finish(tx, inspection.progressId, ctx.now, sentence, { opens: "/problems?state=open" })
 }
+
+const NOTHING: Inspected = { accounts: 0, found: 0, escalated: 0, cleared: 0, warned: 0 }
 
 /** The same at once, in the caller's transaction: for the sample city and for tests. */
 export async function evaluateAll(tx: Tx, ctx: Ctx): Promise<Inspected> {
@@ -103,8 +105,8 @@ export async function evaluateAll(tx: Tx, ctx: Ctx): Promise<Inspected> {
     const chunk = await inspectAccounts(tx, ctx, ids)
     inspection = await addChunk(tx, opened.id, { ...chunk, lastAccountId: after, now: ctx.now })
   }
-  const { accounts, found, cleared, warned } = inspection ?? { accounts: 0, found: 0, cleared: 0, warned: 0 }
+  const { accounts, found, escalated, cleared, warned } = inspection ?? NOTHING
   if (inspection) await finishInspection(tx, ctx, inspection)
   else await closeInspection(tx, opened.id, ctx.now)
-  return { accounts, found, cleared, warned }
+  return { accounts, found, escalated, cleared, warned }
 }

@@ -6,7 +6,8 @@ import { effectiveRules, jurisdictionOf } from "#modules/rulebook"
 import type { Tx } from "#platform/db"
 import type { EvidencePost } from "../evidence.ts"
 import type { Again } from "../reevaluate.ts"
-import type { Problem } from "../store.ts"
+import { type Problem, wordsOf } from "../store.ts"
+import { isAbout } from "../text-matters.ts"
 import { evidencePost, textProblems, toCheck } from "../text-problems.ts"
 
 /** A wording problem asked again: is the post gone, or are the wrong words? By the same engine that found them. */
@@ -20,12 +21,14 @@ export async function recheckWording(
   if (post.goneAt) return { stillWrong: false, text: "该条发文已删除", facts: [], post: evidencePost(post, []) }
   const [run] = await checkSubjects(ctx, tx, [toCheck(post)])
   const { rules } = effectiveRules(civilDate(ctx.now), await jurisdictionOf(tx))
-  const same = textProblems(post, run!.findings, rules).find((one) => one.fingerprint === problem.fingerprint)
-  const words = same?.findings.map((finding) => `“${finding.original}”`).join("、")
+  const kept = { fingerprint: problem.fingerprint, words: await wordsOf(tx, problem.id) }
+  const same = textProblems(post, run!.findings, rules).filter((one) => isAbout(one, kept))
+  const findings = same.flatMap((one) => one.findings)
+  const words = findings.map((finding) => `“${finding.original}”`).join("、")
   return {
-    stillWrong: same !== undefined,
-    text: same ? `现有文字仍有${words}` : "现有文字中不再有同一差错",
+    stillWrong: same.length > 0,
+    text: same.length > 0 ? `现有文字仍有${words}` : "现有文字中不再有同一差错",
     facts: [],
-    post: evidencePost(post, same?.findings ?? []),
+    post: evidencePost(post, findings),
   }
 }

@@ -61,5 +61,5 @@ async function askRule(
   const { rules } = effectiveRules(civilDate(ctx.now), await jurisdictionOf(tx))
   const [account] = await gather(tx, [problem.accountId], ctx.now)
   if (!account) return { stillWrong: false, text: "账号已不在台账中", facts: [], post: null }
-  return { ...reevaluate(account, problem.rule, rules, ctx.now), post: await postOf(tx, account.lastVisible?.id) }
+  return { ...reevaluate(account, problem, rules, ctx.now), post: await postOf(tx, account.lastVisible?.id) }
 }

@@ -18,6 +18,8 @@ export const EVENT_LABELS = {
   rejected: "退回重改",
   dismissed: "不予认定",
   "went-overdue": "逾期",
+  "escalated-to-veto": "升级为单项否决",
+  "escalated-to-serious": "升级为严重",
 } as const
 export type EventKind = keyof typeof EVENT_LABELS
 

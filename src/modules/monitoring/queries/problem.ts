@@ -1,4 +1,5 @@
 import type { Ctx } from "#kernel/actor"
+import { LEVEL_LABELS } from "#kernel/level"
 import { sentence } from "#kernel/messages"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import { civilDate, iso } from "#kernel/time"
@@ -6,10 +7,11 @@ import { assignmentOf, dispatchModule } from "#modules/dispatch"
 import { scopeSql } from "#modules/identity"
 import type { Param, Sql } from "#platform/db"
 import type { KeptEvidence } from "../evidence.ts"
+import { earlierJudgements } from "../judgements.ts"
 import { monitoringMessages } from "../messages.zh.ts"
 import { type Judged, may } from "../policy.ts"
 import { type ProblemAct, problemMoves, type ProblemState } from "../states.ts"
-import type { Problem } from "../store.ts"
+import type { FoundBy, Problem } from "../store.ts"
 import type { ProblemView } from "../views.ts"
 import { eventsOf } from "./events.ts"
 import { type Row, ROW_FROM, rowColumns, rowOf } from "./problems.ts"
@@ -30,6 +32,8 @@ interface FullRow extends Row {
   stillWrong: boolean | null
   assignmentId: string | null
   rechecking: boolean
+  fingerprint: string
+  foundBy: FoundBy
 }
 
 const ACTS: readonly ProblemAct[] = [
@@ -53,7 +57,7 @@ export async function problemView(ctx: Ctx, sql: Sql, input: { id: string }): Pr
        p.evidence_before as before, p.evidence_before_hash as "beforeHash", p.evidence_after as after,
        p.evidence_after_hash as "afterHash", u.area_path as "areaPath", u.line_path as "linePath",
        p.still_wrong as "stillWrong", p.assignment_id as "assignmentId",
-       p.state = 'rectified' and p.recheck_asked_at is not null and p.rechecked_at is null as rechecking
+       p.fingerprint, p.found_by as "foundBy", p.state = 'rectified' and p.recheck_asked_at is not null and p.rechecked_at is null as rechecking
      from ${ROW_FROM} where p.id = $1 and ${scope}`,
     params,
   )
@@ -76,6 +80,16 @@ export async function problemView(ctx: Ctx, sql: Sql, input: { id: string }): Pr
       before: { ...row.before, hash: row.beforeHash },
       after: row.after && row.afterHash ? { ...row.after, hash: row.afterHash } : null,
     },
+    foundBy: row.foundBy,
+    judgedBefore: (await earlierJudgements(sql, row.id)).map(
+      ({ judgedAt, supersededAt, evidence, hash, ...before }) => ({
+        ...before,
+        levelLabel: LEVEL_LABELS[before.level],
+        judgedAt: iso(judgedAt),
+        supersededAt: iso(supersededAt),
+        evidence: { ...evidence, hash },
+      }),
+    ),
     assignment: assignment && {
       id: assignment.id,
       toUnit: { id: assignment.toUnitId, name: assignment.toUnitName },
@@ -130,12 +144,12 @@ export const candidatesOf = (sql: Sql, hostId: string): Promise<{ id: string; na
     [hostId],
   )
 
-/** What the same account did against the same rule before, newest first. */
-async function earlierOf(sql: Sql, row: Row): Promise<ProblemView["earlier"]> {
+/** What the same account did in the same matter, or against the same rule, before; newest first. */
+async function earlierOf(sql: Sql, row: FullRow): Promise<ProblemView["earlier"]> {
   const rows = await sql.many<{ id: string; title: string; foundAt: Date; state: ProblemState }>(
     `select id, title, found_at as "foundAt", state from monitoring.problem
-     where account_id = $1 and rule = $2 and id <> $3 and found_at <= $4 order by found_at desc, id desc limit 20`,
-    [row.accountId, row.rule, row.id, row.foundAt],
+     where account_id = $1 and (rule = $2 or fingerprint = $5) and id <> $3 and found_at <= $4 order by found_at desc, id desc limit 20`,
+    [row.accountId, row.rule, row.id, row.foundAt, row.fingerprint],
   )
   return rows.map(({ state, foundAt, ...earlier }) => ({
     ...earlier,

@@ -19,6 +19,7 @@ export interface Row {
   title: string
   rule: string
   ruleLabel: string
+  clauseShort: string
   kind: ProblemRow["kind"]
   level: Level
   state: ProblemState
@@ -28,6 +29,7 @@ export interface Row {
   unitId: string
   unitName: string
   foundAt: Date
+  judgedAt: Date
   dueAt: Date | null
   overdue: boolean
   repeat: number
@@ -37,9 +39,9 @@ export interface Row {
 const LATE = (now: string): string => `coalesce(p.state = 'assigned' and d.due_at < ${now}, false)`
 
 export const rowColumns = (now: string): string =>
-  `p.id, p.title, p.rule, p.rule_label as "ruleLabel", p.kind, p.level, p.state, p.account_id as "accountId",
+  `p.id, p.title, p.rule, p.rule_label as "ruleLabel", p.clause_short as "clauseShort", p.kind, p.level, p.state, p.account_id as "accountId",
    a.name as "accountName", a.platform_label as "platformLabel", p.unit_id as "unitId", u.name as "unitName",
-   p.found_at as "foundAt", case when p.state in ('assigned', 'rectified') then d.due_at end as "dueAt",
+   p.found_at as "foundAt", p.judged_at as "judgedAt", case when p.state in ('assigned', 'rectified') then d.due_at end as "dueAt",
    ${LATE(now)} as overdue, p.repeat`
 export const ROW_FROM = `monitoring.problem p join identity.v_unit u on u.id = p.unit_id
   left join registry.v_account a on a.id = p.account_id left join dispatch.v_assignment d on d.id = p.assignment_id`
@@ -49,6 +51,7 @@ export const rowOf = (row: Row): ProblemRow => ({
   title: row.title,
   rule: row.rule,
   ruleLabel: row.ruleLabel,
+  clauseShort: row.clauseShort,
   kind: row.kind,
   level: row.level,
   levelLabel: LEVEL_LABELS[row.level],
@@ -57,6 +60,7 @@ export const rowOf = (row: Row): ProblemRow => ({
   account: { id: row.accountId, name: row.accountName ?? "已不在台账的账号", platformLabel: row.platformLabel ?? "" },
   unit: { id: row.unitId, name: row.unitName },
   foundAt: iso(row.foundAt),
+  judgedAt: iso(row.judgedAt),
   dueAt: row.dueAt && iso(row.dueAt),
   overdue: row.overdue,
   repeat: row.repeat,
@@ -77,12 +81,21 @@ async function conditions(
     kind: filter.kind && `p.kind = ${bound(filter.kind)}`,
     account: filter.account && `p.account_id = ${bound(filter.account)}`,
     unit: filter.unit && (await belowUnit(sql, filter.unit, "u", bound)),
-    from: filter.from && `p.found_at >= ${bound(startOfDate(filter.from))}`,
-    to: filter.to && `p.found_at < ${bound(startOfDate(addDays(filter.to, 1)))}`,
+    days: judgedWithin(filter, bound),
     rule: filter.rule && `p.rule = ${bound(filter.rule)}`,
     q: like && `(p.title like ${like} or a.name like ${like} or u.name like ${like})`,
     overdue: filter.overdue && LATE(bound(ctx.now)),
   }
+}
+
+/** Found in those days, or got graver in them: as a 通报 of the same days counts it. */
+function judgedWithin({ from, to }: ProblemFilter, bound: Bind): string | undefined {
+  const first = from && bound(startOfDate(from))
+  const end = to && bound(startOfDate(addDays(to, 1)))
+  if (!first) return end && `p.found_at < ${end}`
+  if (!end) return `p.judged_at >= ${first}`
+  return `(p.judged_at >= ${first} and p.found_at < ${end} and exists (select from monitoring.v_judgement j
+    where j.problem_id = p.id and j.judged_at >= ${first} and j.judged_at < ${end}))`
 }
 
 /** The unit itself and what stands below it in either tree. */
