@@ -17,7 +17,7 @@ afterAll(async () => {
   await city.stop()
 })
 
-test("[B15] a quiet account is seen, its problem given out, mended on the platform, rechecked, closed and put into the 通报", async () => {
+test("[B15] [I2] a quiet account is seen, its problem given out, mended on the platform, rechecked, closed and put into the 通报", async () => {
   const supervisor = await browser.page()
   const clerk = await browser.page()
   await city.signIn(supervisor, "jianguan")
