@@ -2,18 +2,59 @@ import { z } from "zod"
 import { isId } from "#kernel/id"
 import { isDate, parseInstant } from "#kernel/time"
 
+/** What zod itself finds wrong, said in Chinese; a shape's own sentence goes before it. For server and pages alike. */
+const UNITS: Readonly<Record<string, string>> = { string: "个字", array: "项", set: "项", file: "字节" }
+const KINDS: Readonly<Record<string, string>> = {
+  number: "数字",
+  int: "整数",
+  string: "文字",
+  boolean: "“是”或“否”",
+  array: "一组内容",
+  object: "一组填写项",
+}
+z.config({
+  localeError: (issue) => {
+    const missing = issue.input === undefined || issue.input === null || issue.input === ""
+    switch (issue.code) {
+      case "invalid_type":
+        return missing ? "没有填写" : `应为${KINDS[issue.expected] ?? "另一种内容"}`
+      case "invalid_value":
+        return missing ? "没有填写" : `只能是${issue.values.map((value) => `“${String(value)}”`).join("、")}之一`
+      case "too_small":
+        return issue.minimum === 1 && issue.origin in UNITS
+          ? "没有填写"
+          : `不少于 ${issue.minimum} ${UNITS[issue.origin] ?? ""}`.trim()
+      case "too_big":
+        return `不超过 ${issue.maximum} ${UNITS[issue.origin] ?? ""}`.trim()
+      case "not_multiple_of":
+        return `应为 ${issue.divisor} 的倍数`
+      case "unrecognized_keys":
+        return `有不认得的项目：${issue.keys.join("、")}`
+      default:
+        return "写法不对，请检查"
+    }
+  },
+})
+
 /** Shapes that every contract uses. */
 export const id = z.string().refine(isId, "应为编号")
 /** ISO 8601 with offset. */
 export const instant = z.string()
-export const civilDate = z.string().refine(isDate, "应为存在的日期，写成 2026-06-11")
+/** Years of four digits with room for arithmetic on both sides; the database knows no year 0. */
+const isUsualDate = (text: string): boolean => isDate(text) && text >= "1900" && text < "3000"
+export const civilDate = z.string().refine(isUsualDate, "应为1900年至2999年间存在的日期，写成 2026-06-11")
 export const givenInstant = z
   .string()
-  .refine((text) => parseInstant(text) !== undefined, "应为时间，写成 2026-06-11T14:05:00+08:00")
+  .refine(
+    (text) => parseInstant(text) !== undefined && isUsualDate(text.trim().slice(0, 10)),
+    "应为时间，写成 2026-06-11T14:05:00+08:00",
+  )
 export const paging = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(40).optional(),
 }
+/** A count as the database keeps it: 32 bits. */
+export const count = z.coerce.number().int().min(0).max(2_147_483_647)
 export const params = z.object({ id })
 export const empty = z.object({})
 

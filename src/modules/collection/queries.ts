@@ -3,7 +3,7 @@ import { done, type Outcome, refused } from "#kernel/outcome"
 import { offsetOf, type Page, pageOf } from "#kernel/page"
 import { addDays, iso, startOfDate } from "#kernel/time"
 import { scopeSql } from "#modules/identity"
-import type { Param, Sql } from "#platform/db"
+import { containing, type Param, type Sql } from "#platform/db"
 import type { PostRow, PostView, RunView } from "./contract.ts"
 
 interface Paging {
@@ -125,8 +125,6 @@ export async function listPosts(ctx: Ctx, sql: Sql, filter: PostFilter): Promise
   )
   return done(pageOf(rows.map(postRowOf), total.n, offset))
 }
-
-const containing = (words: string): string => `%${words.replace(/[\\%_]/g, (char) => `\\${char}`)}%`
 
 interface StoredVersion {
   readonly version: number

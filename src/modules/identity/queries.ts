@@ -2,7 +2,7 @@ import type { Ctx } from "#kernel/actor"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import { offsetOf, type Page, pageOf } from "#kernel/page"
 import { iso } from "#kernel/time"
-import type { Param, Sql } from "#platform/db"
+import { containing, type Param, type Sql } from "#platform/db"
 import { grantsOf } from "./actor.ts"
 import type { SessionView, UnitView } from "./contract.ts"
 import { isRole, ROLES } from "./policy.ts"
@@ -78,7 +78,7 @@ export async function listUnits(
   const params: Param[] = []
   const bound = (value: Param): string => `$${params.push(value)}`
   const where = ["u.abolished_on is null", scopeSql(ctx.actor.scope, "u", bound)]
-  if (filter.q) where.push(`u.name like ${bound(`%${filter.q}%`)}`)
+  if (filter.q) where.push(`u.name like ${bound(containing(filter.q))}`)
   if (filter.parent) where.push(`u.area_parent_id = ${bound(filter.parent)}`)
   if (filter.level) where.push(`u.level = ${bound(filter.level)}`)
   const clause = where.join(" and ")
@@ -111,7 +111,7 @@ export async function listPeople(
   const params: Param[] = []
   const bound = (value: Param): string => `$${params.push(value)}`
   const where = [scopeSql(ctx.actor.scope, "u", bound)]
-  if (filter.q) where.push(`(p.name like ${bound(`%${filter.q}%`)} or l.login_name like $${params.length})`)
+  if (filter.q) where.push(`(p.name like ${bound(containing(filter.q))} or l.login_name like $${params.length})`)
   if (filter.unit) where.push(`p.unit_id = ${bound(filter.unit)}`)
   const from = `identity.person p join identity.unit u on u.id = p.unit_id left join identity.login l on l.person_id = p.id`
   const clause = where.join(" and ")

@@ -3,6 +3,7 @@ import { route } from "#kernel/route"
 import {
   allowed,
   civilDate,
+  count,
   empty,
   event,
   id,
@@ -68,9 +69,9 @@ export const ledgerFilter = {
   state: listed,
   unit: id.optional(),
   counted: z.enum(["国办", "网信", "全部"]).default("国办"),
-  followersMin: z.coerce.number().int().optional(),
-  followersMax: z.coerce.number().int().optional(),
-  postsPerDayMin: z.coerce.number().optional(),
+  followersMin: count.optional(),
+  followersMax: count.optional(),
+  postsPerDayMin: z.coerce.number().min(0).max(100_000).optional(),
   functions: listed,
   /** Days without an update, at least. */
   quietDays: z.coerce.number().int().min(0).max(3660).optional(),

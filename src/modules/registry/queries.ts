@@ -5,7 +5,7 @@ import { offsetOf, pageOf } from "#kernel/page"
 import type { InputOf } from "#kernel/route"
 import { addDays, civilDate, DAY_MS, iso, startOfDate } from "#kernel/time"
 import { scopeSql } from "#modules/identity"
-import type { Param, Sql } from "#platform/db"
+import { containing, type Param, type Sql } from "#platform/db"
 import type { AccountView, registryContract } from "./contract.ts"
 import { type LedgerFields, selectFields } from "./fields.ts"
 import { registryMessages } from "./messages.zh.ts"
@@ -61,7 +61,7 @@ async function conditionOf(ctx: Ctx, sql: Sql, filter: LedgerFilter, ledger: Led
   const where = [scopeSql(ctx.actor.scope, "u", bound)]
   if (filter.counted !== "全部") where.push(`a.counted_in = ${bound(filter.counted)}`)
   if (filter.q) {
-    const like = bound(`%${filter.q.trim().replace(/[\\%_]/g, "\\$&")}%`)
+    const like = bound(containing(filter.q))
     // Chinese has no case; folding it costs three times the search.
     const op = /[a-z]/i.test(filter.q) ? "ilike" : "like"
     const columns = ["a.name", "u.name", "a.platform_id", "a.filing_no"]

@@ -1,6 +1,7 @@
 export { dumpCatalogue } from "./catalogue.ts"
 export { type HomeDb, openHome, SERVER_MAJOR_MIN } from "./home.ts"
 export { type Embedded, startEmbedded } from "./launcher.ts"
+export { containing } from "./like.ts"
 export { type Migration, type MigrationSource, migrate, pendingMigrations } from "./migrate.ts"
 export { connectionTrouble, openDb, type PoolOptions, sqlOf } from "./pool.ts"
 export { migrationSources } from "./sources.ts"

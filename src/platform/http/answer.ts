@@ -1,13 +1,11 @@
 import { createHash } from "node:crypto"
 import type { FastifyReply, FastifyRequest } from "fastify"
-import { ZodError } from "zod"
 import type { Ctx } from "#kernel/actor"
-import type { Issue } from "#kernel/issue"
 import { type Outcome, type Refusal, refused } from "#kernel/outcome"
-import type { Route } from "#kernel/route"
 import type { Db, Tx } from "#platform/db"
 import type { Bound } from "./bind.ts"
 import { SESSION_COOKIE } from "./cookie.ts"
+import { readInput } from "./reading.ts"
 
 /** Carries a refusal out of the transaction, so that it rolls back. */
 class RolledBack extends Error {
@@ -26,7 +24,7 @@ export async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Refusal | undefined> {
-  const input = parse(bound.route, request)
+  const input = readInput(bound.route, request)
   if ("refusal" in input) return input.refusal
   if (bound.kind === "download") return await sendFile(db, bound, ctx, input.value, reply)
   if (bound.kind === "session") return await changeSession(db, bound, ctx, input.value, request, reply)
@@ -40,33 +38,7 @@ export async function answer(
   return undefined
 }
 
-function parse(route: Route, request: FastifyRequest): { value: unknown } | { refusal: Refusal } {
-  try {
-    return {
-      value: {
-        ...(route.params?.parse(request.params) as object | undefined),
-        ...(route.query?.parse(request.query) as object | undefined),
-        ...(route.body?.parse(bodyOf(request)) as object | undefined),
-      },
-    }
-  } catch (error) {
-    if (!(error instanceof ZodError)) throw error
-    const issues: Issue[] = error.issues.map((issue) => ({
-      code: "http.field",
-      level: "block",
-      at: issue.path.join("."),
-      values: { field: issue.path.join("."), reason: issue.message },
-    }))
-    return { refusal: refused("http.invalid", { count: issues.length }, issues) }
-  }
-}
-
-/** A raw upload arrives as bytes beside its name; everything else is JSON. */
-function bodyOf(request: FastifyRequest): unknown {
-  if (!Buffer.isBuffer(request.body)) return request.body ?? {}
-  const name = request.headers["x-file-name"]
-  return { bytes: request.body, fileName: typeof name === "string" ? decodeURIComponent(name) : "未命名" }
-}
+const KEY_CHARS_MAX = 200
 
 type WriteBound = Extract<Bound, { kind: "write" }>
 
@@ -77,8 +49,8 @@ async function write(
   input: unknown,
   request: FastifyRequest,
 ): Promise<Outcome<unknown>> {
-  const header = request.headers["idempotency-key"]
-  const key = typeof header === "string" && header.length <= 200 ? header : undefined
+  const key = request.headers["idempotency-key"] as string | undefined
+  if (key !== undefined && (key === "" || key.length > KEY_CHARS_MAX)) return refused("http.bad-key")
   try {
     return await db.tx(async (tx) => {
       const earlier = key ? await earlierReply(tx, ctx, key, fingerprintOf(request)) : undefined

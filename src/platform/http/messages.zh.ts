@@ -11,6 +11,11 @@ export const httpMessages: Messages = {
   "http.reused-key": "同一个幂等键已用于另一次不同的提交，请换一个再提交。",
   "http.cross-site": "该请求来自其他网站，已拒绝。请从聚声的页面操作。",
   "http.field": "“{field}”：{reason}",
+  "http.wrong-type": "不认识这种格式的提交。表单请用 application/json，文件请用 application/octet-stream。",
+  "http.bad-key": "幂等键应为 1 到 200 个字符，请换一个再提交。",
+  "http.disk-full": "服务器的磁盘已满，这次提交没有保存。请告诉系统管理员清理磁盘，之后再提交。",
+  "http.not-writable": "服务器的数据目录不能写入，这次提交没有保存。请告诉系统管理员检查目录权限，之后再提交。",
+  "http.database-away": "数据库暂时连接不上，这次操作可能没有保存。请过几秒刷新页面，核对后再操作。",
   "http.bad-json": "提交的内容不是正确的 JSON，请检查格式。",
   "http.busy": "同一条记录正有人在处理，请稍候刷新查看最新状态后再操作。",
 }

@@ -20,6 +20,11 @@ const STATUS: Readonly<Record<string, number>> = {
   "http.cross-site": 403,
   "http.not-found": 404,
   "http.too-large": 413,
+  "http.wrong-type": 415,
+  "http.bad-key": 400,
+  "http.disk-full": 507,
+  "http.not-writable": 507,
+  "http.database-away": 503,
   "http.bug": 500,
 }
 

@@ -23,6 +23,7 @@ const look = route({ method: "GET", path: "/things", summary: "看", permission:
 const wrong = route({ method: "GET", path: "/wrong", summary: "错", permission: "public", reply })
 
 let runs = 0
+let broken: Error = new Error("boom")
 const app = await buildServer(
   {
     db,
@@ -40,7 +41,7 @@ const app = await buildServer(
     }),
     bindRead(look, async () => done({ n: 1, secret: "x" })),
     bindRead(wrong, async () => {
-      throw new Error("boom")
+      throw broken
     }),
   ],
 )
@@ -113,6 +114,43 @@ test("a bug shows a number to quote and nothing of itself", async () => {
 test("a write sent by a page of another site is refused", async () => {
   const forged = await post("1", 1, { origin: "http://evil.example", host: "127.0.0.1:8080" })
   expect([forged.statusCode, forged.json().code]).toEqual([403, "http.cross-site"])
+})
+
+test("what a browser form, another site's frame or a broken client can send is refused in words, never as a bug", async () => {
+  const cookies = { jusheng_session: "1" }
+  const send = async (headers: Record<string, string>, payload = '{"n":1}', url = "/api/things/5/additions") => {
+    const reply = await app.inject({ method: "POST", url, payload, headers, cookies })
+    return [reply.statusCode, reply.json().code]
+  }
+  const json = { "content-type": "application/json" }
+  expect(await send({ "content-type": "application/x-www-form-urlencoded" }, "n=1")).toEqual([415, "http.wrong-type"])
+  expect(await send({ "content-type": "text/plain" })).toEqual([400, "http.invalid"])
+  for (const origin of ["null", "garbage", "http://evil.example"]) {
+    expect(await send({ ...json, origin }), origin).toEqual([403, "http.cross-site"])
+  }
+  expect(await send({ ...json, "idempotency-key": "k".repeat(201) })).toEqual([400, "http.bad-key"])
+  expect(await send(json, '{"n":1,"__proto__":{"n":2}}')).toEqual([400, "http.bad-json"])
+  expect(await send(json, '{"n":1}', "/api/things/%ZZ/additions")).toEqual([404, "http.not-found"])
+  expect(await send(json, '{"n":1}', "/api/things/a%00b/additions")).toEqual([400, "http.invalid"])
+})
+
+test("a database that is away and a disk that is full are told apart from a bug", async () => {
+  const thrown = {
+    "57P01": "http.database-away",
+    "53100": "http.disk-full",
+    EROFS: "http.not-writable",
+    XX000: "http.bug",
+  }
+  for (const [code, expected] of Object.entries(thrown)) {
+    broken = Object.assign(new Error("boom"), { code })
+    expect((await app.inject({ method: "GET", url: "/api/wrong" })).json().code).toBe(expected)
+  }
+})
+
+test("answers of the interface are kept by no cache, and no page of another site frames ours", async () => {
+  const { headers } = await app.inject({ method: "GET", url: "/api/things", cookies: { jusheng_session: "1" } })
+  expect(headers["cache-control"]).toBe("no-store")
+  expect(headers["content-security-policy"]).toContain("form-action 'self'")
 })
 
 test("[J6] the interface document lists every address with its permission", async () => {

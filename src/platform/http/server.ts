@@ -12,16 +12,19 @@ import { answer } from "./answer.ts"
 import type { Bound } from "./bind.ts"
 import { SESSION_COOKIE } from "./cookie.ts"
 import { measure } from "./metrics.ts"
+import { refusalOfError } from "./failure.ts"
 import { describe } from "./openapi.ts"
-import { problemOf } from "./problem.ts"
+import { problemOf, statusOf } from "./problem.ts"
 
 /** Nothing from outside; antd writes style elements, hence inline styles. */
 const CONTENT_POLICY =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'"
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
 
 /** Largest JSON body; files go through `/api/files`. */
 const BODY_BYTES_MAX = 2 * 1024 * 1024
 export const FILE_BYTES_MAX = 32 * 1024 * 1024
+/** A request that has not arrived whole by then is dropped: 32 MB over a slow line, and not a connection kept open for nothing. */
+const REQUEST_MS_MAX = 120_000
 
 export interface HttpPorts {
   readonly db: Db
@@ -50,6 +53,8 @@ export async function buildServer(ports: HttpPorts, bounds: readonly Bound[]): P
     routerOptions: { maxParamLength: 200 },
     logger: false,
     forceCloseConnections: true,
+    requestTimeout: REQUEST_MS_MAX,
+    frameworkErrors: (error, request, reply) => failed(ports, error, request, reply),
   })
   await app.register(cookie)
   app.addContentTypeParser(
@@ -63,18 +68,24 @@ export async function buildServer(ports: HttpPorts, bounds: readonly Bound[]): P
     reply.header("x-frame-options", "DENY")
     reply.header("referrer-policy", "same-origin")
     reply.header("content-security-policy", CONTENT_POLICY)
+    // Answers hold what only this person may see: not for a shared machine's cache.
+    if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store")
   })
-  app.setErrorHandler((error, request, reply) => {
-    const refusal = refusalOfError(error)
-    if (refusal.code === "http.bug") ports.log.error({ requestId: request.id, error }, "bug")
-    return refuse(ports, request, reply, refusal)
-  })
+  app.setErrorHandler((error, request, reply) => failed(ports, error, request, reply))
   app.setNotFoundHandler((request, reply) => refuse(ports, request, reply, refused("http.not-found")))
 
   measure(app)
   for (const bound of bounds) addRoute(app, ports, bound)
   await describe(app, bounds)
   return app
+}
+
+/** What was thrown, as a sentence; the operator finds it in the log by the request's number. */
+function failed(ports: HttpPorts, error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const refusal = refusalOfError(error)
+  if (refusal.code === "http.bug") ports.log.error({ requestId: request.id, error }, "bug")
+  else if (statusOf(refusal.code) >= 500) ports.log.error({ requestId: request.id, error }, refusal.code)
+  return refuse(ports, request, reply, refusal)
 }
 
 function addRoute(app: FastifyInstance, ports: HttpPorts, bound: Bound): void {
@@ -126,8 +137,10 @@ async function barredAt(
 function isCrossSite(request: FastifyRequest): boolean {
   const site = request.headers["sec-fetch-site"]
   if (site === "cross-site" || site === "same-site") return true
-  const origin = request.headers.origin
-  return origin !== undefined && origin !== "null" && new URL(origin).host !== request.headers.host
+  const { origin, host } = request.headers
+  if (origin === undefined) return false
+  // `null` comes from pages without a place of their own (a sandboxed frame, a file): none of ours.
+  return !URL.canParse(origin) || new URL(origin).host !== host
 }
 
 export function refuse(
@@ -138,14 +151,4 @@ export function refuse(
 ) {
   const problem = problemOf(refusal, ports.messages, request.id)
   return reply.status(problem.status).type("application/problem+json; charset=utf-8").send(JSON.stringify(problem))
-}
-
-function refusalOfError(error: unknown): Refusal {
-  const code = (error as { code?: string }).code
-  if (code === "FST_ERR_CTP_BODY_TOO_LARGE") return refused("http.too-large", { limit: "32 MB（文件）或 2 MB（表单）" })
-  if (code === "FST_ERR_CTP_INVALID_JSON_BODY" || error instanceof SyntaxError) return refused("http.bad-json")
-  if (code === "FST_ERR_CTP_EMPTY_JSON_BODY") return refused("http.bad-json")
-  // 40001 serialization_failure, 40P01 deadlock_detected, 55P03 lock_not_available: two people acted at once
-  if (code === "40001" || code === "40P01" || code === "55P03") return refused("http.busy")
-  return refused("http.bug")
 }

@@ -2,10 +2,33 @@ import { type Logger, pino } from "pino"
 
 export type Log = Logger
 
+/** PostgreSQL quotes the value it stumbled over at the end of its message. */
+const QUOTED = /(:\s*)"[^"]*"$/
+
+/**
+ * What of an error goes into the log: kind, code, message and place. A database error's detail and context repeat the
+ * row it met (names, numbers), so they stay out.
+ */
+export function errorForLog(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const { code, constraint, severity } = error as { code?: unknown; constraint?: unknown; severity?: unknown }
+  const message = severity === undefined ? error.message : error.message.replace(QUOTED, '$1"…"')
+  return {
+    type: error.name,
+    message,
+    ...(code === undefined ? {} : { code }),
+    ...(constraint === undefined ? {} : { constraint }),
+    stack: error.stack?.replace(error.message, message),
+    ...(error.cause === undefined ? {} : { cause: errorForLog(error.cause) }),
+  }
+}
+
+const SHAPE = { base: null, serializers: { error: errorForLog, err: errorForLog } } as const
+
 /** Operational log, JSON lines. Personal values and secrets never go in: ids only. */
 export const openLog = (level: string, destination?: string): Log =>
   destination
-    ? pino({ level, base: null }, pino.destination({ dest: destination, mkdir: true, sync: false }))
-    : pino({ level, base: null }, pino.destination(2))
+    ? pino({ level, ...SHAPE }, pino.destination({ dest: destination, mkdir: true, sync: false, mode: 0o640 }))
+    : pino({ level, ...SHAPE }, pino.destination(2))
 
 export const silentLog: Log = pino({ level: "silent" })

@@ -1,3 +1,4 @@
+export { type Cause, causeOf } from "./cause.ts"
 export { type Holder, holderOf, type Kept, keepLock, withLock } from "./folder-lock.ts"
 export { packageRoot } from "./package-root.ts"
 export { isAlive, ownMark, type ProcessMark } from "./process-mark.ts"
