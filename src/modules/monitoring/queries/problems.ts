@@ -5,7 +5,7 @@ import { offsetOf, pageOf } from "#kernel/page"
 import type { InputOf } from "#kernel/route"
 import { addDays, iso, startOfDate } from "#kernel/time"
 import { scopeSql } from "#modules/identity"
-import type { Param, Sql } from "#platform/db"
+import { containing, type Param, type Sql } from "#platform/db"
 import type { monitoringContract } from "../contract.ts"
 import { problemMoves, type ProblemState } from "../states.ts"
 import type { ProblemRow } from "../views.ts"
@@ -73,7 +73,7 @@ async function conditions(
   filter: ProblemFilter,
   bound: Bind,
 ): Promise<Record<string, string | undefined>> {
-  const like = filter.q && bound(`%${filter.q.trim().replace(/[\\%_]/g, "\\$&")}%`)
+  const like = filter.q && bound(containing(filter.q))
   return {
     scope: scopeSql(ctx.actor.scope, "u", bound),
     state: filter.state && `p.state = any(${bound(filter.state)})`,
