@@ -1,0 +1,46 @@
+import { build, type CompactSet } from "./build.ts"
+import { jsCore } from "./js-core.ts"
+import { matcherAround } from "./matcher.ts"
+import type { Matcher, OnMatch } from "./naive.ts"
+import { hasWasm, wasmCore } from "./wasm-core.ts"
+
+export { type BuildReport, build, type CompactSet, FAULTS_LISTED } from "./build.ts"
+export { type FoldRules, type FoldTable, foldTable } from "./fold-table.ts"
+export { foldText } from "./fold-text.ts"
+export type { TermFault } from "./gather.ts"
+export { PROBES_MAX, TERM_UNITS_MAX } from "./layout.ts"
+export { type Matcher, naiveMatcher, type OnMatch } from "./naive.ts"
+
+/** `wasm`: the kernel. `js`: the same in plain JavaScript, two to three times slower. */
+export type EngineName = "wasm" | "js"
+
+/** A matcher over a set; with WebAssembly where the host has it, unless told otherwise. */
+export function matcherOf(set: CompactSet, engine: EngineName = hasWasm() ? "wasm" : "js"): Matcher {
+  return matcherAround(set, () => (engine === "wasm" ? wasmCore(set) : jsCore(set)))
+}
+
+const matchers = new WeakMap<CompactSet, Matcher>()
+
+/** Every match of a set in a text, by start and then by length. The set's matcher is made once and kept. */
+export function match(set: CompactSet, text: string, onMatch: OnMatch): void {
+  let matcher = matchers.get(set)
+  if (!matcher) {
+    matcher = matcherOf(set)
+    matchers.set(set, matcher)
+  }
+  matcher.find(text, onMatch)
+}
+
+/** Every match as start, end and term in turn. */
+export function matchAll(set: CompactSet, text: string): Uint32Array {
+  const found: number[] = []
+  match(set, text, (start, end, term) => {
+    found.push(start, end, term)
+    return true
+  })
+  return Uint32Array.from(found)
+}
+
+/** A matcher for a list of words, exact unless a fold table is handed in. */
+export const fastMatcher = (terms: readonly string[], ...table: [] | [Parameters<typeof build>[1]]): Matcher =>
+  matcherOf(build(terms, ...table))

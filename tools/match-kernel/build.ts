@@ -1,0 +1,76 @@
+import { readFileSync, writeFileSync } from "node:fs"
+import { createRequire } from "node:module"
+import { dirname, join } from "node:path"
+import { fileURLToPath, pathToFileURL } from "node:url"
+
+/** The compiler that made the committed bytes. */
+export const ASSEMBLYSCRIPT = "0.28.20"
+
+interface Compiler {
+  main(
+    args: readonly string[],
+    host: {
+      readFile(name: string): string | null
+      writeFile(name: string, contents: Uint8Array | string): void
+      listFiles(): string[]
+    },
+  ): Promise<{ readonly error: Error | null; readonly stderr: { toString(): string } }>
+}
+
+const here = dirname(fileURLToPath(import.meta.url))
+const target = join(here, "../../src/text/match/kernel-bytes.ts")
+
+/** The kernel's bytes, from its source. Works where the package `assemblyscript` can be found from the working folder. */
+export async function compileKernel(): Promise<Uint8Array> {
+  const found = createRequire(join(process.cwd(), "package.json")).resolve("assemblyscript/dist/asc.js")
+  const compiler = (await import(pathToFileURL(found).href)) as Compiler
+  const source = readFileSync(join(here, "kernel.as"), "utf8")
+  let bytes: Uint8Array | undefined
+  const { error, stderr } = await compiler.main(
+    ["kernel.ts", "--outFile", "kernel.wasm", "-O3", "--runtime", "stub", "--noAssert", "--initialMemory", "6"],
+    {
+      readFile: (file) => (file === "kernel.ts" ? source : null),
+      writeFile: (file, contents) => {
+        if (file === "kernel.wasm" && typeof contents !== "string") bytes = contents
+      },
+      listFiles: () => [],
+    },
+  )
+  if (error || !bytes) throw new Error(`the kernel does not compile: ${stderr.toString()}`)
+  return bytes
+}
+
+/** The module that carries the bytes. */
+export function moduleOf(bytes: Uint8Array): string {
+  const lines = Buffer.from(bytes)
+    .toString("base64")
+    .match(/.{1,110}/g)!
+  return `// Made from tools/match-kernel/kernel.as by tools/match-kernel/build.ts with AssemblyScript ${ASSEMBLYSCRIPT}. Not edited by hand.
+
+const BASE64 = [
+${lines.map((line) => `  "${line}",`).join("\n")}
+].join("")
+
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+
+/** The kernel's WebAssembly module, ${bytes.length} bytes. */
+export function kernel(): Uint8Array {
+  const bytes = new Uint8Array(${bytes.length})
+  let bits = 0
+  let held = 0
+  let end = 0
+  for (const digit of BASE64) {
+    if (digit === "=") break
+    bits = (bits << 6) | DIGITS.indexOf(digit)
+    held += 6
+    if (held >= 8) {
+      held -= 8
+      bytes[end++] = (bits >>> held) & 255
+    }
+  }
+  return bytes
+}
+`
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(target, moduleOf(await compileKernel()))

@@ -1,0 +1,476 @@
+// The matching kernel, in AssemblyScript. src/text/match/DESIGN.md explains it; src/text/match/scan.ts and fold-units.ts
+// are its twins in plain TypeScript. Addresses are bytes; a "place" is the address of a folded unit.
+// Built into src/text/match/kernel-bytes.ts by tools/match-kernel/build.ts.
+
+// Fixed areas; the same numbers stand in src/text/match/wasm-areas.ts.
+const RAW: u32 = 0x400 // u16[16384 + 256 + 32]: the text as given
+const FOLDED: u32 = 0x9000 // u16[16384 + 256 + 96]: the text as it is matched
+const ORIGIN: u32 = 0x12000 // u32[as many]: where each folded unit came from, start << 1 | (width - 1)
+const FOLDED_MAX: u32 = 16384 + 256 + 64 // where folding stops; one character more may come
+const LIST_A: u32 = 0x24000 // u32[1024 + 16] each: places that passed a filter
+const LIST_1: u32 = 0x26000
+const LIST_2: u32 = 0x28000 // u64: place, reference
+const LIST_3: u32 = 0x2b000 // u64: place, record
+const ROWS: u32 = 0x30000 // u32[3 * 8192]: start, end, reference
+const ROWS_END: u32 = 0x48000
+const SET: u32 = 0x50000
+const PAIR_BITS: u32 = SET + 256
+const BLOCK: u32 = 2048 // bytes of text: 1024 units
+
+const K1: u32 = 0x9e3779b1
+const END_OF_LIST: u32 = 0xffffffff
+const ODDS: u32 = 0xfffd // fold marks from here on: special, separator, dropped
+const SEPARATOR: u32 = 0xfffe
+const DROPPED: u32 = 0xffff
+const BREAK: u32 = 0xfffc
+
+// Read from the set's header.
+let flags: u32, maxUnits: u32, k2: u32, pairShift: u32
+let triBits: u32, triShift: u32, twoBits: u32, twoShift: u32
+let twoSlots: u32, twoSlotShift: u32, twoSlotMask: u32
+let triSlots: u32, triSlotShift: u32, triSlotMask: u32
+let oneBits: u32, oneRefs: u32, edges: u32, edgeShift: u32, edgeMask: u32
+let units: u32, specialCount: u32, specialCodes: u32, specialStarts: u32, specialUnits: u32
+let repeatMax: u32, gapMax: u32
+
+// Of the text being read.
+let out: u32
+let next: u32
+let mapped: bool, origin: u32, base: u32, limit: u32
+let folded: u32, previous: u32, runAt: u32, run: u32, gapAt: u32, gap: u32
+
+// @ts-ignore: decorator
+@inline
+function header(index: u32): u32 {
+  return load<u32>(SET + (index << 2))
+}
+
+export function open(): void {
+  flags = header(2)
+  maxUnits = header(4)
+  k2 = header(5)
+  pairShift = header(6)
+  triBits = SET + header(7)
+  triShift = header(8)
+  twoBits = SET + header(9)
+  twoShift = header(10)
+  twoSlots = SET + header(11)
+  twoSlotShift = header(12)
+  twoSlotMask = (1 << (32 - twoSlotShift)) - 1
+  triSlots = SET + header(13)
+  triSlotShift = header(14)
+  triSlotMask = (1 << (32 - triSlotShift)) - 1
+  oneBits = SET + header(15)
+  oneRefs = SET + header(16)
+  edges = SET + header(17)
+  edgeShift = header(18)
+  edgeMask = (1 << (32 - edgeShift)) - 1
+  units = SET + header(19)
+  specialCount = header(20)
+  specialCodes = SET + header(21)
+  specialStarts = SET + header(22)
+  specialUnits = SET + header(23)
+  repeatMax = header(24)
+  gapMax = header(25)
+}
+
+/** Makes ready for a new text. */
+export function begin(): void {
+  folded = 0
+  previous = BREAK
+  runAt = gapAt = END_OF_LIST
+  run = gap = 0
+}
+
+export function nextStart(): u32 {
+  return next
+}
+
+export function foldedCount(): u32 {
+  return folded
+}
+
+/** Keeps the last `count` folded units and forgets what was before them. */
+export function keepTail(count: u32): void {
+  const from = folded - count
+  memory.copy(FOLDED, FOLDED + (from << 1), count << 1)
+  memory.copy(ORIGIN, ORIGIN + (from << 2), count << 2)
+  // The places of runs and gaps are counts of folded units, so they move with them.
+  if (runAt != END_OF_LIST) runAt = runAt >= from ? runAt - from : END_OF_LIST
+  if (gapAt != END_OF_LIST) gapAt = gapAt >= from ? gapAt - from : END_OF_LIST
+  folded = count
+}
+
+// @ts-ignore: decorator
+@inline
+function put(unit: u32, from: u32): void {
+  store<u16>(FOLDED + (folded << 1), <u16>unit)
+  store<u32>(ORIGIN + (folded << 2), from)
+  folded += 1
+}
+
+/** One folded unit or mark that needs a closer look: equal to the one before it, a separator, or nothing. */
+function putOdd(unit: u32, from: u32): void {
+  if (unit == DROPPED) return
+  if (unit == SEPARATOR) {
+    if (gapAt != folded) {
+      gapAt = folded
+      gap = 0
+    }
+    gap += 1
+    if (gap == gapMax + 1) {
+      put(BREAK, from)
+      previous = BREAK
+      gapAt = folded
+    }
+    return
+  }
+  if (unit == previous) {
+    if (runAt != folded) run = 1
+    run += 1
+    gapAt = END_OF_LIST
+    if (repeatMax > 0 && run > repeatMax) {
+      runAt = folded
+      return
+    }
+    put(unit, from)
+    runAt = folded
+    return
+  }
+  put(unit, from)
+  previous = unit
+}
+
+/** Index of a code point among the special ones, or the count of them. */
+function specialOf(code: u32): u32 {
+  let low: u32 = 0
+  let high = specialCount
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (load<u32>(specialCodes + (middle << 2)) < code) low = middle + 1
+    else high = middle
+  }
+  return low < specialCount && load<u32>(specialCodes + (low << 2)) == code ? low : specialCount
+}
+
+/** A unit whose folded form is not one unit. Answers how many units of the text it took; 0: the next one is not here yet. */
+function putSpecial(at: u32, left: u32, last: bool, from: u32): u32 {
+  let code: u32 = load<u16>(at)
+  let width: u32 = 1
+  if ((code & 0xfc00) == 0xd800) {
+    if (left < 2 && !last) return 0
+    const low: u32 = left < 2 ? 0 : load<u16>(at, 2)
+    if ((low & 0xfc00) == 0xdc00) {
+      const whole = 0x10000 + ((code & 0x3ff) << 10) + (low & 0x3ff)
+      if (specialOf(whole) < specialCount) {
+        code = whole
+        width = 2
+      }
+    }
+  }
+  const index = specialOf(code)
+  if (index == specialCount) {
+    putOdd(code, from << 1)
+    return 1
+  }
+  const end = load<u32>(specialStarts + (index << 2), 4)
+  for (let k = load<u32>(specialStarts + (index << 2)); k < end; k++) {
+    putOdd(load<u16>(specialUnits + (k << 1)), (from << 1) | (width - 1))
+  }
+  return width
+}
+
+/**
+ * Folds units `skip` to `count` of RAW, which begins at unit `first` of the text; stops early when FOLDED is full.
+ * Answers how far it came, counted like `skip`.
+ */
+export function fold(skip: u32, count: u32, first: u32, last: bool): u32 {
+  const end = RAW + (count << 1)
+  const table = units
+  let at = RAW + (skip << 1)
+  let n = folded
+  let before = previous
+  let from = (first + skip) << 1
+  let stop = min(end, at + ((FOLDED_MAX - n) << 1))
+  while (at < stop) {
+    const unit: u32 = load<u16>(table + (<u32>load<u16>(at) << 1))
+    store<u16>(FOLDED + (n << 1), <u16>unit)
+    store<u32>(ORIGIN + (n << 2), from)
+    if (unit < ODDS && unit != before) {
+      n += 1
+      before = unit
+      at += 2
+      from += 2
+      continue
+    }
+    folded = n
+    previous = before
+    let taken: u32 = 1
+    if (unit == ODDS) taken = putSpecial(at, (end - at) >> 1, last, from >> 1)
+    else putOdd(unit, from)
+    if (taken == 0) return (at - RAW) >> 1
+    at += taken << 1
+    from += taken << 1
+    n = folded
+    before = previous
+    stop = n < FOLDED_MAX ? min(end, at + ((FOLDED_MAX - n) << 1)) : at
+  }
+  folded = n
+  previous = before
+  return (at - RAW) >> 1
+}
+
+// @ts-ignore: decorator
+@inline
+function emit(place: u32, length: u32, reference: u32): void {
+  const start = (place - base) >> 1
+  if (mapped) {
+    const from = load<u32>(ORIGIN + (start << 2)) >> 1
+    const last = load<u32>(ORIGIN + ((start + length - 1) << 2))
+    store<u32>(out, from)
+    store<u32>(out, (last >> 1) + 1 + (last & 1), 4)
+  } else {
+    store<u32>(out, origin + start)
+    store<u32>(out, origin + start + length, 4)
+  }
+  store<u32>(out, reference, 8)
+  out += 12
+}
+
+// @ts-ignore: decorator
+@inline
+function pairStep(place: u32, list: u32, shift: u32): u32 {
+  const hash = load<u32>(place) * K1
+  store<u32>(list, place)
+  return list + (((load<u32>(hash >> shift, PAIR_BITS) >> hash) & 1) << 2)
+}
+
+/** First filter: places whose two units begin a term. */
+function passPairs(from: u32, to: u32): u32 {
+  const shift = pairShift
+  let list = LIST_A
+  let place = from
+  for (; place + 16 <= to; place += 16) {
+    list = pairStep(place, list, shift)
+    list = pairStep(place + 2, list, shift)
+    list = pairStep(place + 4, list, shift)
+    list = pairStep(place + 6, list, shift)
+    list = pairStep(place + 8, list, shift)
+    list = pairStep(place + 10, list, shift)
+    list = pairStep(place + 12, list, shift)
+    list = pairStep(place + 14, list, shift)
+  }
+  for (; place < to; place += 2) list = pairStep(place, list, shift)
+  return list
+}
+
+/** The one-unit terms of a block. */
+function passOnes(from: u32, to: u32): u32 {
+  let list = LIST_1
+  for (let place = from; place < to; place += 2) {
+    const unit: u32 = load<u16>(place)
+    store<u32>(list, place)
+    list += ((load<u32>(oneBits + (unit >> 3)) >> (unit & 7)) & 1) << 2
+  }
+  return list
+}
+
+// Ends of the lists that the second filter makes.
+let end2: u32, end3: u32
+
+/** Second filter: places that may begin a two-unit term, and places whose three units begin a longer one. */
+function passTriples(listEnd: u32): void {
+  const twos = twoBits
+  const twosShift = twoShift
+  const tris = triBits
+  const trisShift = triShift
+  const k = k2
+  let list2 = LIST_2
+  let list3 = LIST_3
+  for (let at = LIST_A; at < listEnd; at += 4) {
+    const place = load<u32>(at)
+    const hash2 = load<u32>(place) * K1
+    const hash3 = hash2 + <u32>load<u16>(place, 4) * k
+    store<u64>(list2, (<u64>hash2 << 32) | place)
+    store<u64>(list3, (<u64>hash3 << 32) | place)
+    list2 += ((load<u32>(twos + (hash2 >> twosShift)) >> hash2) & 1) << 3
+    list3 += ((load<u32>(tris + (hash3 >> trisShift)) >> hash3) & 1) << 3
+  }
+  end2 = list2
+  end3 = list3
+}
+
+// @ts-ignore: decorator
+@inline
+function slotOf(hash: u32, shift: u32): u32 {
+  return ((hash ^ (hash >> 15)) * k2) >> shift
+}
+
+/** Looks the pairs up and keeps those that are terms, each with its reference. */
+function findTwos(): u32 {
+  let kept = LIST_2
+  for (let at = LIST_2; at < end2; at += 8) {
+    const place = load<u32>(at)
+    const pair = load<u32>(place)
+    const hash = load<u32>(at, 4)
+    let slot = slotOf(hash, twoSlotShift)
+    while (true) {
+      const found = load<u64>(twoSlots + (slot << 3))
+      const reference = <u32>(found >> 32)
+      if (reference == 0) break
+      if (<u32>found == pair) {
+        store<u64>(kept, (<u64>reference << 32) | place)
+        kept += place + 4 <= limit ? 8 : 0
+        break
+      }
+      slot = (slot + 1) & twoSlotMask
+    }
+  }
+  return kept
+}
+
+/** Looks the triples up and keeps those that begin terms, each with its record. */
+function findTriples(): u32 {
+  const slots = triSlots
+  const shift = triSlotShift
+  const mask = triSlotMask
+  let kept = LIST_3
+  for (let at = LIST_3; at < end3; at += 8) {
+    const place = load<u32>(at)
+    const hash = load<u32>(at, 4)
+    let slot = slotOf(hash, shift)
+    while (true) {
+      const found = load<u64>(slots + (slot << 3))
+      const record = <u32>(found >> 32)
+      if (record == 0) break
+      if (<u32>found == hash) {
+        // Two triples may share a hash: the record begins with its own.
+        if ((load<u64>(SET + (record & ~1)) ^ load<u64>(place)) << 16 == 0) {
+          store<u64>(kept, (<u64>record << 32) | place)
+          kept += place + 6 <= limit ? 8 : 0
+          break
+        }
+      }
+      slot = (slot + 1) & mask
+    }
+  }
+  return kept
+}
+
+/** Whether `length` units at two addresses are equal. */
+// @ts-ignore: decorator
+@inline
+function same(a: u32, b: u32, length: u32): bool {
+  while (length > 4) {
+    if (load<u64>(a) != load<u64>(b)) return false
+    a += 8
+    b += 8
+    length -= 4
+  }
+  return length == 0 || (load<u64>(a) ^ load<u64>(b)) << (64 - (length << 4)) == 0
+}
+
+/** The terms of a small record, shortest first. */
+// @ts-ignore: decorator
+@inline
+function readList(place: u32, record: u32): void {
+  const left = (limit - place - 6) >> 1
+  let entry = SET + record + 6
+  while (true) {
+    const control: u32 = load<u16>(entry)
+    const length = control & 0x7fff
+    if (length <= left && same(place + 6, entry + 6, length)) emit(place, length + 3, load<u32>(entry, 2))
+    if (control & 0x8000) break
+    entry += 6 + (length << 1)
+  }
+}
+
+/** The terms of a large record: along its path, and where the text leaves the path, on along the branch. */
+function walkPaths(place: u32, record: u32): void {
+  let at = place + 6
+  let path = record + 6
+  while (true) {
+    const length: u32 = load<u16>(SET + path)
+    const ends: u32 = load<u16>(SET + path, 2)
+    const string = SET + path + 4 + ends * 6
+    const most = min(length, (limit - at) >> 1)
+    let depth: u32 = 0
+    while (depth + 4 <= most && load<u64>(at + (depth << 1)) == load<u64>(string + (depth << 1))) depth += 4
+    while (depth < most && load<u16>(at + (depth << 1)) == load<u16>(string + (depth << 1))) depth += 1
+    const before = (at - place) >> 1
+    for (let k: u32 = 0; k < ends; k++) {
+      const entry = SET + path + 4 + k * 6
+      const endDepth: u32 = load<u16>(entry)
+      if (endDepth > depth) break
+      emit(place, before + endDepth, load<u32>(entry, 2))
+    }
+    if (depth == length || at + (depth << 1) >= limit) return
+    const key = (depth << 16) | <u32>load<u16>(at + (depth << 1))
+    let slot = ((path * K1) ^ (key * k2)) * K1 >> edgeShift
+    while (true) {
+      const address = edges + slot * 12
+      const child = load<u32>(address, 8)
+      if (child == 0) return
+      if (load<u32>(address) == path && load<u32>(address, 4) == key) {
+        path = child
+        break
+      }
+      slot = (slot + 1) & edgeMask
+    }
+    at += (depth + 1) << 1
+  }
+}
+
+/**
+ * All matches that begin at units `from` to `to` of the text at `text`, which has `count` units. Answers the end of the
+ * rows; `nextStart()` is where to go on, and equals `to` when all are told.
+ */
+export function scan(text: u32, from: u32, to: u32, count: u32, textOrigin: u32): u32 {
+  base = text
+  limit = text + (count << 1)
+  mapped = text == FOLDED
+  origin = textOrigin
+  out = ROWS
+  const full = ROWS_END - (maxUnits + 1) * 12
+  const stop = text + (to << 1)
+  for (let block = text + (from << 1); block < stop; block += BLOCK) {
+    const blockEnd = min(block + BLOCK, stop)
+    passTriples(passPairs(block, blockEnd))
+    const twosEnd = findTwos()
+    const triplesEnd = findTriples()
+    const onesEnd = flags & 2 ? passOnes(block, blockEnd) : LIST_1
+    store<u32>(onesEnd, END_OF_LIST)
+    store<u32>(twosEnd, END_OF_LIST)
+    store<u32>(triplesEnd, END_OF_LIST)
+    let one = LIST_1
+    let two = LIST_2
+    let three = LIST_3
+    while (true) {
+      const place1 = load<u32>(one)
+      const place2 = load<u32>(two)
+      const place3 = load<u32>(three)
+      const place = min(min(place1, place2), place3)
+      if (place == END_OF_LIST) break
+      if (out >= full) {
+        next = (place - text) >> 1
+        return out
+      }
+      if (place == place1) {
+        emit(place, 1, load<u32>(oneRefs + (<u32>load<u16>(place) << 2)))
+        one += 4
+      }
+      if (place == place2) {
+        emit(place, 2, load<u32>(two, 4))
+        two += 8
+      }
+      if (place == place3) {
+        const record = load<u32>(three, 4)
+        if (record & 1) walkPaths(place, record - 1)
+        else readList(place, record)
+        three += 8
+      }
+    }
+  }
+  next = to
+  return out
+}
