@@ -23,7 +23,7 @@ export async function openGround(config: Config, logName: string): Promise<Groun
   await mkdir(config.home, { recursive: true })
   const clock = config.clock ? fixedClock(config.clock) : systemClock
   const log = openLog(config.logLevel, join(config.home, "log", `${logName}.log`))
-  const home = await openHome(config, { max: 10, name: `jusheng ${logName}` })
+  const home = await openHome(config, { max: 10, name: `jusheng ${logName}`, say: (line) => log.error(line) })
   try {
     await migrate(home.db, migrationsInOrder(), clock.now())
     await prepareQueue(home.db)

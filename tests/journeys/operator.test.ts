@@ -88,7 +88,7 @@ test("Ctrl-C stops everything that start started, the database too", async () =>
   const house = start({ PORT: "0" })
   const { url } = await house.ready
   const { Client } = (await import("pg")).default
-  const { findServer } = await import("../../src/platform/db/cluster.ts")
+  const { findServer } = await import("../../src/platform/db/postmaster.ts")
   const server = await findServer(join(home, "postgres"))
   expect(server).toBeDefined()
   expect(await house.stop()).toBe(0)
@@ -108,7 +108,7 @@ test("a house killed with -9 starts again on the same folder", async () => {
 })
 
 test("server and worker share one database, and the last to leave stops it", async () => {
-  const { findServer } = await import("../../src/platform/db/cluster.ts")
+  const { findServer } = await import("../../src/platform/db/postmaster.ts")
   const server = open("serve", { PORT: "0" })
   const worker = open("worker", {})
   expect(await answers((await server.ready).url)).toBe(200)

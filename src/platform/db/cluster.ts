@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process"
 import { closeSync, openSync, statfsSync } from "node:fs"
 import { chmod, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises"
-import { createServer } from "node:net"
 import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import { fileTrouble, Trouble } from "#platform/root"
 import { type Account, giveTo, under } from "./account.ts"
 import type { Binaries } from "./binaries.ts"
+import { clearDeadMark, exists, findServer, type Running } from "./postmaster.ts"
 
 export const SUPERUSER = "jusheng"
 const POLL_MS = 10
@@ -14,12 +14,6 @@ const START_MS = 60_000
 const STOP_MS = 60_000
 /** A new cluster takes about 40 MB; with less than this left a failed start is a full disk. */
 const ROOM_BYTES_MIN = 32 * 1024 * 1024
-
-/** A server that answers: its process and its port on 127.0.0.1. */
-export interface Running {
-  readonly pid: number
-  readonly port: number
-}
 
 /** Makes a new cluster in `data`. Built aside and renamed, so that a killed first start leaves nothing half made. */
 export async function createCluster(
@@ -61,6 +55,7 @@ export async function startServer(
   const logPath = join(folder, "log")
   await giveTo(account, data)
   await chmod(data, 0o700)
+  await clearDeadMark(folder)
   const args = ["-D", data, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])]
   const log = openSync(logPath, "w")
   const made = under(account, binaries.postgres, args)
@@ -88,15 +83,6 @@ export async function startServer(
   throw new Trouble(`内置 PostgreSQL 在 ${START_MS / 1000} 秒内没有就绪，请查看日志 ${logPath}。`)
 }
 
-/** The server of this folder, when one is alive and ready: `postmaster.pid` says where. */
-export async function findServer(folder: string): Promise<Running | undefined> {
-  const text = await readFile(join(folder, "data", "postmaster.pid"), "utf8").catch(() => "")
-  const lines = text.split("\n")
-  const pid = Number(lines[0])
-  if (!(pid > 0) || lines[7]?.trim() !== "ready" || !exists(pid)) return undefined
-  return { pid, port: Number(lines[3]) }
-}
-
 /** Asks the server to end after the running statements are cancelled (fast shutdown), and waits until it has. */
 export async function stopServer(binaries: Binaries, folder: string, { pid }: Running): Promise<void> {
   if (process.platform === "win32")
@@ -104,31 +90,6 @@ export async function stopServer(binaries: Binaries, folder: string, { pid }: Ru
   else process.kill(pid, "SIGINT")
   for (const until = Date.now() + STOP_MS; exists(pid); await pause(POLL_MS)) {
     if (Date.now() > until) throw new Trouble(`内置 PostgreSQL（进程 ${pid}）没有在 ${STOP_MS / 1000} 秒内停止。`)
-  }
-}
-
-/** A TCP port of 127.0.0.1 that nobody uses: the remembered one when it is free. */
-export async function freePort(remembered: number): Promise<number> {
-  for (const wanted of [remembered, 0]) {
-    const port = await new Promise<number>((resolve) => {
-      const probe = createServer()
-      probe.on("error", () => resolve(0))
-      probe.listen(wanted, "127.0.0.1", () => {
-        const address = probe.address()
-        probe.close(() => resolve(typeof address === "object" && address ? address.port : 0))
-      })
-    })
-    if (port > 0) return port
-  }
-  throw new Trouble("本机 127.0.0.1 上没有可用端口，无法启动内置 PostgreSQL。")
-}
-
-const exists = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM"
   }
 }
 
@@ -156,6 +117,7 @@ function sentence(output: string, folder: string): Error {
   if (/No space left on device|Disk quota exceeded/i.test(output) || bavail * bsize < ROOM_BYTES_MIN)
     return fileTrouble({ code: "ENOSPC" }, folder)!
   if (/Address already in use/i.test(output)) return new PortTaken("port taken")
+  if (/pre-existing shared memory block/i.test(output)) return new StillEnding("the one before is still ending")
   if (/unshare failed|Operation not permitted/i.test(output)) {
     return new Trouble(
       "PostgreSQL 不能以 root 身份运行，而本机又不允许换用普通身份。请改用普通用户运行，或用 DATABASE_URL 指定一个 PostgreSQL 服务器。",
@@ -167,3 +129,5 @@ function sentence(output: string, folder: string): Error {
 
 /** Somebody took the port between choosing it and using it. */
 export class PortTaken extends Error {}
+/** The server before was killed and its last processes have not gone yet. */
+export class StillEnding extends Error {}

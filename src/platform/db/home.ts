@@ -1,5 +1,5 @@
 import { Trouble } from "#platform/root"
-import { startEmbedded } from "./launcher.ts"
+import { type EmbeddedOptions, startEmbedded } from "./launcher.ts"
 import { openDb, type PoolOptions } from "./pool.ts"
 import type { Db } from "./sql.ts"
 
@@ -16,13 +16,13 @@ export interface HomeDb {
   close(): Promise<void>
 }
 
-/** The database of a home: the server that `databaseUrl` names, or the embedded one. */
+/** The database of a home: the server that `databaseUrl` names, or the embedded one (looked after when `say` is given). */
 export async function openHome(
   { home, databaseUrl }: { readonly home: string; readonly databaseUrl: string | undefined },
-  options: PoolOptions = {},
+  { say, ...options }: PoolOptions & Pick<EmbeddedOptions, "say"> = {},
 ): Promise<HomeDb> {
   if (databaseUrl !== undefined) return openServer(databaseUrl, options)
-  const server = await startEmbedded({ home })
+  const server = await startEmbedded({ home, ...(say && { say }) })
   const db = openDb(server.url, options)
   return {
     db,

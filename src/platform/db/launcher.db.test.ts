@@ -5,7 +5,7 @@ import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, expect, test } from "vitest"
-import { findServer } from "./cluster.ts"
+import { findServer } from "./postmaster.ts"
 import { startEmbedded } from "./launcher.ts"
 import { openDb } from "./pool.ts"
 
@@ -74,6 +74,41 @@ test("a port taken by somebody else is left to them", async () => {
   expect(await count(second.url)).toBe(1)
   await second.stop()
   squatter.close()
+})
+
+test("a server that is killed comes back by itself on its port, with every row that was committed", async () => {
+  const said: string[] = []
+  const server = await startEmbedded({ home, say: (line) => said.push(line) })
+  const db = openDb(server.url, { max: 2 })
+  await db.run("create table public.kept (n integer)")
+  await db.run("insert into public.kept values (7)")
+  const running = await findServer(folder())
+  // In the middle of somebody's transaction: his statement fails with a sentence, the program lives on.
+  const cut = db.tx(async (tx) => {
+    await tx.run("insert into public.kept values (8)")
+    process.kill(running!.pid, "SIGKILL")
+    await tx.run("select pg_sleep(30)")
+  })
+  await expect(cut).rejects.toThrow("数据库")
+  await expect
+    .poll(() => db.many("select n from public.kept").catch(() => "away"), { timeout: 15_000 })
+    .toEqual([{ n: 7 }])
+  expect(said).toEqual(["内置数据库意外停止，已重新启动。"])
+  expect((await findServer(folder()))?.port).toBe(running!.port)
+  await db.close()
+  await server.stop()
+  expect(await findServer(folder())).toBeUndefined()
+})
+
+test("a left-over mark with the number of some other living program is not taken for the server", async () => {
+  const first = await start()
+  await first.stop()
+  const ready = `${process.pid}\n${folder()}/data\n1\n${new URL(first.url).port}\n\n127.0.0.1\n0\nready   \n`
+  await writeFile(join(folder(), "data", "postmaster.pid"), ready)
+  expect(await findServer(folder())).toBeUndefined()
+  const second = await start()
+  expect(await count(second.url)).toBe(1)
+  await second.stop()
 })
 
 test("only its owner reads the password, and nobody gets in without it", async () => {

@@ -2,23 +2,20 @@ import { randomBytes } from "node:crypto"
 import { existsSync } from "node:fs"
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
+import { setTimeout as pause } from "node:timers/promises"
 import pg from "pg"
 import { fileTrouble, isAlive, ownMark, type ProcessMark, withLock } from "#platform/root"
 import { chooseAccount } from "./account.ts"
 import { type Binaries, findBinaries } from "./binaries.ts"
-import {
-  createCluster,
-  findServer,
-  freePort,
-  PortTaken,
-  type Running,
-  SUPERUSER,
-  startServer,
-  stopServer,
-} from "./cluster.ts"
+import { createCluster, PortTaken, SUPERUSER, StillEnding, startServer, stopServer } from "./cluster.ts"
+import { findServer, freePort, type Running, stateOf } from "./postmaster.ts"
+import { keepAlive } from "./revival.ts"
 
 const DATABASE = "jusheng"
 const PORT_TRIES = 5
+/** How long the processes of a killed server may take to go. */
+const ENDING_MS = 15_000
+const RETRY_MS = 200
 
 export interface Embedded {
   /** Connection string of the house's database. */
@@ -52,11 +49,19 @@ const FAST = {
   autovacuum: "off",
 }
 
+export interface EmbeddedOptions {
+  readonly home: string
+  /** Gives up durability (tests only). */
+  readonly fast?: boolean
+  /** Looks after the server: one that dies is started again on its port. Hears what happened, in Chinese. */
+  readonly say?: (line: string) => void
+}
+
 /**
  * The embedded PostgreSQL of a home: made on first use, found by `postmaster.pid` when alive, else started.
- * Server, worker and commands of one home share one. `fast` gives up durability (tests only).
+ * Server, worker and commands of one home share one.
  */
-export async function startEmbedded({ home, fast = false }: { home: string; fast?: boolean }): Promise<Embedded> {
+export async function startEmbedded({ home, fast = false, say }: EmbeddedOptions): Promise<Embedded> {
   const folder = join(home, "postgres")
   const users = join(folder, "users")
   try {
@@ -73,7 +78,17 @@ export async function startEmbedded({ home, fast = false }: { home: string; fast
     const at = (database: string) =>
       `postgres://${SUPERUSER}:${held.password}@127.0.0.1:${held.running.port}/${database}`
     const version = await openDatabase(at("postgres"))
-    return { url: at(DATABASE), version, fresh: held.fresh, stop: () => letGo(binaries, folder, held.card) }
+    const { port } = held.running
+    const watch = say && keepAlive({ folder, say, revive: () => revive(binaries, folder, port, fast) })
+    return {
+      url: at(DATABASE),
+      version,
+      fresh: held.fresh,
+      async stop() {
+        await watch?.stop()
+        await letGo(binaries, folder, held.card)
+      },
+    }
   } catch (error) {
     throw fileTrouble(error, folder) ?? error
   }
@@ -100,13 +115,33 @@ async function launch(binaries: Binaries, folder: string, fast: boolean): Promis
   for (let tried = 1; ; tried++) {
     const port = await freePort(remembered)
     try {
-      const settings = { ...SETTINGS, port: String(port), ...(fast ? FAST : {}) }
-      return await startServer(binaries, await accountOf(binaries, folder), folder, settings)
+      return await launchAt(binaries, folder, port, fast)
     } catch (error) {
       if (!(error instanceof PortTaken) || tried === PORT_TRIES) throw error
       remembered = 0
     }
   }
+}
+
+/** Starts the server on this port; waits for the processes of a killed one to go. */
+async function launchAt(binaries: Binaries, folder: string, port: number, fast: boolean): Promise<Running> {
+  const settings = { ...SETTINGS, port: String(port), ...(fast ? FAST : {}) }
+  for (const until = Date.now() + ENDING_MS; ; await pause(RETRY_MS)) {
+    try {
+      return await startServer(binaries, await accountOf(binaries, folder), folder, settings)
+    } catch (error) {
+      if (!(error instanceof StillEnding) || Date.now() > until) throw error
+    }
+  }
+}
+
+/** Starts a server that died again, where everybody knows it: on its port. One of its users does it. */
+async function revive(binaries: Binaries, folder: string, port: number, fast: boolean): Promise<boolean> {
+  return await withLock(join(folder, "lock"), async () => {
+    if ((await stateOf(folder)).is !== "gone") return false
+    await launchAt(binaries, folder, port, fast)
+    return true
+  })
 }
 
 const accountOf = (binaries: Binaries, folder: string) => chooseAccount([binaries.postgres, join(folder, "data")])

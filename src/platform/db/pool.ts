@@ -1,5 +1,5 @@
 import pg from "pg"
-import { Trouble } from "#platform/root"
+import { causeOf, Trouble } from "#platform/root"
 import { copyRows } from "./copy.ts"
 import type { Db, Param, Sql, Tx } from "./sql.ts"
 
@@ -39,6 +39,8 @@ export function openDb(url: string, options: PoolOptions = {}): Db {
   })
   // An idle connection that the server ended is replaced on next use; without a listener it would end the process.
   pool.on("error", () => undefined)
+  // The same for one that is in somebody's hands: his statement fails, and that is where it is told.
+  pool.on("connect", (client) => client.on("error", () => undefined))
   const sql = sqlOver((text, params) => pool.query(text, params).catch(rethrow))
   return {
     ...sql,
@@ -108,6 +110,11 @@ const REASONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: "连接不上数据库服务器，请确认它已启动、地址与端口正确",
   ENOTFOUND: "找不到数据库服务器的主机名，请检查 DATABASE_URL",
   ETIMEDOUT: "连接数据库服务器超时，请检查网络",
+  ECONNRESET: "与数据库的连接断开，请确认数据库在运行",
+  EPIPE: "与数据库的连接断开，请确认数据库在运行",
+  "57P01": "数据库被停止，请确认它已重新启动",
+  "57P02": "数据库意外停止，请确认它已重新启动",
+  "57P03": "数据库正在启动或恢复，请过一会儿再试",
   "28P01": "数据库用户名或密码不对，请检查 DATABASE_URL",
   "28000": "数据库拒绝了这个用户，请检查 DATABASE_URL 与服务器的访问规则",
   "3D000": "数据库不存在，请先建库，或检查 DATABASE_URL 里的库名",
@@ -117,6 +124,10 @@ const REASONS: Readonly<Record<string, string>> = {
 
 export function connectionTrouble(error: unknown): Trouble | undefined {
   const { code } = error as { code?: string }
-  const reason = code === undefined ? undefined : REASONS[code]
+  const reason = code === undefined ? lostReason(error) : REASONS[code]
   return reason === undefined ? undefined : new Trouble(`${reason}。`, { cause: error })
 }
+
+/** The driver tells a lost connection in words only. */
+const lostReason = (error: unknown): string | undefined =>
+  causeOf(error) === "unreachable" ? "与数据库的连接断开，请确认数据库在运行" : undefined
