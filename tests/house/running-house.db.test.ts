@@ -2,7 +2,7 @@ import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, expect, test } from "vitest"
-import { ROLES } from "../../src/modules/identity/policy.ts"
+import { PERMISSION_LABELS, ROLES } from "../../src/modules/identity/policy.ts"
 import { openHouse } from "../../src/app/house.ts"
 import { closedOutside } from "../../src/app/outside.ts"
 import { silentLog } from "#platform/log"
@@ -52,6 +52,7 @@ test("every permission that an address names is held by some role, and every per
   const WAITING = new Set(["identity.grant", "identity.manage", "checking.decide"])
   expect([...named].filter((one) => !held.has(one))).toEqual([])
   expect([...held].filter((one) => !named.has(one) && !WAITING.has(one))).toEqual([])
+  expect([...named, ...held].filter((one) => !(one in PERMISSION_LABELS))).toEqual([])
 })
 
 test("two addresses never share a method and a path, and paths are things", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { ACTION_LABELS } from "../../src/modules/trail/labels.zh.ts"
+import { ACTION_LABELS } from "../../src/modules/trail/rules/labels.zh.ts"
 import { filesBelow, read } from "./tree.ts"
 
 /** Actions that sources write into the trail: the third argument of a write, or the second of `acted(…)`. */

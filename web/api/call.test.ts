@@ -36,7 +36,7 @@ test("a refusal keeps its code, sentence and points", async () => {
   expect(error).toMatchObject({ status: 400, code: "http.invalid" })
   expect(faultOf(error)).toEqual({
     title: "提交的内容有 1 处不符合要求。",
-    issues: ["请写明理由"],
+    issues: ["理由：请写明理由"],
     requestId: "r-1",
   })
 })
@@ -68,4 +68,10 @@ test("the export's address carries the filters that are on screen", () => {
   expect(downloadOf(registryContract.exportAccounts, { level: "镇", counted: "国办" })).toBe(
     "/api/accounts-export?level=%E9%95%87&counted=%E5%9B%BD%E5%8A%9E",
   )
+})
+
+test("a permission's code in a sentence is said in Chinese, also one that has no name", () => {
+  const said = (code: string) => faultOf(new ApiError(403, "http.forbidden", `您没有“${code}”权限，请联系管理员。`)).title
+  expect(said("registry.read")).toBe("您没有“查看台账”权限，请联系管理员。")
+  expect(said("no.such-one")).toBe("您没有“所需”权限，请联系管理员。")
 })

@@ -1,3 +1,5 @@
+import { permissionLabel } from "#rules/identity"
+
 /** A refusal or failure as the house tells it (RFC 9457), ready to be read by a person. */
 export class ApiError extends Error {
   readonly status: number
@@ -24,9 +26,53 @@ export interface ApiIssue {
   readonly values?: Readonly<Record<string, string | number>>
 }
 
-/** A wrong field says its reason; its name in the code means nothing to the person who filled it in. */
-const said = (issue: ApiIssue): string =>
-  issue.code === "http.field" && issue.values?.reason ? String(issue.values.reason) : issue.title
+/** What the filters and fields are called on screen; a name that is not here is left out, codes mean nothing to a reader. */
+const FIELDS: Readonly<Record<string, string>> = {
+  id: "编号",
+  q: "搜索",
+  limit: "每页行数",
+  cursor: "翻页位置",
+  platform: "平台",
+  level: "层级或程度",
+  state: "状态",
+  unit: "单位",
+  account: "账号",
+  counted: "统计口径",
+  followersMin: "粉丝不少于",
+  followersMax: "粉丝少于",
+  postsPerDayMin: "日均发文不少于",
+  quietDays: "未更新天数",
+  quietDaysMax: "未更新不超过",
+  asOf: "截至日期",
+  at: "施行日期",
+  from: "起始日期",
+  to: "截止日期",
+  sort: "排序",
+  kind: "类别",
+  side: "分栏",
+  name: "名称",
+  link: "链接",
+  note: "说明",
+  reason: "理由",
+  workdays: "工作日",
+  title: "标题",
+  text: "正文",
+  expiresOn: "期限",
+  number: "文号",
+  loginName: "用户名",
+  password: "密码",
+}
+
+/** A wrong field says its reason, under the name it has on screen. */
+const said = (issue: ApiIssue): string => {
+  if (issue.code !== "http.field" || !issue.values?.reason) return issue.title
+  const field = FIELDS[issue.at ?? ""]
+  return field ? `${field}：${issue.values.reason}` : String(issue.values.reason)
+}
+
+/** A permission's code inside a sentence becomes its Chinese name. */
+const withWords = (title: string): string =>
+  title.replace(/“([a-z]+\.[a-z-]+)”/g, (_whole, code: string) => `“${permissionLabel(code)}”`)
 
 /** Reads an error reply; anything that is not ours (a proxy's page, an empty body) becomes a sentence too. */
 export async function errorOf(response: Response): Promise<ApiError> {
@@ -56,7 +102,7 @@ export const unreachable = (): ApiError =>
 /** The sentence and its points, for the parts of `ui` that show faults. */
 export function faultOf(error: unknown): { title: string; issues: string[]; requestId: string | undefined } {
   if (error instanceof ApiError) {
-    return { title: error.title, issues: error.issues.map(said), requestId: error.requestId }
+    return { title: withWords(error.title), issues: error.issues.map(said), requestId: error.requestId }
   }
   return {
     title: "页面程序出错，本次操作没有完成。请刷新页面再试；仍然如此时请联系系统管理员。",

@@ -7,14 +7,17 @@ export function useUrlState() {
   const get = (name: string) => params.get(name) ?? ""
   const set = useCallback(
     (changes: Readonly<Record<string, string>>) =>
-      setParams((present) => {
-        const next = new URLSearchParams(present)
-        for (const [name, value] of Object.entries(changes)) {
-          if (value) next.set(name, value)
-          else next.delete(name)
-        }
-        return next
-      }),
+      setParams(
+        (present) => {
+          const next = new URLSearchParams(present)
+          for (const [name, value] of Object.entries(changes)) {
+            if (value) next.set(name, value)
+            else next.delete(name)
+          }
+          return next
+        },
+        { preventScrollReset: true },
+      ),
     [setParams],
   )
   /** The named filters that are set, as the contract's query takes them. */

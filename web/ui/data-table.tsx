@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from "react"
+import { type ReactNode, type SyntheticEvent, useRef } from "react"
 import { useRowKeys } from "./row-keys.ts"
 
 /** One column of a list. The first is the thing's name, the last its time. */
@@ -12,6 +12,8 @@ export interface Column<T> {
   readonly width?: string
   /** Left out on a phone, where the card would grow too long. */
   readonly wideOnly?: boolean
+  /** Words that must be read whole: the row may grow. All other cells keep to one line, the rest on hover. */
+  readonly wrap?: boolean
 }
 
 export interface DataTableProps<T> {
@@ -22,12 +24,14 @@ export interface DataTableProps<T> {
   rowKey(row: T): string
   /** Address that the row's name and Enter open. */
   href?(row: T): string | undefined
+  /** The row's name is followed. */
+  onOpen?(row: T): void
   /** j/k and Enter work on this table; one per page. */
   readonly keyboard?: boolean
 }
 
 /** Dense rows of 36 px; j and k walk, Enter opens; below 640 px each row is a card with the same order of facts. */
-export function DataTable<T>({ caption, columns, rows, rowKey, href, keyboard = false }: DataTableProps<T>) {
+export function DataTable<T>({ caption, columns, rows, rowKey, href, onOpen, keyboard = false }: DataTableProps<T>) {
   const body = useRef<HTMLTableSectionElement>(null)
   useRowKeys(body, keyboard)
   return (
@@ -43,7 +47,7 @@ export function DataTable<T>({ caption, columns, rows, rowKey, href, keyboard = 
             ))}
           </tr>
         </thead>
-        <tbody ref={body}>
+        <tbody ref={body} onMouseOver={tellWhole} onFocus={tellWhole}>
           {rows.map((row) => (
             <tr key={rowKey(row)}>
               {columns.map((column, index) => {
@@ -51,7 +55,15 @@ export function DataTable<T>({ caption, columns, rows, rowKey, href, keyboard = 
                 const address = index === 0 ? href?.(row) : undefined
                 return (
                   <td key={column.key} className={classes(column)} data-label={column.title}>
-                    {address ? <a href={address}>{content}</a> : content}
+                    <div className="cell">
+                      {address ? (
+                        <a href={address} onClick={() => onOpen?.(row)}>
+                          {content}
+                        </a>
+                      ) : (
+                        content
+                      )}
+                    </div>
                   </td>
                 )
               })}
@@ -64,4 +76,12 @@ export function DataTable<T>({ caption, columns, rows, rowKey, href, keyboard = 
 }
 
 const classes = (column: Column<never> | Column<unknown>): string | undefined =>
-  [column.align === "right" ? "right" : "", column.wideOnly ? "wide-only" : ""].filter(Boolean).join(" ") || undefined
+  [column.align === "right" && "right", column.wideOnly && "wide-only", column.wrap && "wrap"]
+    .filter(Boolean)
+    .join(" ") || undefined
+
+/** A cell that is cut off says its whole text to whoever points at it or walks to it. */
+function tellWhole(event: SyntheticEvent): void {
+  const cell = (event.target as Element).closest<HTMLElement>(".cell")
+  if (cell && cell.title === "" && cell.scrollWidth > cell.clientWidth) cell.title = cell.textContent ?? ""
+}

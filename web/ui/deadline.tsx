@@ -10,22 +10,34 @@ export interface DeadlineProps {
   readonly settled?: boolean
 }
 
-/** 还剩 3 小时 20 分（今天 18:00 前；工作日时限，遇端午顺延）. */
+/** 还剩 3 小时 20 分（今天 18:00 前，办理时限2个工作日）; the counting of the days unfolds. */
 export function Deadline({ due, because = [], settled = false }: DeadlineProps) {
   const now = useNow()
   if (!due) return <span className="secondary">无时限</span>
   const left = timeLeft(due, now)
-  const why = [`${when(due, now)}前`, ...because].join("；")
-  if (settled) return <span title={exactly(due)}>{why}</span>
+  const [limit, ...counting] = because
+  const until = [`${when(due, now)}前`, limit].filter(Boolean).join("，")
   return (
     <span className="deadline" title={exactly(due)}>
-      <StateMark tone={left.tone}>{left.text}</StateMark>
-      <span className="secondary">（{why}）</span>
+      {settled ? (
+        until
+      ) : (
+        <>
+          <StateMark tone={left.tone}>{left.text}</StateMark>
+          <span className="secondary">（{until}）</span>
+        </>
+      )}
+      {counting.length > 0 ? (
+        <details>
+          <summary>怎么算的</summary>
+          <span className="secondary">{counting.join("；")}。</span>
+        </details>
+      ) : null}
     </span>
   )
 }
 
-/** The time left alone, for a narrow column. */
+/** The time left alone, for a narrow column; a matter whose clock has stopped says so instead. */
 export function TimeLeft({ due }: { due: string | null }) {
   const now = useNow()
   if (!due) return <span className="secondary">无时限</span>

@@ -5,6 +5,8 @@ import { useState } from "react"
 export interface FilterOption {
   readonly value: string
   readonly label: string
+  /** Stands for several values at once, in the chip's words only: 在用 for 正常、停更. */
+  readonly whole?: boolean
 }
 
 /** One filter; `value` is what the address bar holds (several values joined by a comma), "" when it filters nothing. */
@@ -16,7 +18,11 @@ export interface Filter {
   readonly value: string
   /** What the chip says while it filters nothing. */
   readonly whenEmpty?: string
+  /** What the address bar holds when a filter that stands by default has been taken off; "" elsewhere. */
+  readonly off?: string
 }
+
+const isUsed = (filter: Filter): boolean => filter.value !== "" && filter.value !== filter.off
 
 export interface FilterChipsProps {
   readonly filters: readonly Filter[]
@@ -26,7 +32,7 @@ export interface FilterChipsProps {
 
 /** Filters that read like a sentence: 平台：微信、微博 · 层级：镇 · 状态：逾期. */
 export function FilterChips({ filters, onChange }: FilterChipsProps) {
-  const used = filters.filter((filter) => filter.value !== "")
+  const used = filters.filter(isUsed)
   return (
     <div className="chips" role="group" aria-label="筛选">
       {filters.map((filter) => (
@@ -36,7 +42,7 @@ export function FilterChips({ filters, onChange }: FilterChipsProps) {
         <button
           type="button"
           className="chip-clear"
-          onClick={() => onChange(Object.fromEntries(used.map((filter) => [filter.name, ""])))}
+          onClick={() => onChange(Object.fromEntries(used.map((filter) => [filter.name, filter.off ?? ""])))}
         >
           清除筛选
         </button>
@@ -49,7 +55,7 @@ function Chip({ filter, onChange }: { filter: Filter; onChange(value: string): v
   const [open, setOpen] = useState(false)
   const said = sayFilter(filter)
   return (
-    <span className={filter.value ? "chip chip-used" : "chip"}>
+    <span className={isUsed(filter) ? "chip chip-used" : "chip"}>
       <Popover
         trigger="click"
         placement="bottomLeft"
@@ -62,12 +68,12 @@ function Chip({ filter, onChange }: { filter: Filter; onChange(value: string): v
           {filter.label}：{said}
         </button>
       </Popover>
-      {filter.value ? (
+      {isUsed(filter) ? (
         <button
           type="button"
           className="chip-drop"
           aria-label={`去掉筛选 ${filter.label}`}
-          onClick={() => onChange("")}
+          onClick={() => onChange(filter.off ?? "")}
         >
           ×
         </button>
@@ -78,21 +84,23 @@ function Chip({ filter, onChange }: { filter: Filter; onChange(value: string): v
 
 /** The chip's words: labels joined by 、; unknown values are shown as they are. */
 export function sayFilter(filter: Filter): string {
-  if (filter.value === "") return filter.whenEmpty ?? "全部"
+  if (!isUsed(filter)) return filter.whenEmpty ?? "全部"
+  const whole = filter.options?.find((option) => option.value === filter.value)
+  if (whole) return whole.label
   const labels = new Map(filter.options?.map((option) => [option.value, option.label]))
   const values = filter.kind === "many" ? filter.value.split(",") : [filter.value]
   return values.map((value) => labels.get(value) ?? value).join("、")
 }
 
 function Choices({ filter, onChange, close }: { filter: Filter; onChange(value: string): void; close(): void }) {
-  const options = [...(filter.options ?? [])]
+  const options = (filter.options ?? []).filter((option) => !option.whole)
   if (filter.kind === "many") {
     return (
       <Checkbox.Group
         className="choices"
         options={options}
-        value={filter.value ? filter.value.split(",") : []}
-        onChange={(values) => onChange(values.join(","))}
+        value={isUsed(filter) ? filter.value.split(",") : []}
+        onChange={(values) => onChange(values.join(",") || (filter.off ?? ""))}
       />
     )
   }

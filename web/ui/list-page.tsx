@@ -1,7 +1,7 @@
 import { Button, Input } from "antd"
 import type { ReactNode } from "react"
 import { Fault, type FaultText, Waiting } from "./fault.tsx"
-import { type Filter, FilterChips } from "./filter-chips.tsx"
+import { type Filter, FilterChips, sayFilter } from "./filter-chips.tsx"
 import { Moment } from "./now.tsx"
 
 export interface ListPageProps {
@@ -61,6 +61,7 @@ export function ListPage(props: ListPageProps) {
         ) : null}
         {filters && onFilter ? <FilterChips filters={filters} onChange={onFilter} /> : null}
       </div>
+      {filters ? <p className="print-only">{saidFilters(filters, search?.value)}</p> : null}
       {fault ? <Fault fault={fault} {...(props.retry ? { retry: props.retry } : {})} /> : null}
       {waiting && shown === 0 ? <Waiting /> : null}
       {!waiting && !fault && shown === 0 ? props.empty : null}
@@ -69,6 +70,13 @@ export function ListPage(props: ListPageProps) {
     </div>
   )
 }
+
+/** On paper the chips are a sentence: what these rows were chosen by. */
+export const saidFilters = (filters: readonly Filter[], searched = ""): string =>
+  [
+    ...(searched ? [`搜索：${searched}`] : []),
+    ...filters.map((filter) => `${filter.label}：${sayFilter(filter)}`),
+  ].join(" · ")
 
 export interface MoreRowsProps {
   readonly total: number | undefined

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, use, useEffect, useState } from "react"
 import { MINUTE_MS } from "#kernel/time"
-import { exactly, when } from "./format.ts"
+import { day, exactly, when } from "./format.ts"
 
 const Now = createContext<Date>(new Date())
 
@@ -28,4 +28,16 @@ export function Moment({ at, none = "无" }: { at: string | null | undefined; no
       {when(at, now)}
     </time>
   )
+}
+
+/** A civil date as people say it. */
+export function Day({ date }: { date: string | null | undefined }) {
+  const now = useNow()
+  return date ? <time dateTime={date}>{day(date, now)}</time> : <span className="secondary">无</span>
+}
+
+/** `11月1日至11月23日`. */
+export function Period({ from, to }: { from: string; to: string }) {
+  const now = useNow()
+  return <>{`${day(from, now)}至${day(to, now)}`}</>
 }

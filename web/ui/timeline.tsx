@@ -1,4 +1,5 @@
 import { Moment } from "./now.tsx"
+import { Said } from "./said-text.tsx"
 
 export interface TimelineEntry {
   readonly at: string
@@ -26,7 +27,11 @@ export function Timeline({ title = "经过", entries }: { title?: string; entrie
               {entry.who}
               {entry.unit ? ` · ${entry.unit}` : ""}
             </div>
-            {entry.note ? <p>{entry.note}</p> : null}
+            {entry.note ? (
+              <p>
+                <Said text={entry.note} />
+              </p>
+            ) : null}
           </li>
         ))}
       </ol>

@@ -48,6 +48,30 @@ export const ROLES = {
 
 export type RoleName = keyof typeof ROLES
 
+/** What a permission lets one do, for sentences and the trail: a code never reaches a screen. */
+export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
+  "registry.read": "查看台账",
+  "registry.edit": "更正台账",
+  "registry.import": "导入名册",
+  "collection.read": "查看采集",
+  "collection.start": "发起采集",
+  "collection.sandbox": "在模拟平台发文",
+  "monitoring.read": "查看问题",
+  "monitoring.supervise": "监管问题",
+  "monitoring.rectify": "反馈整改",
+  "checking.decide": "认定与豁免",
+  "reports.read": "查看通报",
+  "reports.make": "生成通报",
+  "trail.read": "查看操作留痕",
+  "trail.read-security": "查看安全事件",
+  "identity.read-people": "查看人员",
+  "identity.grant": "授予角色",
+  "identity.manage": "管理机构与人员",
+}
+
+/** The Chinese name; a permission without one is a mistake of ours and the house test tells it. */
+export const permissionLabel = (permission: string): string => PERMISSION_LABELS[permission] ?? "所需"
+
 export const isRole = (name: string): name is RoleName => name in ROLES
 
 /** Three officers may not be one person (等保三权分立, GB/T 22239 8.1.4). */

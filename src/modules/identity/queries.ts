@@ -6,7 +6,7 @@ import { containing, type Param, type Sql } from "#platform/db"
 import { grantsOf } from "./actor.ts"
 import type { SessionView, UnitView } from "./contract.ts"
 import { isRole, ROLES } from "./policy.ts"
-import { scopeSql } from "./scope.ts"
+import { scopeSql, treeOrder } from "./scope.ts"
 
 const roleLabel = (role: string): string => (isRole(role) ? ROLES[role].label : role)
 
@@ -85,7 +85,7 @@ export async function listUnits(
   const counted = [...params]
   const offset = offsetOf(filter.cursor)
   const rows = await sql.many<UnitRow>(
-    `select ${UNIT} from ${UNIT_FROM} where ${clause} order by u.area_path limit ${bound(filter.limit)} offset ${bound(offset)}`,
+    `select ${UNIT} from ${UNIT_FROM} where ${clause} order by ${treeOrder("u")} limit ${bound(filter.limit)} offset ${bound(offset)}`,
     params,
   )
   const total = await sql.one<{ n: number }>(`select count(*)::int as n from ${UNIT_FROM} where ${clause}`, counted)
@@ -121,7 +121,7 @@ export async function listPeople(
     `select p.id, p.name, l.login_name as "loginName", u.id as "unitId", u.name as "unitName",
        coalesce(l.locked_until > ${bound(ctx.now)}, false) as locked, p.left_on is not null as left
      from ${from} where ${clause}
-     order by (l.login_name is null), u.area_path, p.id limit ${bound(filter.limit)} offset ${bound(offset)}`,
+     order by (l.login_name is null), ${treeOrder("u")}, p.id limit ${bound(filter.limit)} offset ${bound(offset)}`,
     params,
   )
   const grants = await sql.many<{ personId: string; role: string; unitId: string; unitName: string }>(

@@ -21,3 +21,10 @@ export function ownUnits(actor: Actor): string[] {
   const hats = paths.map((path) => path.split("/").at(-2) ?? "")
   return [...new Set([actor.unitId, ...hats])].filter((id) => id !== "")
 }
+
+/**
+ * The order of every list of units: 省 市 县 镇, then the area tree as it was built (paths compared number by number; as text,
+ * unit 109 would stand before unit 11). `level` is the column to take the level from.
+ */
+export const treeOrder = (alias: string, level = `${alias}.level`): string =>
+  `array_position(array['省', '市', '县', '镇'], ${level}), string_to_array(trim(both '/' from ${alias}.area_path), '/')::bigint[]`

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { actor, ctxOf, testDb } from "#platform/testing"
-import { read } from "./commands/read.ts"
+import { read, readAll } from "./commands/read.ts"
 import { readAllBut, tell, tellMany } from "./index.ts"
 import { listNotices } from "./queries.ts"
 
@@ -62,7 +62,8 @@ test("all but the newest are read at once, each a while after it came and never 
   ]
   const at = (hour: string) => `2026-06-11T${hour}:00:00+08:00`
   for (const hour of ["08", "10", "11"]) {
-    await db.tx((tx) => tell(tx, ctxOf(chief, at(hour)), { ...notice, title: `${hour}时`, toUnit: "8" }))
+    const opens = `/problems/${hour}`
+    await db.tx((tx) => tell(tx, ctxOf(chief, at(hour)), { ...notice, title: `${hour}时`, opens, toUnit: "8" }))
   }
   const noon = ctxOf(chief, at("11"))
   expect(await db.tx((tx) => readAllBut(noon, tx, { but: 1, afterMs: 2 * 3_600_000 }))).toBe(2)
@@ -75,4 +76,37 @@ test("all but the newest are read at once, each a while after it came and never 
   ])
   expect(await seen(ctxOf(deputy, at("11")))).toMatchObject({ unread: 3 })
   expect(await db.tx((tx) => readAllBut(noon, tx, { but: 1, afterMs: 0 }))).toBe(0)
+})
+
+test("notices about one matter stand as one, the newest; reading it reads the earlier ones, not a later one", async () => {
+  const reader = ctxOf(actor({ id: "41", unitId: "12" }))
+  const put = (title: string, opens: string | null = "/problems/9") =>
+    db.tx((tx) => tell(tx, reader, { ...notice, title, opens, toPerson: "41" }))
+  await put("派单")
+  await put("别的事", "/problems/10")
+  await put("没有去处", null)
+  await put("催办")
+  const { unread, total, items } = await seen(reader)
+  expect([unread, total]).toEqual([3, 3])
+  expect(items.map((item) => [item.title, item.earlier, item.readAt])).toEqual([
+    ["催办", 1, null],
+    ["没有去处", 0, null],
+    ["别的事", 0, null],
+  ])
+  expect(await db.tx((tx) => read(reader, tx, { id: items[0]!.id }))).toMatchObject({ ok: true })
+  expect(await seen(reader, "yes")).toMatchObject({ unread: 2, items: [{ title: "没有去处" }, { title: "别的事" }] })
+  await put("又催办")
+  expect(await seen(reader, "yes")).toMatchObject({ unread: 3, items: [{ title: "又催办", earlier: 2 }, {}, {}] })
+})
+
+test("all are read at once up to the newest that was seen; what came since and what is others' stays unread", async () => {
+  const [one, other] = [ctxOf(actor({ id: "51", unitId: "13" })), ctxOf(actor({ id: "52", unitId: "13" }))]
+  const put = (opens: string) => db.tx((tx) => tell(tx, one, { ...notice, opens, toUnit: "13" }))
+  await put("/problems/1")
+  await put("/problems/2")
+  const upTo = (await seen(one)).items[0]!.id
+  await put("/problems/3")
+  for (const _time of [1, 2]) expect(await db.tx((tx) => readAll(one, tx, { upTo }))).toMatchObject({ ok: true })
+  expect(await seen(one, "yes")).toMatchObject({ unread: 1, items: [{ opens: "/problems/3" }] })
+  expect(await seen(other)).toMatchObject({ unread: 3 })
 })

@@ -10,10 +10,15 @@ import type { noticeView } from "./contract.ts"
 type NoticeView = z.infer<typeof noticeView>
 type NoticeRow = Omit<NoticeView, "at" | "readAt"> & { at: Date; readAt: Date | null }
 
-const MINE = `notices.notice n left join notices.reading r on r.notice_id = n.id and r.person_id = $1
-  where (n.to_person_id = $1 or n.to_unit_id = any($2::bigint[]))`
+/** The actor's notices by matter: the newest of each stands for the earlier ones that lead to the same address. */
+const MATTERS = `with matter as (
+  select max(n.id) as newest, count(*)::int - 1 as earlier, count(*) filter (where r.at is null) > 0 as unread,
+    max(r.at) as read_at
+  from notices.notice n left join notices.reading r on r.notice_id = n.id and r.person_id = $1
+  where n.to_person_id = $1 or n.to_unit_id = any($2::bigint[])
+  group by coalesce(n.opens, n.id::text))`
 
-/** 我的提醒, newest first: to the actor himself and to the units he acts for. */
+/** 我的提醒, newest first, one a matter: to the actor himself and to the units he acts for. */
 export async function listNotices(
   ctx: Ctx,
   sql: Sql,
@@ -21,13 +26,15 @@ export async function listNotices(
 ): Promise<Outcome<Page<NoticeView> & { unread: number }>> {
   const who = [ctx.actor.id, ownUnits(ctx.actor)]
   const counts = await sql.one<{ total: number; unread: number }>(
-    `select count(*)::int as total, count(*) filter (where r.at is null)::int as unread from ${MINE}`,
+    `${MATTERS} select count(*)::int as total, count(*) filter (where unread)::int as unread from matter`,
     who,
   )
   const offset = offsetOf(input.cursor)
   const rows = await sql.many<NoticeRow>(
-    `select n.id, n.kind, n.title, n.text, n.opens, n.at, r.at as "readAt" from ${MINE}
-     ${input.unread ? "and r.at is null" : ""} order by n.id desc limit $3 offset $4`,
+    `${MATTERS} select n.id, n.kind, n.title, n.text, n.opens, n.at, m.earlier,
+       case when not m.unread then m.read_at end as "readAt"
+     from matter m join notices.notice n on n.id = m.newest
+     ${input.unread ? "where m.unread" : ""} order by n.id desc limit $3 offset $4`,
     [...who, input.limit, offset],
   )
   const items = rows.map((row) => ({ ...row, at: iso(row.at), readAt: row.readAt && iso(row.readAt) }))

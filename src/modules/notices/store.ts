@@ -25,23 +25,42 @@ export async function insertNotices(tx: Tx, notices: readonly Notice[], at: Date
   )
 }
 
-/** True when the notice exists for this person; reading it twice keeps the first time. */
+/**
+ * Reads a notice and the earlier ones about the same matter. True when it exists for this person; reading it twice keeps the
+ * first time.
+ */
 export async function insertReading(
   tx: Tx,
   reading: { noticeId: string; personId: string; units: readonly string[]; at: Date },
 ): Promise<boolean> {
-  const notice = await tx.maybe<{ id: string }>(
-    `select id from notices.notice where id = $1 and (to_person_id = $2 or to_unit_id = any($3::bigint[]))`,
+  const notice = await tx.maybe<{ matter: string }>(
+    `select coalesce(opens, id::text) as matter from notices.notice
+     where id = $1 and (to_person_id = $2 or to_unit_id = any($3::bigint[]))`,
     [reading.noticeId, reading.personId, reading.units],
   )
   if (!notice) return false
-  await tx.run("insert into notices.reading (notice_id, person_id, at) values ($1, $2, $3) on conflict do nothing", [
-    reading.noticeId,
-    reading.personId,
-    reading.at,
-  ])
+  await tx.run(
+    `insert into notices.reading (notice_id, person_id, at)
+     select id, $2::bigint, $4 from notices.notice
+     where id <= $1 and (to_person_id = $2 or to_unit_id = any($3::bigint[])) and coalesce(opens, id::text) = $5
+     on conflict do nothing`,
+    [reading.noticeId, reading.personId, reading.units, reading.at, notice.matter],
+  )
   return true
 }
+
+/** Reads, for one person, everything put before him or his units up to a notice he has seen in the list. */
+export const insertReadingsUpTo = (
+  tx: Tx,
+  reading: { upTo: string; personId: string; units: readonly string[]; at: Date },
+): Promise<number> =>
+  tx.run(
+    `insert into notices.reading (notice_id, person_id, at)
+     select id, $2::bigint, $4 from notices.notice
+     where id <= $1 and (to_person_id = $2 or to_unit_id = any($3::bigint[]))
+     on conflict do nothing`,
+    [reading.upTo, reading.personId, reading.units, reading.at],
+  )
 
 /**
  * Reads, for one person, all that was put before him or his units but the newest `but`; each is taken as read `afterMs`

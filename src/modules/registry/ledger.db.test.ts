@@ -71,6 +71,14 @@ test("[A1] filters take ids as well as the words on screen, and lists page witho
   expect([...seen].sort()).toEqual([fabu, fabuWeibo, police, wanglanPolice, yunzhu, guifan].sort())
 })
 
+test("the ledger goes down the levels, then along the tree by number, and keeps the names of a unit together", async () => {
+  const { items } = await list({ counted: "全部" })
+  const levels = items.map((item) => item.level)
+  expect(levels).toEqual([...levels].sort((a, b) => "省市县镇".indexOf(a) - "省市县镇".indexOf(b)))
+  const units = items.filter((item) => item.level === "市").map((item) => Number(item.unit.id))
+  expect(units).toEqual([...units].sort((a, b) => a - b))
+})
+
 test("[J2] a district sees its 块 and a police bureau its 条, and nothing of the others exists for them", async () => {
   const district = supervisorOf(city, areaOf(city.city, city.wanglan))
   const bureau = supervisorOf(city, lineOf(city.police))

@@ -4,7 +4,7 @@ import { done, type Outcome, type Refusal, refused } from "#kernel/outcome"
 import { offsetOf, pageOf } from "#kernel/page"
 import type { InputOf } from "#kernel/route"
 import { addDays, civilDate, DAY_MS, iso, startOfDate } from "#kernel/time"
-import { scopeSql } from "#modules/identity"
+import { scopeSql, treeOrder } from "#modules/identity"
 import { containing, type Param, type Sql } from "#platform/db"
 import type { AccountView, registryContract } from "./contract.ts"
 import { type LedgerFields, selectFields } from "./fields.ts"
@@ -100,7 +100,7 @@ async function belowUnit(sql: Sql, unitId: string, bound: Bind): Promise<string>
 }
 
 const SORTS: Readonly<Record<ListInput["sort"], (ledger: Ledger) => string>> = {
-  unit: () => "u.area_path, a.platform, a.name",
+  unit: () => `${treeOrder("u", "a.level")}, a.name, a.platform`,
   name: () => "a.name",
   "-followers": (ledger) => `${ledger.followers} desc nulls last`,
   "-postsPerDay": (ledger) => `${ledger.postsPerDay} desc nulls last`,

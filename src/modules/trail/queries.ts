@@ -5,7 +5,7 @@ import { addDays, iso, startOfDate } from "#kernel/time"
 import { scopeSql } from "#modules/identity"
 import type { Param, Sql } from "#platform/db"
 import { verifyTrail } from "#platform/trail"
-import { ACTION_LABELS, EVENT_LABELS } from "./labels.zh.ts"
+import { ACTION_LABELS, EVENT_LABELS } from "./rules/labels.zh.ts"
 
 interface EntryRow {
   id: string

@@ -1,13 +1,15 @@
 import { Dropdown } from "antd"
 import { useEffect, useState } from "react"
-import { Outlet, useLocation } from "react-router"
-import { Clock } from "../../ui/now.tsx"
+import { Outlet, ScrollRestoration, useLocation } from "react-router"
+import { exactly } from "../../ui/format.ts"
+import { Clock, useNow } from "../../ui/now.tsx"
 import { useTheme } from "../../ui/theme-root.tsx"
 import { paths } from "../paths.ts"
 import { SignedIn, useSession, useSignOut } from "../session.tsx"
 import { Bell } from "./bell.tsx"
 import { ChangePassword } from "./change-password.tsx"
-import { navigationFor } from "./nav.ts"
+import { barredAt, navigationFor } from "./nav.ts"
+import { PageBarred } from "./page-fault.tsx"
 import { useSoftLinks } from "./soft-links.ts"
 import { TopSearch } from "./top-search.tsx"
 
@@ -25,11 +27,15 @@ function Inside() {
   const session = useSession()
   const here = useLocation()
   const [open, setOpen] = useState(false)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the drawer and starts at its top
+  const barred = barredAt(here.pathname, session.permissions)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the drawer
+  useEffect(() => setOpen(false), [here.pathname])
   useEffect(() => {
-    setOpen(false)
-    scrollTo(0, 0)
-  }, [here.pathname])
+    if (!open) return
+    const onKey = (event: KeyboardEvent) => (event.key === "Escape" ? setOpen(false) : undefined)
+    document.addEventListener("keydown", onKey)
+    return () => document.removeEventListener("keydown", onKey)
+  }, [open])
   return (
     <Clock>
       <div className="frame">
@@ -37,8 +43,14 @@ function Inside() {
           跳到正文
         </a>
         <header className="top">
-          <button type="button" className="top-button menu-button" aria-expanded={open} onClick={() => setOpen(!open)}>
-            菜单
+          <button
+            type="button"
+            className="top-button menu-button"
+            aria-expanded={open}
+            aria-controls="navigation"
+            onClick={() => setOpen(!open)}
+          >
+            {open ? "收起" : "菜单"}
           </button>
           <a className="brand" href={paths.work()}>
             聚声
@@ -48,10 +60,14 @@ function Inside() {
           <Person />
         </header>
         <Navigation open={open} />
+        {open ? <div className="side-shade" aria-hidden onClick={() => setOpen(false)} /> : null}
         <main id="matter">
           {session.sampleNotice ? <p className="sample-notice">{session.sampleNotice}</p> : null}
-          <Outlet />
+          {barred ? <PageBarred label={barred} /> : <Outlet />}
+          <PrintFoot />
         </main>
+        {/* Back leads to where one was reading; a filter keeps the place, another page starts at its top. */}
+        <ScrollRestoration />
       </div>
     </Clock>
   )
@@ -61,7 +77,7 @@ function Navigation({ open }: { open: boolean }) {
   const { permissions } = useSession()
   const here = useLocation().pathname
   return (
-    <nav className={open ? "side side-open" : "side"} aria-label="主导航">
+    <nav id="navigation" className={open ? "side side-open" : "side"} aria-label="主导航">
       {navigationFor(permissions).map((group) => (
         <div key={group.label ?? "first"} className="side-group">
           {group.label ? <h2>{group.label}</h2> : null}
@@ -78,6 +94,17 @@ function Navigation({ open }: { open: boolean }) {
       ))}
       <p className="side-foot">非涉密系统，严禁处理涉密信息</p>
     </nav>
+  )
+}
+
+/** On paper: who printed it and when, so that the sheet can be filed. */
+function PrintFoot() {
+  const { person, unit } = useSession()
+  const now = useNow()
+  return (
+    <p className="print-only secondary">
+      {unit.name} {person.name} 打印于 {exactly(now.toISOString())}，聚声
+    </p>
   )
 }
 

@@ -49,10 +49,22 @@ export const NAVIGATION: readonly NavGroup[] = [
   },
 ]
 
+const may = (item: NavItem, permissions: readonly string[]): boolean =>
+  item.permission === "session" || permissions.includes(item.permission)
+
+/** The entry whose page, or a thing below it, stands at this path. */
+const entryAt = (path: string): NavItem | undefined =>
+  NAVIGATION.flatMap((group) => group.items).find((item) => path === item.href || path.startsWith(`${item.href}/`))
+
+/** The name of the page at this path when this person may not open it. */
+export function barredAt(path: string, permissions: readonly string[]): string | undefined {
+  const entry = entryAt(path)
+  return entry && !may(entry, permissions) ? entry.label : undefined
+}
+
 /** What this person may use; groups without an item disappear. */
 export function navigationFor(permissions: readonly string[]): NavGroup[] {
-  const may = (item: NavItem) => item.permission === "session" || permissions.includes(item.permission)
-  return NAVIGATION.map((group) => ({ ...group, items: group.items.filter(may) })).filter(
+  return NAVIGATION.map((group) => ({ ...group, items: group.items.filter((item) => may(item, permissions)) })).filter(
     (group) => group.items.length > 0,
   )
 }

@@ -40,7 +40,7 @@ export function TopSearch() {
         ref={input}
         placeholder="搜账号名称，或粘贴账号链接（/）"
         aria-label="搜索账号"
-        onPressEnter={() => (q && !isLink(q) ? go(paths.accounts({ q, counted: "全部" })) : undefined)}
+        onPressEnter={() => (q && !isLink(q) ? go(paths.accounts({ q, counted: "全部", state: "all" })) : undefined)}
       />
     </AutoComplete>
   )

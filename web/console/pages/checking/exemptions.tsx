@@ -8,7 +8,8 @@ import { Confirm } from "../../../ui/confirm.tsx"
 import { type Column, DataTable } from "../../../ui/data-table.tsx"
 import { EmptyTeach } from "../../../ui/empty-teach.tsx"
 import { ListPage } from "../../../ui/list-page.tsx"
-import { Moment } from "../../../ui/now.tsx"
+import { day } from "../../../ui/format.ts"
+import { Moment, useNow } from "../../../ui/now.tsx"
 import { StateMark } from "../../../ui/state-mark.tsx"
 import { useBarred } from "../../session.tsx"
 import { useTitle } from "../../title.ts"
@@ -19,6 +20,7 @@ const nameOf = (row: ExemptionView): string => row.term ?? row.rule ?? ""
 /** 豁免清单: words and rules that are left alone for a time, each with a reason, an owner and an end. */
 export default function ExemptionsPage() {
   useTitle("豁免清单")
+  const now = useNow()
   const [making, setMaking] = useState(false)
   const [ending, setEnding] = useState<ExemptionView>()
   const barred = useBarred("checking.decide", "豁免")
@@ -26,9 +28,9 @@ export default function ExemptionsPage() {
   const end = useAct(checkingContract.endExemption, { invalidates: [checkingContract.exemptions] })
   const columns: readonly Column<ExemptionView>[] = [
     { key: "name", title: "词语或规则", cell: nameOf },
-    { key: "reason", title: "理由", width: "36%", cell: (row) => row.reason },
+    { key: "reason", title: "理由", width: "36%", wrap: true, cell: (row) => row.reason },
     { key: "owner", title: "经办", width: "120px", cell: (row) => row.owner },
-    { key: "expires", title: "期限", width: "112px", cell: (row) => row.expiresOn },
+    { key: "expires", title: "期限", width: "112px", cell: (row) => day(row.expiresOn, now) },
     {
       key: "state",
       title: "状态",

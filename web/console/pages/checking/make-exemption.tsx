@@ -5,6 +5,7 @@ import { addDays, civilDate } from "#kernel/time"
 import { faultOf } from "../../../api/error.ts"
 import { useAct } from "../../../api/hooks.ts"
 import { Confirm, Field } from "../../../ui/confirm.tsx"
+import { day } from "../../../ui/format.ts"
 import { useKept } from "../../../ui/kept.ts"
 import { useNow } from "../../../ui/now.tsx"
 
@@ -12,7 +13,8 @@ const PROPOSED_DAYS = 90
 
 /** 新增豁免: a word or a rule, why, and until when. */
 export function MakeExemption({ onClose }: { onClose(): void }) {
-  const today = civilDate(useNow())
+  const now = useNow()
+  const today = civilDate(now)
   const draft = useKept("exemption", { term: "", rule: "", reason: "", expiresOn: addDays(today, PROPOSED_DAYS) })
   const { term, rule, reason, expiresOn } = draft.value
   const make = useAct(checkingContract.exempt, { invalidates: [checkingContract.exemptions] })
@@ -23,7 +25,7 @@ export function MakeExemption({ onClose }: { onClose(): void }) {
       open
       title="新增豁免"
       object={term.trim() || rule.trim() || "词语或规则"}
-      consequence={`到 ${expiresOn} 为止不再提示，到期自动失效，经办人和理由留痕。`}
+      consequence={`到${day(expiresOn, now)}为止不再提示，到期自动失效，经办人和理由留痕。`}
       verb="新增豁免"
       missing={missing}
       faultOf={faultOf}

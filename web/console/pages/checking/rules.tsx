@@ -16,13 +16,13 @@ const COLUMNS: readonly Column<Row>[] = [
   { key: "title", title: "规则", cell: (row) => row.title },
   { key: "class", title: "类别", width: "104px", cell: (row) => row.classLabel },
   { key: "level", title: "程度", width: "88px", cell: (row) => row.levelLabel },
-  { key: "source", title: "出处", width: "30%", cell: (row) => row.source },
+  { key: "source", title: "出处", width: "42%", cell: (row) => row.source },
   {
     key: "found",
     title: "命中",
     width: "64px",
     align: "right",
-    cell: (row) => (row.found > 0 ? <a href={paths.problems({ rule: row.rule })}>{row.found}</a> : 0),
+    cell: (row) => (row.found > 0 ? <a href={paths.problems({ rule: row.rule, state: "all" })}>{row.found}</a> : 0),
   },
   {
     key: "precision",

@@ -20,7 +20,13 @@ const COLUMNS: readonly Column<Finding & { readonly number: number }>[] = [
   { key: "suggestion", title: "建议", width: "18%", cell: (row) => row.suggestions.join(" 或 ") || "无" },
   { key: "level", title: "程度", width: "104px", cell: (row) => <ProblemLevel problem={row} /> },
   { key: "class", title: "类别", width: "104px", cell: (row) => row.classLabel },
-  { key: "reason", title: "理由", width: "34%", cell: (row) => <span title={row.source}>{row.reason}</span> },
+  {
+    key: "reason",
+    title: "理由",
+    width: "40%",
+    wrap: true,
+    cell: (row) => <span title={row.source}>{row.reason}</span>,
+  },
 ]
 
 /** 文本检查: paste a text, see its wrong places with reason and source. Nothing of it is stored on the server. */

@@ -1,8 +1,8 @@
 import { useParams } from "react-router"
 import { collectionContract } from "#contract/collection"
-import { faultOf } from "../../../api/error.ts"
 import { useRead } from "../../../api/hooks.ts"
-import { Fault, Waiting } from "../../../ui/fault.tsx"
+import { Waiting } from "../../../ui/fault.tsx"
+import { PageFault } from "../../layout/page-fault.tsx"
 import { count } from "../../../ui/format.ts"
 import { MarkedText } from "../../../ui/marked-text.tsx"
 import { Moment } from "../../../ui/now.tsx"
@@ -19,7 +19,14 @@ export default function PostPage() {
   const id = useParams().id!
   const post = useRead(collectionContract.post, { id })
   useTitle(post.data?.title)
-  if (post.error) return <Fault fault={faultOf(post.error)} retry={() => void post.refetch()} />
+  if (post.error && !post.data)
+    return (
+      <PageFault
+        error={post.error}
+        back={{ href: paths.accounts(), label: "台账" }}
+        retry={() => void post.refetch()}
+      />
+    )
   if (!post.data) return <Waiting />
   const view = post.data
   const versions = view.history.map((version) => ({

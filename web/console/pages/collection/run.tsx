@@ -1,8 +1,8 @@
 import { useParams } from "react-router"
 import { collectionContract } from "#contract/collection"
-import { faultOf } from "../../../api/error.ts"
 import { useRead } from "../../../api/hooks.ts"
-import { Fault, Waiting } from "../../../ui/fault.tsx"
+import { Waiting } from "../../../ui/fault.tsx"
+import { PageFault } from "../../layout/page-fault.tsx"
 import { Moment } from "../../../ui/now.tsx"
 import { ProgressPanel } from "../../../ui/progress-panel.tsx"
 import { Facts, ThingPage } from "../../../ui/thing-page.tsx"
@@ -17,7 +17,14 @@ export default function RunPage() {
   const id = useParams().id!
   useTitle(`第 ${id} 批采集`)
   const run = useRead(collectionContract.run, { id }, { every: (it) => (it?.state === "done" ? false : ASK_AGAIN_MS) })
-  if (run.error) return <Fault fault={faultOf(run.error)} retry={() => void run.refetch()} />
+  if (run.error && !run.data)
+    return (
+      <PageFault
+        error={run.error}
+        back={{ href: paths.collection(), label: "采集" }}
+        retry={() => void run.refetch()}
+      />
+    )
   if (!run.data) return <Waiting />
   const view = run.data
   return (

@@ -29,7 +29,7 @@ const COLUMNS: readonly Column<RunView>[] = [
 const FAILURE_COLUMNS: readonly Column<Failure>[] = [
   { key: "name", title: "账号", cell: (row) => row.accountName },
   { key: "platform", title: "平台", width: "104px", cell: (row) => row.platformLabel },
-  { key: "why", title: "原因", cell: (row) => row.sentence },
+  { key: "why", title: "原因", width: "30%", wrap: true, cell: (row) => row.sentence },
   { key: "times", title: "连续次数", width: "80px", align: "right", cell: (row) => row.failuresInARow },
   {
     key: "next",

@@ -31,7 +31,7 @@ export function RunningWork() {
 
 const COLUMNS: readonly Column<ProgressView>[] = [
   { key: "title", title: "任务", cell: (work) => work.title },
-  { key: "result", title: "结果", width: "40%", cell: (work) => work.sentence ?? "无说明" },
+  { key: "result", title: "结果", width: "40%", wrap: true, cell: (work) => work.sentence ?? "无说明" },
   {
     key: "state",
     title: "状态",

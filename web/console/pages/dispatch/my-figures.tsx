@@ -10,6 +10,16 @@ import { useSession } from "../../session.tsx"
 import { PROBLEM_COLUMNS } from "../monitoring/problem-columns.tsx"
 import { useNow } from "../../../ui/now.tsx"
 
+const NAMED_MAX = 3
+
+/** A contractor works for fifty units: the first three are named, the rest counted. */
+export function shortScope(label: string): string {
+  const names = label.split("、")
+  return names.length > NAMED_MAX + 1
+    ? `${names.slice(0, NAMED_MAX).join("、")}等 ${names.length} 个单位及其下级`
+    : label
+}
+
 /** The figures of my part of the tree, under my work; each opens its list. */
 export function MyFigures() {
   const now = useNow()
@@ -17,7 +27,7 @@ export function MyFigures() {
   if (!data) return null
   return (
     <section className="page">
-      <h2>{data.scopeLabel}</h2>
+      <h2>{shortScope(data.scopeLabel)}</h2>
       <div className="figures">
         {data.figures.slice(0, 6).map((figure) => (
           <Figure

@@ -18,10 +18,16 @@ import { MyDecisions, MyFigures } from "./my-figures.tsx"
 
 const COLUMNS: readonly Column<TaskView>[] = [
   { key: "title", title: "事项", cell: (row) => row.title },
-  { key: "ask", title: "要办", width: "12%", cell: (row) => <strong>{row.ask}</strong> },
-  { key: "state", title: "状态", width: "88px", cell: (row) => <TaskState task={row} /> },
-  { key: "from", title: "交办", width: "14%", wideOnly: true, cell: (row) => row.fromUnit.name },
-  { key: "to", title: "承办", width: "14%", cell: (row) => row.assignee?.name ?? row.toUnit.name },
+  // What was reported back waits for the one who gave it out.
+  {
+    key: "ask",
+    title: "要办",
+    width: "96px",
+    cell: (row) => <strong>{row.state === "reported" ? "复核" : row.ask}</strong>,
+  },
+  { key: "state", title: "状态", width: "120px", cell: (row) => <TaskState task={row} /> },
+  { key: "from", title: "交办", width: "15%", wideOnly: true, cell: (row) => row.fromUnit.name },
+  { key: "to", title: "承办", width: "17%", cell: (row) => row.assignee?.name ?? row.toUnit.name },
   { key: "urges", title: "催办", width: "56px", align: "right", wideOnly: true, cell: (row) => row.urges },
   { key: "due", title: "时限", width: "144px", cell: (row) => <Due task={row} /> },
   { key: "at", title: "交办时间", width: "104px", align: "right", cell: (row) => <Moment at={row.givenAt} /> },
@@ -39,7 +45,7 @@ export default function MyWorkPage() {
     <>
       <ListPage
         title="我的工作"
-        says={counts ? saying(person.name, counts) : "等我办的事，时限近的在前。"}
+        says={counts ? saying(person.name, counts) : "等我办的事，先交办的在前。"}
         figures={
           <>
             <RunningWork />
@@ -94,6 +100,7 @@ const addressOf = (task: TaskView): string | undefined =>
   task.subjectKind === "monitoring.problem" ? paths.problem(task.subjectId) : undefined
 
 function Due({ task }: { task: TaskView }) {
+  if (task.state === "reported") return <span className="secondary">已反馈</span>
   if (task.state === "closed" || task.state === "withdrawn") return <span className="secondary">已办</span>
   return (
     <span title={task.because.join("；")}>

@@ -1,9 +1,9 @@
 import { useParams } from "react-router"
 import { identityContract } from "#contract/identity"
-import { faultOf } from "../../../api/error.ts"
 import { useRead } from "../../../api/hooks.ts"
 import { DataTable } from "../../../ui/data-table.tsx"
-import { Fault, Waiting } from "../../../ui/fault.tsx"
+import { Waiting } from "../../../ui/fault.tsx"
+import { PageFault } from "../../layout/page-fault.tsx"
 import { Facts, Section, ThingPage } from "../../../ui/thing-page.tsx"
 import { paths } from "../../paths.ts"
 import { useTitle } from "../../title.ts"
@@ -14,7 +14,10 @@ export default function UnitPage() {
   const id = useParams().id!
   const unit = useRead(identityContract.unit, { id })
   useTitle(unit.data?.name)
-  if (unit.error) return <Fault fault={faultOf(unit.error)} retry={() => void unit.refetch()} />
+  if (unit.error && !unit.data)
+    return (
+      <PageFault error={unit.error} back={{ href: paths.units(), label: "机构" }} retry={() => void unit.refetch()} />
+    )
   if (!unit.data) return <Waiting />
   const view = unit.data
   return (
@@ -24,7 +27,7 @@ export default function UnitPage() {
       name={view.name}
       heads={[
         { label: "层级", value: view.level },
-        { label: "账号", value: <a href={paths.accounts({ unit: id, counted: "全部" })}>打开台账</a> },
+        { label: "账号", value: <a href={paths.accounts({ unit: id, counted: "全部", state: "all" })}>打开台账</a> },
         { label: "问题", value: <a href={paths.problems({ unit: id })}>打开问题</a> },
         { label: "下级", value: <a href={paths.units({ parent: id })}>{view.childCount} 个机构</a> },
       ]}

@@ -1,10 +1,10 @@
 import { monitoringContract } from "#contract/monitoring"
 import type { GivenFor, ReplyOf } from "../../../api/address.ts"
-import { faultOf } from "../../../api/error.ts"
 import { useRead } from "../../../api/hooks.ts"
 import { Chart } from "../../../ui/chart.tsx"
 import { DataTable } from "../../../ui/data-table.tsx"
-import { Fault, Waiting } from "../../../ui/fault.tsx"
+import { Waiting } from "../../../ui/fault.tsx"
+import { PageFault } from "../../layout/page-fault.tsx"
 import { Figure, Parts } from "../../../ui/figure.tsx"
 import { change, day } from "../../../ui/format.ts"
 import { Moment, useNow } from "../../../ui/now.tsx"
@@ -12,6 +12,7 @@ import { Section } from "../../../ui/thing-page.tsx"
 import { paths } from "../../paths.ts"
 import { useTitle } from "../../title.ts"
 import { useUrlState } from "../../url-state.ts"
+import { shortScope } from "../dispatch/my-figures.tsx"
 import { PROBLEM_COLUMNS } from "./problem-columns.tsx"
 
 /** What the totals count: accounts in use. */
@@ -26,7 +27,14 @@ export default function OverviewPage() {
   const unit = url.get("unit")
   const input = (unit ? { unit } : {}) as GivenFor<typeof monitoringContract.overview>
   const overview = useRead(monitoringContract.overview, input)
-  if (overview.error) return <Fault fault={faultOf(overview.error)} retry={() => void overview.refetch()} />
+  if (overview.error && !overview.data)
+    return (
+      <PageFault
+        error={overview.error}
+        back={{ href: paths.work(), label: "我的工作" }}
+        retry={() => void overview.refetch()}
+      />
+    )
   if (!overview.data) return <Waiting />
   const view = overview.data
   return (
@@ -35,7 +43,7 @@ export default function OverviewPage() {
         <div>
           <h1>总览</h1>
           <p className="secondary">
-            {view.scopeLabel}，共 {view.total} 个账号，截至
+            {shortScope(view.scopeLabel)}，共 {view.total} 个账号，截至
             <Moment at={view.asOf} />
             。每个数字都能点开。
           </p>
@@ -43,7 +51,7 @@ export default function OverviewPage() {
         {unit ? <a href={paths.overview()}>回到全部</a> : null}
       </header>
       <Figures view={view} />
-      <Section title="今天要定的事" note={`${view.waiting.length} 件，程度重、时限近的在前`}>
+      <Section title="今天要定的事" note={waitingNote(view)}>
         {view.waiting.length > 0 ? (
           <DataTable
             caption="今天要定的事"
@@ -81,6 +89,18 @@ export default function OverviewPage() {
       <ByArea view={view} />
     </div>
   )
+}
+
+/** Of how many the rows below are the first. */
+function waitingNote({ figures, waiting }: Overview): string {
+  const counted = ["open", "rectified", "overdue"].map(
+    (key) => figures.find((figure) => figure.key === key)?.value ?? 0,
+  )
+  const all = counted.reduce((sum, n) => sum + n, 0)
+  const order = "程度重、时限近的在前"
+  return all > waiting.length
+    ? `待派单、待复核、逾期共 ${all} 件，先列 ${waiting.length} 件，${order}`
+    : `${waiting.length} 件，${order}`
 }
 
 function Figures({ view }: { view: Overview }) {
@@ -146,7 +166,10 @@ function Trend({ view }: { view: Overview }) {
 function ByArea({ view }: { view: Overview }) {
   if (view.byArea.length === 0) return null
   return (
-    <Section title="各地各部门">
+    <Section
+      title="各地各部门"
+      note="派出所等单位既属当地（块）又属部门（条），在两行里各算一次，各行相加大于总数；合格率低的在前。"
+    >
       <DataTable
         caption="各地各部门"
         rows={view.byArea}

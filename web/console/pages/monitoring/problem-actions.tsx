@@ -1,6 +1,6 @@
 import { useState } from "react"
 import type { ProblemView } from "#contract/monitoring"
-import { ActionButton } from "../../../ui/action-button.tsx"
+import { Actions } from "../../../ui/more-actions.tsx"
 import { useSession } from "../../session.tsx"
 import type { ActName } from "./problem-acts.ts"
 import { ProblemDialog } from "./problem-dialog.tsx"
@@ -29,23 +29,13 @@ const ACTS: readonly Act[] = [
 export function ProblemActions({ problem }: { problem: ProblemView }) {
   const { permissions } = useSession()
   const [open, setOpen] = useState<ActName>()
-  const mine = ACTS.filter((act) => permissions.includes(act.permission))
-  const first = mine.find((act) => problem.actions[act.name].ok)?.name
+  const mine = ACTS.filter((act) => permissions.includes(act.permission)).map(({ name, label }) => {
+    const { ok, why } = problem.actions[name]
+    return { key: name, label, why: ok ? null : (why ?? "现在不能办理"), onPress: () => setOpen(name) }
+  })
   return (
     <>
-      {mine.map((act) => {
-        const { ok, why } = problem.actions[act.name]
-        return (
-          <ActionButton
-            key={act.name}
-            primary={act.name === first}
-            why={ok ? null : (why ?? "现在不能办理")}
-            onPress={() => setOpen(act.name)}
-          >
-            {act.label}
-          </ActionButton>
-        )
-      })}
+      <Actions actions={mine} />
       <ProblemDialog key={`${problem.id} ${open}`} problem={problem} act={open} onClose={() => setOpen(undefined)} />
     </>
   )

@@ -26,6 +26,7 @@ function Title({ row }: { row: ProblemRow }) {
 
 function Due({ row }: { row: ProblemRow }) {
   if (row.state === "closed" || row.state === "dismissed") return <span className="secondary">已办</span>
+  if (row.state === "rectified") return <span className="secondary">已反馈</span>
   if (!row.dueAt) return <span className="secondary">未派单</span>
   return <TimeLeft due={row.dueAt} />
 }

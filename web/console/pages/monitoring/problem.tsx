@@ -1,10 +1,10 @@
 import { useParams } from "react-router"
 import { monitoringContract, type ProblemView } from "#contract/monitoring"
-import { faultOf } from "../../../api/error.ts"
 import { useRead } from "../../../api/hooks.ts"
 import { DataTable } from "../../../ui/data-table.tsx"
 import { Deadline } from "../../../ui/deadline.tsx"
-import { Fault, Waiting } from "../../../ui/fault.tsx"
+import { Waiting } from "../../../ui/fault.tsx"
+import { PageFault } from "../../layout/page-fault.tsx"
 import { Moment } from "../../../ui/now.tsx"
 import { Facts, Section, ThingPage } from "../../../ui/thing-page.tsx"
 import { Timeline } from "../../../ui/timeline.tsx"
@@ -21,7 +21,14 @@ export default function ProblemPage() {
   const problem = useRead(monitoringContract.problem, { id }, { every: (view) => (view?.rechecking ? 2_000 : 30_000) })
   const { permissions } = useSession()
   useTitle(problem.data?.title)
-  if (problem.error) return <Fault fault={faultOf(problem.error)} retry={() => void problem.refetch()} />
+  if (problem.error && !problem.data)
+    return (
+      <PageFault
+        error={problem.error}
+        back={{ href: paths.problems(), label: "问题" }}
+        retry={() => void problem.refetch()}
+      />
+    )
   if (!problem.data) return <Waiting />
   const view = problem.data
   const entries = view.events.map((event) => ({
@@ -75,8 +82,8 @@ export default function ProblemPage() {
 
 function headsOf(view: ProblemView) {
   const { assignment } = view
-  const settled = view.state === "closed" || view.state === "dismissed"
-  const extended = assignment?.extendedTo ? ["已延期一次"] : []
+  // The clock runs while the unit has the matter: a report stops it, a return starts it anew.
+  const stopped = view.state !== "assigned"
   return [
     {
       label: "账号",
@@ -87,11 +94,10 @@ function headsOf(view: ProblemView) {
     {
       label: "时限",
       value: assignment ? (
-        <Deadline
-          due={assignment.extendedTo ?? assignment.dueAt}
-          because={[...assignment.because, ...extended]}
-          settled={settled}
-        />
+        <>
+          <Deadline due={assignment.extendedTo ?? assignment.dueAt} because={assignment.because} settled={stopped} />
+          {assignment.extendedTo ? <span className="secondary"> 已延期一次</span> : null}
+        </>
       ) : (
         "派单后开始计算"
       ),

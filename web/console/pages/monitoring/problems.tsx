@@ -16,6 +16,16 @@ import { PROBLEM_COLUMNS } from "./problem-columns.tsx"
 
 const FILTERS = ["q", "state", "level", "kind", "overdue", "account", "unit", "rule", "from", "to", "sort"] as const
 
+/** 未销号: what waits; the list opens on it, and the chip says so. */
+const UNFINISHED = "open,assigned,rectified"
+/** The state filter taken off. Absent would mean 未销号 again. */
+const EVERY_STATE = "all"
+
+function asked(filters: Readonly<Record<string, string>>): Record<string, string> {
+  const { state = UNFINISHED, ...rest } = filters
+  return state === EVERY_STATE ? rest : { ...rest, state }
+}
+
 type Query = GivenFor<typeof monitoringContract.problems>
 type Figures = ReplyOf<typeof monitoringContract.problems>["figures"]
 type Url = ReturnType<typeof useUrlState>
@@ -24,7 +34,7 @@ type Url = ReturnType<typeof useUrlState>
 export default function ProblemsPage() {
   useTitle("问题")
   const url = useUrlState()
-  const list = useList(monitoringContract.problems, { ...url.pick(FILTERS), limit: 100 } as Query)
+  const list = useList(monitoringContract.problems, { ...asked(url.pick(FILTERS)), limit: 100 } as Query)
   const figures = list.first?.figures
   const units = useUnitOption(url.get("unit"))
   const accounts = useAccountOption(url.get("account"))
@@ -39,7 +49,7 @@ export default function ProblemsPage() {
       actions={
         <>
           <ExportButton
-            href={downloadOf(monitoringContract.exportProblems, url.pick(FILTERS) as Query)}
+            href={downloadOf(monitoringContract.exportProblems, asked(url.pick(FILTERS)) as Query)}
             rows={list.total}
           />
           <InspectNow />
@@ -79,7 +89,14 @@ function filtersOf(figures: Figures | undefined, url: Url, units: FilterOption[]
     { name: "rule", label: "规则", options: [] },
   ]
   return [
-    { name: "state", label: "状态", kind: "many", options: options(figures?.byState), value: url.get("state") },
+    {
+      name: "state",
+      label: "状态",
+      kind: "many",
+      options: [...options(figures?.byState), { value: UNFINISHED, label: "未销号", whole: true }],
+      value: url.get("state") || UNFINISHED,
+      off: EVERY_STATE,
+    },
     { name: "level", label: "程度", kind: "many", options: options(figures?.byLevel), value: url.get("level") },
     {
       name: "kind",
@@ -125,7 +142,8 @@ function filtersOf(figures: Figures | undefined, url: Url, units: FilterOption[]
 }
 
 function Counted({ figures, url }: { figures: Figures; url: Url }) {
-  const states = url.get("state").split(",")
+  const state = url.get("state")
+  const states = state.split(",")
   const items = [
     ...figures.byState.map((part) => ({ ...part, on: states.includes(part.key) })),
     { key: "overdue", label: "逾期", count: figures.overdue, on: url.get("overdue") === "yes" },
@@ -136,7 +154,7 @@ function Counted({ figures, url }: { figures: Figures; url: Url }) {
       onPress={(key) =>
         key === "overdue"
           ? url.set({ overdue: url.get("overdue") ? "" : "yes" })
-          : url.set({ state: toggled(url.get("state"), key) })
+          : url.set({ state: toggled(state === EVERY_STATE ? "" : state, key) })
       }
     />
   )

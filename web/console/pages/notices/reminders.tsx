@@ -7,6 +7,7 @@ import { type Column, DataTable } from "../../../ui/data-table.tsx"
 import { EmptyTeach } from "../../../ui/empty-teach.tsx"
 import { ListPage } from "../../../ui/list-page.tsx"
 import { Moment } from "../../../ui/now.tsx"
+import { Said } from "../../../ui/said-text.tsx"
 import { useTitle } from "../../title.ts"
 import { useUrlState } from "../../url-state.ts"
 
@@ -19,14 +20,17 @@ export default function RemindersPage() {
   const input = { ...url.pick(["unread"]), limit: 100 } as GivenFor<typeof noticesContract.notices>
   const list = useList(noticesContract.notices, input)
   const read = useAct(noticesContract.read, { invalidates: [noticesContract.notices] })
+  const readAll = useAct(noticesContract.readAll, { invalidates: [noticesContract.notices] })
+  const newest = list.rows[0]?.id
+  const unread = list.first?.unread ?? 0
   const columns: readonly Column<Row>[] = [
     {
       key: "title",
       title: "提醒",
-      width: "30%",
+      width: "46%",
       cell: (row) => (row.readAt ? row.title : <strong>{row.title}</strong>),
     },
-    { key: "text", title: "内容", cell: (row) => row.text },
+    { key: "text", title: "内容", cell: (row) => <Text row={row} /> },
     {
       key: "read",
       title: "状态",
@@ -45,7 +49,16 @@ export default function RemindersPage() {
   return (
     <ListPage
       title="提醒"
-      says={`派单、催办、到期等提醒，${list.first?.unread ?? 0} 条未读。`}
+      says={`派单、催办、到期等提醒，同一件事的并作一条，${unread} 件未读。`}
+      actions={
+        <ActionButton
+          why={unread === 0 ? "没有未读的提醒" : null}
+          busy={readAll.isPending}
+          onPress={() => (newest ? readAll.mutate({ upTo: newest }) : undefined)}
+        >
+          全部标为已读
+        </ActionButton>
+      }
       filters={[
         {
           name: "unread",
@@ -73,8 +86,22 @@ export default function RemindersPage() {
         rows={list.rows}
         rowKey={(row) => row.id}
         href={(row) => row.opens ?? undefined}
+        onOpen={(row) => (row.readAt ? undefined : read.mutate({ id: row.id }))}
         keyboard
       />
     </ListPage>
+  )
+}
+
+/** What the title does not say already. */
+function Text({ row }: { row: Row }) {
+  const text = row.title.includes(row.text) ? "" : row.text
+  const earlier = row.earlier > 0 ? `另有较早的 ${row.earlier} 条` : ""
+  return (
+    <>
+      {text ? <Said text={text} /> : null}
+      {text && earlier ? "；" : ""}
+      {earlier ? <span className="secondary">{earlier}</span> : null}
+    </>
   )
 }

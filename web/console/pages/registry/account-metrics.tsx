@@ -52,7 +52,7 @@ export function AccountMetrics({ accountId }: { accountId: string }) {
           height={180}
         />
       </Section>
-      <Section title="发文与阅读">
+      <Section title="发文">
         <Chart
           label="每日发文"
           labels={labels}
@@ -66,7 +66,7 @@ export function AccountMetrics({ accountId }: { accountId: string }) {
         rowKey={(row) => row.date}
         columns={[
           { key: "date", title: "日期", cell: (row) => day(row.date, now) },
-          { key: "followers", title: "粉丝数", align: "right", cell: (row) => count(row.followers) },
+          { key: "followers", title: "粉丝数", align: "right", cell: (row) => row.followers ?? count(null) },
           { key: "posts", title: "发文", align: "right", cell: (row) => count(row.posts) },
           { key: "reads", title: "阅读", align: "right", cell: (row) => count(row.reads) },
           { key: "likes", title: "点赞", align: "right", wideOnly: true, cell: (row) => count(row.likes) },

@@ -2,12 +2,12 @@ import { Tabs } from "antd"
 import { useState } from "react"
 import { useParams } from "react-router"
 import { type AccountView, registryContract } from "#contract/registry"
-import { faultOf } from "../../../api/error.ts"
 import { useRead } from "../../../api/hooks.ts"
 import { ActionButton } from "../../../ui/action-button.tsx"
-import { Fault, Waiting } from "../../../ui/fault.tsx"
-import { count, exactly } from "../../../ui/format.ts"
-import { Moment } from "../../../ui/now.tsx"
+import { Waiting } from "../../../ui/fault.tsx"
+import { PageFault } from "../../layout/page-fault.tsx"
+import { count, day, exactly } from "../../../ui/format.ts"
+import { Moment, useNow } from "../../../ui/now.tsx"
 import { Facts, ThingPage } from "../../../ui/thing-page.tsx"
 import { Timeline } from "../../../ui/timeline.tsx"
 import { AccountState } from "../../marks.tsx"
@@ -29,12 +29,20 @@ export default function AccountPage() {
   const id = useParams().id!
   const url = useUrlState()
   const asOf = url.get("asOf")
+  const now = useNow()
   const account = useRead(registryContract.account, { id, ...(asOf ? { asOf } : {}) })
   const events = useRead(registryContract.accountEvents, { id })
   const barred = useBarred("registry.edit", "更正台账")
   const [changing, setChanging] = useState(false)
   useTitle(account.data?.name)
-  if (account.error) return <Fault fault={faultOf(account.error)} retry={() => void account.refetch()} />
+  if (account.error && !account.data)
+    return (
+      <PageFault
+        error={account.error}
+        back={{ href: paths.accounts(), label: "台账" }}
+        retry={() => void account.refetch()}
+      />
+    )
   if (!account.data) return <Waiting />
   const view = account.data
   const history = (events.data?.items ?? []).map((event) => ({
@@ -55,7 +63,7 @@ export default function AccountPage() {
         { label: "负责人", value: view.principal ?? "未填" },
         { label: "最近发文", value: <Moment at={view.lastPostAt} none="无数据" /> },
         { label: "未销号问题", value: <a href={paths.problems({ account: id })}>{view.openProblems} 个</a> },
-        ...(asOf ? [{ label: "台账日期", value: <strong>{view.asOf}</strong> }] : []),
+        ...(asOf ? [{ label: "台账日期", value: <strong>{day(view.asOf, now)}</strong> }] : []),
       ]}
       actions={
         asOf ? (
@@ -88,10 +96,11 @@ export default function AccountPage() {
 }
 
 function Overview({ view }: { view: AccountView }) {
+  const now = useNow()
   const source = view.followersSource
   const followers = (
     <span title={source ? `来源：${METHODS[source.method]}，${exactly(source.at)}` : "没有数据来源"}>
-      {count(view.followers)}
+      {view.followers ?? count(null)}
       {source ? <span className="secondary"> {METHODS[source.method]}</span> : null}
     </span>
   )
@@ -110,7 +119,7 @@ function Overview({ view }: { view: AccountView }) {
         { label: "功能", value: view.functions.join("、") || null },
         { label: "粉丝数", value: followers },
         { label: "日均发文", value: view.postsPerDay === null ? "无数据" : `${view.postsPerDay} 条` },
-        { label: "开设日期", value: view.openedOn },
+        { label: "开设日期", value: view.openedOn ? day(view.openedOn, now) : null },
         { label: "管理员", value: view.operator },
         { label: "运维单位", value: view.contractor ?? "自主运维" },
         { label: "联系电话", value: view.phoneMasked },

@@ -83,7 +83,7 @@ const sumOf = (view: ImportView): string =>
 type Cell = ImportView["errors"][number]
 
 const CELL_COLUMNS: readonly Column<Cell>[] = [
-  { key: "reason", title: "说明", cell: (cell) => cell.reason },
+  { key: "reason", title: "说明", wrap: true, cell: (cell) => cell.reason },
   { key: "sheet", title: "工作表", width: "16%", cell: (cell) => cell.sheet },
   { key: "column", title: "列", width: "12%", cell: (cell) => cell.column },
   { key: "value", title: "内容", width: "20%", cell: (cell) => cell.value || "（空）" },

@@ -4,6 +4,7 @@ import { workbenchContract } from "#contract/workbench"
 import { faultOf } from "../../../api/error.ts"
 import { useAct, useRead } from "../../../api/hooks.ts"
 import { Fault, Waiting } from "../../../ui/fault.tsx"
+import { PageFault } from "../../layout/page-fault.tsx"
 import { FileDrop } from "../../../ui/file-drop.tsx"
 import { paths } from "../../paths.ts"
 import { useBarred } from "../../session.tsx"
@@ -78,7 +79,14 @@ function OneImport({ id }: { id: string }) {
     { id },
     { every: (it) => (it?.state === "confirmed" ? ASK_AGAIN_MS : false) },
   )
-  if (status.error) return <Fault fault={faultOf(status.error)} retry={() => void status.refetch()} />
+  if (status.error && !status.data)
+    return (
+      <PageFault
+        error={status.error}
+        back={{ href: paths.importRoster(), label: "导入名册" }}
+        retry={() => void status.refetch()}
+      />
+    )
   if (!status.data) return <Waiting />
   return <ImportPreview view={status.data} />
 }

@@ -1,5 +1,6 @@
 import { levels } from "#contract/identity"
-import type { registryContract } from "#contract/registry"
+import { accountStates, type registryContract } from "#contract/registry"
+import { stateLabel } from "#rules/registry"
 import type { ReplyOf } from "../../../api/address.ts"
 import type { Filter, FilterOption } from "../../../ui/filter-chips.tsx"
 
@@ -21,6 +22,17 @@ export const LEDGER_FILTERS = [
   "asOf",
 ] as const
 
+/** 在用: what the overview counts; the ledger opens on it, and the chip says so. */
+export const IN_USE = "normal,paused"
+/** The state filter taken off. Absent would mean 在用 again. */
+export const EVERY_STATE = "all"
+
+/** The filters as the interface takes them: the default state filled in, the one taken off left out. */
+export function asked(filters: Readonly<Record<string, string>>): Record<string, string> {
+  const { state = IN_USE, ...rest } = filters
+  return state === EVERY_STATE ? rest : { ...rest, state }
+}
+
 type Figures = ReplyOf<typeof registryContract.accounts>["figures"]
 
 const same = (values: readonly string[]) => values.map((value) => ({ value, label: value }))
@@ -30,9 +42,14 @@ const options = (parts: readonly { key: string; label: string }[] = []) =>
 /** Quiet for so many days: the steps of the national and the stricter local rules. */
 const QUIET = [7, 10, 14, 30, 180, 365].map((days) => ({ value: String(days), label: `${days} 天以上` }))
 
+const STATES = [
+  ...accountStates.map((state) => ({ value: state as string, label: stateLabel(state) })),
+  { value: IN_USE, label: "在用（正常、停更）", whole: true },
+]
+
 const YES = [{ value: "yes", label: "是" }]
 const SORTS = [
-  { value: "", label: "按主办单位" },
+  { value: "", label: "按层级和机构" },
   { value: "name", label: "按名称" },
   { value: "-followers", label: "粉丝多的在前" },
   { value: "-postsPerDay", label: "发文多的在前" },
@@ -55,7 +72,7 @@ export function ledgerFilters(
   return [
     { name: "platform", label: "平台", kind: "many", options: options(figures?.byPlatform), value: get("platform") },
     { name: "level", label: "层级", kind: "many", options: same(levels), value: get("level") },
-    { name: "state", label: "状态", kind: "many", options: options(figures?.byState), value: get("state") },
+    { name: "state", label: "状态", kind: "many", options: STATES, value: get("state") || IN_USE, off: EVERY_STATE },
     {
       name: "functions",
       label: "功能",
@@ -84,7 +101,7 @@ export function ledgerFilters(
       kind: "one",
       options: SORTS,
       value: get("sort"),
-      whenEmpty: "按主办单位",
+      whenEmpty: "按层级和机构",
     },
     { name: "asOf", label: "截至", kind: "date", value: get("asOf"), whenEmpty: "现在" },
   ]

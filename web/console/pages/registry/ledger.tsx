@@ -3,27 +3,27 @@ import { type AccountRow, registryContract } from "#contract/registry"
 import type { GivenFor, ReplyOf } from "../../../api/address.ts"
 import { downloadOf } from "../../../api/call.ts"
 import { faultOf } from "../../../api/error.ts"
-import { useList } from "../../../api/hooks.ts"
+import { useList, useRead } from "../../../api/hooks.ts"
 import { ActionButton } from "../../../ui/action-button.tsx"
 import { type Column, DataTable } from "../../../ui/data-table.tsx"
 import { EmptyTeach } from "../../../ui/empty-teach.tsx"
-import { count } from "../../../ui/format.ts"
+import { count, day } from "../../../ui/format.ts"
 import { ExportButton, FigureFilters, ListPage } from "../../../ui/list-page.tsx"
-import { Moment } from "../../../ui/now.tsx"
+import { Moment, useNow } from "../../../ui/now.tsx"
 import { AccountState } from "../../marks.tsx"
 import { useUnitOption } from "../../names.ts"
 import { paths } from "../../paths.ts"
 import { useBarred } from "../../session.tsx"
 import { useTitle } from "../../title.ts"
 import { toggled, useUrlState } from "../../url-state.ts"
-import { LEDGER_FILTERS, ledgerFilters } from "./ledger-filters.ts"
+import { asked, LEDGER_FILTERS, ledgerFilters } from "./ledger-filters.ts"
 
 type Query = GivenFor<typeof registryContract.accounts>
 type Figures = ReplyOf<typeof registryContract.accounts>["figures"]
 
 const COLUMNS: readonly Column<AccountRow>[] = [
   { key: "name", title: "账号", cell: (row) => row.name },
-  { key: "platform", title: "平台", width: "104px", cell: (row) => <span className="tight">{row.platformLabel}</span> },
+  { key: "platform", title: "平台", width: "104px", cell: (row) => row.platformLabel },
   { key: "unit", title: "主办单位", width: "22%", cell: (row) => row.unit.name },
   { key: "level", title: "层级", width: "48px", cell: (row) => row.level },
   { key: "state", title: "状态", width: "88px", cell: (row) => <AccountState account={row} /> },
@@ -41,7 +41,7 @@ const COLUMNS: readonly Column<AccountRow>[] = [
     title: "功能",
     width: "128px",
     wideOnly: true,
-    cell: (row) => <span className="tight">{row.functions.join("、") || "未填"}</span>,
+    cell: (row) => row.functions.join("、") || "未填",
   },
   { key: "problems", title: "未销号问题", width: "88px", align: "right", cell: (row) => <OpenProblems row={row} /> },
   {
@@ -58,20 +58,22 @@ export default function LedgerPage() {
   useTitle("台账")
   const url = useUrlState()
   const navigate = useNavigate()
-  const filters = url.pick(LEDGER_FILTERS)
+  const now = useNow()
+  const filters = asked(url.pick(LEDGER_FILTERS))
   const list = useList(registryContract.accounts, { ...filters, ...url.pick(["sort"]), limit: 100 } as Query)
   const barredImport = useBarred("registry.import", "导入名册")
   const asOf = url.get("asOf")
   const units = useUnitOption(url.get("unit"))
+  const figures = useFigures(filters, list.first?.figures)
   return (
     <ListPage
-      title={asOf ? `台账（${asOf} 当日）` : "台账"}
-      says={`本人数据范围内的政务新媒体账号，统计口径：${url.get("counted") || "国办"}。`}
+      title={asOf ? `台账（${day(asOf, now)}当日）` : "台账"}
+      says={`本人数据范围内的政务新媒体账号，统计口径：${url.get("counted") || "国办"}${list.total === undefined ? "" : `，共 ${list.total} 个`}。`}
       asOf={list.first?.asOf}
       search={{ value: url.get("q"), hint: "账号名称、主办单位", onSearch: (q) => url.set({ q }) }}
-      filters={ledgerFilters(list.first?.figures, url.get, units)}
+      filters={ledgerFilters(figures, url.get, units)}
       onFilter={url.set}
-      figures={list.first ? <Counted figures={list.first.figures} url={url} /> : null}
+      figures={figures ? <Counted figures={figures} url={url} /> : null}
       actions={
         <>
           <ExportButton href={downloadOf(registryContract.exportAccounts, filters as Query)} rows={list.total} />
@@ -102,6 +104,14 @@ export default function LedgerPage() {
       />
     </ListPage>
   )
+}
+
+/** The platforms to choose from: while one is chosen the others are counted apart, or nobody could add them. */
+function useFigures(filters: Record<string, string>, shown: Figures | undefined): Figures | undefined {
+  const { platform, ...others } = filters
+  const { data } = useRead(registryContract.accounts, { ...others, limit: 1 } as Query, { enabled: Boolean(platform) })
+  if (!platform) return shown
+  return data && shown ? { ...shown, byPlatform: data.figures.byPlatform } : shown
 }
 
 function OpenProblems({ row }: { row: AccountRow }) {

@@ -3,11 +3,11 @@ import { useParams } from "react-router"
 import { reportsContract } from "#contract/reports"
 import type { ReplyOf } from "../../../api/address.ts"
 import { downloadOf } from "../../../api/call.ts"
-import { faultOf } from "../../../api/error.ts"
 import { useRead } from "../../../api/hooks.ts"
 import { DataTable } from "../../../ui/data-table.tsx"
-import { Fault, Waiting } from "../../../ui/fault.tsx"
-import { Moment } from "../../../ui/now.tsx"
+import { Waiting } from "../../../ui/fault.tsx"
+import { PageFault } from "../../layout/page-fault.tsx"
+import { Day, Moment, Period } from "../../../ui/now.tsx"
 import { Section, ThingPage } from "../../../ui/thing-page.tsx"
 import { paths } from "../../paths.ts"
 import { useTitle } from "../../title.ts"
@@ -19,7 +19,14 @@ export default function BulletinPage() {
   const id = useParams().id!
   const bulletin = useRead(reportsContract.bulletin, { id })
   useTitle(bulletin.data?.title)
-  if (bulletin.error) return <Fault fault={faultOf(bulletin.error)} retry={() => void bulletin.refetch()} />
+  if (bulletin.error && !bulletin.data)
+    return (
+      <PageFault
+        error={bulletin.error}
+        back={{ href: paths.bulletins(), label: "通报" }}
+        retry={() => void bulletin.refetch()}
+      />
+    )
   if (!bulletin.data) return <Waiting />
   const view = bulletin.data
   return (
@@ -29,8 +36,8 @@ export default function BulletinPage() {
       name={view.title}
       heads={[
         { label: "文号", value: view.number ?? "未编号" },
-        { label: "检查时段", value: `${view.from} 至 ${view.to}` },
-        { label: "整改期限", value: view.dueOn },
+        { label: "检查时段", value: <Period from={view.from} to={view.to} /> },
+        { label: "整改期限", value: <Day date={view.dueOn} /> },
         {
           label: "生成",
           value: (
@@ -64,16 +71,7 @@ export default function BulletinPage() {
             { key: "platform", title: "平台", width: "96px", cell: (row) => row.platform },
             { key: "unit", title: "主办单位", width: "20%", cell: (row) => row.unit },
             { key: "problem", title: "问题", width: "26%", cell: (row) => row.problem },
-            {
-              key: "clause",
-              title: "依据",
-              width: "18%",
-              cell: (row) => (
-                <span className="clamp" title={row.clause}>
-                  {row.clause}
-                </span>
-              ),
-            },
+            { key: "clause", title: "依据", width: "18%", cell: (row) => row.clause },
             { key: "state", title: "整改", width: "72px", cell: (row) => row.state },
           ]}
         />

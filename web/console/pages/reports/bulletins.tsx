@@ -8,7 +8,7 @@ import { ActionButton } from "../../../ui/action-button.tsx"
 import { type Column, DataTable } from "../../../ui/data-table.tsx"
 import { EmptyTeach } from "../../../ui/empty-teach.tsx"
 import { ListPage } from "../../../ui/list-page.tsx"
-import { Moment } from "../../../ui/now.tsx"
+import { Day, Moment, Period } from "../../../ui/now.tsx"
 import { paths } from "../../paths.ts"
 import { useBarred } from "../../session.tsx"
 import { useTitle } from "../../title.ts"
@@ -22,10 +22,10 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     key: "period",
     title: "检查时段",
-    width: "200px",
-    cell: (row) => <span className="tight">{`${row.from} 至 ${row.to}`}</span>,
+    width: "176px",
+    cell: (row) => <Period from={row.from} to={row.to} />,
   },
-  { key: "due", title: "整改期限", width: "104px", cell: (row) => row.dueOn },
+  { key: "due", title: "整改期限", width: "104px", cell: (row) => <Day date={row.dueOn} /> },
   { key: "by", title: "生成人", width: "96px", wideOnly: true, cell: (row) => row.madeBy },
   {
     key: "file",

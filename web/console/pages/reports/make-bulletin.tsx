@@ -7,13 +7,15 @@ import { civilDate } from "#kernel/time"
 import { faultOf } from "../../../api/error.ts"
 import { useAct } from "../../../api/hooks.ts"
 import { Confirm, Field } from "../../../ui/confirm.tsx"
+import { day } from "../../../ui/format.ts"
 import { useNow } from "../../../ui/now.tsx"
 import { paths } from "../../paths.ts"
 
 /** 生成通报: a period and, if it is known, the number. Proposes the month so far, or the last one in its first days. */
 export function MakeBulletin({ open, onClose }: { open: boolean; onClose(): void }) {
   const navigate = useNavigate()
-  const today = civilDate(useNow())
+  const now = useNow()
+  const today = civilDate(now)
   const [period, setPeriod] = useState(() => proposedPeriod(today))
   const [number, setNumber] = useState("")
   const make = useAct(reportsContract.makeBulletin, {
@@ -24,7 +26,7 @@ export function MakeBulletin({ open, onClose }: { open: boolean; onClose(): void
     <Confirm
       open={open}
       title="生成通报"
-      object={`检查时段 ${period.from} 至 ${period.to}`}
+      object={`检查时段 ${day(period.from, now)}至${day(period.to, now)}`}
       consequence="按这段时间的检查结果成文，数字固定在生成的时刻；生成后可下载 Word 修改送签，不会自动发出。"
       verb="生成通报"
       faultOf={faultOf}

@@ -1,11 +1,12 @@
 import { rulebookContract } from "#contract/rulebook"
 import type { ReplyOf } from "../../../api/address.ts"
-import { faultOf } from "../../../api/error.ts"
 import { useRead } from "../../../api/hooks.ts"
 import { type Column, DataTable } from "../../../ui/data-table.tsx"
-import { Fault, Waiting } from "../../../ui/fault.tsx"
+import { Waiting } from "../../../ui/fault.tsx"
+import { PageFault } from "../../layout/page-fault.tsx"
 import { FilterChips } from "../../../ui/filter-chips.tsx"
-import { Moment } from "../../../ui/now.tsx"
+import { day } from "../../../ui/format.ts"
+import { Moment, useNow } from "../../../ui/now.tsx"
 import { StateMark, type Tone } from "../../../ui/state-mark.tsx"
 import { Section } from "../../../ui/thing-page.tsx"
 import { paths } from "../../paths.ts"
@@ -21,17 +22,28 @@ const TONES: Record<string, Tone> = { veto: "veto", serious: "serious", warn: "p
 const LEVELS: Record<string, string> = { veto: "单项否决", serious: "严重", warn: "一般", hint: "提示" }
 
 const COLUMNS: readonly Column<Rule>[] = [
-  { key: "label", title: "规则", width: "16%", cell: (row) => row.label },
+  { key: "label", title: "规则", width: "17%", wrap: true, cell: (row) => row.label },
   {
     key: "level",
     title: "程度",
     width: "104px",
     cell: (row) => <StateMark tone={TONES[row.level] ?? "plain"}>{LEVELS[row.level] ?? row.level}</StateMark>,
   },
-  { key: "params", title: "数值", width: "18%", cell: (row) => saidParams(row.params) },
-  { key: "clause", title: "条款", cell: (row) => <span title={row.source}>{row.clause}</span> },
-  { key: "id", title: "编号", width: "104px", cell: (row) => <a href={paths.problems({ rule: row.id })}>{row.id}</a> },
-  { key: "pack", title: "规则包", width: "16%", cell: (row) => <span className="secondary">{row.pack}</span> },
+  { key: "params", title: "数值", width: "18%", wrap: true, cell: (row) => saidParams(row.params) },
+  { key: "clause", title: "条款", wrap: true, cell: (row) => <span title={row.source}>{row.clause}</span> },
+  {
+    key: "id",
+    title: "编号",
+    width: "176px",
+    cell: (row) => <a href={paths.problems({ rule: row.id, state: "all" })}>{row.id}</a>,
+  },
+  {
+    key: "pack",
+    title: "规则包",
+    width: "15%",
+    wideOnly: true,
+    cell: (row) => <span className="secondary">{row.pack}</span>,
+  },
 ]
 
 /** 规则包: what is in force on a date, with clause and source; below, the packs it comes from. */
@@ -40,7 +52,14 @@ export default function RulesPage() {
   const url = useUrlState()
   const at = url.get("at")
   const packs = useRead(rulebookContract.packs, at ? { at } : {})
-  if (packs.error) return <Fault fault={faultOf(packs.error)} retry={() => void packs.refetch()} />
+  if (packs.error && !packs.data)
+    return (
+      <PageFault
+        error={packs.error}
+        back={{ href: paths.work(), label: "我的工作" }}
+        retry={() => void packs.refetch()}
+      />
+    )
   if (!packs.data) return <Waiting />
   const { items, effective } = packs.data
   const titles = new Map(items.map((pack) => [pack.id, pack.title]))
@@ -81,11 +100,12 @@ export default function RulesPage() {
 }
 
 function PackSection({ pack, parent }: { pack: Pack; parent: Pack | undefined }) {
+  const now = useNow()
   return (
-    <Section title={pack.title} note={`${pack.jurisdiction} · 版本 ${pack.version}`}>
+    <Section title={pack.title} note={`版本 ${pack.version}`}>
       <p>
-        自 {pack.effectiveFrom} 起{pack.effectiveTo ? `至 ${pack.effectiveTo} ` : ""}施行，{pack.rules.length} 条
-        {pack.parent ? `，在“${parent?.title ?? pack.parent}”基础上从严` : ""}。
+        自{day(pack.effectiveFrom, now)}起{pack.effectiveTo ? `至${day(pack.effectiveTo, now)}` : ""}施行，
+        {pack.rules.length} 条{pack.parent ? `，在“${parent?.title ?? pack.parent}”基础上从严` : ""}。
       </p>
       {pack.issues.map((issue) => (
         <p key={issue}>

@@ -1,9 +1,11 @@
 import { assignmentMoves } from "#rules/dispatch"
+import { permissionLabel } from "#rules/identity"
 import { problemMoves } from "#rules/monitoring"
+import { ROSTER_COLUMNS } from "#rules/registry"
+import { day } from "../../../ui/format.ts"
+import { useNow } from "../../../ui/now.tsx"
 
 const LABELS: Record<string, string> = {
-  from: "原状态",
-  to: "现状态",
   unit: "单位编号",
   unitId: "单位编号",
   roles: "角色",
@@ -16,39 +18,58 @@ const LABELS: Record<string, string> = {
   rows: "行数",
   filter: "筛选",
   filters: "筛选",
-  accounts: "账号数",
-  problems: "问题数",
+  accounts: "账号",
+  account: "账号编号",
+  problems: "问题",
   problemId: "问题编号",
   fileName: "文件",
   reason: "理由",
   note: "说明",
+  why: "原因",
   dueAt: "时限",
   due: "时限",
-  urges: "催办次数",
+  until: "期限",
+  urges: "催办",
   assignment: "派单编号",
   run: "采集批次",
   workdays: "工作日",
   permission: "权限",
   path: "地址",
-  method: "方法",
+  method: "方式",
   name: "用户名",
   times: "次数",
+  found: "新问题",
+  escalated: "加重",
+  warned: "提醒",
+  cleared: "自行恢复",
+  rule: "规则编号",
+  evidence: "证据指纹",
+  stillWrong: "仍有问题",
+  decision: "认定",
+  hash: "内容指纹",
 }
+const METHODS: Record<string, string> = { GET: "查看", POST: "提交", PUT: "修改", PATCH: "修改", DELETE: "删除" }
+const DECISIONS: Record<string, string> = { confirmed: "属实", "false-alarm": "误报", ignored: "忽略" }
+const FINGERPRINT_CHARS = 12
 
-/** The recorded values of a row, named in Chinese where the name is known. Never personal values: the trail holds none. */
-export function Detail({ values }: { values: Readonly<Record<string, unknown>> }) {
-  // The database keeps names in no order; where it came from stands before where it went.
-  const entries = Object.entries(values).sort(([a], [b]) => Number(b === "from") - Number(a === "from"))
-  if (entries.length === 0) return <span className="secondary">无</span>
+type Values = Readonly<Record<string, unknown>>
+
+/** The recorded values of a row in words. Never personal values: the trail holds none. */
+export function Detail({ values }: { values: Values }) {
+  const now = useNow()
+  const moved = movedOf(values)
+  const rest = Object.entries(values).filter(([name, value]) => name !== "from" && name !== "to" && value !== null)
+  if (!moved && rest.length === 0) return <span className="secondary">无</span>
   return (
-    <span className="detail">
-      {entries.map(([name, value]) => (
-        <span key={name}>
-          <span className="secondary">{LABELS[name] ?? name}</span>{" "}
-          {name === "from" || name === "to" ? stateOf(value) : textOf(value)}
+    <>
+      {moved}
+      {rest.map(([name, value], index) => (
+        <span key={name} title={LABELS[name] ? undefined : name}>
+          {index > 0 || moved ? "，" : ""}
+          <span className="secondary">{LABELS[name] ?? "其他"}</span> {said(name, value, now)}
         </span>
       ))}
-    </span>
+    </>
   )
 }
 
@@ -58,8 +79,45 @@ const STATES: Readonly<Record<string, { readonly label: string }>> = {
 }
 const stateOf = (value: unknown): string => STATES[String(value)]?.label ?? textOf(value)
 
+/** `整改中 → 待复核`; a state that stayed is not news. */
+function movedOf({ from, to }: Values): string {
+  if (from === undefined && to === undefined) return ""
+  if (from === undefined) return stateOf(to)
+  return from === to ? `仍为${stateOf(to)}` : `${stateOf(from)} → ${stateOf(to)}`
+}
+
+function said(name: string, value: unknown, now: Date): string {
+  if (name === "permission") return permissionLabel(String(value))
+  if (name === "method") return METHODS[String(value)] ?? textOf(value)
+  if (name === "decision") return DECISIONS[String(value)] ?? textOf(value)
+  if (name === "evidence" || name === "hash") return String(value).slice(0, FINGERPRINT_CHARS)
+  if (name === "fields" && Array.isArray(value)) return value.map((field) => fieldLabel(String(field))).join("、")
+  if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}/.test(value)) return day(value, now)
+  return textOf(value)
+}
+
+const ROSTER_NAMES: Record<string, string> = {
+  unitId: "unit",
+  parentUnitId: "parentUnit",
+  state: "status",
+  countedIn: "filingSystem",
+  phoneMasked: "phone",
+}
+
+/** The ledger's fields as the roster heads them. */
+function fieldLabel(field: string): string {
+  if (field === "extra") return "其他栏目"
+  const names: Readonly<Record<string, string>> = ROSTER_COLUMNS
+  return names[ROSTER_NAMES[field] ?? field]?.split("|", 1)[0] ?? "其他栏目"
+}
+
 function textOf(value: unknown): string {
-  if (value === null || value === undefined) return "无"
+  if (value === null || value === undefined || value === "") return "无"
+  if (value === true) return "是"
+  if (value === false) return "否"
   if (Array.isArray(value)) return value.map(textOf).join("、")
-  return typeof value === "object" ? JSON.stringify(value) : String(value)
+  if (typeof value !== "object") return String(value)
+  return Object.entries(value)
+    .map(([name, one]) => `${LABELS[name] ?? name} ${textOf(one)}`)
+    .join("，")
 }

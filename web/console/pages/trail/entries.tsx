@@ -1,4 +1,5 @@
 import { trailContract } from "#contract/trail"
+import { ACTION_LABELS, SUBJECT_LABELS } from "#rules/trail"
 import type { GivenFor, ReplyOf } from "../../../api/address.ts"
 import { faultOf } from "../../../api/error.ts"
 import { useList, useRead } from "../../../api/hooks.ts"
@@ -18,10 +19,10 @@ type Row = ReplyOf<typeof trailContract.entries>["items"][number]
 const FILTERS = ["subjectKind", "subjectId", "action", "actor", "from", "to"] as const
 
 const COLUMNS: readonly Column<Row>[] = [
-  { key: "action", title: "操作", width: "16%", cell: (row) => <strong title={row.action}>{row.actionLabel}</strong> },
-  { key: "actor", title: "操作人", width: "12%", cell: (row) => row.actor },
-  { key: "unit", title: "单位", width: "16%", cell: (row) => row.unit || "无" },
-  { key: "subject", title: "对象", width: "18%", cell: (row) => <Subject row={row} /> },
+  { key: "action", title: "操作", width: "112px", cell: (row) => <strong>{row.actionLabel}</strong> },
+  { key: "actor", title: "操作人", width: "88px", cell: (row) => row.actor },
+  { key: "unit", title: "单位", width: "18%", cell: (row) => row.unit || "无" },
+  { key: "subject", title: "对象", width: "104px", cell: (row) => <Subject row={row} /> },
   { key: "detail", title: "内容", cell: (row) => <Detail values={row.detail} /> },
   {
     key: "sealed",
@@ -64,12 +65,18 @@ export default function TrailPage() {
   )
 }
 
+/** Words that stand for several codes (逾期 of a problem, of an assignment) are offered once for each. */
+const optionsOf = (labels: Readonly<Record<string, string>>) => [
+  { value: "", label: "全部" },
+  ...Object.entries(labels).map(([value, label]) => ({ value, label })),
+]
+
 function filtersOf(get: (name: string) => string): Filter[] {
   return [
     { name: "from", label: "自", kind: "date", value: get("from"), whenEmpty: "最早" },
     { name: "to", label: "至", kind: "date", value: get("to"), whenEmpty: "现在" },
-    { name: "action", label: "操作代码", kind: "text", value: get("action") },
-    { name: "subjectKind", label: "对象类别", kind: "text", value: get("subjectKind") },
+    { name: "action", label: "操作", kind: "one", options: optionsOf(ACTION_LABELS), value: get("action") },
+    { name: "subjectKind", label: "对象", kind: "one", options: optionsOf(SUBJECT_LABELS), value: get("subjectKind") },
     { name: "subjectId", label: "对象编号", kind: "text", value: get("subjectId") },
   ]
 }
@@ -91,22 +98,18 @@ function Verified() {
   )
 }
 
-const SUBJECTS: Record<string, { label: string; href?: (id: string) => string }> = {
-  "monitoring.problem": { label: "问题", href: paths.problem },
-  "registry.account": { label: "账号", href: (id) => paths.account(id) },
-  "registry.import": { label: "名册导入", href: (id) => paths.importRoster(id) },
-  "registry.ledger": { label: "台账" },
-  "monitoring.problems": { label: "问题清单" },
-  "monitoring.inspection": { label: "检查" },
-  "reports.bulletin": { label: "通报", href: paths.bulletin },
-  "collection.run": { label: "采集批次", href: paths.run },
-  "collection.post": { label: "发文", href: paths.post },
-  "identity.person": { label: "人员" },
-  "identity.unit": { label: "机构", href: paths.unit },
+const OPENS: Record<string, (id: string) => string> = {
+  "monitoring.problem": paths.problem,
+  "registry.account": (id) => paths.account(id),
+  "registry.import": (id) => paths.importRoster(id),
+  "reports.bulletin": paths.bulletin,
+  "collection.run": paths.run,
+  "collection.post": paths.post,
+  "identity.unit": paths.unit,
 }
 
 function Subject({ row }: { row: Row }) {
-  const known = SUBJECTS[row.subjectKind]
-  const text = `${known?.label ?? row.subjectKind} ${/^\d+$/.test(row.subjectId) ? row.subjectId : ""}`
-  return known?.href ? <a href={known.href(row.subjectId)}>{text}</a> : <span>{text}</span>
+  const opens = OPENS[row.subjectKind]
+  const text = `${SUBJECT_LABELS[row.subjectKind] ?? "其他"} ${/^\d+$/.test(row.subjectId) ? row.subjectId : ""}`
+  return opens ? <a href={opens(row.subjectId)}>{text}</a> : <span>{text}</span>
 }

@@ -16,6 +16,7 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
   "post.sent": "模拟平台发文",
   "problem.found": "发现问题",
   "problem.opened": "发现问题",
+  "problem.escalated": "问题升级",
   "problem.assigned": "派单整改",
   "problem.urged": "催办",
   "problem.extended": "延期",
@@ -53,4 +54,22 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
 export const EVENT_LABELS: Readonly<Record<string, string>> = {
   "signin.failed": "登录失败",
   "access.denied": "越权访问被拒",
+}
+
+/** What kinds of things the trail speaks of, as filters and rows name them. */
+export const SUBJECT_LABELS: Readonly<Record<string, string>> = {
+  "monitoring.problem": "问题",
+  "monitoring.problems": "问题清单",
+  "monitoring.inspection": "检查",
+  "registry.account": "账号",
+  "registry.import": "名册导入",
+  "registry.ledger": "台账",
+  "collection.run": "采集批次",
+  "collection.post": "发文",
+  "checking.finding": "命中",
+  "checking.exemption": "豁免",
+  "reports.bulletin": "通报",
+  "identity.person": "人员",
+  "identity.unit": "机构",
+  "identity.access-token": "接口令牌",
 }

@@ -1,0 +1,1 @@
+export { ACTION_LABELS, EVENT_LABELS, SUBJECT_LABELS } from "./rules/labels.zh.ts"
