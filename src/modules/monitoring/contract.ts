@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { LEVELS } from "#kernel/level"
 import { route } from "#kernel/route"
 import { civilDate, empty, id, instant, listed, pageOf, paging, params, part, reason, unitRef } from "#shapes"
 import { accountFreshness, overviewFigure, problemRow, problemView } from "./views.ts"
@@ -76,6 +77,44 @@ export const monitoringContract = {
       figures: z.object({ byState: z.array(part), byLevel: z.array(part), overdue: z.number().int() }),
     }),
   }),
+  handRules: route({
+    method: "GET",
+    path: "/accounts/:id/hand-rules",
+    summary: "这个账号可人工认定的规则",
+    permission: "monitoring.supervise",
+    params,
+    reply: z.object({
+      items: z.array(
+        z.object({
+          rule: z.string(),
+          label: z.string(),
+          level: z.enum(LEVELS),
+          levelLabel: z.string(),
+          clause: z.string(),
+          clauseShort: z.string(),
+        }),
+      ),
+    }),
+    refusals: ["monitoring.unknown-account", "monitoring.not-allowed"],
+  }),
+  openByHand: route({
+    method: "POST",
+    path: "/problems",
+    summary: "人工认定问题",
+    permission: "monitoring.supervise",
+    body: z.object({ accountId: id, rule: z.string().trim().min(1).max(60), note: reason, postId: id.optional() }),
+    reply: problemView,
+    refusals: [
+      "monitoring.unknown-account",
+      "monitoring.not-allowed",
+      "monitoring.not-counted",
+      "monitoring.unknown-rule",
+      "monitoring.judged-by-system",
+      "monitoring.rule-not-for-account",
+      "monitoring.unknown-post",
+      "monitoring.already-open",
+    ],
+  }),
   exportProblems: route({
     method: "GET",
     path: "/problems-export",
@@ -145,7 +184,7 @@ export const monitoringContract = {
     permission: "monitoring.supervise",
     ...acted,
     body: empty,
-    refusals: [...refusals, "monitoring.own-report"],
+    refusals: [...refusals, "monitoring.own-report", "monitoring.by-hand"],
   }),
   close: route({
     method: "POST",
@@ -154,7 +193,13 @@ export const monitoringContract = {
     permission: "monitoring.supervise",
     ...acted,
     body: z.object({ note: z.string().trim().max(500).default("") }),
-    refusals: [...refusals, "monitoring.own-report", "monitoring.not-rechecked", "monitoring.still-wrong"],
+    refusals: [
+      ...refusals,
+      "monitoring.own-report",
+      "monitoring.not-rechecked",
+      "monitoring.still-wrong",
+      "monitoring.say-what-you-saw",
+    ],
   }),
   sendBack: route({
     method: "POST",

@@ -13,6 +13,7 @@ export { giveBack } from "./commands/give-back.ts"
 export { evaluateAll } from "./commands/inspect.ts"
 export { type Inspected, inspectAccounts } from "./commands/inspect-accounts.ts"
 export { noteOverdue } from "./commands/note-overdue.ts"
+export { type FoundByHand, openByHand } from "./commands/open-by-hand.ts"
 export { recheck } from "./commands/recheck.ts"
 export { rectify } from "./commands/rectify.ts"
 export { sendBack } from "./commands/send-back.ts"
@@ -21,7 +22,7 @@ export { urge } from "./commands/urge.ts"
 export { canonical, type Evidence, hashOf } from "./evidence.ts"
 export { problemClosed, problemFound } from "./facts.ts"
 export { type ProblemInPeriod, problemsBetween } from "./queries/between.ts"
-export { problemsInPosts } from "./store.ts"
+export { problemsInPosts } from "./unfinished.ts"
 
 export interface MonitoringPorts {
   /** Reads one account again, for rechecks (`startRunOver` of collection). */

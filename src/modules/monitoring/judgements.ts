@@ -1,6 +1,7 @@
 import type { Sql, Tx } from "#platform/db"
 import type { KeptEvidence } from "./evidence.ts"
-import type { NewProblem, Unfinished } from "./store.ts"
+import type { NewProblem } from "./store.ts"
+import type { Unfinished } from "./unfinished.ts"
 
 /** An unfinished problem, and the graver judgement it gets. */
 export interface Escalation {

@@ -13,6 +13,7 @@ const problem = (over: Partial<Judged> = {}): Judged => ({
   given,
   reportedBy: "14",
   stillWrong: false,
+  foundBy: "rules",
   extendedFrom: null,
   ...over,
 })
@@ -37,6 +38,27 @@ test("the table of a problem's moves is sound", () => {
 test.each<[string, ProblemAct, Judged, typeof clerk, string | undefined]>([
   ["closed by the supervisor after a good recheck", "close", problem(), supervisor, undefined],
   ["not closed before a recheck", "close", problem({ stillWrong: null }), supervisor, "monitoring.not-rechecked"],
+  [
+    "closed without a recheck where a person found it",
+    "close",
+    problem({ stillWrong: null, foundBy: "person" }),
+    supervisor,
+    undefined,
+  ],
+  [
+    "not rechecked by the system where a person found it",
+    "recheck",
+    problem({ foundBy: "person" }),
+    supervisor,
+    "monitoring.by-hand",
+  ],
+  [
+    "not closed by its reporter, even there",
+    "close",
+    problem({ foundBy: "person", reportedBy: "11" }),
+    supervisor,
+    "monitoring.own-report",
+  ],
   ["not closed while still wrong", "close", problem({ stillWrong: true }), supervisor, "monitoring.still-wrong"],
   ["not judged by who reported it", "close", problem({ reportedBy: "11" }), supervisor, "monitoring.own-report"],
   ["not closed by the unit", "close", problem(), clerk, "monitoring.not-allowed"],

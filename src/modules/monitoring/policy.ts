@@ -14,6 +14,8 @@ export interface Judged {
   readonly reportedBy: string | null
   /** null: not rechecked since that report. */
   readonly stillWrong: boolean | null
+  /** By a person: then no system can recheck it, and a person says what he saw. */
+  readonly foundBy: "rules" | "person"
   /** The day it was due before its one extension. */
   readonly extendedFrom: string | null
 }
@@ -42,9 +44,18 @@ export function may(actor: Actor, act: ProblemAct, problem: Judged): Refusal | u
   if (JUDGING.has(act) && problem.reportedBy === actor.id) return refused("monitoring.own-report", { move })
   if (act === "extend" && problem.extendedFrom)
     return refused("dispatch.extended-before", { from: problem.extendedFrom })
+  if (act === "recheck" && problem.foundBy === "person") return refused("monitoring.by-hand")
+  if (act === "close" && problem.foundBy === "person") return undefined
   if (act === "close" && problem.stillWrong === null) return refused("monitoring.not-rechecked")
   if (act === "close" && problem.stillWrong) return refused("monitoring.still-wrong")
   return undefined
+}
+
+/** May the actor say of this account that it breaks a rule? An account he may not see does not exist. */
+export function mayOpen(actor: Actor, account: Placed | undefined): Refusal | undefined {
+  if (!account || !covers(actor.scope, account)) return refused("monitoring.unknown-account")
+  if (can(actor, "monitoring.supervise")) return undefined
+  return refused("monitoring.not-allowed", { move: "认定问题", who: "监管人员" })
 }
 
 /** In the unit's own name, or for it from above without being the one who supervises. */

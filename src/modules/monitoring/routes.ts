@@ -7,12 +7,14 @@ import { exportProblems } from "./commands/export-problems.ts"
 import { extend } from "./commands/extend.ts"
 import { giveBack } from "./commands/give-back.ts"
 import { startInspection } from "./commands/inspect.ts"
+import { openByHand } from "./commands/open-by-hand.ts"
 import { recheck } from "./commands/recheck.ts"
 import { rectify } from "./commands/rectify.ts"
 import { sendBack } from "./commands/send-back.ts"
 import { urge } from "./commands/urge.ts"
 import { monitoringContract as c } from "./contract.ts"
 import { freshnessOf } from "./queries/freshness.ts"
+import { handRules } from "./queries/hand-rules.ts"
 import { overview } from "./queries/overview.ts"
 import { problemView } from "./queries/problem.ts"
 import { listProblems } from "./queries/problems.ts"
@@ -21,6 +23,8 @@ export const monitoringRoutes = (startRun: StartRun): readonly Bound[] => [
   bindRead(c.overview, overview),
   bindRead(c.freshness, freshnessOf),
   bindRead(c.problems, listProblems),
+  bindRead(c.handRules, handRules),
+  bind(c.openByHand, openByHand),
   bindDownload(c.exportProblems, exportProblems),
   bindRead(c.problem, problemView),
   bind(c.assign, assign),

@@ -1,6 +1,6 @@
 import { isGraver } from "#kernel/level"
 import type { KeptFinding } from "#modules/checking"
-import type { Unfinished } from "./store.ts"
+import type { Unfinished } from "./unfinished.ts"
 import { type TextProblem, worstOf } from "./text-problems.ts"
 
 type Kept = Pick<Unfinished, "fingerprint" | "words" | "level">

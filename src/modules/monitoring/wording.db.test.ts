@@ -18,7 +18,9 @@ import { monitoringJobs, monitoringListens } from "./jobs.ts"
 import { problemView } from "./queries/problem.ts"
 import { accepted, NOW, quietCity } from "./testing/quiet-city.ts"
 
-const city = await quietCity(["甲", "乙", "丙", "丁", "戊"].map((name) => ({ name: `云渚${name}`, quietDays: 1 })))
+const city = await quietCity(
+  ["甲", "乙", "丙", "丁", "戊", "己"].map((name) => ({ name: `云渚${name}`, quietDays: 1 })),
+)
 const { db, people, units, act } = city
 const clock = fixedClock(NOW)
 const ctx = (minutes = 0) => ctxOf(HOUSE, new Date(NOW.getTime() + minutes * MINUTE_MS))
@@ -133,6 +135,27 @@ test("[B5] a false alarm is told to the rule, and the same words are not found a
   expect(await problemsOf(3)).toHaveLength(1)
   await show(3, { a: "请认真布署，按时反馈。" })
   expect(await problemsOf(3)).toMatchObject([{ state: "dismissed" }, { state: "open" }])
+})
+
+test("[B3][B15] a known wrong word that the rules call a veto from some day on makes its problem graver, with no second one", async () => {
+  await show(5, { a: "市政府布署了五项工作。" })
+  const [problem] = await problemsOf(5)
+  const id = problem!.id
+  accepted(await act(people.supervisor, (c, tx) => assign(c, tx, { id, unitId: units.street, note: "" })))
+  // The word lists of before had the word as a lesser one: its problem is set back to what it was then.
+  await db.run("update monitoring.problem set level = 'hint' where id = $1", [id])
+  const { postId } = await db.one<{ postId: string }>(
+    'select post_id as "postId" from monitoring.problem where id = $1',
+    [id],
+  )
+  expect(await db.tx((tx) => checkPosts(tx, ctx(9), [postId]))).toMatchObject({ found: 0, escalated: 1 })
+  expect(await problemsOf(5)).toMatchObject([{ id, level: "warn", state: "assigned" }])
+  // And one whose rule got another name, as a veto's does, is still its word's problem.
+  await db.run("update monitoring.problem set fingerprint = 'nm-v1.1:post:' || post_id, level = 'veto' where id = $1", [
+    id,
+  ])
+  expect(await db.tx((tx) => checkPosts(tx, ctx(9), [postId]))).toMatchObject({ found: 0, escalated: 0, cleared: 0 })
+  expect(await problemsOf(5)).toHaveLength(1)
 })
 
 test("[B10] personal data is masked in the evidence, in place, so that the mark still fits", async () => {

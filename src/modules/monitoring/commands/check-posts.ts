@@ -7,7 +7,8 @@ import { effectiveRules, jurisdictionOf } from "#modules/rulebook"
 import type { Db, Tx } from "#platform/db"
 import { noteOpenOf } from "../open-problems.ts"
 import type { Escalation } from "../judgements.ts"
-import { lockTextProblems, type NewProblem, type Unfinished, unfinishedPostIds } from "../store.ts"
+import type { NewProblem } from "../store.ts"
+import { lockTextProblems, type Unfinished, unfinishedPostIds } from "../unfinished.ts"
 import { besideKnown, isAbout } from "../text-matters.ts"
 import { evidencePost, newTextProblem, type TextProblem, textProblems, toCheck } from "../text-problems.ts"
 import { escalate } from "./escalate.ts"
@@ -54,14 +55,14 @@ export async function checkPosts(tx: Tx, ctx: Ctx, postIds: readonly string[]): 
     opening.push(...placed.open.map(of))
     graver.push(...placed.graver.map((one) => ({ problem: one.problem, graver: of(one.graver) })))
   }
-  const found = await open(tx, ctx, opening)
+  const opened = await open(tx, ctx, opening)
   const escalated = await escalate(tx, ctx, graver, rules)
   const cleared = await clearTexts(tx, ctx, posts, known, still)
   await noteOpenOf(
     tx,
     posts.map((post) => post.accountId),
   )
-  return { posts: posts.length, found, escalated, cleared }
+  return { posts: posts.length, found: opened.length, escalated, cleared }
 }
 
 /** Problems of these posts whose words are no longer wrong. */

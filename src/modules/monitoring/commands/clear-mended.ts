@@ -5,7 +5,7 @@ import type { ResolvedRule } from "#rules/rulebook"
 import type { Evaluated } from "../evaluate.ts"
 import type { EvidencePost } from "../evidence.ts"
 import { reevaluate } from "../reevaluate.ts"
-import type { Unfinished } from "../store.ts"
+import type { Unfinished } from "../unfinished.ts"
 import { evidencePost } from "../text-problems.ts"
 import { putMended } from "./put-mended.ts"
 

@@ -1,5 +1,5 @@
 import type { Ctx } from "#kernel/actor"
-import type { Outcome } from "#kernel/outcome"
+import { type Outcome, refused } from "#kernel/outcome"
 import { decideFindings } from "#modules/checking"
 import * as dispatch from "#modules/dispatch"
 import { tell } from "#modules/notices"
@@ -9,10 +9,12 @@ import { problemClosed } from "../facts.ts"
 import type { ProblemView } from "../views.ts"
 import { act, acted, present } from "./act.ts"
 
-/** 销号: only after a recheck that found it right, and not by the person who reported it. The history stays;
+/** 销号: only after a recheck that found it right (of what a person found, by a word of what was seen), and not by the
+ * person who reported it. The history stays;
  * a wrong word that was mended confirms its rule. */
 export function close(ctx: Ctx, tx: Tx, input: { id: string; note: string }): Promise<Outcome<ProblemView>> {
   return act(ctx, tx, input.id, "close", async (problem, assignment) => {
+    if (problem.foundBy === "person" && input.note === "") return refused("monitoring.say-what-you-saw")
     const closed = await dispatch.signOff(tx, ctx, { assignmentId: present(assignment).id, note: input.note })
     if (!closed.ok) return closed
     await tell(tx, ctx, {

@@ -11,7 +11,8 @@ import type { ResolvedRule } from "#rules/rulebook"
 import { type Escalation, rejudge } from "../judgements.ts"
 import { rectificationLimit } from "../limits.ts"
 import { subjectOf } from "../queries/problem.ts"
-import { addEvents, type NewProblem, type Unfinished } from "../store.ts"
+import { addEvents, type NewProblem } from "../store.ts"
+import type { Unfinished } from "../unfinished.ts"
 
 /** Unfinished problems whose own matter is now judged graver. */
 export function graverOf(unfinished: readonly Unfinished[], found: readonly NewProblem[]): Escalation[] {

@@ -13,7 +13,8 @@ import { type Gathered, gather } from "../gather.ts"
 import { noteOpenOf } from "../open-problems.ts"
 import { subjectOf } from "../queries/problem.ts"
 import { watches } from "../rules.ts"
-import { addEvents, lockUnfinished, type NewProblem, openProblems } from "../store.ts"
+import { addEvents, type NewProblem, type Opened, openProblems } from "../store.ts"
+import { lockUnfinished } from "../unfinished.ts"
 import { clearMended } from "./clear-mended.ts"
 import { escalate, graverOf } from "./escalate.ts"
 
@@ -38,16 +39,16 @@ export async function inspectAccounts(tx: Tx, ctx: Ctx, accountIds: readonly str
   await keepWatch(tx, accountIds, watchedOf(accounts, rules, ctx.now), ctx.now)
   const warned = await remind(tx, ctx, evaluated)
   const problems = evaluated.flatMap((one) => one.problems)
-  const found = await open(tx, ctx, problems)
+  const opened = await open(tx, ctx, problems)
   const unfinished = await lockUnfinished(tx, accountIds)
   const escalated = await escalate(tx, ctx, graverOf(unfinished, problems), rules)
   const cleared = await clearMended(tx, ctx, evaluated, unfinished, rules)
   await noteOpenOf(tx, accountIds)
-  return { accounts: accounts.length, found, escalated, cleared, warned }
+  return { accounts: accounts.length, found: opened.length, escalated, cleared, warned }
 }
 
 /** Opens what is not open yet, each with its history, its trail entry carrying the evidence's hash, and its fact. */
-export async function open(tx: Tx, ctx: Ctx, problems: readonly NewProblem[]): Promise<number> {
+export async function open(tx: Tx, ctx: Ctx, problems: readonly NewProblem[]): Promise<Opened[]> {
   const opened = await openProblems(tx, problems, ctx.now)
   const titles = new Map(problems.map((problem) => [problem.fingerprint, problem]))
   await addEvents(
@@ -66,11 +67,16 @@ export async function open(tx: Tx, ctx: Ctx, problems: readonly NewProblem[]): P
     "problem.found",
     opened.map(({ id, accountId, hash, fingerprint }) => ({
       subject: subjectOf(id),
-      detail: { account: accountId, rule: titles.get(fingerprint)?.rule ?? "", evidence: hash },
+      detail: {
+        account: accountId,
+        rule: titles.get(fingerprint)?.rule ?? "",
+        foundBy: titles.get(fingerprint)?.foundBy ?? "rules",
+        evidence: hash,
+      },
     })),
   )
   for (const { id, accountId } of opened) await announce(tx, problemFound, { problemId: id, accountId })
-  return opened.length
+  return opened
 }
 
 /** 更新提醒: the unit is told once at each stage of a quiet spell. */

@@ -5,7 +5,8 @@ import * as trail from "#platform/trail"
 import { type Evidence, type EvidencePost, snapshot } from "../evidence.ts"
 import { problemClosed } from "../facts.ts"
 import { subjectOf } from "../queries/problem.ts"
-import { addEvent, keepAfter, moveProblem, type Unfinished } from "../store.ts"
+import { addEvent, keepAfter, moveProblem } from "../store.ts"
+import type { Unfinished } from "../unfinished.ts"
 
 /** What is seen of a problem that mended itself. */
 export interface Mended {

@@ -20,6 +20,7 @@ export const EVENT_LABELS = {
   "went-overdue": "逾期",
   "escalated-to-veto": "升级为单项否决",
   "escalated-to-serious": "升级为严重",
+  "escalated-to-warn": "升级为一般",
 } as const
 export type EventKind = keyof typeof EVENT_LABELS
 

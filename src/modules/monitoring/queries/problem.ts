@@ -106,7 +106,8 @@ export async function problemView(ctx: Ctx, sql: Sql, input: { id: string }): Pr
   })
 }
 
-interface Standing extends Pick<Problem, "id" | "state" | "areaPath" | "linePath" | "stillWrong" | "assignmentId"> {}
+interface Standing
+  extends Pick<Problem, "id" | "state" | "areaPath" | "linePath" | "stillWrong" | "assignmentId" | "foundBy"> {}
 
 /** A problem as the policy sees it, with its assignment; an ended assignment asks nobody. */
 export async function judgedOf(sql: Sql, problem: Standing) {
@@ -124,6 +125,7 @@ export async function judgedOf(sql: Sql, problem: Standing) {
     given: unit ?? null,
     reportedBy: assignment?.reportedBy ?? null,
     stillWrong: problem.stillWrong,
+    foundBy: problem.foundBy,
     extendedFrom: assignment?.extendedFrom ? civilDate(assignment.extendedFrom) : null,
   }
   return { judged, assignment }
