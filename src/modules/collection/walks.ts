@@ -1,5 +1,6 @@
 import { type Failure, retryAt } from "#connectors/kit"
 import type { Tx } from "#platform/db"
+import { isAtWork } from "#platform/jobs"
 import { WALK } from "./rules.ts"
 
 /** Where reading of an account stands, its row locked. */
@@ -12,13 +13,15 @@ export interface Walk {
   readonly completeTo: Date | null
   readonly claimNo: string
   readonly claimedUntil: Date | null
+  /** The runner that reads; null where it was not the queue's. */
+  readonly claimedBy: string | null
   readonly failuresInARow: number
   readonly nextAt: Date | null
 }
 
 const COLUMNS = `account_id as "accountId", walk_no as "walkNo", walk_started_at as "walkStartedAt",
   walk_pages as "walkPages", cursor, complete_to as "completeTo", claim_no as "claimNo", claimed_until as "claimedUntil",
-  failures_in_a_row as "failuresInARow", next_at as "nextAt"`
+  claimed_by as "claimedBy", failures_in_a_row as "failuresInARow", next_at as "nextAt"`
 
 /** Locks the account's reading; makes its row if there is none. Whoever writes posts of an account holds this lock. */
 export async function lockWalk(tx: Tx, accountId: string): Promise<Walk> {
@@ -27,14 +30,20 @@ export async function lockWalk(tx: Tx, accountId: string): Promise<Walk> {
 }
 
 /** Takes the account for one page: goes on where the last worker stopped, or begins at the newest post. */
-export function claimWalk(tx: Tx, walk: Walk, now: Date): Promise<Walk> {
+export function claimWalk(tx: Tx, walk: Walk, now: Date, runner: string | undefined): Promise<Walk> {
   const stale = walk.walkStartedAt === null || now.getTime() - walk.walkStartedAt.getTime() > WALK.staleMs
   return tx.one<Walk>(
-    `update collection.account_cursor set claim_no = claim_no + 1, claimed_until = $2, last_attempt_at = $3
+    `update collection.account_cursor set claim_no = claim_no + 1, claimed_until = $2, last_attempt_at = $3, claimed_by = $4
        ${stale ? ", walk_no = walk_no + 1, walk_started_at = $3, walk_pages = 0, cursor = null" : ""}
      where account_id = $1 returning ${COLUMNS}`,
-    [walk.accountId, new Date(now.getTime() + WALK.leaseMs), now],
+    [walk.accountId, new Date(now.getTime() + WALK.leaseMs), now, runner ?? null],
   )
+}
+
+/** Whether somebody reads the account now. A claim ends with its runner, at the latest when its time is over. */
+export async function isClaimed(tx: Tx, walk: Walk, now: Date): Promise<boolean> {
+  if (walk.claimedUntil === null || walk.claimedUntil <= now) return false
+  return walk.claimedBy === null || (await isAtWork(tx, walk.claimedBy))
 }
 
 /** One page further; the next claim reads from `cursor`. */

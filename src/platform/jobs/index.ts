@@ -9,5 +9,6 @@ export {
   syncSubscriptions,
 } from "./jobs.ts"
 export { type Outbound, outbound } from "./outbound.ts"
+export { isAtWork } from "./presence.ts"
 export { advance, fail, finish, type Progress, progressOf, progressesOf, startProgress } from "./progress.ts"
 export { prepareQueue, type Runner, runOnce, startRunner } from "./runner.ts"

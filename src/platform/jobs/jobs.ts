@@ -6,6 +6,8 @@ import type { Db, Tx } from "#platform/db"
 export interface JobWork {
   readonly db: Db
   readonly ctx: Ctx
+  /** Number of the runner that works on it; absent where a command or a test works off the queue itself. */
+  readonly runner?: string
 }
 
 /** `skipped`: the work was no longer wanted, which is an outcome and not an error. */

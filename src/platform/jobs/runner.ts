@@ -1,11 +1,21 @@
 import { once } from "node:events"
-import { Logger, parseCronItems, run, runOnce as runJobsOnce, runMigrations, type TaskList } from "graphile-worker"
+import { setTimeout as pause } from "node:timers/promises"
+import {
+  Logger,
+  parseCronItems,
+  type Runner as QueueRunner,
+  run,
+  runOnce as runJobsOnce,
+  runMigrations,
+  type TaskList,
+} from "graphile-worker"
 import pg from "pg"
 import { HOUSE } from "#kernel/actor"
 import type { Clock } from "#platform/clock"
 import type { Db } from "#platform/db"
 import type { Log } from "#platform/log"
 import type { Job, Schedule } from "./jobs.ts"
+import { enter, type Presence, releaseDead } from "./presence.ts"
 
 export interface RunnerOptions {
   readonly db: Db
@@ -33,31 +43,81 @@ const workerLogger = (log: Log): Logger =>
     else if (level === "warning") log.warn({ job: scope.taskIdentifier }, message)
   })
 
-function tasksOf(options: Pick<RunnerOptions, "db" | "jobs" | "clock" | "log">): TaskList {
+function tasksOf(options: Pick<RunnerOptions, "db" | "jobs" | "clock" | "log">, runner?: string): TaskList {
   const tasks: TaskList = {}
   for (const job of options.jobs) {
     tasks[job.name] = async (raw, helpers) => {
       const payload = (raw ?? {}) as Record<string, string>
       const ctx = { actor: HOUSE, now: options.clock.now(), requestId: `job-${helpers.job.id}` }
-      const outcome = await job.run({ db: options.db, ctx }, payload)
+      const outcome = await job.run({ db: options.db, ctx, ...(runner && { runner }) }, payload)
       if (outcome === "skipped") options.log.debug({ job: job.name, payload }, "skipped")
     }
   }
   return tasks
 }
 
-/** Starts taking jobs. Stops gracefully: running jobs finish, waiting ones stay in the database. */
+/** Jobs of a dead runner are free again within this time, and at once when another starts. */
+const LOOK_FOR_DEAD_MS = 5_000
+const BEGIN_AGAIN_MS = 1_000
+
+/**
+ * Starts taking jobs, and goes on when the database was away. Stops gracefully: running jobs finish, waiting ones stay
+ * in the database.
+ */
 export async function startRunner(options: RunnerOptions): Promise<Runner> {
-  const pool = new pg.Pool({ connectionString: options.db.url, max: options.concurrency + 4 })
+  const { db, log } = options
+  const pool = new pg.Pool({ connectionString: db.url, max: options.concurrency + 4 })
   // An idle connection that the server ended is replaced on next use.
   pool.on("error", () => undefined)
   pool.on("connect", (client) => client.on("error", () => undefined))
-  const runner = await run({
-    pgPool: pool,
+  const presence = await enter({ db, log, now: options.clock.now })
+  const free = async (): Promise<void> => {
+    const dead = await releaseDead(db)
+    if (dead > 0) log.warn({ dead }, "jobs of dead runners are free again")
+  }
+  await free()
+
+  let stopping = false
+  let current: QueueRunner | undefined = await begin(options, pool, presence)
+  const kept = (async () => {
+    for (;;) {
+      await current?.promise.catch(() => undefined)
+      if (stopping) return
+      log.error("jobs stopped by themselves; beginning again")
+      await pause(BEGIN_AGAIN_MS)
+      if (stopping) return
+      current = await begin(options, pool, presence).catch((error: unknown) => {
+        log.error({ error }, "jobs cannot begin yet")
+        return undefined
+      })
+    }
+  })()
+  let looking: Promise<void> = Promise.resolve()
+  const timer = setInterval(() => {
+    looking = looking.then(free).catch((error: unknown) => log.error({ error }, "dead runners not looked for"))
+  }, LOOK_FOR_DEAD_MS)
+  return {
+    async stop() {
+      stopping = true
+      clearInterval(timer)
+      await looking
+      // One that ended by itself a moment ago cannot be stopped again.
+      await current?.stop().catch(() => undefined)
+      await kept
+      await drained(pool)
+      await pool.end()
+      await presence.leave()
+    },
+  }
+}
+
+const begin = (options: RunnerOptions, pgPool: pg.Pool, presence: Presence): Promise<QueueRunner> =>
+  run({
+    pgPool,
     concurrency: options.concurrency,
     noHandleSignals: true,
     pollInterval: 2_000,
-    taskList: tasksOf(options),
+    taskList: tasksOf(options, presence.id),
     logger: workerLogger(options.log),
     parsedCronItems: parseCronItems(
       options.schedules.map((schedule) => ({
@@ -66,15 +126,19 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
         options: { backfillPeriod: 0, maxAttempts: 1 },
       })),
     ),
-  })
-  return {
-    async stop() {
-      await runner.stop()
-      await drained(pool)
-      await pool.end()
+    preset: {
+      // Written down in batches of whatever has come together: a failure to do so is then told to the runner, where the
+      // single way leaves it to the process, which it would end.
+      worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 },
+      plugins: [
+        {
+          name: "jusheng-presence",
+          version: "1",
+          worker: { hooks: { startWorker: (_ctx, { worker }) => presence.works(worker.workerPool.id) } },
+        },
+      ],
     },
-  }
-}
+  })
 
 /**
  * The queue does not wait until the end of a job is written down; a pool that is ended before leaves the job locked to

@@ -20,7 +20,17 @@ import type { Outside, Reachable } from "../outside.ts"
 import { keepPosts, openBatch } from "../posts.ts"
 import { aimOf, floorOf, stepOf, type WalkStep } from "../rules.ts"
 import { countInRuns, endInRuns } from "../runs.ts"
-import { claimWalk, completeWalk, dropWalk, failWalk, goOn, lockWalk, noteMetricsFailure, type Walk } from "../walks.ts"
+import {
+  claimWalk,
+  completeWalk,
+  dropWalk,
+  failWalk,
+  goOn,
+  isClaimed,
+  lockWalk,
+  noteMetricsFailure,
+  type Walk,
+} from "../walks.ts"
 import { COLLECT_ACCOUNT, collectWork } from "./start-run.ts"
 
 interface Claimed {
@@ -57,9 +67,9 @@ export const collectAccount = (outside: Outside): Outbound<Claimed, Told> => ({
   payload: ["accountId"],
   attempts: 3,
 
-  async claim(tx, { ctx }, payload) {
+  async claim(tx, { ctx, runner }, payload) {
     const walk = await lockWalk(tx, payload.accountId!)
-    if (walk.claimedUntil && walk.claimedUntil > ctx.now) return undefined
+    if (await isClaimed(tx, walk, ctx.now)) return undefined
     const account = await tx.one<Reachable & { collectable: boolean }>(
       `select a.id as "accountId", a.platform, a.platform_id as "platformId", a.state in ('normal', 'paused') as collectable
        from registry.v_account a where a.id = $1`,
@@ -72,7 +82,7 @@ export const collectAccount = (outside: Outside): Outbound<Claimed, Told> => ({
       return undefined
     }
     if (!(await wanted(tx, walk, ctx.now))) return undefined
-    const claimed = await claimWalk(tx, walk, ctx.now)
+    const claimed = await claimWalk(tx, walk, ctx.now, runner)
     const days =
       connector.collectMetrics && claimed.walkPages === 0 ? await missingDays(tx, walk.accountId, ctx.now) : undefined
     return { account, walk: claimed, connector, days }
