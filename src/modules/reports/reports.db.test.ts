@@ -1,5 +1,10 @@
 import { expect, test } from "vitest"
+import { HOUSE } from "#kernel/actor"
+import { addDays, startOfDate } from "#kernel/time"
 import { addUnit } from "#modules/identity"
+import { inspectAccounts } from "#modules/monitoring"
+import { addAccounts, noteLastPost } from "#modules/registry"
+import { setJurisdiction } from "#modules/rulebook"
 import { readDocxText } from "#platform/office"
 import { actor, ctxOf, testDb } from "#platform/testing"
 import { makeBulletin } from "./commands/make-bulletin.ts"
@@ -60,4 +65,41 @@ test("[I2] a kept 通报 cannot be rewritten, and another unit does not see it",
   await expect(db.run("update reports.bulletin set title = 'x'")).rejects.toThrow("append-only")
   const stranger = ctxOf(actor({ scope: { kind: "subtrees", areas: ["/999/"], lines: [] } }), now)
   expect(await bulletinOf(stranger, db, { id: "1" })).toMatchObject({ code: "reports.not-found" })
+})
+
+test("[I2] a problem that got graver is counted once, in each period as it was judged then, with its clause in a few words", async () => {
+  const [quiet] = await db.tx((tx) =>
+    addAccounts(tx, ctx, [
+      { name: "云渚发布", platform: "weibo", platformId: "w1", unitId, level: "镇", countedIn: "国办", reason: "新增" },
+    ]),
+  )
+  await db.tx(async (tx) => {
+    await setJurisdiction(tx, ctx, "anlan")
+    await noteLastPost(tx, [{ accountId: quiet!, at: new Date("2026-04-19T10:00:00+08:00") }])
+  })
+  for (const day of ["2026-04-30", "2026-05-06"]) {
+    await db.tx((tx) => inspectAccounts(tx, ctxOf(HOUSE, `${day}T10:00:00+08:00`), [quiet!]))
+  }
+  const bulletin = async (from: string, to: string) => {
+    const made = await make(from, to)
+    if (!made.ok) throw new Error(made.code)
+    return made.value
+  }
+  const april = await bulletin("2026-04-01", "2026-04-30")
+  expect(april.annex).toMatchObject([{ problem: "镇级账号10日未更新", clause: "安澜办法第九条·镇级10日未更新" }])
+  expect(april.figures.find(({ label }) => label === "合格率")?.value).toBe("100%（1/1）")
+  const may = await bulletin("2026-05-01", "2026-05-31")
+  expect(may.annex).toMatchObject([{ problem: "内容不更新", clause: "检查指标 单项否决2·内容不更新" }])
+  expect(may.figures.find(({ label }) => label === "合格率")?.value).toBe("0%（0/1）")
+  for (const { annex, figures } of [april, may, await bulletin("2026-04-01", "2026-06-11")]) {
+    const count = (label: string) => Number.parseInt(figures.find((one) => one.label === label)!.value, 10)
+    expect([annex.length, count("发现问题"), count("已销号") + count("正在整改")]).toEqual([1, 1, 1])
+    const opens = new URLSearchParams(figures.find((one) => one.label === "发现问题")!.opens!.split("?")[1])
+    const { total } = await db.one<{ total: number }>(
+      `select count(*)::int as total from monitoring.v_problem p where p.state = any($1)
+         and exists (select from monitoring.v_judgement j where j.problem_id = p.id and j.judged_at >= $2 and j.judged_at < $3)`,
+      [opens.get("state")!.split(","), startOfDate(opens.get("from")!), startOfDate(addDays(opens.get("to")!, 1))],
+    )
+    expect(total).toBe(annex.length)
+  }
 })
