@@ -71,7 +71,8 @@ test("the export's address carries the filters that are on screen", () => {
 })
 
 test("a permission's code in a sentence is said in Chinese, also one that has no name", () => {
-  const said = (code: string) => faultOf(new ApiError(403, "http.forbidden", `您没有“${code}”权限，请联系管理员。`)).title
+  const said = (code: string) =>
+    faultOf(new ApiError(403, "http.forbidden", `您没有“${code}”权限，请联系管理员。`)).title
   expect(said("registry.read")).toBe("您没有“查看台账”权限，请联系管理员。")
   expect(said("no.such-one")).toBe("您没有“所需”权限，请联系管理员。")
 })

@@ -33,11 +33,23 @@ export interface FilterChipsProps {
 /** Filters that read like a sentence: 平台：微信、微博 · 层级：镇 · 状态：逾期. */
 export function FilterChips({ filters, onChange }: FilterChipsProps) {
   const used = filters.filter(isUsed)
+  const [unfolded, setUnfolded] = useState(false)
+  const idle = filters.length - used.length
   return (
-    <div className="chips" role="group" aria-label="筛选">
+    <div className={unfolded ? "chips chips-unfolded" : "chips"} role="group" aria-label="筛选">
       {filters.map((filter) => (
         <Chip key={filter.name} filter={filter} onChange={(value) => onChange({ [filter.name]: value })} />
       ))}
+      {idle > 1 ? (
+        <button
+          type="button"
+          className="chip-clear chips-fold"
+          aria-expanded={unfolded}
+          onClick={() => setUnfolded(!unfolded)}
+        >
+          {unfolded ? "收起筛选" : `筛选（还有 ${idle} 项）`}
+        </button>
+      ) : null}
       {used.length > 1 ? (
         <button
           type="button"
@@ -55,7 +67,7 @@ function Chip({ filter, onChange }: { filter: Filter; onChange(value: string): v
   const [open, setOpen] = useState(false)
   const said = sayFilter(filter)
   return (
-    <span className={isUsed(filter) ? "chip chip-used" : "chip"}>
+    <span className={isUsed(filter) ? "chip chip-used" : "chip chip-idle"}>
       <Popover
         trigger="click"
         placement="bottomLeft"

@@ -22,15 +22,15 @@ const COLUMNS: readonly Column<TaskView>[] = [
   {
     key: "ask",
     title: "要办",
-    width: "96px",
+    width: "88px",
     cell: (row) => <strong>{row.state === "reported" ? "复核" : row.ask}</strong>,
   },
-  { key: "state", title: "状态", width: "120px", cell: (row) => <TaskState task={row} /> },
-  { key: "from", title: "交办", width: "15%", wideOnly: true, cell: (row) => row.fromUnit.name },
-  { key: "to", title: "承办", width: "17%", cell: (row) => row.assignee?.name ?? row.toUnit.name },
-  { key: "urges", title: "催办", width: "56px", align: "right", wideOnly: true, cell: (row) => row.urges },
-  { key: "due", title: "时限", width: "144px", cell: (row) => <Due task={row} /> },
-  { key: "at", title: "交办时间", width: "104px", align: "right", cell: (row) => <Moment at={row.givenAt} /> },
+  { key: "state", title: "状态", width: "112px", cell: (row) => <TaskState task={row} /> },
+  { key: "from", title: "交办", width: "14%", wideOnly: true, cell: (row) => row.fromUnit.name },
+  { key: "to", title: "承办", width: "16%", cell: (row) => row.assignee?.name ?? row.toUnit.name },
+  { key: "urges", title: "催办", width: "48px", align: "right", wideOnly: true, cell: (row) => row.urges },
+  { key: "due", title: "时限", width: "136px", cell: (row) => <Due task={row} /> },
+  { key: "at", title: "交办时间", width: "88px", align: "right", cell: (row) => <Moment at={row.givenAt} /> },
 ]
 
 /** 我的工作: what waits for me, the oldest first, with the time left; then the figures of my part of the tree. */
