@@ -156,4 +156,5 @@ test("[B5] --explain tells where a rule or a row comes from; words of sensitive 
   const sensitive = await told("sensitive-0001")
   expect(sensitive.out).not.toContain("发票")
   expect(await told("nope")).toMatchObject({ code: 2, out: "" })
+  expect(await told("sample-leader-0001")).toMatchObject({ code: 2, out: "" })
 })

@@ -4,7 +4,7 @@ import { Trouble } from "#platform/root"
 import type { CheckResult, Explanation, Ruleset } from "#text"
 import { type InputNote, kindOf, postsIn, readText, type TextToCheck } from "./check-texts.ts"
 import { type Command, type ExitCode, type Io, UsageError } from "./command.ts"
-import { lexiconNames, readInput, readRuleset } from "./data-files.ts"
+import { localJurisdictions, readInput, readRuleset } from "./data-files.ts"
 import { parseWords } from "./words.ts"
 
 /** The lists that every office uses; a local pack adds its own. */
@@ -16,7 +16,7 @@ export const checkCommand: Command = {
   name: "check",
   summary: "检查文字中的敏错字（文本、Markdown、HTML、NDJSON）",
   help: `用法：jusheng check 文件… [--at 日期] [--pack 词包] [--as 格式] [--json]
-      jusheng check --explain 规则编号 [--json]
+      jusheng check --explain 规则编号 [--pack 词包] [--json]
 
 检查文件里的敏感词、错别字、提法、机构地名、法规会议、数字日期、标点、个人信息和起草遗留。
 文件写 - 为标准输入。有发现时退出码为 1，没有为 0。
@@ -41,8 +41,8 @@ NDJSON 为该条的 text。同一规则的提示每篇最多列三处，其余�
       },
       { max: Number.POSITIVE_INFINITY },
     )
-    if (values.explain !== undefined) return explained(values.explain, await readRuleset(), values.json, io)
-    const ruleset = await readRuleset(listsOf(values.pack))
+    const ruleset = await rulesetOf(values.pack)
+    if (values.explain !== undefined) return explained(values.explain, ruleset, values.json, io)
     if (positionals.length === 0) throw new UsageError("缺少参数：要检查的文件，- 为标准输入")
     const at = values.at === undefined ? undefined : parseInstant(values.at)
     if (values.at !== undefined && !at) throw new UsageError(`日期“${values.at}”看不懂，请写成2026-06-11`)
@@ -50,13 +50,12 @@ NDJSON 为该条的 text。同一规则的提示每篇最多列三处，其余�
   },
 }
 
-/** Which word lists a pack has: the core, and for a local one its own `l3-NAME…`. */
-function listsOf(pack: string): (list: string) => boolean {
-  const local = new Set(lexiconNames().flatMap((name) => /^l3-([a-z]+)/.exec(name)?.[1] ?? []))
-  if (pack !== CORE && !local.has(pack)) {
-    throw new UsageError(`没有词包“${pack}”，可用的有：${[CORE, ...local].join("、")}`)
-  }
-  return (name) => !name.startsWith("l3-") || (pack !== CORE && name.startsWith(`l3-${pack}`))
+/** The word lists of a pack: those every office uses, and for a local one its own people and places. */
+function rulesetOf(pack: string): Promise<Ruleset> {
+  const local = localJurisdictions()
+  if (pack === CORE) return readRuleset(null)
+  if (!local.includes(pack)) throw new UsageError(`没有词包“${pack}”，可用的有：${[CORE, ...local].join("、")}`)
+  return readRuleset(pack)
 }
 
 interface Wanted {

@@ -10,18 +10,26 @@ import type { Io } from "./command.ts"
 export const readPlatforms = (): Platforms =>
   platformsOf(JSON.parse(readFileSync(join(packageRoot(), "data/platforms/platforms.json"), "utf8")))
 
+/** An office's own people and places: `l3-<jurisdiction>-…`. */
+const LOCAL = /^l3-([a-z]+)-/
+
 /**
- * The word lists and tables of the text check, compiled; `isWanted` picks lists by name (all by default).
- * The engine is loaded only when it is asked for.
+ * The word lists and tables of the text check, compiled: those every office uses, and of the jurisdiction named its own
+ * people and places. The engine is loaded only when it is asked for.
  */
-export async function readRuleset(isWanted: (list: string) => boolean = () => true): Promise<Ruleset> {
+export async function readRuleset(local: string | null): Promise<Ruleset> {
   const { compileRuleset } = await import("#text")
-  const lexicons = tablesOf("data/lexicon").filter(({ name }) => isWanted(name))
+  const lexicons = tablesOf("data/lexicon").filter(({ name }) => {
+    const [, jurisdiction] = LOCAL.exec(name) ?? []
+    return jurisdiction === undefined || jurisdiction === local
+  })
   return compileRuleset({ lexicons, tables: tablesOf("data/text-rules") })
 }
 
-/** Names of the word lists. */
-export const lexiconNames = (): string[] => tablesOf("data/lexicon").map(({ name }) => name)
+/** Jurisdictions with people and places of their own. */
+export const localJurisdictions = (): string[] => [
+  ...new Set(tablesOf("data/lexicon").flatMap(({ name }) => LOCAL.exec(name)?.[1] ?? [])),
+]
 
 function tablesOf(folder: string): LexiconFile[] {
   const root = join(packageRoot(), folder)

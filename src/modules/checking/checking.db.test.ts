@@ -1,4 +1,6 @@
 import { expect, test } from "vitest"
+import { markSample } from "#modules/identity"
+import { setJurisdiction } from "#modules/rulebook"
 import { actor, ctxOf, testDb } from "#platform/testing"
 import { checkSubjects, decideFindings } from "./index.ts"
 import { endExemption, exempt } from "./commands/exempt.ts"
@@ -94,4 +96,19 @@ test("[B5] an exempted word is let pass until its day, with an owner; a veto rul
   expect(await db.tx((tx) => exempt(ctx, tx, { ...input, rule: "x" }))).toMatchObject({ code: "checking.rule-or-term" })
   await db.tx((tx) => endExemption(ctx, tx, { id: made.value.id }))
   expect((await checkText(ctx, db, { text })).value.findings).toHaveLength(1)
+})
+
+test("[B4] fictional people and places are known only in the sample city that has them, not in a house of its own", async () => {
+  const text = "淡台致远到归帆区调研。"
+  const found = async () => (await checkText(ctx, db, { text })).value.findings.map(({ original }) => original)
+  const known = async () => (await ruleOf(ctx, db, { rule: "sample-leader-0001" })).ok
+  expect([await found(), await known()]).toEqual([[], false])
+  const before = (await checkText(ctx, db, { text })).value.version
+  await db.tx((tx) => setJurisdiction(tx, ctx, "anlan"))
+  expect([await found(), await known()]).toEqual([[], false])
+  await db.tx((tx) => markSample(tx, { shape: "112", notice: "虚构" }, ctx.now))
+  expect([await found(), await known()]).toEqual([["淡台致远", "归帆区"], true])
+  expect((await checkText(ctx, db, { text })).value.version).not.toBe(before)
+  await db.tx((tx) => setJurisdiction(tx, ctx, "cn"))
+  expect(await found()).toEqual([])
 })

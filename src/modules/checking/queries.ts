@@ -5,7 +5,7 @@ import { civilDate, iso } from "#kernel/time"
 import type { Sql } from "#platform/db"
 import { CLASS_LABELS, check, type Explanation, explain, explanations, type Finding, LEVEL_LABELS } from "#text"
 import type { ExemptionView } from "./contract.ts"
-import { rulesetOn, shippedRuleset } from "./ruleset.ts"
+import { rulesetOfHouse, rulesetOn } from "./ruleset.ts"
 
 export const findingViewOf = (finding: Finding) => ({
   ...finding,
@@ -63,7 +63,7 @@ function ruleRowOf(one: Explanation, tally?: Tally) {
 
 /** 规则说明: where one rule or row comes from, its own sentences, and how it has done here. */
 export async function ruleOf(_ctx: Ctx, sql: Sql, { rule }: { rule: string }) {
-  const ruleset = shippedRuleset()
+  const ruleset = await rulesetOfHouse(sql)
   const one = explain(ruleset, rule)
   if (!one) return refused("checking.unknown-rule", { rule })
   const shown = one.class !== "sensitive" || one.kind === "rule"
@@ -84,7 +84,7 @@ export async function listRules(
   sql: Sql,
   filter: { q?: string | undefined; used?: "yes" | undefined; limit: number; cursor?: string | undefined },
 ) {
-  const ruleset = shippedRuleset()
+  const ruleset = await rulesetOfHouse(sql)
   const counted = await tallies(sql)
   const rows = explanations(ruleset)
     .filter((one) => !filter.used || counted.has(one.id))

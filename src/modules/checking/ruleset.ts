@@ -1,25 +1,55 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { z } from "zod"
+import { jurisdictionOf } from "#modules/rulebook"
 import type { Sql } from "#platform/db"
 import { packageRoot } from "#platform/root"
 import { compileRuleset, type Exemption, type Ruleset, withExemptions } from "#text"
 
-let shipped: Ruleset | undefined
+const compiled = new Map<string, Ruleset>()
 
-/** The shipped word lists and rules, compiled once per process. */
-export function shippedRuleset(): Ruleset {
-  shipped ??= compileRuleset({ lexicons: tablesIn("lexicon"), tables: tablesIn("text-rules") })
-  return shipped
+/** L3 people and places are an office's own: `l3-<jurisdiction>-…`; the ones that come with the program are a sample's. */
+const LOCAL = /^l3-([a-z]+)-/
+
+/**
+ * The shipped word lists and rules, compiled once per process: those every office uses, and of one jurisdiction its own
+ * people and places. Without a jurisdiction none of those: they name fictional people.
+ */
+export function shippedRuleset(local: string | null): Ruleset {
+  const lists = tablesIn("lexicon").filter(({ name }) => {
+    const [, jurisdiction] = LOCAL.exec(name) ?? []
+    return jurisdiction === undefined || jurisdiction === local
+  })
+  const key = lists.map(({ name }) => name).join()
+  const known = compiled.get(key)
+  if (known) return known
+  const ruleset = compileRuleset({ lexicons: lists, tables: tablesIn("text-rules") })
+  compiled.set(key, ruleset)
+  return ruleset
 }
+
+const read = new Map<string, { name: string; text: string }[]>()
 
 function tablesIn(folder: string): { name: string; text: string }[] {
+  const known = read.get(folder)
+  if (known) return known
   const place = join(packageRoot(), "data", folder)
   const names = readdirSync(place).filter((name) => name.endsWith(".tsv"))
-  return names
+  const tables = names
     .sort()
     .map((name) => ({ name: name.slice(0, -".tsv".length), text: readFileSync(join(place, name), "utf8") }))
+  read.set(folder, tables)
+  return tables
 }
+
+/** The jurisdiction whose sample lists count here: that of a sample city, and of nobody else. */
+async function sampleJurisdiction(sql: Sql): Promise<string | null> {
+  const sample = await sql.maybe("select 1 from identity.v_sample limit 1")
+  return sample ? await jurisdictionOf(sql) : null
+}
+
+/** The shipped rules of this house, before anything it has exempted. */
+export const rulesetOfHouse = async (sql: Sql): Promise<Ruleset> => shippedRuleset(await sampleJurisdiction(sql))
 
 /** The rules in force on a day: the shipped ones without what the office has exempted. */
 export async function rulesetOn(sql: Sql, today: string): Promise<Ruleset> {
@@ -28,7 +58,7 @@ export async function rulesetOn(sql: Sql, today: string): Promise<Ruleset> {
     [today],
   )
   const exemptions = rows.map(({ rule, term }): Exemption => (rule ? { rule } : { term: term ?? "" }))
-  return withExemptions(shippedRuleset(), exemptions)
+  return withExemptions(await rulesetOfHouse(sql), exemptions)
 }
 
 const exemptionShape = z.object({

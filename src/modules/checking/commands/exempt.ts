@@ -6,7 +6,7 @@ import * as trail from "#platform/trail"
 import { explain } from "#text"
 import type { ExemptionView } from "../contract.ts"
 import { exemptionOf } from "../queries.ts"
-import { exemptionDaysMax, shippedRuleset } from "../ruleset.ts"
+import { exemptionDaysMax, rulesetOfHouse } from "../ruleset.ts"
 
 export interface NewExemption {
   readonly rule?: string | undefined
@@ -25,7 +25,7 @@ export async function exempt(ctx: Ctx, tx: Tx, input: NewExemption): Promise<Out
   if (input.expiresOn > latest || input.expiresOn < today) {
     return refused("checking.expires-too-late", { days: exemptionDaysMax(), until: latest })
   }
-  const known = rule ? explain(shippedRuleset(), rule) : undefined
+  const known = rule ? explain(await rulesetOfHouse(tx), rule) : undefined
   if (rule && !known) return refused("checking.unknown-rule", { rule })
   if (rule && known?.level === "veto") return refused("checking.veto-stays", { rule })
   const row = await tx.maybe<{ id: string }>(
