@@ -33,6 +33,16 @@ export interface EntryFilter {
 /** Counting stops here: an auditor narrows the filter before he needs the exact number. */
 const COUNT_MAX = 10_000
 
+/** 首次设置 is done before anybody can sign in: by the person it makes. */
+const SET_UP = "installation.set-up"
+/** Who acts without a session is kept as `0`. */
+const NOBODY = "'0'"
+
+const ENTRY_ACTOR = `case when e.actor_kind = 'house' then '系统'
+  when e.action = '${SET_UP}' then coalesce(first.name, '') || '（首次设置者）'
+  when e.actor_id = ${NOBODY} then '未登录' else coalesce(p.name, e.actor_id) end`
+const EVENT_ACTOR = `coalesce(p.name, case when coalesce(e.actor_id, ${NOBODY}) = ${NOBODY} then '未登录' end)`
+
 /**
  * 操作留痕 as far as the actor's units reach. Of one subject every step is shown, the house's own included,
  * to whoever has a unit that took one of them.
@@ -50,14 +60,15 @@ export async function listEntries(ctx: Ctx, sql: Sql, filter: EntryFilter) {
   if (filter.from) where.push(`e.at >= ${bound(startOfDate(filter.from))}`)
   if (filter.to) where.push(`e.at < ${bound(startOfDate(addDays(filter.to, 1)))}`)
   const from = `trail.entry e left join identity.v_unit u on u.id::text = e.unit_id
-    left join identity.v_person p on p.id::text = e.actor_id where ${where.join(" and ")}`
+    left join identity.v_person p on p.id::text = e.actor_id
+    left join identity.v_person first on e.action = '${SET_UP}' and first.id::text = e.subject_id where ${where.join(" and ")}`
   const total = await sql.one<{ n: number }>(
     `select count(*)::int as n from (select 1 from ${from} limit ${COUNT_MAX}) as counted`,
     params,
   )
   const offset = offsetOf(filter.cursor)
   const rows = await sql.many<EntryRow>(
-    `select e.id, e.at, case e.actor_kind when 'house' then '系统' else coalesce(p.name, e.actor_id) end as actor,
+    `select e.id, e.at, ${ENTRY_ACTOR} as actor,
        coalesce(u.name, '') as unit, e.action, e.subject_kind as "subjectKind", e.subject_id as "subjectId", e.detail,
        exists (select from trail.seal s where s.entry_id = e.id) as sealed
      from ${from} order by e.id desc limit ${bound(filter.limit)} offset ${bound(offset)}`,
@@ -91,7 +102,7 @@ export async function listSecurityEvents(
     `select count(*)::int as n from (select 1 from trail.security_event limit ${COUNT_MAX}) as counted`,
   )
   const rows = await sql.many<SecurityRow>(
-    `select e.id, e.at, e.kind, p.name as actor, e.address, e.detail
+    `select e.id, e.at, e.kind, ${EVENT_ACTOR} as actor, e.address, e.detail
      from trail.security_event e left join identity.v_person p on p.id::text = e.actor_id
      order by e.id desc limit $1 offset $2`,
     [filter.limit, offset],

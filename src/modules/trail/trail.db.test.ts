@@ -1,9 +1,9 @@
 import { expect, test } from "vitest"
 import type { Tx } from "#platform/db"
 import { actor, ctxOf, testDb } from "#platform/testing"
-import { seal, write } from "#platform/trail"
-import { addUnit } from "#modules/identity"
-import { listEntries, verification } from "./queries.ts"
+import { seal, securityEvent, write } from "#platform/trail"
+import { addPerson, addUnit } from "#modules/identity"
+import { listEntries, listSecurityEvents, verification } from "./queries.ts"
 
 const db = await testDb()
 const now = new Date("2026-06-11T10:00:00+08:00")
@@ -54,4 +54,27 @@ test("[J3] verification says how much is sealed and what still waits", async () 
   expect((await verification(ctxOf(), db)).value).toMatchObject({ ok: true, sealed: 0, unsealed: 2 })
   await seal(db, now)
   expect((await verification(ctxOf(), db)).value).toMatchObject({ ok: true, sealed: 2, unsealed: 0, fault: null })
+})
+
+test("[J3] 首次设置 was done by the person it made; who had no session reads 未登录", async () => {
+  const nobody = ctxOf(actor({ id: "0", unitId: "0" }), now)
+  const officer = await db.tx(async (tx) => {
+    const id = await addPerson(tx, { name: "司徒明澈", unitId: city }, now)
+    await write(tx, nobody, "installation.set-up", { kind: "identity.person", id }, { unit: city })
+    await write(tx, nobody, "password.changed", { kind: "identity.person", id })
+    await write(tx, by(city, "404"), "password.changed", { kind: "identity.person", id })
+    return id
+  })
+  const page = await listEntries(ctxOf(), db, { limit: 20, subjectKind: "identity.person", subjectId: officer })
+  expect(page.value.items.map((row) => [row.actionLabel, row.actor])).toEqual([
+    ["修改密码", "404"],
+    ["修改密码", "未登录"],
+    ["首次设置", "司徒明澈（首次设置者）"],
+  ])
+  for (const actorId of [undefined, "0", officer]) {
+    await securityEvent(db, { at: now, kind: "access.denied", requestId: "r", ...(actorId ? { actorId } : {}) })
+  }
+  const events = await listSecurityEvents(ctxOf(), db, { limit: 20 })
+  if (!events.ok) throw new Error(events.code)
+  expect(events.value.items.map((row) => row.actor)).toEqual(["司徒明澈", "未登录", "未登录"])
 })
