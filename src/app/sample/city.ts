@@ -22,11 +22,16 @@ const DEAL: Readonly<Record<Shape, (deck: Deck) => void>> = {
   "112": dealOneDistrict,
 }
 
-/**
- * The fictional 安澜市 in one of its shapes, as of an instant: the same arguments give the same city, to the letter.
- * Names, units and accounts do not depend on `asOf`; posts, metrics and silences are counted back from it.
- */
-export function sampleCity(shape: Shape, asOf: Date): SampleCity {
+/** Units, people and accounts with their tempo: all of a city but its texts. */
+export interface DealtCity {
+  readonly units: readonly SampleUnit[]
+  readonly byKey: ReadonlyMap<string, SampleUnit>
+  readonly people: SampleCity["people"]
+  /** Accounts that are not closed, with the tempo that their posts are made from. */
+  readonly dealt: readonly Dealt[]
+}
+
+export function dealCity(shape: Shape, asOf: Date): DealtCity {
   const units = buildUnits(shape)
   const byKey = new Map(units.map((unit) => [unit.key, unit]))
   const { counted, apart } = dealAccounts(shape, units)
@@ -35,7 +40,15 @@ export function sampleCity(shape: Shape, asOf: Date): SampleCity {
   const staff = buildPeople(units, withAccounts, shape)
   const traits = new Map([...dealTraits(counted, TARGETS[shape]), ...dealTraits(apart, apartTargets(apart))])
   const fixed = (draft: Draft): Date[] => (draft.minor ? [] : incidentTimes(draft.unit, draft.platform, asOf))
-  const dealt: Dealt[] = finish(drafts, traits, staff, byKey, asOf, fixed)
+  return { units, byKey, people: staff.people, dealt: finish(drafts, traits, staff, byKey, asOf, fixed) }
+}
+
+/**
+ * The fictional 安澜市 in one of its shapes, as of an instant: the same arguments give the same city, to the letter.
+ * Names, units and accounts do not depend on `asOf`; posts, metrics and silences are counted back from it.
+ */
+export function sampleCity(shape: Shape, asOf: Date): SampleCity {
+  const { units, byKey, people, dealt } = dealCity(shape, asOf)
   const alive = dealt.map((row) => row.account)
   const accounts = [...alive, ...closedAccounts(alive, byKey, TARGETS[shape].closed, asOf)]
   const { posts, planted } = buildPosts(dealt, byKey, shape, asOf)
@@ -45,7 +58,7 @@ export function sampleCity(shape: Shape, asOf: Date): SampleCity {
     asOf,
     notice: NOTICE,
     units,
-    people: staff.people,
+    people,
     accounts,
     posts,
     planted,

@@ -175,6 +175,8 @@ export interface Planted {
   readonly expected: string
   /** Family of the lexicon's design, 1–40. */
   readonly family: number
+  /** The text as it should be, and as a unit corrects it. */
+  readonly right: { readonly title: string; readonly body: string }
 }
 
 export interface SampleCity {

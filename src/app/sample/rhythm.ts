@@ -15,8 +15,8 @@ export interface Tempo {
   readonly inPushes: boolean
   /** A twin follows its original by so many minutes. */
   readonly delayMinutes?: number
-  /** A silence that is over: no ordinary item from the first day up to, not including, the second; one on the second. */
-  readonly pause?: readonly [from: number, until: number]
+  /** A silence that is over: no ordinary item between the two days, and one on each of them. */
+  readonly pause?: readonly [last: number, next: number]
   /** Items at fixed times beside the ordinary ones (a live incident). */
   readonly fixed?: readonly Date[]
 }
@@ -47,12 +47,12 @@ function weightBefore(x: number): number {
  */
 function ordinaryOn(tempo: Tempo, day: number): number {
   if (day > tempo.lastDay || day < tempo.firstDay) return 0
-  if (tempo.pause && day >= tempo.pause[0] && day < tempo.pause[1]) return 0
+  if (tempo.pause && day > tempo.pause[0] && day < tempo.pause[1]) return 0
   const end = weightBefore(tempo.lastDay + 1)
   const border = (d: number): number => (d > tempo.lastDay ? d : d + (noise(tempo.seed, d, 7) - 0.5) * 0.8)
   const since = (d: number): number => Math.floor(tempo.rate * (end - weightBefore(border(d))))
   const count = since(day) - since(day + 1) + (day === tempo.lastDay ? 1 : 0)
-  if (day === tempo.pause?.[1]) return Math.max(1, count)
+  if (tempo.pause?.includes(day)) return Math.max(1, count)
   if (day !== dayOf(tempo.asOf)) return count
   const passed = Math.min(1, Math.max(0, (minuteOf(tempo.asOf) - 8 * 60) / (12 * 60)))
   return Math.max(day === tempo.lastDay ? 1 : 0, Math.round(count * passed))
@@ -94,20 +94,48 @@ export function lastItemBefore(tempo: Tempo, instant: Date): Date | undefined {
 
 /** The instants of a day's items, ascending, each before `asOf`. `fixed` says which one is a fixed item. */
 export function timesOn(tempo: Tempo, day: number): { readonly at: Date; readonly fixed: boolean }[] {
-  const count = ordinaryOn(tempo, day)
   const today = day === dayOf(tempo.asOf)
   const delay = Math.min(tempo.delayMinutes ?? 0, today ? 8 : 60)
-  const limit = today ? Math.min(1260, minuteOf(tempo.asOf) - 10) : 1260
-  const times = Array.from({ length: count }, (_, i) => {
-    const batch = count > 4 ? 2 : 1
-    const share = tempo.inPushes
-      ? (Math.floor((i * batch) / count) + noise(tempo.seed, day, 100 + Math.floor((i * batch) / count))) / batch
-      : (i + noise(tempo.seed, day, 100 + i)) / count
-    const minute = minuteAt(Math.min(0.999, share))
-    // On the day of `asOf` the rhythm is pressed into the hours that have passed.
-    const pressed = limit < 1260 ? 420 + ((minute - 420) * Math.max(1, limit - 420)) / (1260 - 420) : minute
-    return { at: at(day, delay + Math.floor(pressed) + (tempo.inPushes ? i / 60 : (i % 60) / 60)), fixed: false }
-  })
+  const limit = today ? Math.min(LATEST_MINUTE, minuteOf(tempo.asOf) - 10) : LATEST_MINUTE
+  // On the day of `asOf` the rhythm is pressed into the hours that have passed.
+  const pressed = (minute: number): number =>
+    limit < LATEST_MINUTE ? 420 + ((minute - 420) * Math.max(1, limit - 420)) / (LATEST_MINUTE - 420) : minute
+  const times = minutesOf(tempo, day, ordinaryOn(tempo, day)).map(({ minute, seconds }) => ({
+    at: at(day, delay + Math.floor(pressed(minute)) + seconds / 60),
+    fixed: false,
+  }))
   const fixed = fixedOn(tempo, day).map((instant) => ({ at: instant, fixed: true }))
   return [...times, ...fixed].sort((a, b) => a.at.getTime() - b.at.getTime())
+}
+
+const LATEST_MINUTE = 1260
+
+/** When in a day so many items leave: over the working day, or together in one or two pushes. */
+function minutesOf(tempo: Tempo, day: number, count: number): { minute: number; seconds: number }[] {
+  return Array.from({ length: count }, (_, i) => {
+    const batch = count > 4 ? 2 : 1
+    const push = Math.floor((i * batch) / count)
+    const share = tempo.inPushes
+      ? (push + noise(tempo.seed, day, 100 + push)) / batch
+      : (i + noise(tempo.seed, day, 100 + i)) / count
+    return { minute: minuteAt(Math.min(0.999, share)), seconds: tempo.inPushes ? i : i % 60 }
+  })
+}
+
+/**
+ * The instants of a day's items after `asOf`, ascending: the same rhythm, counted forwards. `fromDay`: silent before it,
+ * and back with at least one item on it.
+ */
+export function timesAhead(tempo: Tempo, day: number, fromDay = 0): Date[] {
+  const today = dayOf(tempo.asOf)
+  if (day < today || day < fromDay) return []
+  const border = (d: number): number => weightBefore(d === today ? d : d + (noise(tempo.seed, d, 7) - 0.5) * 0.8)
+  const until = (d: number): number =>
+    Math.floor(tempo.rate * (border(d) - border(today)) + noise(tempo.seed, today, 9))
+  const count = Math.max(day === fromDay ? 1 : 0, until(day + 1) - until(day))
+  const delay = Math.min(tempo.delayMinutes ?? 0, 60)
+  return minutesOf(tempo, day, count)
+    .map(({ minute, seconds }) => at(day, delay + Math.floor(minute) + seconds / 60))
+    .filter((instant) => instant > tempo.asOf)
+    .sort((a, b) => a.getTime() - b.getTime())
 }

@@ -37,8 +37,8 @@ export async function writeSample(db: Db, shape: Shape, { asOf, password, say }:
     const days = await writeMetrics(tx, city, accounts)
     say(`账号${city.accounts.length}个、每日数据${days}条已写入`)
     const posts = await writePosts(tx, ctx, city, accounts)
-    say(`近30日发文${posts}条已写入`)
-    await writeHistory(tx, city, accounts, people)
+    say(`近30日发文${posts.size}条已写入`)
+    await writeHistory(tx, city, accounts, people, posts)
     say("规则检查和整改记录已生成")
   })
   return city

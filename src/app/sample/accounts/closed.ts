@@ -42,7 +42,7 @@ export function closedAccounts(
       url: `https://mp.anlan.example/profile/${id}`,
       followers: 300 + (hash("f", key) % 6000),
       openedOn: "2014-05-12",
-      status: i % 3 === 0 ? "关停" : "注销",
+      status: i % 6 === 0 ? "关停" : "注销",
       closedOn: dateOf(day),
       successor: successor.key,
       filingNo: `安新媒备〔2019〕${900 + i}号`,

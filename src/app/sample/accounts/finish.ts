@@ -58,7 +58,7 @@ export function finish(
       openedOn,
       functions: functionsOf(draft, trait),
       status:
-        trait.lastPostDaysAgo > 60 && trait.lastPostDaysAgo < 100 && hash("paused", draft.key) % 3 === 0
+        trait.lastPostDaysAgo > 60 && trait.lastPostDaysAgo < 100 && hash("paused", draft.key) % 2 === 0
           ? "停更"
           : "正常",
       filingNo: unfiled(draft) ? undefined : `安新媒备〔${Math.max(2019, Number(openedOn.slice(0, 4)))}〕${i + 1}号`,

@@ -10,7 +10,7 @@ export interface Traits {
   rate: number
   /** Whole days back to the day of the last item; 0 is the day of `asOf`. */
   lastPostDaysAgo: number
-  /** Days back to the first day of a silence that is over, and to the day it ended. */
+  /** Days back to the last post before a silence that is over, and to the day it ended. */
   pause?: readonly [from: number, until: number]
   service: boolean
 }
@@ -115,6 +115,12 @@ function dealFollowers(drafts: readonly Draft[], targets: Targets, of: (draft: D
   })
 }
 
+/**
+ * Days since the last post of the quiet, in turn: found this morning, in somebody's hands, late, and cases as old as the
+ * house itself.
+ */
+const QUIET_DAYS = [15, 16, 62, 15, 22, 16, 80, 15, 16, 27, 71, 16, 20, 15, 17, 90, 66]
+
 const jitter = (draft: Draft): number => random("jitter", draft.key).next()
 
 /** Chooses the quiet accounts and the three stages of warning; returns all of them. */
@@ -140,13 +146,14 @@ function dealSilence(drafts: readonly Draft[], targets: Targets, of: (draft: Dra
       "quiet",
       5,
     ).reverse()
+  let turn = 0
   for (const level of ["市", "县", "镇"] as const) {
     const missing = targets.quiet[level] - [...still].filter((draft) => draft.unit.level === level).length
     weakest(level)
       .slice(0, Math.max(0, missing))
       .forEach((draft, i) => {
         const long = level === "镇" && i < targets.longSilentTowns
-        silence(draft, long ? 540 + (hash("long", draft.key) % 60) : 16 + (hash("quiet", draft.key) % 75))
+        silence(draft, long ? 540 + (hash("long", draft.key) % 60) : QUIET_DAYS[turn++ % QUIET_DAYS.length]!)
       })
   }
   const staged = byScore(drafts.filter(free), "stage", 9).reverse()
@@ -155,16 +162,22 @@ function dealSilence(drafts: readonly Draft[], targets: Targets, of: (draft: Dra
     silence(draft, i < seven ? 8 + (i % 2) : i < seven + ten ? 11 : 13)
   })
   // Quiet once, and lively again: their problems were found, given out and closed.
-  const [long, recent] = targets.recovered
+  const [townships, others] = targets.recovered
   const awake = byScore(
     drafts.filter((draft) => free(draft) && !draft.tiny && !draft.minor && draft.unit.level !== "市"),
     "recovered",
     9,
   )
-  awake.slice(0, long + recent).forEach((draft, i) => {
-    of(draft).pause = i < long ? [42, 18] : [27, 7]
+  const inTowns = awake.filter((draft) => draft.unit.level === "镇").slice(0, townships)
+  const elsewhere = awake.filter((draft) => !inTowns.includes(draft)).slice(0, others)
+  const mend = (draft: Draft, i: number, silentDays: number): void => {
+    // Spread over three weeks, the last of them yesterday.
+    const until = 1 + ((i * 13) % 21)
+    of(draft).pause = [until + silentDays, until]
     still.add(draft)
-  })
+  }
+  for (const [i, draft] of inTowns.entries()) mend(draft, i, 11 + (hash("silent", draft.key) % 3))
+  for (const [i, draft] of elsewhere.entries()) mend(draft, i + 7, 15 + (hash("silent", draft.key) % 4))
   return still
 }
 
@@ -193,7 +206,7 @@ function dealTempo(
       trait.lastPostDaysAgo = dice.chance(0.85) ? 0 : 1
     } else if (trait.pause) {
       trait.rate = round(0.4 + dice.next())
-      trait.lastPostDaysAgo = dice.int(0, 3)
+      trait.lastPostDaysAgo = Math.min(trait.pause[1], dice.int(0, 3))
     } else if (still.has(draft)) {
       trait.rate = round(0.1 + dice.next() * 0.7)
     } else {

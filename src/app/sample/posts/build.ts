@@ -1,6 +1,6 @@
 import type { Dealt } from "../accounts/finish.ts"
 import { engagement } from "../metrics.ts"
-import type { Planted, SamplePost, SampleUnit, Shape } from "../model.ts"
+import type { Planted, SampleAccount, SamplePost, SampleUnit, Shape } from "../model.ts"
 import { hash } from "../random.ts"
 import { dateOf, dayOf, minuteOf, timesOn } from "../rhythm.ts"
 import { BODY_CHARS_MIN, type Text, writer } from "./compose.ts"
@@ -25,17 +25,23 @@ export function buildPosts(
   const planted: Planted[] = []
   const byKey = new Map(dealt.map((row) => [row.account.key, row]))
   for (const row of dealt) {
-    for (const post of postsOf(row, byKey, units, asOf)) {
-      if (hash("mistake", post.key) % ONE_IN[shape] !== 0) {
-        posts.push(post)
-        continue
-      }
-      const { title, body, mistake } = plant(post, post.key)
-      posts.push({ ...post, title, body })
-      planted.push({ postKey: post.key, ...mistake })
+    for (const right of postsOf(row, byKey, units, asOf)) {
+      const { post, mistake } = asWritten(right, shape)
+      posts.push(post)
+      if (mistake) planted.push(mistake)
     }
   }
   return { posts, planted }
+}
+
+/** The post as it left the house: now and then with a mistake in it. */
+export function asWritten(right: SamplePost, shape: Shape): { post: SamplePost; mistake?: Planted } {
+  if (hash("mistake", right.key) % ONE_IN[shape] !== 0) return { post: right }
+  const { title, body, mistake } = plant(right, right.key)
+  return {
+    post: { ...right, title, body },
+    mistake: { postKey: right.key, ...mistake, right: { title: right.title, body: right.body } },
+  }
 }
 
 function postsOf(
@@ -57,26 +63,34 @@ function postsOf(
     days.unshift(...ofDay)
   }
   for (const { day, at, index, fixed } of days.slice(-TEXTS_PER_ACCOUNT)) {
-    const date = dateOf(day)
-    const key = `${account.key}-${date.replaceAll("-", "")}-${index + 1}`
     const incident = fixed ? incidentText(unit, at) : undefined
     const text: Text = incident
       ? { ...incident, original: account.unit.endsWith("waterworks") }
-      : write({ date, hour: Math.floor(minuteOf(at) / 60) }, `${original.account.key}-${day}-${index}`)
-    posts.push({
-      key,
-      account: account.key,
-      title: text.title,
-      body: account.twinOf ? repeated(text.body, key) : text.body,
-      // 19 digits, as platforms number their posts: the pretend platform takes no other ids.
-      url: `${account.url}/${4_000_000_000 + hash("url", key)}${String(hash("url2", key)).padStart(10, "0").slice(1)}`,
-      at,
-      original: text.original,
-      headline: index === 0,
-      ...engagement(account, day, index),
-    })
+      : write({ date: dateOf(day), hour: Math.floor(minuteOf(at) / 60) }, `${original.account.key}-${day}-${index}`)
+    posts.push(postOf(account, { day, at, index }, text))
   }
   return posts
+}
+
+/** A text at its moment, with its address and what it met with. `index` counts the account's items of the day. */
+export function postOf(
+  account: SampleAccount,
+  { day, at, index }: { readonly day: number; readonly at: Date; readonly index: number },
+  text: Text,
+): SamplePost {
+  const key = `${account.key}-${dateOf(day).replaceAll("-", "")}-${index + 1}`
+  return {
+    key,
+    account: account.key,
+    title: text.title,
+    body: account.twinOf ? repeated(text.body, key) : text.body,
+    // 19 digits, as platforms number their posts: the pretend platform takes no other ids.
+    url: `${account.url}/${4_000_000_000 + hash("url", key)}${String(hash("url2", key)).padStart(10, "0").slice(1)}`,
+    at,
+    original: text.original,
+    headline: index === 0,
+    ...engagement(account, day, index),
+  }
 }
 
 /** A twin repeats the text word for word, sometimes without its last sentence. */

@@ -1,7 +1,7 @@
 import type { CollectedMetrics, CollectedPost } from "#connectors/kit"
 import type { Ctx } from "#kernel/actor"
-import { civilDate, startOfDate } from "#kernel/time"
-import { type AccountPosts, loadMetrics, loadPosts } from "#modules/collection"
+import { civilDate, HOUR_MS, MINUTE_MS, startOfDate } from "#kernel/time"
+import { type AccountPosts, loadMetrics, loadPosts, loadReadings } from "#modules/collection"
 import { addAccounts, type NewAccount } from "#modules/registry"
 import type { Tx } from "#platform/db"
 import type { AccountStatus, Platform, SampleAccount, SampleCity, SamplePost } from "../model.ts"
@@ -17,6 +17,10 @@ const PLATFORMS: Readonly<Record<Platform, string>> = {
   其他: "other",
 }
 const OTHERS: Readonly<Record<string, string>> = { 视频号: "wechat-channels", 快手: "kuaishou" }
+
+/** An account is known in the ledger by this and its `platformId`. */
+export const platformOf = (account: SampleAccount): string =>
+  OTHERS[account.platformDetail ?? ""] ?? PLATFORMS[account.platform]
 
 const STATES: Readonly<Record<AccountStatus, NewAccount["state"] & string>> = {
   正常: "normal",
@@ -37,7 +41,7 @@ export async function writeLedger(tx: Tx, ctx: Ctx, city: SampleCity, units: Ids
     const filed = account.openedOn > FIRST_FILING ? account.openedOn : FIRST_FILING
     return {
       name: account.name,
-      platform: OTHERS[account.platformDetail ?? ""] ?? PLATFORMS[account.platform],
+      platform: platformOf(account),
       platformId: account.platformId,
       url: account.url,
       unitId: units.get(account.unit)!,
@@ -86,29 +90,52 @@ export async function writeMetrics(tx: Tx, city: SampleCity, accounts: Ids): Pro
 }
 
 function* metricsOf(city: SampleCity, accounts: Ids): Iterable<CollectedMetrics & { readonly accountId: string }> {
+  const today = civilDate(city.asOf)
   for (const account of city.accounts) {
     if (account.closedOn) continue
     const accountId = accounts.get(account.key)!
     for (const day of city.dailyMetrics(account)) {
       const { reads, ...known } = day
-      yield { accountId, ...known, ...(reads === undefined ? {} : { reads }), method: "api", collectedAt: city.asOf }
+      // Today's books are still open: they are asked of the platform tomorrow, as if nobody had.
+      const method = day.date === today ? "import" : "api"
+      yield { accountId, ...known, ...(reads === undefined ? {} : { reads }), method, collectedAt: city.asOf }
     }
   }
 }
 
-export async function writePosts(tx: Tx, ctx: Ctx, city: SampleCity, accounts: Ids): Promise<number> {
-  const byAccount = new Map<string, CollectedPost[]>()
+/** The texts, as hourly rounds of collection brought them in. Answers the ids of the posts by their keys. */
+export async function writePosts(tx: Tx, ctx: Ctx, city: SampleCity, accounts: Ids): Promise<Ids> {
+  const byAccount = new Map<string, SamplePost[]>()
   for (const post of city.posts) {
     const own = byAccount.get(post.account)
-    if (own) own.push(collected(post))
-    else byAccount.set(post.account, [collected(post)])
+    if (own) own.push(post)
+    else byAccount.set(post.account, [post])
   }
-  const rows = [...byAccount].map(([key, posts]): AccountPosts => ({ accountId: accounts.get(key)!, posts }))
-  return (await loadPosts(tx, ctx, rows)).length
+  const rows = [...byAccount].map(
+    ([key, posts]): AccountPosts => ({
+      accountId: accounts.get(key)!,
+      posts: posts.map((post) => ({ ...collected(post), seenAt: firstSeen(post.at, city.asOf) })),
+    }),
+  )
+  const ids = await loadPosts(tx, ctx, rows)
+  await loadReadings(
+    tx,
+    city.accounts.flatMap((account) =>
+      account.closedOn ? [] : [{ accountId: accounts.get(account.key)!, readAt: ctx.now }],
+    ),
+  )
+  return new Map([...byAccount.values()].flat().map((post, i) => [post.key, ids[i]!]))
 }
 
-const collected = ({ reads, ...post }: SamplePost): CollectedPost => ({
-  platformPostId: post.url.slice(post.url.lastIndexOf("/") + 1),
+/** The round after it was put out: a few minutes past the hour. */
+function firstSeen(publishedAt: Date, asOf: Date): Date {
+  const round = Math.ceil(publishedAt.getTime() / HOUR_MS) * HOUR_MS + (7 + (publishedAt.getTime() % 3)) * MINUTE_MS
+  return round < asOf.getTime() ? new Date(round) : asOf
+}
+
+/** A post as the platform would tell it. */
+export const collected = ({ reads, ...post }: SamplePost): CollectedPost => ({
+  platformPostId: platformPostIdOf(post),
   title: post.title,
   text: post.body,
   url: post.url,
@@ -122,3 +149,6 @@ const collected = ({ reads, ...post }: SamplePost): CollectedPost => ({
   comments: post.comments,
   rawHash: "",
 })
+
+/** The number under which a platform keeps a post: the end of its address. */
+export const platformPostIdOf = (post: Pick<SamplePost, "url">): string => post.url.slice(post.url.lastIndexOf("/") + 1)

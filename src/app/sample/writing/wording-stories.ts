@@ -1,0 +1,65 @@
+import { HOUSE } from "#kernel/actor"
+import { HOUR_MS, MINUTE_MS } from "#kernel/time"
+import { recordPosts } from "#modules/collection"
+import type { Planted, SamplePost, Shape } from "../model.ts"
+import { hash } from "../random.ts"
+import { ctxOf, type Problem } from "./cast.ts"
+import { collected } from "./ledger.ts"
+import { awaitJudgement, pick, type Stage } from "./stories.ts"
+
+/** A post with a mistake in it, and under which id it is kept. */
+export interface Wrong {
+  readonly postId: string
+  readonly post: SamplePost
+  readonly mistake: Planted
+}
+
+/**
+ * Puts down what will be done about wrong words: most units see them themselves and correct them; others are asked to,
+ * and correct or delete; a few are right after all. `touched` hears of each post whose words changed.
+ */
+export function tellWording(stage: Stage, problem: Problem, wrong: Wrong, touched: (postId: string) => void): void {
+  const { cast, agenda, office } = stage
+  const lot = hash("wording", wrong.post.key) % 100
+  const removed = lot >= REMOVED || wrong.mistake.expected === "pii"
+  const change = async (now: Date, deleted: boolean): Promise<void> => {
+    const { title, body } = wrong.mistake.right
+    const post = { ...collected({ ...wrong.post, title, body }), visible: !deleted }
+    await recordPosts(cast.tx, ctxOf(HOUSE, now), problem.accountId, [post], "api")
+    touched(wrong.postId)
+  }
+  if (lot < SELF[cast.city.shape]) {
+    const minutes = 50 + (hash("self", wrong.post.key) % 400)
+    agenda.add(new Date(problem.foundAt.getTime() + minutes * MINUTE_MS), async (now) => change(now, false))
+    return
+  }
+  const givenAt = office.at(new Date(problem.foundAt.getTime() + (lot % 4) * HOUR_MS), problem.id)
+  agenda.add(givenAt, async (given) => {
+    if ((await cast.stateOf(problem)) !== "open") return
+    if (isQuotation(wrong)) return cast.dismiss(problem, given, "经核实为引用历史文件原文，不属差错")
+    await cast.give(problem, given, pick(NOTES, problem))
+    const mended = office.daysLater(given, lot % 2, `mend-${problem.id}`)
+    agenda.add(mended, async (now) => change(now, removed))
+    agenda.add(office.at(new Date(mended.getTime() + 30 * MINUTE_MS), `report-${problem.id}`), async (now) => {
+      const words = removed ? "该条内容已删除，并对编校人员作了提醒" : pick(MENDED, problem)
+      await cast.rectify(problem, now, words, removed ? undefined : wrong.post.url)
+      awaitJudgement(stage, problem, now, "复核时差错仍在，请改正后再反馈")
+    })
+  })
+}
+
+/** Of a hundred: so many are corrected unasked (fewer in the small shapes, so that each still shows all there is). */
+const SELF: Readonly<Record<Shape, number>> = { "1170": 68, "130": 40, "112": 40 }
+/** From here on the post is deleted. */
+const REMOVED = 94
+
+/** An old name of an office or a law may stand in words that are quoted. */
+const isQuotation = ({ mistake, post }: Wrong): boolean =>
+  ["org-place", "law-meeting", "term"].includes(mistake.expected) && hash("quoted", post.key) % 4 === 0
+
+const NOTES = ["请改正并举一反三，核对同类内容", "请尽快更正；涉及个人信息的先行删除", "请更正后反馈，并落实发布前审校"]
+const MENDED = [
+  "已更正原文，并对责任编辑作了提醒",
+  "已改正；今后发布前先用系统检查一遍",
+  "已更正，并核对了同期发布的其他内容",
+]
