@@ -142,7 +142,7 @@ test("a problem that mends itself before anybody was asked is closed with the ev
     [late],
   )
   expect(row.state).toBe("closed")
-  expect(row.after.facts).toContainEqual({ label: "判定", value: "0天内有更新" })
+  expect(row.after.facts).toContainEqual({ label: "判定", value: "今天有更新" })
   const events = await db.many(
     "select kind from monitoring.problem_event where problem_id = (select id from monitoring.problem where account_id = $1) order by id",
     [late],

@@ -36,6 +36,13 @@ function Inside() {
     document.addEventListener("keydown", onKey)
     return () => document.removeEventListener("keydown", onKey)
   }, [open])
+  useEffect(() => {
+    const unfold = () => {
+      for (const part of document.querySelectorAll("details")) part.open = true
+    }
+    addEventListener("beforeprint", unfold)
+    return () => removeEventListener("beforeprint", unfold)
+  }, [])
   return (
     <Clock>
       <div className="frame">

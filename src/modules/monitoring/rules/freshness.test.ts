@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { calendarOf } from "#kernel/calendar"
 import { DAY_MS, iso, parseInstant } from "#kernel/time"
-import { freshness, lastVisible, type PostFact } from "./freshness.ts"
+import { freshness, lastVisible, type PostFact, updatedWhen } from "./freshness.ts"
 import { rule, type RuleOf } from "#rules/rulebook"
 import { activityOf } from "./zombie.ts"
 
@@ -161,5 +161,14 @@ describe("[B2] active, slowing, sleeping, zombie", () => {
     })
     expect(of("2026-09-14T10:00:00", 1, 3).activity).toBe("active")
     expect(of("2026-09-14T10:00:00", 5, 10).activity).toBe("active")
+  })
+
+  test.each([
+    ["2026-09-15T00:00:00", "今天有更新"],
+    ["2026-09-14T23:59:59", "昨天有更新"],
+    ["2026-09-13T23:00:00", "2天前有更新"],
+    ["2026-09-12T10:00:00", "3天前有更新"],
+  ])("an account last heard at %s has %s", (text, said) => {
+    expect(updatedWhen(at(`${text}+08:00`), T)).toBe(said)
   })
 })

@@ -88,7 +88,7 @@ export function freshness(
   const stage = rule.params.stages.filter((days) => now >= stageStart(from, days, rule)).at(-1) ?? null
   const all = [...facts14, { label: "最迟更新时间", value: iso(lasts) }]
   if (stage === null)
-    return { verdict: "pass", stage, since: null, turnsAt: lasts, facts: all, text: `${quiet}天内有更新` }
+    return { verdict: "pass", stage, since: null, turnsAt: lasts, facts: all, text: updatedWhen(from, now) }
   const holiday = holidayHint(lasts, calendar)
   const text = `已${quiet}天未更新，${iso(lasts).slice(0, 16).replace("T", " ")}之后即超过${rule.params.windowDays}天${holiday}`
   return { verdict: "warn", stage, since: stageStart(from, stage, rule), turnsAt: lasts, facts: all, text }
@@ -112,4 +112,11 @@ function holidayHint(lasts: Date, calendar: Calendar | undefined): string {
   const date = civilDate(lasts)
   if (!calendar || isWorkingDay(date, calendar)) return ""
   return `；${spokenDate(date)}为${reasonOff(date, calendar)}，请提前安排`
+}
+
+/** 今天有更新, 昨天有更新, 3天前有更新: civil days, as people count them. */
+export function updatedWhen(from: Date, now: Date): string {
+  const days = Math.round((startOfDate(civilDate(now)).getTime() - startOfDate(civilDate(from)).getTime()) / DAY_MS)
+  if (days === 0) return "今天有更新"
+  return days === 1 ? "昨天有更新" : `${days}天前有更新`
 }

@@ -1,5 +1,5 @@
 import { DAY_MS, iso, startOfDate } from "#kernel/time"
-import type { EvidenceFact } from "./freshness.ts"
+import { type EvidenceFact, updatedWhen } from "./freshness.ts"
 import type { RuleOf } from "#rules/rulebook"
 
 export const ACTIVITY_LABELS = {
@@ -83,6 +83,6 @@ export function activityOf(facts: ActivityFacts, now: Date, rule: RuleOf<"activi
     since: null,
     next: { activity: "slowing", at: after(slowingDays) },
     facts: shown,
-    text: `${quiet}天前有更新`,
+    text: updatedWhen(alive, now),
   }
 }

@@ -1,3 +1,4 @@
+import { useState } from "react"
 import { type ProgressView, workbenchContract } from "#contract/workbench"
 import { useRead } from "../../../api/hooks.ts"
 import { type Column, DataTable } from "../../../ui/data-table.tsx"
@@ -19,14 +20,19 @@ function useLongWork(): readonly ProgressView[] {
   return works.data?.items ?? []
 }
 
-/** Long work of mine that is going on. */
+/** Long work of mine that is going on. What ends while it is watched stays in its place with its result: nothing below jumps. */
 export function RunningWork() {
-  const running = useLongWork().filter((work) => work.state === "running")
-  return running.map(({ id, title, state, done, total, startedAt, finishedAt, sentence, opens }) => (
-    <ProgressPanel key={id} {...{ title, state, done, total, startedAt, finishedAt, sentence }} unit="步">
-      {opens ? <a href={opens}>打开</a> : null}
-    </ProgressPanel>
-  ))
+  const works = useLongWork()
+  const [watched, setWatched] = useState<ReadonlySet<string>>(new Set())
+  const fresh = works.filter((work) => work.state === "running" && !watched.has(work.id))
+  if (fresh.length > 0) setWatched(new Set([...watched, ...fresh.map((work) => work.id)]))
+  return works
+    .filter((work) => watched.has(work.id))
+    .map(({ id, title, state, done, total, startedAt, finishedAt, sentence, opens }) => (
+      <ProgressPanel key={id} {...{ title, state, done, total, startedAt, finishedAt, sentence }} unit="步">
+        {opens ? <a href={opens}>打开</a> : null}
+      </ProgressPanel>
+    ))
 }
 
 const COLUMNS: readonly Column<ProgressView>[] = [

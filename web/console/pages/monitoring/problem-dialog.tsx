@@ -25,7 +25,9 @@ export function ProblemDialog({ problem, act, onClose }: ProblemDialogProps) {
     <Confirm
       open={act !== undefined}
       title={text.title}
-      object={`${problem.title}（${problem.account.name}）`}
+      object={
+        problem.title.includes(problem.account.name) ? problem.title : `${problem.title}（${problem.account.name}）`
+      }
       consequence={text.consequence(problem, draft)}
       verb={text.verb}
       danger={text.danger ?? false}
