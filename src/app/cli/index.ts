@@ -16,5 +16,6 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   doctor: async () => (await import("./doctor.ts")).doctor,
   trail: async () => (await import("./trail.ts")).trail,
   user: async () => (await import("./user.ts")).user,
+  sample: async () => (await import("./sample.ts")).sample,
   simulators: async () => (await import("./simulators.ts")).simulators,
 }
