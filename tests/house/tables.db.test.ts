@@ -56,5 +56,6 @@ const HISTORIES = [
   "registry.account_version",
   "collection.post_version",
   "monitoring.problem_event",
+  "monitoring.earlier_judgement",
   "dispatch.assignment_event",
 ]

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs"
 import { expect, test } from "vitest"
 import { type Actor, HOUSE } from "#kernel/actor"
 import { refused } from "#kernel/outcome"
@@ -14,9 +13,7 @@ import { rectify } from "./commands/rectify.ts"
 import { sendBack } from "./commands/send-back.ts"
 import { settleRecheck } from "./commands/settle-recheck.ts"
 import { hashOf } from "./evidence.ts"
-import { problemsBetween } from "./queries/between.ts"
 import { problemView } from "./queries/problem.ts"
-import { listProblems } from "./queries/problems.ts"
 import { accepted, daysAgo, NOW, quietCity } from "./testing/quiet-city.ts"
 
 /** Every account is a township's, quiet for so many days on the Thursday: ten is the local limit, fourteen the nation's. */
@@ -207,61 +204,4 @@ test("[B5] a dismissed local warning does not hide the nation's veto; a dismisse
   expect(veto).toMatchObject({ rule: "nm-v2.1", level: "veto" })
   accepted(await drop(veto!.id, after(4)))
   expect(await inspect("local", after(5))).toMatchObject({ found: 0, escalated: 0 })
-})
-
-test("[B15] counts add up: each problem is in one row by rule, and in a period as it was judged then", async () => {
-  const page = accepted(await listProblems(ctxOf(supervisor, after(20)), db, { limit: 200, sort: "level" }))
-  const sum = (parts: readonly { count: number }[]) => parts.reduce((n, part) => n + part.count, 0)
-  expect([sum(page.figures.byLevel), sum(page.figures.byState)]).toEqual([page.total, page.total])
-  const byRule = async (rule: string) =>
-    accepted(await listProblems(ctxOf(supervisor, NOW), db, { limit: 200, sort: "level", rule })).total
-  expect((await byRule("nm-v2.1")) + (await byRule("anlan-update-10d"))).toBe(page.total)
-
-  const { id } = await onlyOne("open")
-  const between = async (from: Date, to: Date) => await problemsBetween(db, supervisor.scope, from, to)
-  const first = await between(daysAgo(1), after(1))
-  const then = await between(after(3), after(5))
-  expect(first.find((one) => one.id === id)).toMatchObject({ level: "warn", rule: "anlan-update-10d" })
-  expect(then.find((one) => one.id === id)).toMatchObject({ level: "veto", rule: "nm-v2.1" })
-  expect((await between(daysAgo(9), after(30))).filter((one) => one.id === id)).toMatchObject([{ level: "veto" }])
-  for (const [from, to, rows] of [
-    [
-      "2026-06-10",
-      "2026-06-11",
-      await between(new Date("2026-06-10T00:00:00+08:00"), new Date("2026-06-12T00:00:00+08:00")),
-    ],
-    [
-      "2026-06-15",
-      "2026-06-15",
-      await between(new Date("2026-06-15T00:00:00+08:00"), new Date("2026-06-16T00:00:00+08:00")),
-    ],
-  ] as const) {
-    const list = accepted(await listProblems(ctxOf(supervisor, NOW), db, { limit: 200, sort: "level", from, to }))
-    expect(list.items.map((row) => row.id).sort()).toEqual(rows.map((row) => row.id).sort())
-  }
-})
-
-test("problems that stood side by side before are worked off: the gravest goes on, none is opened beside them", async () => {
-  const sql = readFileSync(new URL("./migrations/0002-one-matter.sql", import.meta.url), "utf8")
-  const merge = /update monitoring\.problem p set fingerprint[^;]+;/.exec(sql)![0]
-  const veto = await onlyOne("veto")
-  const copy = (fingerprint: string, level: string) =>
-    db.one<{ id: string }>(
-      `insert into monitoring.problem (account_id, unit_id, rule, rule_label, kind, level, title, clause, clause_short, source,
-         pack_version, found_at, judged_at, fingerprint, occurrence, evidence_before, evidence_before_hash)
-       select account_id, unit_id, rule, rule_label, kind, $3, title, clause, clause_short, source, pack_version, found_at,
-         judged_at, $2, occurrence, evidence_before, evidence_before_hash from monitoring.problem where id = $1 returning id`,
-      [veto.id, fingerprint, level],
-    )
-  await db.run("update monitoring.problem set fingerprint = 'nm-v2.1:account:' || account_id where id = $1", [veto.id])
-  const warn = await copy(`anlan-update-10d:account:${idOf("veto")}`, "warn")
-  await db.run(merge)
-  const rows = await db.many("select id, fingerprint from monitoring.problem where account_id = $1 order by id", [
-    idOf("veto"),
-  ])
-  expect(rows).toEqual([
-    { id: veto.id, fingerprint: `quiet:account:${idOf("veto")}` },
-    { id: warn.id, fingerprint: `anlan-update-10d:account:${idOf("veto")}` },
-  ])
-  expect(await inspect("veto", after(1))).toMatchObject({ found: 0, cleared: 0 })
 })
