@@ -9,8 +9,9 @@ const ORIGIN: u32 = 0x12000 // u32[as many]: where each folded unit came from, s
 const FOLDED_MAX: u32 = 16384 + 256 + 64 // where folding stops; one character more may come
 const LIST_A: u32 = 0x24000 // u32[1024 + 16] each: places that passed a filter
 const LIST_1: u32 = 0x26000
-const LIST_2: u32 = 0x28000 // u64: place, reference
-const LIST_3: u32 = 0x2b000 // u64: place, record
+const LIST_B: u32 = 0x28000
+const LIST_2: u32 = 0x2a000 // u64[1024 + 16]: place, reference
+const LIST_3: u32 = 0x2d000 // u64: place, record
 const ROWS: u32 = 0x30000 // u32[3 * 8192]: start, end, reference
 const ROWS_END: u32 = 0x48000
 const SET: u32 = 0x50000
@@ -18,6 +19,7 @@ const PAIR_BITS: u32 = SET + 256
 const BLOCK: u32 = 2048 // bytes of text: 1024 units
 
 const K1: u32 = 0x9e3779b1
+const K3: u32 = 0xc4ceb9ff
 const END_OF_LIST: u32 = 0xffffffff
 const ODDS: u32 = 0xfffd // fold marks from here on: special, separator, dropped
 const SEPARATOR: u32 = 0xfffe
@@ -27,8 +29,8 @@ const BREAK: u32 = 0xfffc
 // Read from the set's header.
 let flags: u32, maxUnits: u32, k2: u32, pairShift: u32
 let triBits: u32, triShift: u32, twoBits: u32, twoShift: u32
-let twoSlots: u32, twoSlotShift: u32, twoSlotMask: u32
-let triSlots: u32, triSlotShift: u32, triSlotMask: u32
+let twoSlots: u32, twoSlotShift: u32
+let triSlots: u32, triSlotShift: u32
 let oneBits: u32, oneRefs: u32, edges: u32, edgeShift: u32, edgeMask: u32
 let units: u32, specialCount: u32, specialCodes: u32, specialStarts: u32, specialUnits: u32
 let repeatMax: u32, gapMax: u32
@@ -56,10 +58,8 @@ export function open(): void {
   twoShift = header(10)
   twoSlots = SET + header(11)
   twoSlotShift = header(12)
-  twoSlotMask = (1 << (32 - twoSlotShift)) - 1
   triSlots = SET + header(13)
   triSlotShift = header(14)
-  triSlotMask = (1 << (32 - triSlotShift)) - 1
   oneBits = SET + header(15)
   oneRefs = SET + header(16)
   edges = SET + header(17)
@@ -278,53 +278,57 @@ function passOnes(from: u32, to: u32): u32 {
 // Ends of the lists that the second filter makes.
 let end2: u32, end3: u32
 
-/** Second filter: places that may begin a two-unit term, and places whose three units begin a longer one. */
+/** Second filter: places that may begin a two-unit term (LIST_1), and places whose three units begin a longer one. */
 function passTriples(listEnd: u32): void {
   const twos = twoBits
   const twosShift = twoShift
   const tris = triBits
   const trisShift = triShift
   const k = k2
-  let list2 = LIST_2
-  let list3 = LIST_3
+  let list2 = LIST_1
+  let list3 = LIST_B
   for (let at = LIST_A; at < listEnd; at += 4) {
     const place = load<u32>(at)
     const hash2 = load<u32>(place) * K1
-    const hash3 = hash2 + <u32>load<u16>(place, 4) * k
-    store<u64>(list2, (<u64>hash2 << 32) | place)
-    store<u64>(list3, (<u64>hash3 << 32) | place)
-    list2 += ((load<u32>(twos + (hash2 >> twosShift)) >> hash2) & 1) << 3
-    list3 += ((load<u32>(tris + (hash3 >> trisShift)) >> hash3) & 1) << 3
+    const hash3 = hash2 + (<u32>load<u16>(place, 4) * k >> 8)
+    store<u32>(list2, place)
+    store<u32>(list3, place)
+    list2 += ((load<u32>(twos + (hash2 >> twosShift)) >> hash2) & 1) << 2
+    list3 += ((load<u32>(tris + (hash3 >> trisShift)) >> hash3) & 1) << 2
   }
   end2 = list2
   end3 = list3
 }
 
+/** The value of a key in one of the two buckets where it can be, or 0. No branch: a wrong guess costs more than it saves. */
 // @ts-ignore: decorator
 @inline
-function slotOf(hash: u32, shift: u32): u32 {
-  return ((hash ^ (hash >> 15)) * k2) >> shift
+function valueOf(slots: u32, shift: u32, key: u32): u32 {
+  const one = slots + ((((key ^ (key >> 15)) * k2) >> shift) << 4)
+  const two = slots + (((key * K3) >> shift) << 4)
+  const a = load<u64>(one)
+  const b = load<u64>(one, 8)
+  const c = load<u64>(two)
+  const d = load<u64>(two, 8)
+  return (
+    select<u32>(<u32>(a >> 32), 0, <u32>a == key) |
+    select<u32>(<u32>(b >> 32), 0, <u32>b == key) |
+    select<u32>(<u32>(c >> 32), 0, <u32>c == key) |
+    select<u32>(<u32>(d >> 32), 0, <u32>d == key)
+  )
 }
 
 /** Looks the pairs up and keeps those that are terms, each with its reference. */
 function findTwos(): u32 {
+  const slots = twoSlots
+  const shift = twoSlotShift
+  const last = limit - 4
   let kept = LIST_2
-  for (let at = LIST_2; at < end2; at += 8) {
+  for (let at = LIST_1; at < end2; at += 4) {
     const place = load<u32>(at)
-    const pair = load<u32>(place)
-    const hash = load<u32>(at, 4)
-    let slot = slotOf(hash, twoSlotShift)
-    while (true) {
-      const found = load<u64>(twoSlots + (slot << 3))
-      const reference = <u32>(found >> 32)
-      if (reference == 0) break
-      if (<u32>found == pair) {
-        store<u64>(kept, (<u64>reference << 32) | place)
-        kept += place + 4 <= limit ? 8 : 0
-        break
-      }
-      slot = (slot + 1) & twoSlotMask
-    }
+    const reference = valueOf(slots, shift, load<u32>(place) * K1)
+    store<u64>(kept, (<u64>reference << 32) | place)
+    kept += (<u32>(reference != 0) & <u32>(place <= last)) << 3
   }
   return kept
 }
@@ -333,26 +337,26 @@ function findTwos(): u32 {
 function findTriples(): u32 {
   const slots = triSlots
   const shift = triSlotShift
-  const mask = triSlotMask
+  const k = k2
+  const last = limit - 6
   let kept = LIST_3
-  for (let at = LIST_3; at < end3; at += 8) {
+  for (let at = LIST_B; at < end3; at += 4) {
     const place = load<u32>(at)
-    const hash = load<u32>(at, 4)
-    let slot = slotOf(hash, shift)
-    while (true) {
-      const found = load<u64>(slots + (slot << 3))
-      const record = <u32>(found >> 32)
-      if (record == 0) break
-      if (<u32>found == hash) {
-        // Two triples may share a hash: the record begins with its own.
-        if ((load<u64>(SET + (record & ~1)) ^ load<u64>(place)) << 16 == 0) {
-          store<u64>(kept, (<u64>record << 32) | place)
-          kept += place + 6 <= limit ? 8 : 0
-          break
-        }
-      }
-      slot = (slot + 1) & mask
+    const record = valueOf(slots, shift, load<u32>(place) * K1 + (<u32>load<u16>(place, 4) * k >> 8))
+    store<u64>(kept, (<u64>record << 32) | place)
+    kept += (<u32>(record != 0) & <u32>(place <= last)) << 3
+  }
+  const end = kept
+  kept = LIST_3
+  for (let at = LIST_3; at < end; at += 8) {
+    const place = load<u32>(at)
+    let record = load<u32>(at, 4)
+    // Triples may share a hash. The record begins with its own triple; before it stands the record of the next one.
+    while ((load<u64>(SET + (record & ~3)) ^ load<u64>(place)) << 16 != 0 && record & 2) {
+      record = load<u32>(SET + (record & ~3) - 4)
     }
+    store<u64>(kept, (<u64>record << 32) | place)
+    kept += <u32>((load<u64>(SET + (record & ~3)) ^ load<u64>(place)) << 16 == 0) << 3
   }
   return kept
 }
@@ -465,8 +469,8 @@ export function scan(text: u32, from: u32, to: u32, count: u32, textOrigin: u32)
       }
       if (place == place3) {
         const record = load<u32>(three, 4)
-        if (record & 1) walkPaths(place, record - 1)
-        else readList(place, record)
+        if (record & 1) walkPaths(place, record & ~3)
+        else readList(place, record & ~3)
         three += 8
       }
     }

@@ -1,23 +1,23 @@
 import type { FoldTable } from "./fold-table.ts"
+import { placeEdges } from "./edges.ts"
 import type { GatheredTerms } from "./gather.ts"
-import { edgeSlotOf, exponentFor, pairHash, pairOf, setBit, tripleHash } from "./hash.ts"
-import { FLAG_FOLDED, FLAG_ONES, HEADER_BYTES, MAGIC, PROBES_MAX, WORD } from "./layout.ts"
-import type { Edge } from "./paths.ts"
-import { rowsOf, type Slots, type Triples } from "./place.ts"
+import { exponentFor, pairHash, pairOf, setBit, tripleHash } from "./hash.ts"
+import { FLAG_FOLDED, FLAG_ONES, HEADER_BYTES, MAGIC, WORD } from "./layout.ts"
+import type { Placed } from "./place.ts"
 import type { Records } from "./records.ts"
 import type { References } from "./references.ts"
 
-export interface Placed {
-  readonly multiplier: number
-  readonly twos: Slots
-  readonly triples: Triples
-}
+/** Sections begin where a cache line does, so no bucket lies across two. */
+const SECTION_ALIGN = 64
 
 export interface Parts {
   readonly gathered: GatheredTerms
   /** Indices of the one-unit and of the two-unit terms. */
   readonly ones: Uint32Array
   readonly twos: Uint32Array
+  /** How many different two-unit terms and triples there are. */
+  readonly twoKeys: number
+  readonly groups: number
   readonly placed: Placed
   readonly references: References
   readonly table: FoldTable | undefined
@@ -26,7 +26,7 @@ export interface Parts {
 }
 
 /** Lays the parts out as layout.ts says. */
-export function assemble({ gathered, ones, twos, placed, references, table, records }: Parts) {
+export function assemble({ gathered, ones, twos, twoKeys, groups, placed, references, table, records }: Parts) {
   const { units, starts } = gathered
   const header = new Uint32Array(HEADER_BYTES / 4)
   const sections: { readonly at: number; readonly from: ArrayBufferView }[] = []
@@ -35,15 +35,15 @@ export function assemble({ gathered, ones, twos, placed, references, table, reco
     const at = end
     sections.push({ at, from })
     // Eight bytes more, because engines read whole words at the end of a section.
-    end = (end + from.byteLength + 8 + 7) & ~7
+    end = (end + from.byteLength + 8 + SECTION_ALIGN - 1) & -SECTION_ALIGN
     return at
   }
   const { multiplier } = placed
 
   sections.push({ at: 0, from: header })
   end = HEADER_BYTES
-  const pairs = new Filter(exponentFor((placed.triples.groups + twos.length) * 1.25, 12), 19)
-  const triples = new Filter(exponentFor(placed.triples.groups * 2, 8), 21)
+  const pairs = new Filter(exponentFor((groups + twos.length) * 1.25, 12), 19)
+  const triples = new Filter(exponentFor(groups * 2, 8), 21)
   const twoFilter = new Filter(exponentFor(twos.length * 2, 8), 20)
   for (const term of twos) {
     const hash = pairHash(pairOf(units[starts[term]!]!, units[starts[term]! + 1]!))
@@ -63,17 +63,17 @@ export function assemble({ gathered, ones, twos, placed, references, table, reco
   header[WORD.tripleBits] = add(triples.bits)
   header[WORD.twoShift] = twoFilter.shift
   header[WORD.twoBits] = add(twoFilter.bits)
-  header[WORD.twoSlotShift] = placed.twos.shift
-  header[WORD.twoSlots] = add(placed.twos.words)
-  header[WORD.tripleSlotShift] = placed.triples.shift
-  header[WORD.tripleSlots] = add(placed.triples.words)
+  header[WORD.twoBucketShift] = placed.twos.shift
+  header[WORD.twoBuckets] = add(placed.twos.words)
+  header[WORD.tripleBucketShift] = placed.triples.shift
+  header[WORD.tripleBuckets] = add(placed.triples.words)
   const oneKeys = addOnes()
   addTable()
 
   const written = records(end)
   add(written.units)
-  const slots = placed.triples.words
-  for (let at = 1; at < slots.length; at += 2) if (slots[at] !== 0) slots[at] = written.offsets[slots[at]! - 1]!
+  const { words } = placed.triples
+  for (let at = 1; at < words.length; at += 2) if (words[at] !== 0) words[at] = written.offsets[words[at]! - 1]!
   const edges = placeEdges(written.edges, multiplier)
   header[WORD.edgeShift] = edges.shift
   header[WORD.edges] = add(edges.words)
@@ -83,19 +83,18 @@ export function assemble({ gathered, ones, twos, placed, references, table, reco
   for (let term = 0; term + 1 < starts.length; term++) {
     unitsMax = Math.max(unitsMax, starts[term + 1]! - starts[term]!)
   }
-  const probes = Math.max(placed.twos.probes, placed.triples.probes, edges.probes)
   header[WORD.magic] = MAGIC
   header[WORD.bytes] = end
   header[WORD.flags] = (table ? FLAG_FOLDED : 0) | (ones.length > 0 ? FLAG_ONES : 0)
   header[WORD.terms] = starts.length - 1
   header[WORD.unitsMax] = unitsMax
   header[WORD.multiplier] = multiplier
-  header[WORD.probes] = probes
-  const keys = oneKeys + placed.twos.taken + written.keys
+  header[WORD.probes] = edges.probes
+  const keys = oneKeys + twoKeys + written.keys
   header[WORD.keys] = keys
   const set = new Uint8Array(end)
   for (const { at, from } of sections) set.set(new Uint8Array(from.buffer, from.byteOffset, from.byteLength), at)
-  return { set, keys, probes }
+  return { set, keys, probes: edges.probes }
 
   function addOnes(): number {
     if (ones.length === 0) return 0
@@ -139,30 +138,4 @@ class Filter {
   set(hash: number): void {
     setBit(this.bits, hash, this.shift)
   }
-}
-
-/** Edges in an open-addressing table of three words a slot: path, depth and unit, child. */
-function placeEdges(edges: readonly Edge[], multiplier: number) {
-  let best = placeEdgesIn(edges, multiplier, 0)
-  for (let room = 1; room <= 3 && best.probes > PROBES_MAX; room++) {
-    const roomier = placeEdgesIn(edges, multiplier, room)
-    if (roomier.probes < best.probes) best = roomier
-  }
-  return best
-}
-
-function placeEdgesIn(edges: readonly Edge[], multiplier: number, room: number) {
-  const exponent = exponentFor(edges.length * 2, 2) + room
-  const words = new Uint32Array(3 << exponent)
-  const shift = 32 - exponent
-  const mask = (1 << exponent) - 1
-  for (const { path, depth, unit, child } of edges) {
-    const key = ((depth << 16) | unit) >>> 0
-    let slot = edgeSlotOf(path, key, multiplier, shift)
-    while (words[slot * 3 + 2] !== 0) slot = (slot + 1) & mask
-    words[slot * 3] = path
-    words[slot * 3 + 1] = key
-    words[slot * 3 + 2] = child
-  }
-  return { words, shift, probes: rowsOf(words, 3).probes }
 }

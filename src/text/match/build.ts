@@ -1,9 +1,7 @@
-import { assemble, type Placed } from "./assemble.ts"
+import { assemble } from "./assemble.ts"
 import type { FoldTable } from "./fold-table.ts"
-import { type GatheredTerms, gather, type TermFault } from "./gather.ts"
-import { MULTIPLIERS } from "./hash.ts"
-import { PROBES_MAX } from "./layout.ts"
-import { placeTriples, placeTwos } from "./place.ts"
+import { gather, type TermFault } from "./gather.ts"
+import { groupByTriple, placeAll, twoKeys } from "./place.ts"
 import { writeRecords } from "./records.ts"
 import { References } from "./references.ts"
 
@@ -19,7 +17,7 @@ export interface BuildReport {
   /** How many terms have each fault, and the first `FAULTS_LISTED` of them. */
   readonly faulty: Readonly<Record<TermFault, number>>
   readonly faults: readonly { readonly term: number; readonly fault: TermFault }[]
-  /** The most slots one look-up can read; above `PROBES_MAX` the bound of DESIGN.md is this number instead. */
+  /** The most places of the table of edges that one look-up reads; above `PROBES_MAX` the bound of DESIGN.md is this. */
   readonly probes: number
 }
 
@@ -54,15 +52,19 @@ export function build(terms: readonly string[], table?: FoldTable): CompactSet {
   const [, ones, twos, longer] = members as [Uint32Array, Uint32Array, Uint32Array, Uint32Array]
 
   const references = new References()
-  const placed = place(gathered, twos, longer, references)
+  const keysOfTwos = twoKeys(gathered, twos, references)
+  const groups = groupByTriple(gathered, longer)
+  const placed = placeAll(gathered, keysOfTwos, groups)
   const { set, keys, probes } = assemble({
     gathered,
     ones,
     twos,
+    twoKeys: keysOfTwos.count,
+    groups: groups.count,
     placed,
     references,
     table,
-    records: (at) => writeRecords(gathered, longer, placed.triples.groupOf, placed.triples.groups, at, references),
+    records: (at) => writeRecords(gathered, longer, groups, placed.before, at, references),
   })
   const faulty = { empty: 0, tooLong: 0, unmatchable: 0 }
   for (const { fault } of gathered.faults) faulty[fault] += 1
@@ -77,28 +79,3 @@ export function build(terms: readonly string[], table?: FoldTable): CompactSet {
   }
   return { bytes: set, report }
 }
-
-/** The tables with the first multiplier that gives no long row of taken slots; larger ones if none does. */
-function place(gathered: GatheredTerms, twos: Uint32Array, longer: Uint32Array, references: References): Placed {
-  let best: Placed | undefined
-  for (const room of [0, 1]) {
-    for (const multiplier of MULTIPLIERS) {
-      const placed = placeWith(multiplier, room)
-      if (probesOf(placed) <= PROBES_MAX) return placed
-      if (!best || probesOf(placed) < probesOf(best)) best = placed
-    }
-  }
-  // The references are those of the last attempt, and the order of terms is the same in each.
-  return best!
-
-  function placeWith(multiplier: number, room: number): Placed {
-    references.clear()
-    return {
-      multiplier,
-      twos: placeTwos(gathered, twos, multiplier, room, references),
-      triples: placeTriples(gathered, longer, multiplier, room),
-    }
-  }
-}
-
-const probesOf = ({ twos, triples }: Placed): number => Math.max(twos.probes, triples.probes)

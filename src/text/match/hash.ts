@@ -1,5 +1,6 @@
 /** An odd number near 2³² ÷ φ: multiplying by it spreads neighbouring values, and loses none. */
 const SPREAD = 0x9e3779b1
+const OTHER = 0xc4ceb9ff
 
 /** Two units as one number: the first in the lower half, as they lie in memory. */
 export const pairOf = (first: number, second: number): number => (first | (second << 16)) >>> 0
@@ -7,13 +8,17 @@ export const pairOf = (first: number, second: number): number => (first | (secon
 /** Hash of a pair. One to one: different pairs have different hashes. */
 export const pairHash = (pair: number): number => Math.imul(pair, SPREAD) >>> 0
 
-/** Hash of a pair and the unit after it. */
+/**
+ * Hash of a pair and the unit after it. The unit moves the hash of its pair by a 256th of the range at most, so the
+ * filter's bits of one pair lie near each other, and those of frequent pairs stay in the cache.
+ */
 export const tripleHash = (pair: number, third: number, multiplier: number): number =>
-  (pairHash(pair) + Math.imul(third, multiplier)) >>> 0
+  (pairHash(pair) + (Math.imul(third, multiplier) >>> 8)) >>> 0
 
-/** The slot where the search for a hash begins. The multiplier is the set's own, so no list of words is bad for all. */
-export const slotOf = (hash: number, multiplier: number, shift: number): number =>
+/** The two buckets where a hash can be. The multiplier is the set's own, so no list of words is bad for all. */
+export const bucketOf = (hash: number, multiplier: number, shift: number): number =>
   Math.imul(hash ^ (hash >>> 15), multiplier) >>> shift
+export const otherBucketOf = (hash: number, shift: number): number => Math.imul(hash, OTHER) >>> shift
 
 /** The slot where the search for a branch of a path begins. */
 export const edgeSlotOf = (path: number, key: number, multiplier: number, shift: number): number =>

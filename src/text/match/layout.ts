@@ -2,8 +2,8 @@
  * How a compact set lies in its bytes (DESIGN.md, "The set"). Everything is little-endian; offsets count bytes from the
  * beginning of the set. Sections, in this order:
  *
- * header, filter of pairs, filter of triples, filter of two-unit terms, slots of two-unit terms (pair, reference),
- * slots of triples (hash, record), filter of one-unit terms, references of one-unit terms, fold table, special code
+ * header, filter of pairs, filter of triples, filter of two-unit terms, buckets of two-unit terms (hash, reference),
+ * buckets of triples (hash, record), filter of one-unit terms, references of one-unit terms, fold table, special code
  * points with their folded units, records, edges (path, depth and unit, child), terms that are equal to others.
  */
 
@@ -26,10 +26,10 @@ export const WORD = {
   tripleShift: 8,
   twoBits: 9,
   twoShift: 10,
-  twoSlots: 11,
-  twoSlotShift: 12,
-  tripleSlots: 13,
-  tripleSlotShift: 14,
+  twoBuckets: 11,
+  twoBucketShift: 12,
+  tripleBuckets: 13,
+  tripleBucketShift: 14,
   oneBits: 15,
   oneReferences: 16,
   edges: 17,
@@ -60,8 +60,13 @@ export const ENTRY_LAST = 0x8000
 /** Longest term, in folded units. Longer ones are refused and reported: no word list has them. */
 export const TERM_UNITS_MAX = 256
 
-/** Slots one look-up may read: about 75 are usual with a million terms. The builder chooses seeds and sizes until this holds, and says so when it cannot. */
-export const PROBES_MAX = 128
+/** In the offset of a record, which is a multiple of four: it has paths, not a list. */
+export const RECORD_PATHS = 1
+/** In the offset of a record: another record, whose triple has the same hash, is named before it. */
+export const RECORD_SHARED = 2
+
+/** Places of the table of edges that one look-up may read. The builder enlarges the table until this holds. */
+export const PROBES_MAX = 64
 
 /** A record with more terms, or more units behind the triple, becomes paths instead of a list. */
 export const LIST_TERMS_MAX = 8

@@ -1,8 +1,9 @@
 import type { CompactSet } from "./build.ts"
+import { type Buckets, valueIn } from "./buckets.ts"
 import { ROWS_MAX } from "./core.ts"
-import { pairHash, pairOf, slotOf, tripleHash } from "./hash.ts"
+import { pairHash, pairOf, tripleHash } from "./hash.ts"
 import { headerOf } from "./header.ts"
-import { ENTRY_LAST, FLAG_ONES, WORD } from "./layout.ts"
+import { ENTRY_LAST, FLAG_ONES, RECORD_PATHS, RECORD_SHARED, WORD } from "./layout.ts"
 import { walkPaths } from "./walk-paths.ts"
 
 /** The two filters and the look-ups behind them, over one array of units. */
@@ -24,20 +25,18 @@ export function lookup(set: CompactSet, units: Uint16Array, origin: Uint32Array 
   const { buffer, byteOffset } = set.bytes
   const word = (name: keyof typeof WORD): number => header[WORD[name]]!
   const bytesAt = (name: keyof typeof WORD) => new Uint8Array(buffer, byteOffset + word(name))
-  const wordsAt = (name: keyof typeof WORD) => new Uint32Array(buffer, byteOffset + word(name))
+  const wordsAt = (name: keyof typeof WORD) => new Uint32Array(buffer as ArrayBuffer, byteOffset + word(name))
   const pairBits = new Uint8Array(buffer, byteOffset + 256)
   const tripleBits = bytesAt("tripleBits")
   const twoBits = bytesAt("twoBits")
   const oneReferences = wordsAt("oneReferences")
-  const twoSlots = wordsAt("twoSlots")
-  const tripleSlots = wordsAt("tripleSlots")
+  const twos: Buckets = { words: wordsAt("twoBuckets"), shift: word("twoBucketShift") }
+  const triples: Buckets = { words: wordsAt("tripleBuckets"), shift: word("tripleBucketShift") }
   const records = new Uint16Array(buffer, byteOffset)
   const edges = wordsAt("edges")
   const [pairShift, tripleShift, twoShift] = [word("pairShift"), word("tripleShift"), word("twoShift")]
-  const [twoSlotShift, tripleSlotShift, edgeShift] = [word("twoSlotShift"), word("tripleSlotShift"), word("edgeShift")]
+  const edgeShift = word("edgeShift")
   const [multiplier, hasOnes] = [word("multiplier"), (word("flags") & FLAG_ONES) !== 0]
-  const twoMask = 2 ** (32 - twoSlotShift) - 1
-  const tripleMask = 2 ** (32 - tripleSlotShift) - 1
   const full = (ROWS_MAX - word("unitsMax") - 2) * 3
   const rows = new Uint32Array(ROWS_MAX * 3)
   const places = new Uint32Array(BLOCK + 1)
@@ -73,33 +72,22 @@ export function lookup(set: CompactSet, units: Uint16Array, origin: Uint32Array 
     return end
   }
 
-  function twoAt(pair: number, hash: number): number {
-    let slot = slotOf(hash, multiplier, twoSlotShift)
-    for (;;) {
-      const reference = twoSlots[slot * 2 + 1]!
-      if (reference === 0 || twoSlots[slot * 2] === pair) return reference
-      slot = (slot + 1) & twoMask
-    }
-  }
-
-  /** Byte offset of the record of the triple at a place, or 0. */
+  /** Byte offset and flags of the record of the triple at a place, or 0. */
   function recordAt(place: number, hash: number): number {
-    let slot = slotOf(hash, multiplier, tripleSlotShift)
-    for (;;) {
-      const record = tripleSlots[slot * 2 + 1]!
-      if (record === 0) return 0
-      const at = record >>> 1
-      // Two triples may share a hash: the record begins with its own.
+    let record = valueIn(triples, hash, multiplier)
+    while (record !== 0) {
+      const at = (record & ~3) >>> 1
+      // Triples may share a hash. The record begins with its own triple; before it stands the record of the next one.
       if (
-        tripleSlots[slot * 2] === hash &&
         records[at] === units[place] &&
         records[at + 1] === units[place + 1] &&
         records[at + 2] === units[place + 2]
       ) {
-        return record
+        break
       }
-      slot = (slot + 1) & tripleMask
+      record = record & RECORD_SHARED ? records[at - 2]! | (records[at - 1]! << 16) : 0
     }
+    return record
   }
 
   function readList(place: number, record: number): void {
@@ -125,7 +113,7 @@ export function lookup(set: CompactSet, units: Uint16Array, origin: Uint32Array 
     const pair = pairOf(units[place]!, units[place + 1]!)
     const hash = pairHash(pair)
     if ((twoBits[(hash >>> twoShift) + ((hash & 31) >>> 3)]! >>> (hash & 7)) & 1) {
-      const reference = twoAt(pair, hash)
+      const reference = valueIn(twos, hash, multiplier)
       if (reference !== 0) emit(place, 2, reference)
     }
     if (place + 3 > count) return
@@ -133,8 +121,8 @@ export function lookup(set: CompactSet, units: Uint16Array, origin: Uint32Array 
     if (((tripleBits[(hash3 >>> tripleShift) + ((hash3 & 31) >>> 3)]! >>> (hash3 & 7)) & 1) === 0) return
     const record = recordAt(place, hash3)
     if (record === 0) return
-    if (record & 1) walkPaths(paths, place, record - 1, count)
-    else readList(place, record)
+    if (record & RECORD_PATHS) walkPaths(paths, place, record & ~3, count)
+    else readList(place, record & ~3)
   }
 
   return {

@@ -1,12 +1,13 @@
 import type { GatheredTerms } from "./gather.ts"
-import { ENTRY_LAST, LIST_TERMS_MAX, LIST_UNITS_MAX } from "./layout.ts"
+import { ENTRY_LAST, LIST_TERMS_MAX, LIST_UNITS_MAX, RECORD_PATHS, RECORD_SHARED } from "./layout.ts"
 import { type Edge, PathWriter } from "./paths.ts"
+import type { Groups } from "./place.ts"
 import type { References } from "./references.ts"
 
 /** The records of all triples, in 16-bit units. */
 export interface Records {
   readonly units: Uint16Array<ArrayBuffer>
-  /** Of each group: byte offset of its record within the set; plus one when it has paths instead of a list. */
+  /** Of each group: byte offset of its record within the set, with the flags of layout.ts in the two lowest bits. */
   readonly offsets: Uint32Array
   readonly edges: readonly Edge[]
   /** How many different terms there are. */
@@ -15,19 +16,20 @@ export interface Records {
 
 /**
  * A record holds what may follow a triple: the triple itself, then either a list of entries (control, reference, the
- * units after the triple), shortest first, or the first of its paths. `at` is the byte offset of the section.
+ * units after the triple), shortest first, or the first of its paths. When an earlier group has the same hash, the
+ * offset of that group's record stands in the two units before. `at` is the byte offset of the section.
  */
 export function writeRecords(
   gathered: GatheredTerms,
   members: Uint32Array,
-  groupOf: Uint32Array,
-  groups: number,
+  { groupOf, count: groups }: Groups,
+  before: Uint32Array,
   at: number,
   references: References,
 ): Records {
   const { units, starts } = gathered
   const { order, ends } = byGroup(groupOf, groups, members)
-  let room = groups * 3
+  let room = groups * 6
   for (const term of members) room += 5 + starts[term + 1]! - starts[term]!
   const out = new Uint16Array(room)
   const offsets = new Uint32Array(groups)
@@ -46,7 +48,13 @@ export function writeRecords(
   for (let group = 0; group < groups; group++) {
     const from = group === 0 ? 0 : ends[group - 1]!
     const to = ends[group]!
-    offsets[group] = at + end * 2
+    end += end & 1
+    if (before[group] !== 0) {
+      const other = offsets[before[group]! - 1]!
+      out[end++] = other & 0xffff
+      out[end++] = other >>> 16
+    }
+    offsets[group] = (at + end * 2) | (before[group] === 0 ? 0 : RECORD_SHARED)
     for (let k = starts[order[from]!]!, stop = k + 3; k < stop; k++) out[end++] = units[k]!
     if (to - from === 1) {
       writeEntry(order[from]!, order[from]! + 1, ENTRY_LAST)
@@ -58,9 +66,11 @@ export function writeRecords(
     const behind = found.reduce((sum, { term }) => sum + starts[term + 1]! - starts[term]! - 3, 0)
     if (found.length <= LIST_TERMS_MAX && behind <= LIST_UNITS_MAX) {
       found.sort((a, b) => starts[a.term + 1]! - starts[a.term]! - (starts[b.term + 1]! - starts[b.term]!))
-      found.forEach(({ term, reference }, k) => writeEntry(term, reference, k === found.length - 1 ? ENTRY_LAST : 0))
+      found.forEach(({ term, reference }, k) => {
+        writeEntry(term, reference, k === found.length - 1 ? ENTRY_LAST : 0)
+      })
     } else {
-      offsets[group] = offsets[group]! | 1
+      offsets[group] = offsets[group]! | RECORD_PATHS
       end = paths.write(found, end)
     }
   }

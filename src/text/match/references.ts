@@ -4,14 +4,9 @@ import { REFERENCE_SHARED } from "./layout.ts"
  * What a match names: a term plus one or, where several terms are equal once folded, a list of terms. 0 names nothing.
  */
 export class References {
-  private lists: number[][] = []
+  private readonly lists: number[][] = []
   /** Terms that are equal to an earlier one. */
   equal = 0
-
-  clear(): void {
-    this.lists = []
-    this.equal = 0
-  }
 
   /** The reference of an entry that had `reference` (0: none yet) and gets one more term. */
   joined(reference: number, term: number): number {
