@@ -5,6 +5,7 @@ import { dispatchModule } from "#modules/dispatch"
 import { identityModule } from "#modules/identity"
 import { monitoringModule } from "#modules/monitoring"
 import { noticesModule } from "#modules/notices"
+import { portalModule } from "#modules/portal"
 import { registryModule } from "#modules/registry"
 import { reportsModule } from "#modules/reports"
 import { rulebookModule } from "#modules/rulebook"
@@ -32,6 +33,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   collectionModule(ports.outside),
   monitoringModule({ startRun: startRunOver(ports.outside) }),
   reportsModule,
+  portalModule,
   trailModule,
 ]
 

@@ -6,8 +6,9 @@ import { pendingMigrations } from "#platform/db"
 import { packageRoot } from "#platform/root"
 import type { HousePorts } from "./house-ports.ts"
 import { migrationsInOrder } from "./migrations.ts"
+import { servePublicPages } from "./public-pages.ts"
 
-/** The console's built pages, the health addresses, and one page for every address of the console. */
+/** The public pages, the console's built pages, the health addresses, and one page for every address of the console. */
 export async function servePages(app: FastifyInstance, ports: HousePorts): Promise<void> {
   app.get("/healthz", { config: { permission: "public" } }, async () => ({ ok: true }))
   app.get("/readyz", { config: { permission: "public" } }, async (_request, reply) => {
@@ -16,6 +17,7 @@ export async function servePages(app: FastifyInstance, ports: HousePorts): Promi
       .status(pending?.length === 0 ? 200 : 503)
       .send({ ok: pending?.length === 0, pending: pending?.length ?? null })
   })
+  servePublicPages(app, ports)
   const folder = join(packageRoot(), "dist", "web")
   if (!existsSync(join(folder, "index.html"))) return
   // Names in assets/ carry a content hash: kept for a year, and a rebuild under a running server is served too.

@@ -10,6 +10,7 @@ export const FLOORS = {
   collection: 4,
   monitoring: 6,
   reports: 9,
+  portal: 9,
   trail: 9,
 } as const satisfies Record<string, number>
 

@@ -41,7 +41,13 @@ test("every address of the running server has a permission and shapes, and refus
       expect([reply.statusCode, reply.json().code], `${method} ${path}`).toEqual([401, "http.signed-out"])
     }
   }
-  expect(open.sort()).toEqual(["delete /api/session", "get /api/set-up", "post /api/session", "post /api/set-up"])
+  expect(open.sort()).toEqual([
+    "delete /api/session",
+    "get /api/set-up",
+    "get /api/verifications",
+    "post /api/session",
+    "post /api/set-up",
+  ])
   expect(seen).toBe(routes.length)
   expect(seen).toBeGreaterThan(30)
 })

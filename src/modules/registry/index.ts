@@ -7,6 +7,12 @@ import { registryRoutes } from "./routes.ts"
 export { countedInOf } from "./counting.ts"
 export type { LedgerFields } from "./fields.ts"
 export { platformLabel, platforms } from "./platforms.ts"
+export {
+  type PublicAccount,
+  publicAccountsAt,
+  publicAccountsNamed,
+  publicAccountsOfUnits,
+} from "./queries-public.ts"
 export { accountsOf, type Collectable, collectable, type KnownAccount } from "./reading.ts"
 export { type FollowersNote, noteFollowers, noteLastPost, noteOpenProblems, notePostsPerDay } from "./standing.ts"
 export { addAccounts, type NewAccount } from "./store.ts"

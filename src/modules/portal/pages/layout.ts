@@ -1,0 +1,36 @@
+import { escaped, type Html, html } from "./html.ts"
+import { STYLE } from "./style.ts"
+
+export interface PageShape {
+  readonly title: string
+  readonly sampleNotice: string | null
+  /** 长辈版: larger type and controls. */
+  readonly elder: boolean
+  /** This page in the other size. */
+  readonly otherSize: string
+  readonly main: Html
+}
+
+/** A whole page of the public site: no script, no outside request, system fonts. */
+export function pageOf({ title, sampleNotice, elder, otherSize, main }: PageShape): string {
+  const body = html`<a class="skip" href="#main">跳到正文</a>
+<header><p class="site">政务新媒体公众服务</p><a class="size" href="${otherSize}">${elder ? "标准版" : "长辈版"}</a></header>
+${sampleNotice ? html`<p class="sample" role="note">${sampleNotice}</p>` : null}
+<main id="main">${main}</main>
+<footer><p>本页只查询备案台账中公开的信息，不收集您的个人信息。</p><p>工作人员请到<a href="/login">工作台</a>登录。</p></footer>`
+  return `<!doctype html>
+<html lang="zh-CN"${elder ? ' class="elder"' : ""}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="format-detection" content="telephone=no">
+<title>${escaped(title)}</title>
+<link rel="icon" href="data:,">
+<style>${STYLE}</style>
+</head>
+<body>
+${body.text}
+</body>
+</html>
+`
+}

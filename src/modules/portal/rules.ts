@@ -1,0 +1,1 @@
+export { type Asked, askedOf } from "./rules/asked.ts"
