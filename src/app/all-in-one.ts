@@ -1,6 +1,8 @@
 import type { Config } from "#platform/config"
 import type { Db } from "#platform/db"
 import { houseOn, openGround, sayHowToSetUp } from "./ground.ts"
+import { productionOutside } from "./outside.ts"
+import { startPretendLife } from "./pretend-life.ts"
 import { startPretendWorld } from "./pretend-world.ts"
 import { ensureSample } from "./sample/ensure.ts"
 
@@ -33,13 +35,17 @@ export async function startHouse(config: Config, options: StartOptions): Promise
     const sample = config.production ? undefined : await ensureSample(ground, config, options.say)
     const pretend = sample ? await startPretendWorld(ground.db, ground.clock) : undefined
     if (pretend) stops.push(() => pretend.close())
-    const house = await houseOn(ground, config, pretend?.outside)
+    const house = await houseOn(ground, config, pretend?.outside ?? productionOutside())
     if (!sample) await sayHowToSetUp(ground, options.say)
     const web = await house.buildWeb()
     const url = await web.listen({ host: config.host, port: config.port })
     stops.push(() => web.close())
     const runner = await house.work(JOBS_AT_ONCE)
     stops.push(() => runner.stop())
+    if (pretend) {
+      const life = startPretendLife({ ...ground, sandbox: pretend.sandbox })
+      stops.push(() => life.stop())
+    }
     return { url, db: ground.db, sample, stop }
   } catch (error) {
     await stop()

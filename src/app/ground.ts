@@ -1,14 +1,17 @@
 import { mkdir } from "node:fs/promises"
 import { join } from "node:path"
+import type { Outside } from "#modules/collection"
 import { makeSetupCode } from "#modules/identity"
 import { type Clock, fixedClock, systemClock } from "#platform/clock"
 import type { Config } from "#platform/config"
 import { type Db, migrate, openHome } from "#platform/db"
 import { prepareQueue } from "#platform/jobs"
 import { type Log, openLog } from "#platform/log"
+import { Trouble } from "#platform/root"
 import { type House, openHouse } from "./house.ts"
 import { migrationsInOrder } from "./migrations.ts"
 import { productionOutside } from "./outside.ts"
+import { pretendWorldAt } from "./pretend-world.ts"
 
 /** A database that is open and up to date, and what every door needs beside it. */
 export interface Ground {
@@ -34,9 +37,25 @@ export async function openGround(config: Config, logName: string): Promise<Groun
   }
 }
 
-/** The house on its ground, with the way out given or that of production. */
-export const houseOn = (ground: Ground, config: Config, outside = productionOutside()): Promise<House> =>
+/** The house on its ground, with the way out given. */
+export const houseOn = (ground: Ground, config: Config, outside: Outside): Promise<House> =>
   openHouse({ ...ground, home: config.home, production: config.production, outside })
+
+/** The way out of a door of its own: a pretend platform that runs by itself, or that of production. */
+export async function wayOut(ground: Ground, config: Config): Promise<{ outside: Outside; close(): Promise<void> }> {
+  if (config.sandboxUrl) return pretendWorldAt(config.sandboxUrl, ground.db, ground.clock)
+  return { outside: productionOutside(), close: async () => undefined }
+}
+
+/** A sample city's accounts live on the pretend platform: who cannot reach it must not take their jobs. */
+export async function demandWayOut(ground: Ground, config: Config): Promise<void> {
+  if (config.sandboxUrl) return
+  const sample = await ground.db.maybe<{ shape: string }>("select shape from identity.v_sample limit 1")
+  if (!sample) return
+  throw new Trouble(
+    "这个数据库里是示例城市，它的任务由 npm start 执行。要单独启动 worker，请先启动 jusheng simulators，再用 JUSHENG_SANDBOX 指定它的地址。",
+  )
+}
 
 /** Says the one-time code of a new installation, in the log and to whoever started it. */
 export async function sayHowToSetUp(ground: Ground, say: (line: string) => void): Promise<void> {

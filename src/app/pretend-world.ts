@@ -43,17 +43,37 @@ interface PostRow {
 /** Starts the pretend platform and puts on it what the database says was there. Accounts are known to it by their id here. */
 export async function startPretendWorld(db: Db, clock: Clock): Promise<PretendWorld> {
   const sandbox = await startSandbox({ clock })
-  const fetch = outgoing({ allowed: [sandbox.url] })
   const known = await loadAccounts(db, sandbox)
-  const platforms = [
-    ...new Set(
-      (await db.many<{ id: string }>("select distinct platform as id from registry.v_account")).map((row) => row.id),
-    ),
-  ]
-  const connectors = await sampleConnectors(platforms)
-  const accesses = new Map<string, Access>()
+  const way = await wayTo(sandbox.url, db, clock, known)
   return {
     sandbox,
+    outside: way.outside,
+    async close() {
+      way.close()
+      await sandbox.close()
+    },
+  }
+}
+
+/** The way to a pretend platform that runs as a process of its own (`jusheng simulators`) and has been loaded already. */
+export async function pretendWorldAt(url: string, db: Db, clock: Clock): Promise<Omit<PretendWorld, "sandbox">> {
+  const rows = await db.many<{ id: string }>("select id from registry.v_account where state in ('normal', 'paused')")
+  const way = await wayTo(url, db, clock, new Set(rows.map(({ id }) => id)))
+  return { outside: way.outside, close: async () => way.close() }
+}
+
+async function wayTo(
+  url: string,
+  db: Db,
+  clock: Clock,
+  known: ReadonlySet<string>,
+): Promise<{ outside: Outside; close(): void }> {
+  const fetch = outgoing({ allowed: [url] })
+  const rows = await db.many<{ id: string }>("select distinct platform as id from registry.v_account")
+  const connectors = await sampleConnectors(rows.map(({ id }) => id))
+  const accesses = new Map<string, Access>()
+  const settings = { baseUrl: url }
+  return {
     outside: {
       connectors,
       sandbox: true,
@@ -61,7 +81,6 @@ export async function startPretendWorld(db: Db, clock: Clock): Promise<PretendWo
         const connector = connectors.connectorFor(platform)
         if (!known.has(accountId) || !connector?.authorise) return undefined
         const { authorise } = connector
-        const settings = { baseUrl: sandbox.url }
         const renew = (grant: Parameters<typeof authorise.renew>[0]["grant"]) =>
           authorise.renew({
             platformAccountId: accountId,
@@ -82,10 +101,7 @@ export async function startPretendWorld(db: Db, clock: Clock): Promise<PretendWo
         return access
       },
     },
-    async close() {
-      fetch.close()
-      await sandbox.close()
-    },
+    close: () => fetch.close(),
   }
 }
 

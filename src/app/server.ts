@@ -1,5 +1,5 @@
 import type { Config } from "#platform/config"
-import { houseOn, openGround, sayHowToSetUp } from "./ground.ts"
+import { houseOn, openGround, sayHowToSetUp, wayOut } from "./ground.ts"
 
 /** A door that runs: `url` is where it listens, absent for the worker. */
 export interface Door {
@@ -11,7 +11,8 @@ export interface Door {
 export async function startServer(config: Config, options: { say(line: string): void }): Promise<Door> {
   const ground = await openGround(config, "server")
   try {
-    const house = await houseOn(ground, config)
+    const way = await wayOut(ground, config)
+    const house = await houseOn(ground, config, way.outside)
     await sayHowToSetUp(ground, options.say)
     const web = await house.buildWeb()
     const url = await web.listen({ host: config.host, port: config.port })
@@ -19,6 +20,7 @@ export async function startServer(config: Config, options: { say(line: string): 
       url,
       async stop() {
         await web.close()
+        await way.close()
         await ground.close()
       },
     }

@@ -1,5 +1,5 @@
 import type { Config } from "#platform/config"
-import { houseOn, openGround } from "./ground.ts"
+import { demandWayOut, houseOn, openGround, wayOut } from "./ground.ts"
 import type { Door } from "./server.ts"
 
 /** Jobs worked on at once by one process. */
@@ -9,10 +9,13 @@ const JOBS_AT_ONCE = 4
 export async function startWorker(config: Config): Promise<Door> {
   const ground = await openGround(config, "worker")
   try {
-    const runner = await (await houseOn(ground, config)).work(JOBS_AT_ONCE)
+    await demandWayOut(ground, config)
+    const way = await wayOut(ground, config)
+    const runner = await (await houseOn(ground, config, way.outside)).work(JOBS_AT_ONCE)
     return {
       async stop() {
         await runner.stop()
+        await way.close()
         await ground.close()
       },
     }

@@ -15,6 +15,8 @@ export interface Config {
   readonly logLevel: string
   readonly trialData: string | undefined
   readonly samplePassword: string
+  /** A pretend platform that runs by itself, `http://127.0.0.1:port`. */
+  readonly sandboxUrl: string | undefined
 }
 
 interface Setting {
@@ -31,6 +33,11 @@ export const SETTINGS: readonly Setting[] = [
   { name: "PORT", fallback: "8080", meaning: "监听端口" },
   { name: "JUSHENG_SAMPLE", fallback: "1170", meaning: "首次启动建立的示例城市：none、112、130、1170" },
   { name: "JUSHENG_SAMPLE_PASSWORD", fallback: "（随机，打印一次）", meaning: "示例账号的登录密码" },
+  {
+    name: "JUSHENG_SANDBOX",
+    fallback: "（不设）",
+    meaning: "单独启动的模拟平台的地址，仅示例城市的 serve、worker 使用",
+  },
   { name: "JUSHENG_LOG", fallback: "info", meaning: "日志级别：error、warn、info、debug" },
   { name: "JUSHENG_TRIAL_DATA", fallback: "（不设）", meaning: "真实试验材料所在文件夹，仅测试使用" },
   { name: "JUSHENG_CLOCK", fallback: "（不设）", meaning: "固定的当前时间，仅测试使用" },
@@ -51,6 +58,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new ConfigError(`PORT 写的是“${env.PORT}”，应为 0 到 65535 之间的整数。`)
   }
+  const sandboxUrl = env.JUSHENG_SANDBOX || undefined
+  if (sandboxUrl && !/^http:\/\/127\.0\.0\.1:\d{1,5}$/.test(sandboxUrl))
+    throw new ConfigError(
+      `JUSHENG_SANDBOX 写的是“${sandboxUrl}”，应为 simulators 启动时显示的地址，形如 http://127.0.0.1:9000。`,
+    )
+  if (production && sandboxUrl)
+    throw new ConfigError("正式环境（NODE_ENV=production）不能使用模拟平台，请去掉 JUSHENG_SANDBOX。")
   const home = resolve(env.JUSHENG_HOME ?? "./var")
   return {
     home,
@@ -63,6 +77,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: env.JUSHENG_LOG ?? "info",
     trialData: env.JUSHENG_TRIAL_DATA || undefined,
     samplePassword: env.JUSHENG_SAMPLE_PASSWORD || randomBytes(6).toString("base64url"),
+    sandboxUrl,
   }
 }
 
