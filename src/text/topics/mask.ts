@@ -17,7 +17,8 @@ const NUMBERS = new RegExp(
 export function masked(text: string): string {
   return text.replace(NUMBERS, (number) => {
     const length = [...number.matchAll(/[0-9０-９xXｘＸ]/g)].length
-    const [head, tail] = length === 18 ? [2, 3] : length === 11 ? [3, 4] : [3, 0]
+    const isMobile = length === 11 && /^[1１]/.test(number)
+    const [head, tail] = length === 18 ? [2, 3] : isMobile ? [3, 4] : [3, 0]
     let place = 0
     return number.replace(/[0-9０-９xXｘＸ]/g, (digit) => {
       place += 1

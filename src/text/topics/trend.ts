@@ -2,7 +2,7 @@ import { DAY_MS } from "#kernel/time"
 
 /** How a topic moves over time, as far as its messages say when they came. */
 export interface Trend {
-  /** Recent half of its periods against the half before: at least half as many again, or at most two thirds. */
+  /** The last third of its periods against the third before: half as many again, or a third fewer; quiet is falling. */
   readonly direction: "rising" | "falling" | "steady" | "unknown"
   readonly unit: "day" | "week" | "month"
   /** First day of the first period, Asia/Shanghai. */
@@ -16,6 +16,8 @@ export interface Trend {
 /** Periods shown at most. */
 const PERIODS_MAX = 60
 const DENSE_DAYS = 30
+/** Messages more or fewer that are no chance. */
+const NOTABLE = 2
 const UNIT_DAYS = { day: 1, week: 7, month: 30 } as const
 const DAY_OFFSET_MS = 8 * 60 * 60_000
 const NO_TREND: Trend = { direction: "unknown", unit: "day", from: "", counts: [], densest: 0 }
@@ -47,8 +49,8 @@ function directionOf(counts: readonly number[]): Trend["direction"] {
   const sum = (from: number, to: number) => counts.slice(Math.max(0, from), Math.max(0, to)).reduce((a, b) => a + b, 0)
   const recent = sum(counts.length - third, counts.length)
   const before = sum(counts.length - 2 * third, counts.length - third)
-  if (recent >= 2 && recent >= before * 1.5) return "rising"
-  if (before >= 2 && recent * 1.5 <= before) return "falling"
+  if (recent - before >= NOTABLE && recent >= before * 1.5) return "rising"
+  if (before - recent >= NOTABLE && before >= recent * 1.5) return "falling"
   return recent + before === 0 ? "falling" : "steady"
 }
 
