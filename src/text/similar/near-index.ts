@@ -35,7 +35,7 @@ export const SIMILARITY_MIN = 0.55
 /** Filled share of a new table; growing leaves room for half as many posts again. */
 const LOAD = 0.88
 const GROWTH = 1.5
-const POSTS_MIN = 1024
+const POSTS_MIN = 64
 
 /** `expected` posts fit without growing; more may come, at a higher price in memory. */
 export const nearIndex = (expected = POSTS_MIN): NearIndex => over(sketches(), expected)

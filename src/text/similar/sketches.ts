@@ -1,7 +1,7 @@
 import { BINS } from "./sketch.ts"
 
 /** Posts of a chunk; memory grows by chunks, so nothing large is ever copied. */
-const CHUNK_BITS = 14
+const CHUNK_BITS = 11
 const CHUNK = 1 << CHUNK_BITS
 
 /** Bytes of the head of the stored form: mark, version, posts, sum. */
