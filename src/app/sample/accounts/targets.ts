@@ -29,7 +29,7 @@ export const TARGETS: Readonly<Record<Shape, Targets>> = {
     quiet: { 市: 5, 县: 8, 镇: 30 },
     longSilentTowns: 5,
     stages: [14, 6, 4],
-    recovered: [34, 26],
+    recovered: [30, 40],
     largest: 1_086_000,
     smallest: 210,
     closed: 14,

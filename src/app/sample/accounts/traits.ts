@@ -177,7 +177,7 @@ function dealSilence(drafts: readonly Draft[], targets: Targets, of: (draft: Dra
     still.add(draft)
   }
   for (const [i, draft] of inTowns.entries()) mend(draft, i, 11 + (hash("silent", draft.key) % 3))
-  for (const [i, draft] of elsewhere.entries()) mend(draft, i + 7, 15 + (hash("silent", draft.key) % 4))
+  for (const [i, draft] of elsewhere.entries()) mend(draft, i + 7, 15 + (hash("silent", draft.key) % 9))
   return still
 }
 

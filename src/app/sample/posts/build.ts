@@ -11,8 +11,16 @@ import { plant } from "./plant.ts"
 export const TEXT_DAYS = 30
 export const TEXTS_PER_ACCOUNT = 34
 
-/** One text in so many carries a mistake. The small shapes get more, so that each still shows some. */
-const ONE_IN: Readonly<Record<Shape, number>> = { "1170": 150, "130": 60, "112": 40 }
+/**
+ * One text in so many carries a mistake: of the recent, and of those before, of which fewer texts are kept, so that every
+ * day has about as many. The small shapes get more, so that each still shows some.
+ */
+const ONE_IN: Readonly<Record<Shape, readonly [recent: number, older: number]>> = {
+  "1170": [280, 90],
+  "130": [60, 48],
+  "112": [40, 30],
+}
+const RECENT_DAYS = 11
 
 /** The posts of the last 30 days, and what was planted in them. */
 export function buildPosts(
@@ -26,7 +34,7 @@ export function buildPosts(
   const byKey = new Map(dealt.map((row) => [row.account.key, row]))
   for (const row of dealt) {
     for (const right of postsOf(row, byKey, units, asOf)) {
-      const { post, mistake } = asWritten(right, shape)
+      const { post, mistake } = asWritten(right, shape, dayOf(asOf) - dayOf(right.at) > RECENT_DAYS)
       posts.push(post)
       if (mistake) planted.push(mistake)
     }
@@ -35,8 +43,9 @@ export function buildPosts(
 }
 
 /** The post as it left the house: now and then with a mistake in it. */
-export function asWritten(right: SamplePost, shape: Shape): { post: SamplePost; mistake?: Planted } {
-  if (hash("mistake", right.key) % ONE_IN[shape] !== 0) return { post: right }
+export function asWritten(right: SamplePost, shape: Shape, older = false): { post: SamplePost; mistake?: Planted } {
+  const [recent, before] = ONE_IN[shape]
+  if (hash("mistake", right.key) % (older ? before : recent) !== 0) return { post: right }
   const { title, body, mistake } = plant(right, right.key)
   return {
     post: { ...right, title, body },

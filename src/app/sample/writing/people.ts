@@ -76,13 +76,19 @@ export async function writePeople(
   return ids
 }
 
-/** The district's operator acts for the whole district; the contractor for each unit it was hired by. */
+/**
+ * The district's operator acts for the whole district; the contractor for each unit it was hired by; an editor who runs
+ * the accounts of the unit reports for them too.
+ */
 function hatsOf(person: SamplePerson, city: SampleCity): (readonly [role: string, unit: string])[] {
   const hat = ROLES[person.role]
   if (!hat) return []
   const [role, where] = hat
   if (where === "city") return [[role, CITY]]
   if (person.role === "区级管理员") return [[role, unitKey(person.unit.slice(0, 6), "government")]]
+  if (person.role === "编辑" && city.accounts.some((account) => account.operator === person.key)) {
+    return [[role, person.unit] as const, ["operator", person.unit] as const]
+  }
   if (person.role !== "运维人员") return [[role, person.unit]]
   const hirers = city.accounts.flatMap((account) => (account.contractor === CONTRACTOR ? account.unit : []))
   return [person.unit, ...new Set(hirers)].map((unit) => [role, unit] as const)
