@@ -58,7 +58,9 @@ export function LoginPage() {
         <Button type="primary" htmlType="submit" block loading={signIn.isPending}>
           登录
         </Button>
-        <p className="secondary login-help">忘记密码请联系本单位管理员重置。公众查询与留言请到公众端。</p>
+        <p className="secondary login-help">
+          忘记密码请联系本单位管理员重置。公众核验账号请到<a href="/portal">公众端</a>。
+        </p>
       </form>
     </main>
   )

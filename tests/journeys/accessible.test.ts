@@ -1,0 +1,134 @@
+import { AxeBuilder } from "@axe-core/playwright"
+import type { Page } from "playwright-core"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { testDb } from "#platform/testing"
+import { DESK, openBrowser, PHONE, type TestBrowser } from "../kit/browser.ts"
+import { type RunningCity, runningCity } from "../kit/running-city.ts"
+
+const db = await testDb({ max: 2 })
+let city: RunningCity
+let browser: TestBrowser
+
+beforeAll(async () => {
+  ;[city, browser] = await Promise.all([runningCity(db), openBrowser()])
+})
+afterAll(async () => {
+  await browser.close()
+  await city.stop()
+})
+
+/**
+ * What would keep somebody from using a page: axe's serious and critical findings, as `rule: place`. Rows of a list are made
+ * alike; the first dozen stands for all.
+ */
+async function obstacles(page: Page, rules?: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).exclude("tbody tr:nth-child(n+13)")
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze()
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) =>
+      nodes.slice(0, 3).map((node) => `${id}: ${node.target.join(" ")} ${node.html.slice(0, 160)}`),
+    )
+}
+
+/** What a narrower screen can change; names, roles and order are the same page's. */
+const BY_LAYOUT = ["color-contrast", "target-size", "scrollable-region-focusable"]
+
+/** On a desk, in the dark, and on a phone; also that nothing sticks out of a phone's screen. */
+async function looked(page: Page, address: string): Promise<string[]> {
+  // Without motion the colours of a theme are there at once.
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" })
+  await page.setViewportSize(DESK)
+  await page.goto(city.url + address)
+  await page.getByRole("heading", { level: 1 }).first().waitFor()
+  await page.waitForFunction(() => document.querySelector(".waiting") === null)
+  const found = (await obstacles(page)).map((one) => `desk ${one}`)
+  await page.emulateMedia({ colorScheme: "dark" })
+  found.push(...(await obstacles(page, ["color-contrast"])).map((one) => `desk dark ${one}`))
+  await page.setViewportSize(PHONE)
+  found.push(...(await obstacles(page, BY_LAYOUT)).map((one) => `phone dark ${one}`))
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  return [...found, ...(wide > 0 ? [`phone: ${wide} px wider than the screen`] : [])].map((one) => `${address} ${one}`)
+}
+
+test("[J10] every page of the console can be used without seeing colours, with a keyboard and with one thumb", async () => {
+  const page = await browser.page()
+  await city.signIn(page, "jianguan")
+  const first = async (path: string): Promise<string> => {
+    const reply = await page.request.get(`${city.url}/api${path}`)
+    const { items } = (await reply.json()) as { items: { id: string }[] }
+    return items[0]!.id
+  }
+  const account = await first("/accounts?limit=1")
+  const addresses = [
+    "/work",
+    "/overview",
+    "/accounts",
+    "/accounts?q=nowhere",
+    `/accounts/${account}`,
+    `/accounts/${account}?tab=posts`,
+    `/accounts/${account}?tab=metrics`,
+    `/posts/${await first(`/posts?account=${account}&limit=1`)}`,
+    "/problems",
+    `/problems/${await first("/problems?limit=1&state=open")}`,
+    `/problems/${await first("/problems?limit=1&state=closed")}`,
+    "/imports",
+    "/collection",
+    "/bulletins",
+    "/rules",
+    "/text-check",
+    "/checking-rules",
+    "/exemptions",
+    "/units",
+    `/units/${await first("/units?limit=1")}`,
+    "/people",
+    "/trail",
+    "/reminders",
+    "/nowhere",
+    "/accounts/999999",
+    "/security-events",
+  ]
+  const found: string[] = []
+  for (const address of addresses) found.push(...(await looked(page, address)))
+  expect(found).toEqual([])
+})
+
+test("[J10] the doors, and the pages for everybody, likewise", async () => {
+  const page = await browser.page()
+  const found: string[] = []
+  for (const address of [
+    "/login",
+    "/portal",
+    "/portal?q=安澜发布",
+    "/portal?q=不存在的账号&size=elder",
+    "/portal/nowhere",
+  ]) {
+    found.push(...(await looked(page, address)))
+  }
+  expect(found).toEqual([])
+})
+
+test("the open parts of a page: menu, acts, a dialog, the reminders", async () => {
+  const page = await browser.page()
+  await city.signIn(page, "jianguan")
+  const problems = (await (await page.request.get(`${city.url}/api/problems?limit=1&state=open`)).json()) as {
+    items: { id: string }[]
+  }
+  await page.goto(`${city.url}/problems/${problems.items[0]!.id}`)
+  await page.getByRole("button", { name: "更多" }).click()
+  const found = await obstacles(page)
+  await page.keyboard.press("Escape")
+  await page.getByRole("button", { name: "派单给" }).click()
+  await page.getByRole("dialog").waitFor()
+  found.push(...(await obstacles(page)))
+  await page.getByRole("button", { name: "取消" }).click()
+  await page.getByRole("dialog").waitFor({ state: "hidden" })
+  await page.getByRole("button", { name: /^提醒/ }).click()
+  await page.getByText("查看全部").waitFor()
+  found.push(...(await obstacles(page)))
+  await page.keyboard.press("Escape")
+  await page.setViewportSize(PHONE)
+  await page.getByRole("button", { name: "菜单" }).click()
+  found.push(...(await obstacles(page)))
+  expect(found).toEqual([])
+})
