@@ -68,20 +68,30 @@ export function Field({
   label,
   hint,
   fault,
+  group = false,
   children,
 }: {
   label: string
   hint?: string
   fault?: string
+  /** Several controls stand in it, each with a label of its own: boxes to tick, points to choose. */
+  group?: boolean
   children: ReactNode
 }) {
-  return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
-    <label className="field">
+  const inside = (
+    <>
       <span className="field-label">{label}</span>
       {children}
       {hint ? <span className="secondary">{hint}</span> : null}
       {fault ? <span className="field-fault">{fault}</span> : null}
-    </label>
+    </>
+  )
+  return group ? (
+    <div className="field" role="group" aria-label={label}>
+      {inside}
+    </div>
+  ) : (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
+    <label className="field">{inside}</label>
   )
 }

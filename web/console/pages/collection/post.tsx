@@ -11,6 +11,7 @@ import { Facts, Section, ThingPage } from "../../../ui/thing-page.tsx"
 import { Timeline } from "../../../ui/timeline.tsx"
 import { paths } from "../../paths.ts"
 import { useTitle } from "../../title.ts"
+import { OpenByHand } from "../monitoring/open-by-hand.tsx"
 
 const METHODS = { api: "平台接口", import: "文件导入", manual: "人工录入" } as const
 
@@ -51,6 +52,13 @@ export default function PostPage() {
         { label: "首次采集", value: <Moment at={view.firstSeenAt} /> },
         ...(view.deletedAt ? [{ label: "发现删除", value: <Moment at={view.deletedAt} /> }] : []),
       ]}
+      actions={
+        <OpenByHand
+          accountId={view.accountId}
+          accountName={`${view.platformLabel} · ${view.accountName}`}
+          postId={view.id}
+        />
+      }
       timeline={<Timeline title="版本" entries={versions} />}
     >
       <Section title="正文">

@@ -57,7 +57,7 @@ export function SetUpPage() {
             onChange={(event) => fill({ password: event.target.value })}
           />
         </Field>
-        <Field label="主管单位层级">
+        <Field label="主管单位层级" group>
           <Radio.Group value={level} onChange={(event) => setLevel(event.target.value)}>
             {levels.map((one) => (
               <Radio key={one} value={one}>

@@ -75,6 +75,7 @@ export default function ProblemPage() {
           ]}
         />
       </Section>
+      {view.judgedBefore.length > 0 ? <JudgedBefore view={view} /> : null}
       {view.earlier.length > 0 ? <Earlier view={view} /> : null}
     </ThingPage>
   )
@@ -102,9 +103,29 @@ function headsOf(view: ProblemView) {
         "派单后开始计算"
       ),
     },
+    ...(view.foundBy === "person" ? [{ label: "来源", value: "人工认定" }] : []),
     { label: "催办", value: assignment ? `${assignment.urges} 次` : "无" },
     { label: "发现", value: <Moment at={view.foundAt} /> },
   ]
+}
+
+/** The same matter when it was less grave: one problem, judged anew. */
+function JudgedBefore({ view }: { view: ProblemView }) {
+  return (
+    <Section title="此前的认定" note="同一情形加重后并入本问题">
+      <DataTable
+        caption="此前的认定"
+        rows={view.judgedBefore}
+        rowKey={(row) => `${row.rule} ${row.judgedAt}`}
+        columns={[
+          { key: "title", title: "认定", cell: (row) => row.title },
+          { key: "rule", title: "规则", width: "24%", cell: (row) => row.ruleLabel },
+          { key: "level", title: "程度", width: "96px", cell: (row) => <ProblemLevel problem={row} /> },
+          { key: "at", title: "认定时间", width: "112px", align: "right", cell: (row) => <Moment at={row.judgedAt} /> },
+        ]}
+      />
+    </Section>
+  )
 }
 
 function Earlier({ view }: { view: ProblemView }) {

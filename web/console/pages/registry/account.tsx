@@ -16,6 +16,7 @@ import { useBarred } from "../../session.tsx"
 import { useTitle } from "../../title.ts"
 import { useUrlState } from "../../url-state.ts"
 import { CollectNow } from "../collection/collect-now.tsx"
+import { OpenByHand } from "../monitoring/open-by-hand.tsx"
 import { SandboxPost } from "../collection/sandbox-post.tsx"
 import { AccountMetrics } from "./account-metrics.tsx"
 import { AccountPosts } from "./account-posts.tsx"
@@ -72,6 +73,7 @@ export default function AccountPage() {
           <>
             <SandboxPost account={view} />
             <CollectNow accountId={id} />
+            <OpenByHand accountId={id} accountName={`${view.platformLabel} · ${view.name}`} />
             <ActionButton why={barred} onPress={() => setChanging(true)}>
               更正台账
             </ActionButton>

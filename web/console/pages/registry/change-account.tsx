@@ -45,7 +45,7 @@ export function ChangeAccount({ account, open, onClose }: { account: AccountView
       <Field label="链接">
         <Input value={url} maxLength={500} onChange={(event) => setUrl(event.target.value)} />
       </Field>
-      <Field label="功能">
+      <Field label="功能" group>
         <Checkbox.Group options={[...FUNCTIONS]} value={functions} onChange={setFunctions} />
       </Field>
       <Field label="负责人">
