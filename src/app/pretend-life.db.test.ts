@@ -56,6 +56,19 @@ test("nothing is new at once; three days later the city has gone on, only the qu
   for (const account of quiet) expect(control.posts({ account: ids.get(account.key)! }).posts).toEqual([])
 })
 
+test("a post that is there already is never told again in other words", async () => {
+  const first = await newWorld()
+  await first.life.goOn()
+  const [account] = city.accounts.filter((one) => one.postsPerDay > 2)
+  const accountId = ids.get(account!.key)!
+  const { id } = first.control.posts({ account: accountId }).posts.at(-1)!
+  const second = await newWorld()
+  second.control.post({ account: accountId, id, title: "旧版本里的标题", text: "正文", publishedAt: AS_OF.getTime() })
+  await second.life.goOn()
+  const titles = second.control.posts({ account: accountId }).posts.filter((post) => post.id === id)
+  expect(titles.map((post) => post.title)).toEqual(["旧版本里的标题"])
+})
+
 test("another start goes on from what the house has read: nothing twice, nothing lost", async () => {
   const first = await newWorld()
   await first.life.goOn()

@@ -74,6 +74,8 @@ export function pretendLife({ db, clock, sandbox: { control } }: LifePorts): Pre
   let city: LivingCity | undefined
   let people: Inhabitant[] = []
   const reading = new Map<string, Read>()
+  /** Ids on the platform: a city made by an earlier version of the program may have told a post otherwise. */
+  const told = new Set<string>()
 
   const begin = async (now: Date): Promise<LivingCity | undefined> => {
     const sample = await db.maybe<{ shape: Shape; madeAt: Date }>(
@@ -82,17 +84,21 @@ export function pretendLife({ db, clock, sandbox: { control } }: LifePorts): Pre
     if (!sample) return undefined
     const made = livingCity(sample.shape, sample.madeAt)
     people = await inhabitantsOf(db, made, now)
+    for (const { id } of people) for (const post of control.posts({ account: id }).posts) told.add(post.id)
     for (const [id, read] of await stillRead(db, made, people, now)) reading.set(id, read)
     return made
   }
 
-  const publish = (one: Inhabitant, post: SamplePost, now: Date): void => {
-    const figures = soFar(post, now)
-    const { title, body: text, original, headline, comments } = post
-    const told = { title, text, original, headline, comments, publishedAt: post.at.getTime(), ...figures }
+  const publish = (one: Inhabitant, post: SamplePost, now: Date): number => {
     const id = platformPostIdOf(post)
-    control.post({ account: one.id, id, ...told })
-    reading.set(id, { post, at: post.at, given: figures })
+    if (told.has(id)) return 0
+    told.add(id)
+    const given = soFar(post, now)
+    const { title, body: text, original, headline, comments } = post
+    const publishedAt = post.at.getTime()
+    control.post({ account: one.id, id, title, text, original, headline, comments, publishedAt, ...given })
+    reading.set(id, { post, at: post.at, given })
+    return 1
   }
 
   const beRead = (now: Date): void => {
@@ -121,19 +127,18 @@ export function pretendLife({ db, clock, sandbox: { control } }: LifePorts): Pre
       const now = clock.now()
       city ??= await begin(now)
       if (!city) return 0
-      let told = 0
+      let posts = 0
       for (const [i, one] of people.entries()) {
         if (i % ACCOUNTS_AT_ONCE === 0) await setImmediate()
-        if (stopped) return told
+        if (stopped) return posts
         for (const post of city.postsBetween(one.account, notBefore(one.toldUntil, now), now)) {
-          publish(one, post, now)
-          told += 1
+          posts += publish(one, post, now)
         }
         one.toldUntil = now
         beFollowed(one, city, now)
       }
       beRead(now)
-      return told
+      return posts
     },
     async stop() {
       stopped = true
