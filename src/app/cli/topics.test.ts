@@ -6,7 +6,7 @@ const lines = (rows: readonly object[]): string => rows.map((row) => `${JSON.str
 const pipe = ["一早", "刚才", "六点起", "现在"].map((when, index) => ({
   id: `p${index}`,
   title: `汐桥路水管爆裂，${when}就停水`,
-  body: `${when}家里没水，听说汐桥路供水主管爆裂。联系电话1380013800${index}。`,
+  body: `${when}家里没水，听说汐桥路供水主管爆裂。联系电话13800138000。`,
   time: `2026/7/13 7:5${index}`,
   likes: index,
 }))

@@ -4,10 +4,10 @@ import { mayOpenName, nameSpans } from "./names.ts"
 const named = (text: string): string[] => nameSpans(text).map(({ start, end }) => text.slice(start, end))
 
 test.each([
-  ["请王建国局长看看", "王建国"],
+  ["请王望舒局长看看", "王望舒"],
   ["尊敬的闻人清和书记", "闻人清和"],
   ["李某说的", "李某"],
-  ["村民赵德柱家门口", "赵德柱"],
+  ["村民赵景行家门口", "赵景行"],
   ["我叫钟离予安，", "钟离予安"],
   ["法定代表人周明川，", "周明川"],
 ])("%s names %s", (text, name) => {

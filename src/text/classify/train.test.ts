@@ -42,13 +42,13 @@ test("[F6] the reasons are words of the message; a family's word counts though t
 
 test("[F6] the reasons name no person, however often the name was in training", () => {
   const named = given.map((message, index) => {
-    const who = ["王建国局长", "李明华老师", "村民赵德柱", "包工头孙大勇", "张书记", "本人钱文静", "欧阳修文主任"][
+    const who = ["王望舒局长", "李知行老师", "村民赵景行", "包工头孙书宁", "张书记", "本人钱明川", "欧阳清和主任"][
       index % 7
     ]!
     return message.label === "欠薪" ? { ...message, body: `${who}不管，${who}说等着。${message.body}` } : message
   })
   const say = suggester(learned(named))
-  const parts = /王建|建国|李明|明华|赵德|德柱|孙大|大勇|张书|钱文|文静|欧阳|阳修|修文/
+  const parts = /王望|望舒|李知|知行|赵景|景行|孙书|书宁|张书|钱明|明川|欧阳|阳清|清和/
   let reasons = 0
   for (const message of named) {
     const { because } = say(message)

@@ -14,7 +14,7 @@ const burst = (count: number): TopicMessage[] =>
   Array.from({ length: count }, (_, index) => ({
     id: `pipe${index}`,
     title: one(["望澜区汐桥路水管爆裂停水", "汐桥路供水主管爆裂", "家里停水，汐桥路水管爆了"]),
-    body: `${one(["从早上六点起", "今天一早", "刚刚"])}${one(["家里没水", "水龙头出黄水", "整栋楼停水"])}，听说是汐桥路供水主管爆裂，${one(["老人没法做饭", "孩子上学没水洗脸", "商户没法开门"])}。${one(["王建国局长", "李明华书记", "物业张经理"])}说在抢修。我的电话1380013${8000 + index}。`,
+    body: `${one(["从早上六点起", "今天一早", "刚刚"])}${one(["家里没水", "水龙头出黄水", "整栋楼停水"])}，听说是汐桥路供水主管爆裂，${one(["老人没法做饭", "孩子上学没水洗脸", "商户没法开门"])}。${one(["王望舒局长", "李知行书记", "物业张经理"])}说在抢修。我的电话13800138000。`,
     at: day(13),
     likes: index % 3,
   }))
@@ -36,7 +36,7 @@ test("[F16] a matter that many report is the hottest topic, with all its message
 
 test("[F16] terms name no person, examples show no telephone number", () => {
   for (const { terms, examples } of found) {
-    expect(terms.join("、")).not.toMatch(/建国|明华|张经理/)
+    expect(terms.join("、")).not.toMatch(/望舒|知行|张经理/)
     expect(examples.join("、")).not.toMatch(/\d{7}/)
   }
   const bodies = burst(5).map((message) => ({ ...message, title: "" }))
