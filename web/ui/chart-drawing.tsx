@@ -9,6 +9,10 @@ import { useTheme } from "./theme-root.tsx"
 
 install([LineChart, BarChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
 
+/** 万 from 10,000 on, with the decimals that neighbouring ticks of a large account need. */
+const tick = (value: number): string =>
+  Math.abs(value) >= 10_000 ? `${Number((value / 10_000).toFixed(2))}万` : String(value)
+
 export default function Drawing({ labels, series, height = 240 }: ChartProps) {
   const frame = useRef<HTMLDivElement>(null)
   const { mode } = useTheme()
@@ -22,7 +26,7 @@ export default function Drawing({ labels, series, height = 240 }: ChartProps) {
       textStyle: { fontFamily: "inherit", fontSize: 12 },
       // One colour of action and its paler step: the four colours of meaning are not for decoration.
       color: [tokens.action, tokens.idle, tokens.secondary],
-      grid: { left: 48, right: 16, top: 32, bottom: 24 },
+      grid: { left: 64, right: 16, top: 32, bottom: 24 },
       legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 8, icon: "rect", textStyle: { color: tokens.secondary } },
       tooltip: { trigger: "axis", backgroundColor: tokens.raised, textStyle: { color: tokens.ink } },
       xAxis: { type: "category", data: labels.map((date) => date.slice(5).replace("-", "/")), ...axis },
@@ -33,7 +37,7 @@ export default function Drawing({ labels, series, height = 240 }: ChartProps) {
         scale: series.every((one) => one.kind === "line"),
         splitLine: { lineStyle: { color: tokens.hairline } },
         ...axis,
-        axisLabel: { ...axis.axisLabel, formatter: (value: number) => String(value) },
+        axisLabel: { ...axis.axisLabel, formatter: tick },
       },
       series: series.map((one) => ({
         type: one.kind,
