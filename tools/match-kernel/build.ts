@@ -27,7 +27,19 @@ export async function compileKernel(): Promise<Uint8Array> {
   const source = readFileSync(join(here, "kernel.as"), "utf8")
   let bytes: Uint8Array | undefined
   const { error, stderr } = await compiler.main(
-    ["kernel.ts", "--outFile", "kernel.wasm", "-O3", "--runtime", "stub", "--noAssert", "--initialMemory", "6"],
+    [
+      "kernel.ts",
+      "--outFile",
+      "kernel.wasm",
+      "-O3",
+      "--runtime",
+      "stub",
+      "--noAssert",
+      "--enable",
+      "simd",
+      "--initialMemory",
+      "8",
+    ],
     {
       readFile: (file) => (file === "kernel.ts" ? source : null),
       writeFile: (file, contents) => {

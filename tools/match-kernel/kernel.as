@@ -4,9 +4,10 @@
 
 // Fixed areas; the same numbers stand in src/text/match/wasm-areas.ts.
 const RAW: u32 = 0x400 // u16[16384 + 256 + 32]: the text as given
-const FOLDED: u32 = 0x9000 // u16[16384 + 256 + 96]: the text as it is matched
+const FOLDED: u32 = 0x9040 // u16[16384 + 256 + 96]: the text as it is matched; eight units of nothing before it
 const ORIGIN: u32 = 0x12000 // u32[as many]: where each folded unit came from, start << 1 | (width - 1)
 const FOLDED_MAX: u32 = 16384 + 256 + 64 // where folding stops; one character more may come
+const STATE: u32 = 0x3c0 // u32[2]: where the last scan stopped, how many folded units there are
 const LIST_A: u32 = 0x24000 // u32[1024 + 16] each: places that passed a filter
 const LIST_1: u32 = 0x26000
 const LIST_B: u32 = 0x28000
@@ -14,7 +15,8 @@ const LIST_2: u32 = 0x2a000 // u64[1024 + 16]: place, reference
 const LIST_3: u32 = 0x2d000 // u64: place, record
 const ROWS: u32 = 0x30000 // u32[3 * 8192]: start, end, reference
 const ROWS_END: u32 = 0x48000
-const SET: u32 = 0x50000
+const TABLE: u32 = 0x50000 // u16[65536]: the fold table, copied here because a fixed address is one addition less
+const SET: u32 = 0x70000
 const PAIR_BITS: u32 = SET + 256
 const BLOCK: u32 = 2048 // bytes of text: 1024 units
 
@@ -32,14 +34,13 @@ let triBits: u32, triShift: u32, twoBits: u32, twoShift: u32
 let twoSlots: u32, twoSlotShift: u32
 let triSlots: u32, triSlotShift: u32
 let oneBits: u32, oneRefs: u32, edges: u32, edgeShift: u32, edgeMask: u32
-let units: u32, specialCount: u32, specialCodes: u32, specialStarts: u32, specialUnits: u32
+let specialCount: u32, specialCodes: u32, specialStarts: u32, specialUnits: u32
 let repeatMax: u32, gapMax: u32
 
 // Of the text being read.
 let out: u32
-let next: u32
 let mapped: bool, origin: u32, base: u32, limit: u32
-let folded: u32, previous: u32, runAt: u32, run: u32, gapAt: u32, gap: u32
+let folded: u32, gapAt: u32, gap: u32
 
 // @ts-ignore: decorator
 @inline
@@ -65,7 +66,7 @@ export function open(): void {
   edges = SET + header(17)
   edgeShift = header(18)
   edgeMask = (1 << (32 - edgeShift)) - 1
-  units = SET + header(19)
+  if (flags & 1) memory.copy(TABLE, SET + header(19), 0x20000)
   specialCount = header(20)
   specialCodes = SET + header(21)
   specialStarts = SET + header(22)
@@ -75,19 +76,11 @@ export function open(): void {
 }
 
 /** Makes ready for a new text. */
-export function begin(): void {
+function begin(): void {
   folded = 0
-  previous = BREAK
-  runAt = gapAt = END_OF_LIST
-  run = gap = 0
-}
-
-export function nextStart(): u32 {
-  return next
-}
-
-export function foldedCount(): u32 {
-  return folded
+  gapAt = END_OF_LIST
+  gap = 0
+  v128.store(FOLDED - 16, i16x8.splat(-1))
 }
 
 /** Keeps the last `count` folded units and forgets what was before them. */
@@ -95,8 +88,7 @@ export function keepTail(count: u32): void {
   const from = folded - count
   memory.copy(FOLDED, FOLDED + (from << 1), count << 1)
   memory.copy(ORIGIN, ORIGIN + (from << 2), count << 2)
-  // The places of runs and gaps are counts of folded units, so they move with them.
-  if (runAt != END_OF_LIST) runAt = runAt >= from ? runAt - from : END_OF_LIST
+  // The place of a gap is a count of folded units, so it moves with them.
   if (gapAt != END_OF_LIST) gapAt = gapAt >= from ? gapAt - from : END_OF_LIST
   folded = count
 }
@@ -109,7 +101,7 @@ function put(unit: u32, from: u32): void {
   folded += 1
 }
 
-/** One folded unit or mark that needs a closer look: equal to the one before it, a separator, or nothing. */
+/** One folded unit or mark that needs a closer look: a separator, nothing, or perhaps one repeat too many. */
 function putOdd(unit: u32, from: u32): void {
   if (unit == DROPPED) return
   if (unit == SEPARATOR) {
@@ -120,25 +112,20 @@ function putOdd(unit: u32, from: u32): void {
     gap += 1
     if (gap == gapMax + 1) {
       put(BREAK, from)
-      previous = BREAK
       gapAt = folded
     }
     return
   }
-  if (unit == previous) {
-    if (runAt != folded) run = 1
-    run += 1
-    gapAt = END_OF_LIST
-    if (repeatMax > 0 && run > repeatMax) {
-      runAt = folded
+  if (repeatMax > 0 && repeatMax <= folded) {
+    let at = FOLDED + (folded << 1)
+    const end = at - (repeatMax << 1)
+    while (at > end && load<u16>(at - 2) == unit) at -= 2
+    if (at == end) {
+      gapAt = END_OF_LIST
       return
     }
-    put(unit, from)
-    runAt = folded
-    return
   }
   put(unit, from)
-  previous = unit
 }
 
 /** Index of a code point among the special ones, or the count of them. */
@@ -180,43 +167,74 @@ function putSpecial(at: u32, left: u32, last: bool, from: u32): u32 {
   return width
 }
 
+/** The folded forms of eight units that need no closer look, or whatever stands in the table for the others. */
+// @ts-ignore: decorator
+@inline
+function eightFolded(at: u32): v128 {
+  let eight = i64x2.splat(0)
+  eight = v128.load16_lane(TABLE + (<u32>load<u16>(at) << 1), eight, 0)
+  eight = v128.load16_lane(TABLE + (<u32>load<u16>(at, 2) << 1), eight, 1)
+  eight = v128.load16_lane(TABLE + (<u32>load<u16>(at, 4) << 1), eight, 2)
+  eight = v128.load16_lane(TABLE + (<u32>load<u16>(at, 6) << 1), eight, 3)
+  eight = v128.load16_lane(TABLE + (<u32>load<u16>(at, 8) << 1), eight, 4)
+  eight = v128.load16_lane(TABLE + (<u32>load<u16>(at, 10) << 1), eight, 5)
+  eight = v128.load16_lane(TABLE + (<u32>load<u16>(at, 12) << 1), eight, 6)
+  eight = v128.load16_lane(TABLE + (<u32>load<u16>(at, 14) << 1), eight, 7)
+  return eight
+}
+
 /**
  * Folds units `skip` to `count` of RAW, which begins at unit `first` of the text; stops early when FOLDED is full.
- * Answers how far it came, counted like `skip`.
+ * Answers how far it came, counted like `skip`. The first unit of a text begins a new text.
  */
 export function fold(skip: u32, count: u32, first: u32, last: bool): u32 {
+  if (first + skip == 0) begin()
   const end = RAW + (count << 1)
-  const table = units
+  const odds = i16x8.splat(<i16>ODDS)
+  const once = i16x8.splat(repeatMax == 1 ? -1 : 0)
+  const twice = i16x8.splat(repeatMax > 1 ? -1 : 0)
   let at = RAW + (skip << 1)
   let n = folded
-  let before = previous
   let from = (first + skip) << 1
   let stop = min(end, at + ((FOLDED_MAX - n) << 1))
   while (at < stop) {
-    const unit: u32 = load<u16>(table + (<u32>load<u16>(at) << 1))
-    store<u16>(FOLDED + (n << 1), <u16>unit)
-    store<u32>(ORIGIN + (n << 2), from)
-    if (unit < ODDS && unit != before) {
-      n += 1
-      before = unit
-      at += 2
-      from += 2
-      continue
+    let before = v128.load(FOLDED + (n << 1) - 16)
+    // Eight at once, up to the first that is a mark or may be a repeat too many.
+    while (at + 16 <= stop) {
+      const eight = eightFolded(at)
+      const equal = i16x8.eq(eight, v128.shuffle<u16>(before, eight, 7, 8, 9, 10, 11, 12, 13, 14))
+      const again = i16x8.eq(eight, v128.shuffle<u16>(before, eight, 6, 7, 8, 9, 10, 11, 12, 13))
+      const repeats = v128.and(equal, v128.or(once, v128.and(again, twice)))
+      const closer = i16x8.bitmask(v128.or(i16x8.ge_u(eight, odds), repeats))
+      v128.store(FOLDED + (n << 1), eight)
+      v128.store(ORIGIN + (n << 2), i32x4.add(i32x4.splat(from), i32x4(0, 2, 4, 6)))
+      v128.store(ORIGIN + (n << 2), i32x4.add(i32x4.splat(from), i32x4(8, 10, 12, 14)), 16)
+      if (closer != 0) {
+        const plain = ctz(closer)
+        n += plain
+        at += plain << 1
+        from += plain << 1
+        break
+      }
+      before = eight
+      n += 8
+      at += 16
+      from += 16
     }
+    if (at >= stop) break
+    const unit: u32 = load<u16>(TABLE + (<u32>load<u16>(at) << 1))
     folded = n
-    previous = before
     let taken: u32 = 1
     if (unit == ODDS) taken = putSpecial(at, (end - at) >> 1, last, from >> 1)
     else putOdd(unit, from)
-    if (taken == 0) return (at - RAW) >> 1
+    if (taken == 0) break
     at += taken << 1
     from += taken << 1
     n = folded
-    before = previous
     stop = n < FOLDED_MAX ? min(end, at + ((FOLDED_MAX - n) << 1)) : at
   }
   folded = n
-  previous = before
+  store<u32>(STATE, n, 4)
   return (at - RAW) >> 1
 }
 
@@ -399,6 +417,12 @@ function walkPaths(place: u32, record: u32): void {
     const string = SET + path + 4 + ends * 6
     const most = min(length, (limit - at) >> 1)
     let depth: u32 = 0
+    while (
+      depth + 8 <= most &&
+      !v128.any_true(v128.xor(v128.load(at + (depth << 1)), v128.load(string + (depth << 1))))
+    ) {
+      depth += 8
+    }
     while (depth + 4 <= most && load<u64>(at + (depth << 1)) == load<u64>(string + (depth << 1))) depth += 4
     while (depth < most && load<u16>(at + (depth << 1)) == load<u16>(string + (depth << 1))) depth += 1
     const before = (at - place) >> 1
@@ -427,7 +451,7 @@ function walkPaths(place: u32, record: u32): void {
 
 /**
  * All matches that begin at units `from` to `to` of the text at `text`, which has `count` units. Answers the end of the
- * rows; `nextStart()` is where to go on, and equals `to` when all are told.
+ * rows; STATE says where to go on, and that is `to` when all are told.
  */
 export function scan(text: u32, from: u32, to: u32, count: u32, textOrigin: u32): u32 {
   base = text
@@ -456,7 +480,7 @@ export function scan(text: u32, from: u32, to: u32, count: u32, textOrigin: u32)
       const place = min(min(place1, place2), place3)
       if (place == END_OF_LIST) break
       if (out >= full) {
-        next = (place - text) >> 1
+        store<u32>(STATE, (place - text) >> 1)
         return out
       }
       if (place == place1) {
@@ -475,6 +499,6 @@ export function scan(text: u32, from: u32, to: u32, count: u32, textOrigin: u32)
       }
     }
   }
-  next = to
+  store<u32>(STATE, to)
   return out
 }

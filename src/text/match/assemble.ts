@@ -42,8 +42,8 @@ export function assemble({ gathered, ones, twos, twoKeys, groups, placed, refere
 
   sections.push({ at: 0, from: header })
   end = HEADER_BYTES
-  const pairs = new Filter(exponentFor((groups + twos.length) * 1.25, 12), 19)
-  const triples = new Filter(exponentFor(groups * 2, 8), 21)
+  const pairs = new Filter(exponentFor((groups + twos.length) * 2.5, 14), 20)
+  const triples = new Filter(exponentFor(groups * 4, 8), 22)
   const twoFilter = new Filter(exponentFor(twos.length * 2, 8), 20)
   for (const term of twos) {
     const hash = pairHash(pairOf(units[starts[term]!]!, units[starts[term]! + 1]!))

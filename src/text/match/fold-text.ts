@@ -8,8 +8,8 @@ import { BREAK, DROPPED, type FoldTable, SEPARATOR, SPECIAL } from "./fold-table
 export function foldText(table: FoldTable, text: string): Mapped {
   const builder = new MappedBuilder()
   const special = new Map(Array.from(table.codes, (code, index) => [code, index]))
-  let previous = BREAK
-  let repeats = 1
+  let previous = -1
+  let repeats = 0
   let gap = 0
 
   const take = (unit: number, start: number, end: number): void => {

@@ -9,8 +9,8 @@ export class Folder {
   readonly folded: Uint16Array
   readonly origin: Uint32Array
   private readonly table: FoldTable
-  private previous = BREAK
-  private repeats = 1
+  private previous = -1
+  private repeats = 0
   private gap = 0
 
   constructor(table: FoldTable, capacity: number) {
@@ -22,8 +22,8 @@ export class Folder {
   /** Makes ready for a new text. */
   begin(): void {
     this.count = 0
-    this.previous = BREAK
-    this.repeats = 1
+    this.previous = -1
+    this.repeats = 0
     this.gap = 0
   }
 

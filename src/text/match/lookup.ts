@@ -8,7 +8,7 @@ import { walkPaths } from "./walk-paths.ts"
 
 /** The two filters and the look-ups behind them, over one array of units. */
 export interface Lookup {
-  readonly rows: Uint32Array
+  readonly rows: Int32Array
   scan(from: number, to: number, count: number, origin: number): number
   next(): number
 }
@@ -38,7 +38,7 @@ export function lookup(set: CompactSet, units: Uint16Array, origin: Uint32Array 
   const edgeShift = word("edgeShift")
   const [multiplier, hasOnes] = [word("multiplier"), (word("flags") & FLAG_ONES) !== 0]
   const full = (ROWS_MAX - word("unitsMax") - 2) * 3
-  const rows = new Uint32Array(ROWS_MAX * 3)
+  const rows = new Int32Array(ROWS_MAX * 3)
   const places = new Uint32Array(BLOCK + 1)
   let out = 0
   let next = 0

@@ -12,6 +12,7 @@ export function matcherAround(set: CompactSet, makeCore: () => Core): Matcher {
   const header = headerOf(set)
   const size = header[WORD.terms]!
   const overlap = header[WORD.unitsMax]! - 1
+  const repeatMax = header[WORD.repeatMax]!
   const isFolded = (header[WORD.flags]! & FLAG_FOLDED) !== 0
   const equals = equalTerms(set, header)
   const idle: Core[] = [makeCore()]
@@ -21,20 +22,20 @@ export function matcherAround(set: CompactSet, makeCore: () => Core): Matcher {
     const { rows } = core
     for (let at = core.rowsAt; at < end; at += 3) {
       const reference = rows[at + 2]!
-      if (reference < REFERENCE_SHARED) {
+      if (reference > 0) {
         if (onMatch(rows[at]!, rows[at + 1]!, reference - 1) === false) return false
         continue
       }
-      for (const term of equals(reference - REFERENCE_SHARED)) {
+      for (const term of equals(reference & ~REFERENCE_SHARED)) {
         if (onMatch(rows[at]!, rows[at + 1]!, term) === false) return false
       }
     }
     return true
   }
 
-  function scanAll(core: Core, to: number, count: number, origin: number, onMatch: OnMatch): boolean {
-    for (let from = 0; from < to; from = core.next) {
-      const end = core.scan(from, to, count, origin)
+  function scanAll(core: Core, from: number, to: number, count: number, origin: number, onMatch: OnMatch): boolean {
+    for (let at = from; at < to; at = core.next) {
+      const end = core.scan(at, to, count, origin)
       if (end > core.rowsAt && !tell(core, end, onMatch)) return false
     }
     return true
@@ -44,18 +45,22 @@ export function matcherAround(set: CompactSet, makeCore: () => Core): Matcher {
     for (let at = 0; at < text.length; at += CHUNK_UNITS) {
       const end = Math.min(text.length, at + CHUNK_UNITS + overlap)
       core.take(text, at, end)
-      if (!scanAll(core, Math.min(CHUNK_UNITS, end - at), end - at, at, onMatch)) return
+      if (!scanAll(core, 0, Math.min(CHUNK_UNITS, end - at), end - at, at, onMatch)) return
     }
   }
 
   function findFolded(core: Core, text: string, onMatch: OnMatch): void {
     core.beginFold()
+    let from = 0
     for (let at = 0; at < text.length; ) {
       at = core.fold(text, at)
       // What begins in the last units may go on in the next piece.
-      const to = at >= text.length ? core.folded : Math.max(0, core.folded - overlap)
-      if (!scanAll(core, to, core.folded, 0, onMatch)) return
-      core.keepTail(core.folded - to)
+      const to = at >= text.length ? core.folded : Math.max(from, core.folded - overlap)
+      if (!scanAll(core, from, to, core.folded, 0, onMatch) || at >= text.length) return
+      // Some that are told already stay too: they say whether the next unit is one repeat too many.
+      const kept = Math.min(core.folded, Math.max(core.folded - to, repeatMax))
+      from = kept - (core.folded - to)
+      core.keepTail(kept)
     }
   }
 

@@ -13,19 +13,17 @@ interface Wasm {
 interface Kernel {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
   open(): void
-  begin(): void
   fold(skip: number, count: number, first: number, last: boolean): number
-  foldedCount(): number
   keepTail(count: number): void
   scan(at: number, from: number, to: number, count: number, origin: number): number
-  nextStart(): number
 }
 
 /** Where the kernel keeps things in its memory, in bytes; the same numbers stand at the head of kernel.as. */
+const STATE = 0x3c0
 const RAW = 0x400
-const FOLDED = 0x9000
+const FOLDED = 0x9040
 const ROWS = 0x30000
-const SET = 0x50000
+const SET = 0x70000
 
 let compiled: object | undefined
 
@@ -46,13 +44,14 @@ export function wasmCore(set: CompactSet): Core {
   const { buffer } = run.memory
   new Uint8Array(buffer).set(set.bytes, SET)
   run.open()
+  const words = new Int32Array(buffer)
   const copy = unitCopier(buffer)
   let held = 0
   let rawFrom = 0
   let rawTo = 0
 
   return {
-    rows: new Uint32Array(buffer),
+    rows: words,
     rowsAt: ROWS / 4,
     next: 0,
     folded: 0,
@@ -61,7 +60,6 @@ export function wasmCore(set: CompactSet): Core {
       held = RAW
     },
     beginFold() {
-      run.begin()
       this.folded = 0
       rawFrom = rawTo = 0
       held = FOLDED
@@ -73,7 +71,7 @@ export function wasmCore(set: CompactSet): Core {
         copy(text, rawFrom, rawTo, RAW)
       }
       const read = run.fold(at - rawFrom, rawTo - rawFrom, rawFrom, rawTo === text.length)
-      this.folded = run.foldedCount()
+      this.folded = words[STATE / 4 + 1]!
       return rawFrom + read
     },
     keepTail(count) {
@@ -82,7 +80,7 @@ export function wasmCore(set: CompactSet): Core {
     },
     scan(from, to, count, origin) {
       const end = run.scan(held, from, to, count, origin) >>> 2
-      this.next = run.nextStart()
+      this.next = words[STATE / 4]!
       return end
     },
   }
