@@ -38,6 +38,8 @@ export async function writeSample(db: Db, shape: Shape, { asOf, password, say }:
     say(`账号${city.accounts.length}个、每日数据${days}条已写入`)
     const posts = await writePosts(tx, ctx, city, accounts)
     say(`近30日发文${posts.size}条已写入`)
+    // The history asks thousands of questions of tables that PostgreSQL knows nothing about yet.
+    await tx.run("analyze")
     await writeHistory(tx, city, accounts, people, posts)
     say("规则检查和整改记录已生成")
   })

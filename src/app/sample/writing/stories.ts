@@ -22,9 +22,9 @@ export function tellQuiet(stage: Stage, problem: Problem, fate: Fate): void {
   })
 }
 
-/** A deadline passed in the night: in the morning most units are urged, and again two days later. */
+/** A deadline passed in the night: in the morning two units in three are urged, and again two days later. */
 export function tellOverdue(stage: Stage, problem: Problem, now: Date): void {
-  if (hash("urge", problem.id) % 4 === 0) return
+  if (hash("urge", problem.id) % 3 === 0) return
   urgeAfter(stage, problem, now, 0, "已超过整改时限，请说明原因并于两个工作日内反馈")
   urgeAfter(stage, problem, now, 2, "再次催办：逾期仍未反馈，将在通报中列出")
 }
