@@ -238,21 +238,32 @@ export function fold(skip: u32, count: u32, first: u32, last: bool): u32 {
   return (at - RAW) >> 1
 }
 
+/** Position in the text as given where the folded unit at a place begins. */
+// @ts-ignore: decorator
+@inline
+function startOf(place: u32): u32 {
+  const index = (place - base) >> 1
+  return mapped ? load<u32>(ORIGIN + (index << 2)) >> 1 : origin + index
+}
+
+/** Position in the text as given where the folded unit before a place ends. */
+// @ts-ignore: decorator
+@inline
+function endBefore(place: u32): u32 {
+  const index = (place - base) >> 1
+  if (!mapped) return origin + index
+  const last = load<u32>(ORIGIN + (index << 2) - 4)
+  return (last >> 1) + 1 + (last & 1)
+}
+
 // @ts-ignore: decorator
 @inline
 function emit(place: u32, length: u32, reference: u32): void {
-  const start = (place - base) >> 1
-  if (mapped) {
-    const from = load<u32>(ORIGIN + (start << 2)) >> 1
-    const last = load<u32>(ORIGIN + ((start + length - 1) << 2))
-    store<u32>(out, from)
-    store<u32>(out, (last >> 1) + 1 + (last & 1), 4)
-  } else {
-    store<u32>(out, origin + start)
-    store<u32>(out, origin + start + length, 4)
-  }
-  store<u32>(out, reference, 8)
-  out += 12
+  const row = out
+  store<u32>(row, startOf(place))
+  store<u32>(row, endBefore(place + (length << 1)), 4)
+  store<u32>(row, reference, 8)
+  out = row + 12
 }
 
 // @ts-ignore: decorator
@@ -409,6 +420,8 @@ function readList(place: u32, record: u32): void {
 
 /** The terms of a large record: along its path, and where the text leaves the path, on along the branch. */
 function walkPaths(place: u32, record: u32): void {
+  const start = startOf(place)
+  let row = out
   let at = place + 6
   let path = record + 6
   while (true) {
@@ -425,13 +438,15 @@ function walkPaths(place: u32, record: u32): void {
     }
     while (depth + 4 <= most && load<u64>(at + (depth << 1)) == load<u64>(string + (depth << 1))) depth += 4
     while (depth < most && load<u16>(at + (depth << 1)) == load<u16>(string + (depth << 1))) depth += 1
-    const before = (at - place) >> 1
-    for (let k: u32 = 0; k < ends; k++) {
-      const entry = SET + path + 4 + k * 6
+    for (let entry = SET + path + 4; entry < string; entry += 6) {
       const endDepth: u32 = load<u16>(entry)
       if (endDepth > depth) break
-      emit(place, before + endDepth, load<u32>(entry, 2))
+      store<u32>(row, start)
+      store<u32>(row, endBefore(at + (endDepth << 1)), 4)
+      store<u32>(row, load<u32>(entry, 2), 8)
+      row += 12
     }
+    out = row
     if (depth == length || at + (depth << 1) >= limit) return
     const key = (depth << 16) | <u32>load<u16>(at + (depth << 1))
     let slot = ((path * K1) ^ (key * k2)) * K1 >> edgeShift

@@ -7,7 +7,7 @@ import { BREAK, DROPPED, type FoldTable, SEPARATOR, SPECIAL } from "./fold-table
  */
 export function foldText(table: FoldTable, text: string): Mapped {
   const builder = new MappedBuilder()
-  const special = new Map(Array.from(table.codes, (code, index) => [code, index]))
+  const special = specialsOf(table)
   let previous = -1
   let repeats = 0
   let gap = 0
@@ -44,4 +44,12 @@ export function foldText(table: FoldTable, text: string): Mapped {
     at += width
   }
   return builder.done()
+}
+
+const specials = new WeakMap<FoldTable, ReadonlyMap<number, number>>()
+
+function specialsOf(table: FoldTable): ReadonlyMap<number, number> {
+  const known = specials.get(table) ?? new Map(Array.from(table.codes, (code, index) => [code, index]))
+  specials.set(table, known)
+  return known
 }

@@ -1,5 +1,7 @@
 import { build, type CompactSet } from "./build.ts"
+import type { FoldTable } from "./fold-table.ts"
 import { jsCore } from "./js-core.ts"
+import { LiveTerms } from "./live.ts"
 import { matcherAround } from "./matcher.ts"
 import type { Matcher, OnMatch } from "./naive.ts"
 import { hasWasm, wasmCore } from "./wasm-core.ts"
@@ -8,7 +10,9 @@ export { type BuildReport, build, type CompactSet, FAULTS_LISTED } from "./build
 export { type FoldRules, type FoldTable, foldTable } from "./fold-table.ts"
 export { foldText } from "./fold-text.ts"
 export type { TermFault } from "./gather.ts"
+export { foldedTable, soundTable, type TightenedOptions, tightenedTable } from "./tables.ts"
 export { PROBES_MAX, TERM_UNITS_MAX } from "./layout.ts"
+export { LiveTerms, type Snapshot } from "./live.ts"
 export { type Matcher, naiveMatcher, type OnMatch } from "./naive.ts"
 
 /** `wasm`: the kernel. `js`: the same in plain JavaScript, two to three times slower. */
@@ -41,6 +45,9 @@ export function matchAll(set: CompactSet, text: string): Uint32Array {
   return Uint32Array.from(found)
 }
 
-/** A matcher for a list of words, exact unless a fold table is handed in. */
-export const fastMatcher = (terms: readonly string[], ...table: [] | [Parameters<typeof build>[1]]): Matcher =>
-  matcherOf(build(terms, ...table))
+/** A matcher for a list of words; exact unless a fold table is handed in. */
+export const fastMatcher = (terms: readonly string[], table?: FoldTable): Matcher => matcherOf(build(terms, table))
+
+/** Terms that change while texts are read; the first set may be handed in ready built. */
+export const liveTerms = (terms: readonly string[], table?: FoldTable, set?: CompactSet): LiveTerms =>
+  new LiveTerms(terms, (built) => matcherOf(built), table, set)
