@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { buffer } from "node:stream/consumers"
 import { ConfigError, readConfig } from "#platform/config"
-import { fileTrouble, packageRoot, Trouble } from "#platform/root"
+import { causeOf, fileTrouble, packageRoot, Trouble } from "#platform/root"
 import { type ExitCode, type Io, UsageError } from "./cli/command.ts"
 import { COMMANDS } from "./cli/index.ts"
 
@@ -74,7 +74,9 @@ function failure(error: unknown, name: string | undefined, io: Io): ExitCode {
 /** A disk that is full or may not be written, wherever it was met. */
 function writeTrouble(error: unknown): Trouble | undefined {
   const { code, path, syscall } = error as { code?: string; path?: string; syscall?: string }
-  const about = code === "ENOSPC" || code === "EDQUOT" || code === "EROFS" || (code === "EACCES" && syscall === "open")
+  const cause = causeOf(error)
+  const about =
+    cause === "disk-full" || (cause === "not-writable" && code !== "EPERM" && /^(open|mkdir)$/.test(syscall ?? ""))
   return about ? fileTrouble(error, path ?? "数据目录") : undefined
 }
 

@@ -23,7 +23,7 @@ export interface House {
 /** Puts the modules together over one database: the same house behind every door. */
 export async function openHouse(ports: HousePorts): Promise<House> {
   const folder = join(ports.home, "files")
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   const modules = modulesOf({ files: openFiles(folder), outside: ports.outside })
   const jobs = modules.flatMap((module) => module.jobs ?? [])
   await syncSubscriptions(

@@ -1,22 +1,19 @@
-import { type ChildProcess, spawn } from "node:child_process"
-import { once } from "node:events"
 import { mkdtempSync, rmSync } from "node:fs"
 import { chmod } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { build } from "../../bin/build.js"
+import { killDoors, openDoor } from "../kit/door-process.ts"
 
-const root = join(import.meta.dirname, "../..")
 const home = mkdtempSync(join(tmpdir(), "jusheng-operator-"))
-const children = new Set<ChildProcess>()
 
 beforeAll(async () => {
   await chmod(home, 0o755)
   await build({ web: false })
 })
 afterAll(async () => {
-  for (const child of children) if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL")
+  killDoors()
   // What a killed start left running goes with the next orderly stop.
   const last = start({ PORT: "0" })
   await last.ready
@@ -25,36 +22,8 @@ afterAll(async () => {
 })
 
 const start = (env: Record<string, string>) => open("start", env)
-
-/** A door of the house as a process of its own, without building the pages. */
-function open(door: "start" | "serve" | "worker", env: Record<string, string>) {
-  const program = `import(${JSON.stringify(join(root, "dist/cli.js"))}).then(({ main }) => main(["${door}", "--json"]))`
-  const child = spawn(process.execPath, ["-e", program], {
-    cwd: root,
-    env: { ...process.env, JUSHENG_HOME: home, JUSHENG_SAMPLE: "none", DATABASE_URL: "", ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  })
-  children.add(child)
-  const said = { out: "", err: "" }
-  child.stdout.on("data", (chunk) => {
-    said.out += chunk
-  })
-  child.stderr.on("data", (chunk) => {
-    said.err += chunk
-  })
-  const ended = once(child, "close").then(([code]) => code as number | null)
-  const ready = new Promise<{ url: string; pid: number }>((resolve, reject) => {
-    child.stdout.on("data", () => said.out.includes("\n") && resolve(JSON.parse(said.out)))
-    ended.then(() => reject(new Error(`ended: ${said.err}`)))
-  })
-  // A start that is expected to be refused never gets ready; its end is awaited instead.
-  ready.catch(() => undefined)
-  const stop = (signal: NodeJS.Signals = "SIGINT") => {
-    child.kill(signal)
-    return ended
-  }
-  return { said, ready, ended, stop }
-}
+const open = (door: "start" | "serve" | "worker", env: Record<string, string>) =>
+  openDoor([door, "--json"], { JUSHENG_HOME: home, ...env })
 
 const answers = (url: string) =>
   fetch(`${url}/healthz`).then(
@@ -116,5 +85,34 @@ test("server and worker share one database, and the last to leave stops it", asy
   expect(await server.stop()).toBe(0)
   expect(await findServer(join(home, "postgres"))).toBeDefined()
   expect(await worker.stop()).toBe(0)
+  expect(await findServer(join(home, "postgres"))).toBeUndefined()
+})
+
+test("Ctrl-C while it is still starting leaves nothing running either", async () => {
+  const { findServer } = await import("../../src/platform/db/postmaster.ts")
+  const house = start({ PORT: "0" })
+  await expect.poll(() => house.said.err, { timeout: 20_000 }).toContain("正在启动内置数据库")
+  expect(await house.stop()).toBe(0)
+  expect(house.said.err).toContain("启动完成后随即停止")
+  expect(await findServer(join(home, "postgres"))).toBeUndefined()
+})
+
+test("a database killed under a running house: requests answer in words, jobs and pages come back by themselves", async () => {
+  const { findServer } = await import("../../src/platform/db/postmaster.ts")
+  const house = start({ PORT: "0" })
+  const { url } = await house.ready
+  const asks = async () => {
+    const reply = await fetch(`${url}/api/set-up`)
+    return [reply.status, ((await reply.json()) as { code?: string }).code]
+  }
+  expect(await asks()).toEqual([200, undefined])
+  for (let time = 0; time < 2; time++) {
+    const server = await findServer(join(home, "postgres"))
+    process.kill(server!.pid, "SIGKILL")
+    expect(await asks()).toEqual([503, "http.database-away"])
+    await expect.poll(asks, { timeout: 30_000, interval: 100 }).toEqual([200, undefined])
+  }
+  expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ ok: true, pending: 0 })
+  expect(await house.stop()).toBe(0)
   expect(await findServer(join(home, "postgres"))).toBeUndefined()
 })

@@ -4,7 +4,7 @@ import { startServer } from "../server.ts"
 import type { Command } from "./command.ts"
 import { makeHome, runningFile } from "./house-db.ts"
 import { demandPort, portTrouble } from "./ports.ts"
-import { untilAskedToStop } from "./signals.ts"
+import { stopAsked } from "./signals.ts"
 import { parseWords } from "./words.ts"
 
 export const serve: Command = {
@@ -18,6 +18,7 @@ export const serve: Command = {
   async run(args, io) {
     const { values } = parseWords(args, {})
     const config = readConfig(io.env)
+    const asked = stopAsked()
     await makeHome(config.home)
     const lock = await keepLock(runningFile(config.home))
     if ("holder" in lock)
@@ -30,7 +31,7 @@ export const serve: Command = {
       await lock.kept.note(door.url ?? "")
       if (values.json) io.out(`${JSON.stringify({ url: door.url, pid: process.pid })}\n`)
       io.err(`网页与接口已启动：${door.url}，按 Ctrl-C 停止。\n`)
-      await untilAskedToStop()
+      await asked
       await door.stop()
       return 0
     } finally {

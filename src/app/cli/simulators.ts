@@ -1,7 +1,7 @@
 import { startSandbox } from "../../connectors/index.ts"
 import { type Command, UsageError } from "./command.ts"
 import { portTrouble } from "./ports.ts"
-import { untilAskedToStop } from "./signals.ts"
+import { stopAsked } from "./signals.ts"
 import { parseWords } from "./words.ts"
 
 const PORT_MAX = 65_535
@@ -21,12 +21,13 @@ export const simulators: Command = {
     const port = Number(values.port)
     if (!Number.isInteger(port) || port < 0 || port > PORT_MAX)
       throw new UsageError(`--port 应为 0 到 ${PORT_MAX} 之间的整数`)
+    const asked = stopAsked()
     const sandbox = await startSandbox({ port }).catch((error) => {
       throw portTrouble(error, port) ?? error
     })
     if (values.json) io.out(`${JSON.stringify({ sandbox: { url: sandbox.url }, pid: process.pid })}\n`)
     io.err(`模拟平台已启动：${sandbox.url}，按 Ctrl-C 停止。\n`)
-    await untilAskedToStop()
+    await asked
     await sandbox.close()
     return 0
   },

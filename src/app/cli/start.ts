@@ -4,7 +4,7 @@ import { startHouse } from "../all-in-one.ts"
 import type { Command, Io } from "./command.ts"
 import { makeHome, runningFile } from "./house-db.ts"
 import { demandPort, portTrouble } from "./ports.ts"
-import { untilAskedToStop } from "./signals.ts"
+import { stopAsked } from "./signals.ts"
 import { rememberedPassword, SAMPLE_LOGINS } from "./sample-logins.ts"
 import { parseWords } from "./words.ts"
 
@@ -22,6 +22,9 @@ ${SETTINGS.map(({ name, fallback, meaning }) => `  ${name.padEnd(24)}${meaning}�
   async run(args, io) {
     const { values } = parseWords(args, {})
     const read = readConfig(io.env)
+    const asked = stopAsked()
+    let up = false
+    void asked.then(() => io.err(up ? "正在停止……\n" : "启动完成后随即停止；再按一次 Ctrl-C 立即退出。\n"))
     await makeHome(read.home)
     const lock = await keepLock(runningFile(read.home))
     if ("holder" in lock) {
@@ -38,6 +41,7 @@ ${SETTINGS.map(({ name, fallback, meaning }) => `  ${name.padEnd(24)}${meaning}�
         throw portTrouble(error, config.port) ?? error
       })
       const url = house.url.replace("://0.0.0.0", "://127.0.0.1").replace("://[::]", "://[::1]")
+      up = true
       await lock.kept.note(url)
       announce(io, url, house.sample, Date.now() - begun)
       if (values.json) {
@@ -46,8 +50,7 @@ ${SETTINGS.map(({ name, fallback, meaning }) => `  ${name.padEnd(24)}${meaning}�
           : null
         io.out(`${JSON.stringify({ url, portal: `${url}/portal`, pid: process.pid, sample })}\n`)
       }
-      await untilAskedToStop()
-      io.err("正在停止……\n")
+      await asked
       await house.stop()
       io.err("已停止。\n")
       return 0

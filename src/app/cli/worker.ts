@@ -2,7 +2,7 @@ import { readConfig } from "#platform/config"
 import { startWorker } from "../worker.ts"
 import type { Command } from "./command.ts"
 import { makeHome } from "./house-db.ts"
-import { untilAskedToStop } from "./signals.ts"
+import { stopAsked } from "./signals.ts"
 import { parseWords } from "./words.ts"
 
 export const worker: Command = {
@@ -17,11 +17,12 @@ export const worker: Command = {
   async run(args, io) {
     const { values } = parseWords(args, {})
     const config = readConfig(io.env)
+    const asked = stopAsked()
     await makeHome(config.home)
     const door = await startWorker(config)
     if (values.json) io.out(`${JSON.stringify({ pid: process.pid })}\n`)
     io.err("任务进程已启动，按 Ctrl-C 停止。\n")
-    await untilAskedToStop()
+    await asked
     io.err("正在做完手上的任务……\n")
     await door.stop()
     return 0

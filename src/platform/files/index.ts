@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto"
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises"
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import type { Sql, Tx } from "#platform/db"
 
@@ -17,16 +17,30 @@ export interface Files {
   get(sql: Sql, id: string, byId: string): Promise<(StoredFile & { content: Uint8Array }) | undefined>
 }
 
+/** Rosters hold people's names and numbers: for the house's own account only. */
+const FOLDER_MODE = 0o700
+const FILE_MODE = 0o600
+
+/** Written aside and renamed; a full disk leaves nothing half-written. */
+async function writeWhole(place: string, bytes: Uint8Array): Promise<void> {
+  const draft = `${place}.${randomUUID()}.part`
+  try {
+    await writeFile(draft, bytes, { mode: FILE_MODE, flush: true })
+    await rename(draft, place)
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined)
+    throw error
+  }
+}
+
 export function openFiles(folder: string): Files {
   const placeOf = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256)
   return {
     async put(tx, file) {
       const sha256 = createHash("sha256").update(file.bytes).digest("hex")
       const place = placeOf(sha256)
-      await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true })
-      const draft = `${place}.${randomUUID()}.part`
-      await writeFile(draft, file.bytes)
-      await rename(draft, place)
+      await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true, mode: FOLDER_MODE })
+      await writeWhole(place, file.bytes)
       return await tx.one<StoredFile>(
         `insert into files.file (name, sha256, bytes, by_id, at) values ($1, $2, $3, $4, $5)
          returning id, name, sha256, bytes`,

@@ -26,9 +26,12 @@ export function errorForLog(error: unknown): unknown {
 const SHAPE = { base: null, serializers: { error: errorForLog, err: errorForLog } } as const
 
 /** Operational log, JSON lines. Personal values and secrets never go in: ids only. */
-export const openLog = (level: string, destination?: string): Log =>
-  destination
-    ? pino({ level, ...SHAPE }, pino.destination({ dest: destination, mkdir: true, sync: false, mode: 0o640 }))
-    : pino({ level, ...SHAPE }, pino.destination(2))
+export function openLog(level: string, destination?: string): Log {
+  if (destination === undefined) return pino({ level, ...SHAPE }, pino.destination(2))
+  const file = pino.destination({ dest: destination, mkdir: true, sync: false, mode: 0o640 })
+  // A disk that is full must not end the house: lines are lost until there is room again.
+  file.on("error", () => undefined)
+  return pino({ level, ...SHAPE }, file)
+}
 
 export const silentLog: Log = pino({ level: "silent" })

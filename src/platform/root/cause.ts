@@ -34,10 +34,14 @@ const LOST =
 
 /** The cause of a failure, its own or of what it was made from; undefined for everything that is nobody's surroundings. */
 export function causeOf(error: unknown): Cause | undefined {
-  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
-    const cause = BY_CODE[(at as { code?: string }).code ?? ""]
+  let at = error as { code?: string; syscall?: string; message?: string; cause?: unknown } | null | undefined
+  for (let depth = 0; at && depth < 5; at = at.cause as typeof at, depth++) {
+    const { code = "", syscall, message = "" } = at
+    const cause = BY_CODE[code]
     if (cause) return cause
-    if (LOST.test(at.message)) return "unreachable"
+    // Node's recursive mkdir says "no such file" of a file system mounted read-only.
+    if (code === "ENOENT" && syscall === "mkdir") return "not-writable"
+    if (LOST.test(message)) return "unreachable"
   }
   return undefined
 }

@@ -1,0 +1,116 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
+import { chmod } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
+import { build } from "../../bin/build.js"
+import { killDoors, openDoor } from "../kit/door-process.ts"
+import { type SmallDisk, smallDisk } from "../kit/small-disk.ts"
+
+const folder = mkdtempSync(join(tmpdir(), "jusheng-disk-"))
+const home = join(folder, "home")
+const env = { JUSHENG_HOME: home, PORT: "0", JUSHENG_SAMPLE: "112", JUSHENG_SAMPLE_PASSWORD: "Anlan-2026" }
+let disk: SmallDisk | undefined
+
+beforeAll(async () => {
+  await chmod(folder, 0o755)
+  await build({ web: false })
+})
+afterEach(() => {
+  killDoors()
+  disk?.close()
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const json = { "content-type": "application/json" }
+
+async function signIn(url: string): Promise<string> {
+  const body = JSON.stringify({ name: "jianguan", password: "Anlan-2026" })
+  const reply = await fetch(`${url}/api/session`, { method: "POST", headers: json, body })
+  return reply.headers.get("set-cookie")?.split(";")[0] ?? ""
+}
+
+async function upload(url: string, cookie: string): Promise<{ status: number; code?: string; title?: string }> {
+  const headers = { cookie, "content-type": "application/octet-stream", "x-file-name": "a.csv" }
+  const body = Buffer.alloc(2_000_000, String(Math.random()))
+  const reply = await fetch(`${url}/api/files`, { method: "POST", headers, body })
+  return { status: reply.status, ...((await reply.json()) as object) }
+}
+
+const filesIn = (place: string): string[] =>
+  existsSync(place)
+    ? readdirSync(place, { recursive: true, withFileTypes: true }).flatMap((one) => (one.isFile() ? [one.name] : []))
+    : []
+
+test("a full disk ends in a sentence at the first start, in an upload and in a backup; with room again all goes on", async (context) => {
+  disk = await smallDisk(folder, 20)
+  if (!disk) return context.skip("needs root or user namespaces for a disk of its own")
+  const { on, seen } = disk
+  for (const megabytes of [20, 45]) {
+    disk.resize(megabytes)
+    const first = openDoor(["start", "--json"], env, on)
+    expect(await first.ended).toBe(1)
+    expect(first.said.err).toContain("磁盘空间不足")
+    expect(first.said.err).not.toMatch(/Error|at .*\.js/)
+  }
+  disk.resize(200)
+  const house = openDoor(["start", "--json"], env, on)
+  const { url } = await house.ready
+  const cookie = await signIn(url)
+  expect(await upload(url, cookie)).toMatchObject({ status: 200 })
+
+  disk.fill()
+  expect(await upload(url, cookie)).toMatchObject({ status: 507, code: "http.disk-full" })
+  expect(filesIn(join(seen, "home", "files")).filter((name) => name.endsWith(".part"))).toEqual([])
+  expect(filesIn(join(seen, "home", "files"))).toHaveLength(1)
+  const full = openDoor(["backup", join(folder, "backup"), "--json"], env, on)
+  expect(await full.ended).toBe(1)
+  expect(full.said.err).toContain("磁盘空间不足")
+  expect(readdirSync(seen).filter((name) => name.startsWith("backup"))).toEqual([])
+  // Whatever it is asked meanwhile, it answers in words.
+  for (let n = 0; n < 20; n++) {
+    const reply = await fetch(`${url}/api/collection/runs`, {
+      method: "POST",
+      headers: { ...json, cookie },
+      body: "{}",
+    })
+    const { code } = (await reply.json()) as { code?: string }
+    if (reply.status !== 200)
+      expect(["http.disk-full", "http.database-away", "collection.already-running"]).toContain(code)
+  }
+
+  await disk.free()
+  await expect.poll(() => upload(url, cookie), { timeout: 60_000, interval: 500 }).toMatchObject({ status: 200 })
+  const backup = openDoor(["backup", join(folder, "backup"), "--json"], env, on)
+  expect(await backup.ended).toBe(0)
+  expect(JSON.parse(backup.said.out)).toMatchObject({ files: 2 })
+  const verified = openDoor(["trail", "verify", "--json"], env, on)
+  expect(await verified.ended).toBe(0)
+  expect(await house.stop()).toBe(0)
+})
+
+test("a folder that cannot be written is told before anything is made, and nothing is lost in one that no longer can", async (context) => {
+  disk = await smallDisk(folder, 200)
+  if (!disk) return context.skip("needs root or user namespaces for a disk of its own")
+  const { on, seen } = disk
+  disk.readOnly(true)
+  const refused = openDoor(["start", "--json"], env, on)
+  expect(await refused.ended).toBe(1)
+  expect(refused.said.err).toContain("没有写权限")
+  expect(refused.said.err).toContain(home)
+  expect(readdirSync(seen)).toEqual([])
+
+  disk.readOnly(false)
+  const bare = { ...env, JUSHENG_SAMPLE: "none" }
+  const made = openDoor(["start", "--json"], bare, on)
+  await made.ready
+  expect(await made.stop()).toBe(0)
+  disk.readOnly(true)
+  const again = openDoor(["start", "--json"], bare, on)
+  expect(await again.ended).toBe(1)
+  expect(again.said.err).toContain("没有写权限")
+  disk.readOnly(false)
+  const last = openDoor(["start", "--json"], bare, on)
+  await last.ready
+  expect(await last.stop()).toBe(0)
+})
