@@ -25,6 +25,9 @@ export interface Core {
    * held unit in the text (not used after folding). Answers where the rows end.
    */
   scan(from: number, to: number, count: number, origin: number): number
+
+  /** Another core for the same terms, for a text that is read while this one is. */
+  twin(): Core
 }
 
 /** Units of a text that are read at once; what a term needs behind them comes on top. */

@@ -2,8 +2,8 @@ import { build, type CompactSet } from "./build.ts"
 import type { FoldTable } from "./fold-table.ts"
 import { jsCore } from "./js-core.ts"
 import { LiveTerms } from "./live.ts"
-import { matcherAround } from "./matcher.ts"
-import type { Matcher, OnMatch } from "./naive.ts"
+import { matcherAround, type SetMatcher } from "./matcher.ts"
+import type { OnMatch } from "./naive.ts"
 import { hasWasm, wasmCore } from "./wasm-core.ts"
 
 export { type BuildReport, build, type CompactSet, FAULTS_LISTED } from "./build.ts"
@@ -11,6 +11,7 @@ export { type FoldRules, type FoldTable, foldTable } from "./fold-table.ts"
 export { foldText } from "./fold-text.ts"
 export type { TermFault } from "./gather.ts"
 export { foldedTable, soundTable, type TightenedOptions, tightenedTable } from "./tables.ts"
+export type { SetMatcher } from "./matcher.ts"
 export { PROBES_MAX, TERM_UNITS_MAX } from "./layout.ts"
 export { LiveTerms, type Snapshot } from "./live.ts"
 export { type Matcher, naiveMatcher, type OnMatch } from "./naive.ts"
@@ -19,34 +20,29 @@ export { type Matcher, naiveMatcher, type OnMatch } from "./naive.ts"
 export type EngineName = "wasm" | "js"
 
 /** A matcher over a set; with WebAssembly where the host has it, unless told otherwise. */
-export function matcherOf(set: CompactSet, engine: EngineName = hasWasm() ? "wasm" : "js"): Matcher {
-  return matcherAround(set, () => (engine === "wasm" ? wasmCore(set) : jsCore(set)))
+export function matcherOf(set: CompactSet, engine: EngineName = hasWasm() ? "wasm" : "js"): SetMatcher {
+  return matcherAround(set, engine === "wasm" ? wasmCore(set) : jsCore(set))
 }
 
-const matchers = new WeakMap<CompactSet, Matcher>()
+const matchers = new WeakMap<CompactSet, SetMatcher>()
 
-/** Every match of a set in a text, by start and then by length. The set's matcher is made once and kept. */
+/** The matcher of a set, made once and kept. */
+function keptMatcher(set: CompactSet): SetMatcher {
+  const matcher = matchers.get(set) ?? matcherOf(set)
+  matchers.set(set, matcher)
+  return matcher
+}
+
+/** Every match of a set in a text, by start and then by length. */
 export function match(set: CompactSet, text: string, onMatch: OnMatch): void {
-  let matcher = matchers.get(set)
-  if (!matcher) {
-    matcher = matcherOf(set)
-    matchers.set(set, matcher)
-  }
-  matcher.find(text, onMatch)
+  keptMatcher(set).find(text, onMatch)
 }
 
 /** Every match as start, end and term in turn. */
-export function matchAll(set: CompactSet, text: string): Uint32Array {
-  const found: number[] = []
-  match(set, text, (start, end, term) => {
-    found.push(start, end, term)
-    return true
-  })
-  return Uint32Array.from(found)
-}
+export const matchAll = (set: CompactSet, text: string): Int32Array => keptMatcher(set).findAll(text)
 
 /** A matcher for a list of words; exact unless a fold table is handed in. */
-export const fastMatcher = (terms: readonly string[], table?: FoldTable): Matcher => matcherOf(build(terms, table))
+export const fastMatcher = (terms: readonly string[], table?: FoldTable): SetMatcher => matcherOf(build(terms, table))
 
 /** Terms that change while texts are read; the first set may be handed in ready built. */
 export const liveTerms = (terms: readonly string[], table?: FoldTable, set?: CompactSet): LiveTerms =>

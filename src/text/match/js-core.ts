@@ -42,5 +42,6 @@ export function jsCore(set: CompactSet): Core {
       this.next = search.next()
       return end
     },
+    twin: () => jsCore(set),
   }
 }

@@ -35,14 +35,20 @@ export const hasWasm = (): boolean => host() !== undefined
 /** The kernel with its own copy of the set: after this the set's bytes may be given away. */
 export function wasmCore(set: CompactSet): Core {
   headerOf(set)
+  return coreOf(set.bytes)
+}
+
+function coreOf(set: Uint8Array): Core {
   const wasm = host()
   if (!wasm) throw new Error("this host has no WebAssembly: use the JavaScript engine")
   compiled ??= new wasm.Module(kernel())
   const run = new wasm.Instance(compiled).exports as Kernel
-  const pages = Math.ceil((SET + set.bytes.length + 64) / 0x10000) - run.memory.buffer.byteLength / 0x10000
+  const pages = Math.ceil((SET + set.length + 64) / 0x10000) - run.memory.buffer.byteLength / 0x10000
   if (pages > 0) run.memory.grow(pages)
   const { buffer } = run.memory
-  new Uint8Array(buffer).set(set.bytes, SET)
+  // Not the set itself: what a closure names stays in memory.
+  const { length } = set
+  new Uint8Array(buffer).set(set, SET)
   run.open()
   const words = new Int32Array(buffer)
   const copy = unitCopier(buffer)
@@ -83,5 +89,6 @@ export function wasmCore(set: CompactSet): Core {
       this.next = words[STATE / 4]!
       return end
     },
+    twin: () => coreOf(new Uint8Array(buffer, SET, length)),
   }
 }

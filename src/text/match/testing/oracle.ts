@@ -35,7 +35,14 @@ export const ENGINES: readonly EngineName[] = ["wasm", "js"]
 /** What each engine answers. */
 export function answers(terms: readonly string[], text: string, table?: FoldTable): string[][] {
   const set = build(terms, table)
-  return ENGINES.map((engine) => matchesOf(matcherOf(set, engine), text))
+  return ENGINES.map((engine) => {
+    const matcher = matcherOf(set, engine)
+    const found = matchesOf(matcher, text)
+    const all = matcher.findAll(text)
+    const told = Array.from({ length: all.length / 3 }, (_, k) => `${all[k * 3]}-${all[k * 3 + 1]}:${all[k * 3 + 2]}`)
+    if (told.join() !== found.join()) throw new Error(`findAll differs from find: ${told.join()} / ${found.join()}`)
+    return found
+  })
 }
 
 const SIMPLIFIED: Readonly<Record<string, string>> = { 署: "署", 佈: "布", 萬: "万", 𠮟: "叱", 會: "会" }
