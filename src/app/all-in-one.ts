@@ -1,5 +1,6 @@
 import type { Config } from "#platform/config"
 import type { Db } from "#platform/db"
+import type { Sandbox } from "../connectors/index.ts"
 import { houseOn, openGround, sayHowToSetUp } from "./ground.ts"
 import { productionOutside } from "./outside.ts"
 import { startPretendLife } from "./pretend-life.ts"
@@ -12,6 +13,8 @@ export interface RunningHouse {
   readonly db: Db
   /** The sample city this house shows; undefined when there is none. */
   readonly sample: { shape: string; password: string; made: boolean } | undefined
+  /** The pretend platform of the sample city, to make things happen on it. */
+  readonly pretend: Pick<Sandbox, "control"> | undefined
   stop(): Promise<void>
 }
 
@@ -46,7 +49,7 @@ export async function startHouse(config: Config, options: StartOptions): Promise
       const life = startPretendLife({ ...ground, sandbox: pretend.sandbox })
       stops.push(() => life.stop())
     }
-    return { url, db: ground.db, sample, stop }
+    return { url, db: ground.db, sample, pretend: pretend?.sandbox, stop }
   } catch (error) {
     await stop()
     throw error
