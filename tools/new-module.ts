@@ -31,6 +31,18 @@ export function makeModule(root: string, made: NewModule): string[] {
     "    permissions: [\n      ...READ,\n",
     `    permissions: [\n      ...READ,\n      "${made.name}.read",\n      "${made.name}.edit",\n`,
   )
+  edit(
+    root,
+    "src/modules/identity/policy.ts",
+    "export const PERMISSION_LABELS: Readonly<Record<string, string>> = {\n",
+    `export const PERMISSION_LABELS: Readonly<Record<string, string>> = {\n  "${made.name}.read": "查看${made.thingChinese}",\n  "${made.name}.edit": "办理${made.thingChinese}",\n`,
+  )
+  edit(
+    root,
+    "src/modules/trail/rules/labels.zh.ts",
+    "export const ACTION_LABELS: Readonly<Record<string, string>> = {\n",
+    `export const ACTION_LABELS: Readonly<Record<string, string>> = {\n  "${made.thing}.opened": "新建${made.thingChinese}",\n  "${made.thing}.closed": "办结${made.thingChinese}",\n`,
+  )
   const context = join(root, "CONTEXT.md")
   const words = `\n## ${made.name}\n\n| 中文 | in code | avoid |\n|---|---|---|\n| ${made.thingChinese} | ${made.thing} | |\n`
   writeFileSync(context, readFileSync(context, "utf8") + words)

@@ -34,7 +34,7 @@ test("a made module compiles, passes its own tests and the house tests", () => {
 
     makeModule(copy, { name: "sampling", chinese: "抽查", floor: 7, thing: "draw", thingChinese: "抽查批次" })
     run("biome", "check", "--write", "src")
-    run("vitest", "run", "--project", "db", "-u", "tests/house/schema.db.test.ts")
+    run("vitest", "run", "--project", "db", "tests/house/schema.db.test.ts", "-u")
     run("tsc", "-b", "tsconfigs/app.json")
     const house = run("vitest", "run", "--project", "house", "--reporter=json")
     const own = run("vitest", "run", "--project", "db", "--reporter=json", "src/modules/sampling", "tests/house")

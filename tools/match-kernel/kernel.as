@@ -21,7 +21,7 @@ const PAIR_BITS: u32 = SET + 256
 const BLOCK: u32 = 2048 // bytes of text: 1024 units
 
 const K1: u32 = 0x9e3779b1
-const K3: u32 = 0xc4ceb9ff
+const OTHER: u32 = 0xc4ceb9ff
 const END_OF_LIST: u32 = 0xffffffff
 const ODDS: u32 = 0xfffd // fold marks from here on: special, separator, dropped
 const SEPARATOR: u32 = 0xfffe
@@ -29,7 +29,7 @@ const DROPPED: u32 = 0xffff
 const BREAK: u32 = 0xfffc
 
 // Read from the set's header.
-let flags: u32, maxUnits: u32, k2: u32, pairShift: u32
+let flags: u32, maxUnits: u32, k2: u32, k3: u32, pairShift: u32
 let triBits: u32, triShift: u32, twoBits: u32, twoShift: u32
 let twoSlots: u32, twoSlotShift: u32
 let triSlots: u32, triSlotShift: u32
@@ -52,6 +52,7 @@ export function open(): void {
   flags = header(2)
   maxUnits = header(4)
   k2 = header(5)
+  k3 = k2 * OTHER
   pairShift = header(6)
   triBits = SET + header(7)
   triShift = header(8)
@@ -334,7 +335,7 @@ function passTriples(listEnd: u32): void {
 @inline
 function valueOf(slots: u32, shift: u32, key: u32): u32 {
   const one = slots + ((((key ^ (key >> 15)) * k2) >> shift) << 4)
-  const two = slots + (((key * K3) >> shift) << 4)
+  const two = slots + (((key * k3) >> shift) << 4)
   const a = load<u64>(one)
   const b = load<u64>(one, 8)
   const c = load<u64>(two)
