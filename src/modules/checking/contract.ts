@@ -107,6 +107,7 @@ export const checkingContract = {
       "checking.veto-stays",
       "checking.expires-too-late",
       "checking.exempt-already",
+      "checking.not-allowed",
     ],
   }),
   endExemption: route({
@@ -117,6 +118,6 @@ export const checkingContract = {
     params,
     body: empty,
     reply: exemptionView,
-    refusals: ["checking.not-found"],
+    refusals: ["checking.not-found", "checking.not-allowed"],
   }),
 } as const

@@ -123,7 +123,7 @@ test("nobody sees or starts what lies outside his units", async () => {
     code: "collection.nothing-to-collect",
   })
   const draft = { accountId: long, title: "越权", text: "正文" }
-  expect(await postOnSandbox(stranger, db, draft, outside)).toMatchObject({ code: "collection.not-allowed" })
+  expect(await postOnSandbox(stranger, db, draft, outside)).toMatchObject({ code: "collection.not-found" })
 })
 
 test("[J6] a post made on the pretend platform is found by the next collection", async () => {

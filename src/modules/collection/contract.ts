@@ -149,6 +149,6 @@ export const collectionContract = {
       text: z.string().trim().min(1).max(20000),
     }),
     reply: empty,
-    refusals: ["collection.no-sandbox", "collection.not-found", "collection.not-allowed", "collection.outside-failed"],
+    refusals: ["collection.no-sandbox", "collection.not-found", "collection.outside-failed"],
   }),
 } as const

@@ -5,6 +5,5 @@ export const collectionMessages: Messages = {
   "collection.nothing-to-collect": "没有可采集的账号：账号须为在用状态，且所在平台已接入。",
   "collection.not-found": "没有找到这条内容，或它不在您的管理范围内。",
   "collection.no-sandbox": "只有示例环境可以在模拟平台上发文。",
-  "collection.not-allowed": "账号不在您的管理范围内，不能代为发文。",
   "collection.outside-failed": "模拟平台没有接受：{reason}{advice}",
 }

@@ -33,6 +33,17 @@ export async function openRun(
 export const runningCycle = (sql: Sql): Promise<{ accounts: number; finished: number } | undefined> =>
   sql.maybe("select accounts, finished + failed as finished from collection.run where state = 'running' and is_cycle")
 
+/** A round that this person started over his part of the accounts and that is still under way. */
+export const runningRoundOf = (
+  sql: Sql,
+  personId: string,
+): Promise<{ accounts: number; finished: number } | undefined> =>
+  sql.maybe(
+    `select accounts, finished + failed as finished from collection.run
+     where state = 'running' and not is_cycle and started_by = $1 and accounts > 1 order by id desc limit 1`,
+    [personId],
+  )
+
 /** Adds what a page brought to the runs that wait for the account. */
 export async function countInRuns(tx: Tx, accountId: string, tally: Tally): Promise<void> {
   if (tally.newPosts + tally.changedPosts + tally.deletedPosts === 0) return

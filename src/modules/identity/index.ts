@@ -7,7 +7,7 @@ export { actorOfToken } from "./commands/access-tokens.ts"
 export { addUser, resetPassword } from "./commands/add-user.ts"
 export { makeSetupCode } from "./commands/set-up.ts"
 export { hashPassword } from "./commands/sign-in.ts"
-export { ownUnits, scopeSql, treeOrder } from "./scope.ts"
+export { coversAll, ownUnits, scopeSql, treeOrder } from "./scope.ts"
 export { addGrant, addLogin, addPerson, addUnit, markSample, type NewUnit } from "./store.ts"
 
 /** 身份权限: units in two trees, people, roles, data scope, sessions. */

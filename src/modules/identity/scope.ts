@@ -1,6 +1,6 @@
 import type { Actor } from "#kernel/actor"
 import type { Scope } from "#kernel/scope"
-import type { Param } from "#platform/db"
+import type { Param, Sql } from "#platform/db"
 
 /**
  * The data scope as a condition over a unit alias that has `area_path` and `line_path`.
@@ -28,3 +28,14 @@ export function ownUnits(actor: Actor): string[] {
  */
 export const treeOrder = (alias: string, level = `${alias}.level`): string =>
   `array_position(array['省', '市', '县', '镇'], ${level}), string_to_array(trim(both '/' from ${alias}.area_path), '/')::bigint[]`
+
+/** Whether the scope covers every unit there is: what holds for the whole house is decided by such people only. */
+export async function coversAll(sql: Sql, scope: Scope): Promise<boolean> {
+  const params: Param[] = []
+  const inside = scopeSql(scope, "u", (value) => `$${params.push(value)}`)
+  const row = await sql.one<{ all: boolean }>(
+    `select not exists (select from identity.unit u where u.abolished_on is null and not ${inside}) as all`,
+    params,
+  )
+  return row.all
+}

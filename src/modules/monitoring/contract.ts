@@ -226,6 +226,6 @@ export const monitoringContract = {
     permission: "monitoring.supervise",
     body: empty,
     reply: z.object({ progressId: z.string() }),
-    refusals: ["monitoring.already-inspecting"],
+    refusals: ["monitoring.already-inspecting", "monitoring.all-units"],
   }),
 } as const

@@ -20,5 +20,6 @@ export const monitoringMessages: Messages = {
   "monitoring.already-open": "已有同一情形的未销号问题“{title}”，请在该问题中办理。",
   "monitoring.by-hand": "这个问题由人工认定，系统不能复核；请核实后直接销号，并写明核实到的情况。",
   "monitoring.say-what-you-saw": "这个问题由人工认定，请写明核实到的情况后再销号。",
+  "monitoring.all-units": "这项检查面向全部账号，由管辖全部单位的人员发起；系统每小时也会自动检查一次。",
   "monitoring.already-inspecting": "{at}发起的检查正在进行，完成后可在“我的工作”查看结果。",
 }

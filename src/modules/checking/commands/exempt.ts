@@ -1,6 +1,7 @@
 import type { Ctx } from "#kernel/actor"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import { addDays, civilDate } from "#kernel/time"
+import { coversAll } from "#modules/identity"
 import type { Tx } from "#platform/db"
 import * as trail from "#platform/trail"
 import { explain } from "#text"
@@ -15,8 +16,9 @@ export interface NewExemption {
   readonly expiresOn: string
 }
 
-/** 新增豁免. A veto rule is never exempted as a whole. */
+/** 新增豁免, for all units; so by somebody who looks after all of them. A veto rule is never exempted as a whole. */
 export async function exempt(ctx: Ctx, tx: Tx, input: NewExemption): Promise<Outcome<ExemptionView>> {
+  if (!(await coversAll(tx, ctx.actor.scope))) return refused("checking.not-allowed")
   const rule = input.rule || null
   const term = input.term || null
   if ((rule === null) === (term === null)) return refused("checking.rule-or-term")
@@ -46,6 +48,7 @@ export async function exempt(ctx: Ctx, tx: Tx, input: NewExemption): Promise<Out
 
 /** 撤销豁免: from now on the rule speaks again. */
 export async function endExemption(ctx: Ctx, tx: Tx, input: { id: string }): Promise<Outcome<ExemptionView>> {
+  if (!(await coversAll(tx, ctx.actor.scope))) return refused("checking.not-allowed")
   const ended = await tx.run("update checking.exemption set ended_at = $2 where id = $1 and ended_at is null", [
     input.id,
     ctx.now,

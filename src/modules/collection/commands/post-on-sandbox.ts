@@ -17,13 +17,12 @@ export async function postOnSandbox(
   if (!outside.sandbox) return refused("collection.no-sandbox")
   const params: Param[] = [input.accountId]
   const scope = scopeSql(ctx.actor.scope, "a", (value) => `$${params.push(value)}`)
-  const account = await sql.maybe<Reachable & { inScope: boolean }>(
-    `select a.id as "accountId", a.platform, a.platform_id as "platformId", ${scope} as "inScope"
-     from registry.v_account a where a.id = $1`,
+  const account = await sql.maybe<Reachable>(
+    `select a.id as "accountId", a.platform, a.platform_id as "platformId"
+     from registry.v_account a where a.id = $1 and ${scope}`,
     params,
   )
   if (!account) return refused("collection.not-found")
-  if (!account.inScope) return refused("collection.not-allowed")
   const publisher = outside.connectors.connectorFor(account.platform)?.publish
   const access = await outside.accessTo(account)
   if (!publisher || !access) return refused("collection.no-sandbox")

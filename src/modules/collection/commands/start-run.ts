@@ -1,19 +1,22 @@
 import type { Ctx } from "#kernel/actor"
 import { done, type Outcome, refused } from "#kernel/outcome"
-import { scopeSql } from "#modules/identity"
+import { coversAll, scopeSql } from "#modules/identity"
 import type { Param, Tx } from "#platform/db"
 import { enqueueMany } from "#platform/jobs"
 import * as trail from "#platform/trail"
 import type { RunView } from "../contract.ts"
 import type { Outside } from "../outside.ts"
 import { runOf } from "../queries.ts"
-import { openRun, runningCycle } from "../runs.ts"
+import { openRun, runningCycle, runningRoundOf } from "../runs.ts"
 
 /** The job that reads one account; its key, so that an account waits in the queue once. */
 export const COLLECT_ACCOUNT = "collection.collect-account"
 export const collectWork = (accountId: string) => ({ payload: { accountId }, key: `${COLLECT_ACCOUNT}:${accountId}` })
 
-/** 启动采集. One job per account; of rounds over all accounts only one runs at a time. */
+/**
+ * 启动采集. One job per account; of rounds over all accounts only one runs at a time, of rounds over one's own part of
+ * them one for each person.
+ */
 export async function startRun(
   ctx: Ctx,
   tx: Tx,
@@ -22,10 +25,12 @@ export async function startRun(
 ): Promise<Outcome<RunView>> {
   const accountIds = await collectable(ctx, tx, input.accountId, outside)
   if (accountIds.length === 0) return refused("collection.nothing-to-collect")
-  const isCycle = input.accountId === undefined
-  const runId = await openRun(tx, { isCycle, by: ctx.actor.id, now: ctx.now, accountIds })
+  const isRound = input.accountId === undefined
+  const isCycle = isRound && (await coversAll(tx, ctx.actor.scope))
+  const mine = isRound && !isCycle ? await runningRoundOf(tx, ctx.actor.id) : undefined
+  const runId = mine ? undefined : await openRun(tx, { isCycle, by: ctx.actor.id, now: ctx.now, accountIds })
   if (runId === undefined) {
-    const running = await runningCycle(tx)
+    const running = mine ?? (await runningCycle(tx))
     return refused("collection.already-running", { finished: running?.finished ?? 0, accounts: running?.accounts ?? 0 })
   }
   await enqueueMany(tx, COLLECT_ACCOUNT, accountIds.map(collectWork))

@@ -1,6 +1,7 @@
 import type { Ctx } from "#kernel/actor"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import { civilDate, iso } from "#kernel/time"
+import { coversAll } from "#modules/identity"
 import { effectiveRules, jurisdictionOf } from "#modules/rulebook"
 import type { Sql, Tx } from "#platform/db"
 import { advance, enqueue, finish, type Job, startProgress } from "#platform/jobs"
@@ -23,6 +24,7 @@ const CHUNK = 400
 
 /** 立即检查: the rules over all accounts, as a job with progress. One at a time. */
 export async function startInspection(ctx: Ctx, tx: Tx): Promise<Outcome<{ progressId: string }>> {
+  if (!(await coversAll(tx, ctx.actor.scope))) return refused("monitoring.all-units")
   const opened = await openInspection(tx, ctx, await packVersions(tx, ctx.now))
   if (!opened) {
     const running = await runningInspection(tx)

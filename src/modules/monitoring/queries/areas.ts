@@ -1,6 +1,7 @@
 import type { Ctx } from "#kernel/actor"
 import { DAY_MS } from "#kernel/time"
-import type { Sql } from "#platform/db"
+import { scopeSql } from "#modules/identity"
+import type { Param, Sql } from "#platform/db"
 import { IN_USE, type Part } from "./part.ts"
 
 export interface AreaCounts {
@@ -75,9 +76,12 @@ export async function scopeLabelOf(ctx: Ctx, sql: Sql, unitId: string | undefine
   if (!unitId && scope.kind === "everything") return "全部单位"
   const paths = scope.kind === "subtrees" ? [...scope.areas, ...scope.lines] : []
   const ids = unitId ? [unitId] : paths.map((path) => path.split("/").at(-2) ?? "0")
-  const units = await sql.many<{ name: string }>("select name from identity.v_unit where id = any($1) order by id", [
-    [...new Set(ids)],
-  ])
+  const params: Param[] = [[...new Set(ids)]]
+  const inside = scopeSql(scope, "u", (value) => `$${params.push(value)}`)
+  const units = await sql.many<{ name: string }>(
+    `select u.name from identity.v_unit u where u.id = any($1) and ${inside} order by u.id`,
+    params,
+  )
   if (units.length === 0) return "本人数据范围"
   return `${units.map((unit) => unit.name).join("、")}及下级单位`
 }

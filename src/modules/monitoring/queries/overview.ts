@@ -75,6 +75,7 @@ const WAITING_MAX = 8
 
 /** What needs a decision of the actor: to give out, to recheck, or overdue; for a unit, what it was given. */
 async function waitingOf(ctx: Ctx, sql: Sql, part: Part): Promise<Overview["waiting"]> {
+  if (!can(ctx.actor, "monitoring.read")) return []
   const params = [...part.params]
   const now = `$${params.push(ctx.now)}::timestamptz`
   const decides = "p.state in ('open', 'rectified') or (p.state = 'assigned' and d.due_at < "

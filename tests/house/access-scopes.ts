@@ -1,0 +1,111 @@
+/** How the data scope of one address is proved. Every address of the house has a line; one without is told by the test. */
+export type ScopeProof =
+  /** A list: everything in it belongs to units of the asker. `owner`: what names the unit of an item. */
+  | { readonly is: "rows"; readonly query?: string; readonly owner: (item: Item) => Owner }
+  /** One thing by its id: a foreign one does not exist, one's own is there. */
+  | { readonly is: "one"; readonly of: Kind; readonly query?: string }
+  /** An act on one thing: on a foreign one it is refused as if there were none, and nothing happens. */
+  | { readonly is: "act"; readonly of: Kind; readonly body: (foreignId: string) => object }
+  /** Only what belongs to the asker himself; the same thing of another person does not exist. */
+  | { readonly is: "own"; readonly of: OwnKind; readonly body?: object }
+  /** A list of the asker's own things. */
+  | { readonly is: "own-rows" }
+  /** The same for everybody who may ask, on purpose. */
+  | { readonly is: "whole"; readonly because: string }
+
+export type Kind = "account" | "post" | "problem" | "unit" | "bulletin"
+export type OwnKind = "import" | "progress" | "notice" | "token"
+export type Item = Readonly<Record<string, never>> & {
+  readonly id: string
+  readonly accountId?: string
+  readonly unit?: { readonly id: string }
+}
+export interface Owner {
+  readonly kind: "account" | "unit" | "person" | "trail" | "bulletin"
+  readonly id: string
+}
+
+const whole = (because: string): ScopeProof => ({ is: "whole", because })
+const ofAccount = (item: Item): Owner => ({ kind: "account", id: item.accountId ?? item.id })
+const ofUnit = (item: Item): Owner => ({ kind: "unit", id: item.unit?.id ?? item.id })
+const problem = (body: object): ScopeProof => ({ is: "act", of: "problem", body: () => body })
+
+/** By `METHOD /path` as in the contracts. */
+export const SCOPES: Readonly<Record<string, ScopeProof>> = {
+  "POST /session": whole("登录：尚无身份"),
+  "DELETE /session": whole("退出：只结束请求自己所带的会话"),
+  "GET /set-up": whole("首次设置前没有任何人"),
+  "POST /set-up": whole("首次设置前没有任何人，凭一次性代码"),
+  "GET /session": { is: "own-rows" },
+  "PUT /session/password": whole("只改自己的密码，凭现密码"),
+  "GET /access-tokens": { is: "own-rows" },
+  "POST /access-tokens": whole("只为自己新建"),
+  "DELETE /access-tokens/:id": { is: "own", of: "token" },
+  "GET /units": { is: "rows", owner: ofUnit },
+  "GET /units/:id": { is: "one", of: "unit" },
+  "GET /people": { is: "rows", owner: ofUnit },
+  "GET /rulebook/packs": whole("规则对全部单位公开"),
+  "POST /files": whole("只有上传者本人能再用到该文件"),
+  "GET /progress/:id": { is: "own", of: "progress" },
+  "GET /progress": { is: "own-rows" },
+  "POST /text-checks": whole("检查自己粘贴的文字，不留存"),
+  "GET /checking/rules": whole("检查规则对全部单位公开"),
+  "GET /checking/rules/:rule": whole("检查规则对全部单位公开"),
+  "GET /checking/exemptions": whole("豁免对全部单位生效，人人可查"),
+  "POST /checking/exemptions": whole("豁免对全部单位生效，只有管辖全部单位的人能增减"),
+  "POST /checking/exemptions/:id/endings": whole("豁免对全部单位生效，只有管辖全部单位的人能增减"),
+  "GET /tasks": { is: "own-rows" },
+  "GET /notices": { is: "own-rows" },
+  "POST /notices/:id/readings": { is: "own", of: "notice", body: {} },
+  "POST /notices/readings": { is: "own-rows" },
+  "GET /accounts": { is: "rows", query: "counted=全部", owner: ofAccount },
+  "GET /accounts/:id": { is: "one", of: "account" },
+  "GET /accounts/:id/events": { is: "one", of: "account" },
+  "PATCH /accounts/:id": { is: "act", of: "account", body: () => ({ principal: "张某", reason: "更正负责人" }) },
+  "GET /accounts-export": { is: "rows", owner: ofAccount },
+  "GET /account-links": whole("识别粘贴的链接；台账里的只认自己范围内的"),
+  "POST /imports": whole("只读自己上传的文件，名册里范围外的单位逐行拒绝"),
+  "GET /imports/:id": { is: "own", of: "import" },
+  "POST /imports/:id/confirmations": { is: "own", of: "import", body: { skipErrors: true } },
+  "GET /collection/runs": whole("采集批次只有数量，不含账号"),
+  "GET /collection/runs/:id": whole("采集批次只有数量，不含账号"),
+  "POST /collection/runs": { is: "act", of: "account", body: (accountId) => ({ accountId }) },
+  "GET /collection/failures": { is: "rows", owner: ofAccount },
+  "GET /posts": { is: "rows", owner: ofAccount },
+  "GET /posts/:id": { is: "one", of: "post" },
+  "GET /accounts/:id/metrics": { is: "one", of: "account" },
+  "POST /sandbox/posts": {
+    is: "act",
+    of: "account",
+    body: (accountId) => ({ accountId, title: "标题", text: "正文" }),
+  },
+  "GET /overview": whole("总览按数据范围计数，由 overview.db.test.ts 逐项核对"),
+  "GET /accounts/:id/freshness": { is: "one", of: "account" },
+  "GET /accounts/:id/hand-rules": { is: "one", of: "account" },
+  "GET /problems": { is: "rows", owner: ofUnit },
+  "POST /problems": {
+    is: "act",
+    of: "account",
+    body: (accountId) => ({ accountId, rule: "nm-v1.1", note: "人工巡查发现" }),
+  },
+  "GET /problems-export": { is: "rows", owner: ofUnit },
+  "GET /problems/:id": { is: "one", of: "problem" },
+  "POST /problems/:id/assignments": problem({ unitId: "1", note: "请整改" }),
+  "POST /problems/:id/urges": problem({ note: "请尽快办理" }),
+  "POST /problems/:id/extensions": problem({ workdays: 2, reason: "系统升级" }),
+  "POST /problems/:id/returns": problem({ reason: "不属本单位" }),
+  "POST /problems/:id/rectifications": problem({ note: "已改正" }),
+  "POST /problems/:id/rechecks": problem({}),
+  "POST /problems/:id/closures": problem({ note: "" }),
+  "POST /problems/:id/rejections": problem({ reason: "仍未改正" }),
+  "POST /problems/:id/dismissals": problem({ reason: "误报" }),
+  "POST /inspections": whole("按规则检查全部账号，结果各看各的；只有管辖全部单位的人能发起"),
+  "GET /bulletins": { is: "rows", owner: (item) => ({ kind: "bulletin", id: item.id }) },
+  "GET /bulletins/:id": { is: "one", of: "bulletin" },
+  "POST /bulletins": whole("只统计自己范围内的账号与问题"),
+  "GET /bulletins/:id/file": { is: "one", of: "bulletin" },
+  "GET /verifications": whole("公众核验：只答是否备案，访问次数受限"),
+  "GET /trail": { is: "rows", owner: (item) => ({ kind: "trail", id: item.id }) },
+  "GET /security-events": whole("只有安全、审计管理员，他们看全部"),
+  "GET /trail-verification": whole("核验整条链，只答完好与否"),
+}
