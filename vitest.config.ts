@@ -8,7 +8,7 @@ export default defineConfig({
     // Two cores: more processes only wait for each other.
     maxWorkers: 2,
     pool: "forks",
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     teardownTimeout: 20_000,
     dangerouslyIgnoreUnhandledErrors: false,
