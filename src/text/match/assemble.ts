@@ -83,18 +83,19 @@ export function assemble({ gathered, ones, twos, twoKeys, groups, placed, refere
   for (let term = 0; term + 1 < starts.length; term++) {
     unitsMax = Math.max(unitsMax, starts[term + 1]! - starts[term]!)
   }
+  const probes = Math.max(edges.probes, placed.crowd)
   header[WORD.magic] = MAGIC
   header[WORD.bytes] = end
   header[WORD.flags] = (table ? FLAG_FOLDED : 0) | (ones.length > 0 ? FLAG_ONES : 0)
   header[WORD.terms] = starts.length - 1
   header[WORD.unitsMax] = unitsMax
   header[WORD.multiplier] = multiplier
-  header[WORD.probes] = edges.probes
+  header[WORD.probes] = probes
   const keys = oneKeys + twoKeys + written.keys
   header[WORD.keys] = keys
   const set = new Uint8Array(end)
   for (const { at, from } of sections) set.set(new Uint8Array(from.buffer, from.byteOffset, from.byteLength), at)
-  return { set, keys, probes: edges.probes }
+  return { set, keys, probes }
 
   function addOnes(): number {
     if (ones.length === 0) return 0

@@ -32,7 +32,7 @@ export function placeInBuckets(
     let key = keys[index]!
     let value = values[index]!
     let bucket = bucketOf(key, multiplier, shift)
-    if (freePlace(words, bucket) < 0) bucket = otherBucketOf(key, shift)
+    if (freePlace(words, bucket) < 0) bucket = otherBucketOf(key, multiplier, shift)
     for (let moves = 0; ; moves++) {
       let at = freePlace(words, bucket)
       if (at >= 0) {
@@ -61,7 +61,7 @@ const freePlace = (words: Uint32Array, bucket: number): number =>
 
 function theOther(key: number, bucket: number, multiplier: number, shift: number): number {
   const one = bucketOf(key, multiplier, shift)
-  return one === bucket ? otherBucketOf(key, shift) : one
+  return one === bucket ? otherBucketOf(key, multiplier, shift) : one
 }
 
 /** The value of a key, or 0. */
@@ -69,7 +69,7 @@ export function valueIn({ words, shift }: Buckets, key: number, multiplier: numb
   const one = bucketOf(key, multiplier, shift) * 4
   if (words[one] === key && words[one + 1] !== 0) return words[one + 1]!
   if (words[one + 2] === key && words[one + 3] !== 0) return words[one + 3]!
-  const other = otherBucketOf(key, shift) * 4
+  const other = otherBucketOf(key, multiplier, shift) * 4
   if (words[other] === key) return words[other + 1]!
   return words[other + 2] === key ? words[other + 3]! : 0
 }

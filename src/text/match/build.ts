@@ -17,7 +17,7 @@ export interface BuildReport {
   /** How many terms have each fault, and the first `FAULTS_LISTED` of them. */
   readonly faulty: Readonly<Record<TermFault, number>>
   readonly faults: readonly { readonly term: number; readonly fault: TermFault }[]
-  /** The most places of the table of edges that one look-up reads; above `PROBES_MAX` the bound of DESIGN.md is this. */
+  /** The most entries one look-up of an edge or of a record reads; above `PROBES_MAX` the bound of DESIGN.md is this. */
   readonly probes: number
 }
 

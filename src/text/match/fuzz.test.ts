@@ -32,7 +32,7 @@ describe("random terms on random text", () => {
               for (const answer of answers(terms, text, table)) expect(answer).toEqual(wanted)
             },
           ),
-          { numRuns: 40 },
+          { numRuns: 25 },
         )
       })
     }
@@ -48,7 +48,7 @@ describe("random terms on random text", () => {
           for (const answer of answers(cut, text, table)) expect(answer).toEqual(wanted)
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 
@@ -65,7 +65,7 @@ describe("random terms on random text", () => {
           for (const answer of answers(terms, text)) expect(answer).toEqual(wanted)
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
   })
 })

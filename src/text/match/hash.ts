@@ -18,7 +18,8 @@ export const tripleHash = (pair: number, third: number, multiplier: number): num
 /** The two buckets where a hash can be. The multiplier is the set's own, so no list of words is bad for all. */
 export const bucketOf = (hash: number, multiplier: number, shift: number): number =>
   Math.imul(hash ^ (hash >>> 15), multiplier) >>> shift
-export const otherBucketOf = (hash: number, shift: number): number => Math.imul(hash, OTHER) >>> shift
+export const otherBucketOf = (hash: number, multiplier: number, shift: number): number =>
+  Math.imul(hash, Math.imul(multiplier, OTHER)) >>> shift
 
 /** The slot where the search for a branch of a path begins. */
 export const edgeSlotOf = (path: number, key: number, multiplier: number, shift: number): number =>

@@ -82,9 +82,12 @@ export interface Placed {
 /** More groups than this with one hash are a reason to try another multiplier. */
 const CROWD_MAX = 4
 
-/** Tries multipliers, then larger tables, until everything has its place. */
+/** Larger tables, each twice the one before, that are tried when no multiplier suits. */
+const ROOM_MAX = 3
+
+/** Tries multipliers, then larger tables, until everything has its place: the first try does for any list not made to hurt. */
 export function placeAll({ units }: GatheredTerms, twos: Keys, groups: Groups): Placed {
-  for (let room = 0; ; room++) {
+  for (let room = 0; room <= ROOM_MAX; room++) {
     for (const multiplier of MULTIPLIERS) {
       const hashed = hashGroups(units, groups, multiplier)
       if (hashed.crowd > CROWD_MAX && multiplier !== MULTIPLIERS.at(-1)) continue
@@ -93,6 +96,7 @@ export function placeAll({ units }: GatheredTerms, twos: Keys, groups: Groups): 
       if (placedTwos) return { ...hashed, multiplier, twos: placedTwos, triples }
     }
   }
+  throw new Error("these terms were made so that no table can hold them")
 }
 
 /** Groups with the same hash make one key, which leads to the last of them. */

@@ -38,7 +38,7 @@ describe("tables that do what normalise/ does", () => {
         const set = build(terms, folded)
         for (const engine of ENGINES) expect(matchesOf(matcherOf(set, engine), text)).toEqual(wanted)
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     )
   })
 
@@ -54,7 +54,7 @@ describe("tables that do what normalise/ does", () => {
         const set = build(terms, tightened)
         for (const engine of ENGINES) expect(matchesOf(matcherOf(set, engine), text)).toEqual(wanted)
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     )
   })
 
