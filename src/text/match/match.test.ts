@@ -119,6 +119,13 @@ describe("every engine", () => {
     }
   })
 
+  it("cuts repeats that go on from one piece to the next", () => {
+    const text = `${"xy".repeat(8_100)}${"a".repeat(900)}z`
+    const wanted = ["16200-16201:0", "16201-16202:0"]
+    expect(expected(["a"], text, TABLE)).toEqual(wanted)
+    for (const answer of answers(["a"], text, TABLE)) expect(answer).toEqual(wanted)
+  })
+
   it("reads a text of any length with expansions at the end of a piece", () => {
     const text = `${"ﷺ㈱".repeat(1500)}𝐀-*-${"a𝐀".repeat(9_000)}`
     const terms = ["株)ص", "(株", "aaa", "اللهعليه", "(株)صلى"]
