@@ -19,32 +19,43 @@ interface Pair {
 
 /** Groups of two or more messages of one matter, by their places; closest pairs join first. */
 export function clusters({ vectors, known, messagesWith }: Vectors): number[][] {
-  const groups = vectors.map((vector, place) => ({ places: [place], sum: sumOf(vector) }))
+  const groups = vectors.map((_, place): Group => ({ places: [place] }))
   const groupOf = vectors.map((_, place) => place)
   for (const { a, b } of pairs(vectors, known.hashes.length, messagesWith)) {
     const [one, other] = [groups[groupOf[a]!]!, groups[groupOf[b]!]!]
     if (one === other) continue
     const [large, small] = one.places.length >= other.places.length ? [one, other] : [other, one]
+    const [sum, added] = [sumOf(large, vectors), sumOf(small, vectors)]
     let product = 0
-    for (const [number, value] of small.sum) product += value * (large.sum.get(number) ?? 0)
+    for (const [number, value] of added) product += value * (sum.get(number) ?? 0)
     if (product < JOIN_MIN * large.places.length * small.places.length) continue
-    for (const [number, value] of small.sum) large.sum.set(number, (large.sum.get(number) ?? 0) + value)
+    for (const [number, value] of added) sum.set(number, (sum.get(number) ?? 0) + value)
+    large.sum = sum
     const into = groupOf[large.places[0]!]!
     for (const place of small.places) {
       groupOf[place] = into
       large.places.push(place)
     }
-    small.places.length = 0
+    small.places = []
+    small.sum = undefined
   }
   return groups.flatMap(({ places }) => (places.length > 1 ? [places.sort((a, b) => a - b)] : []))
 }
 
-const sumOf = ({ numbers, values }: Vector): Map<number, number> => {
-  const sum = new Map<number, number>()
+/** Messages that belong together; the sum of their vectors from two on. */
+interface Group {
+  places: number[]
+  sum?: Map<number, number> | undefined
+}
+
+function sumOf({ places, sum }: Group, vectors: readonly Vector[]): Map<number, number> {
+  if (sum) return sum
+  const { numbers, values } = vectors[places[0]!]!
+  const own = new Map<number, number>()
   numbers.forEach((number, index) => {
-    sum.set(number, values[index]!)
+    own.set(number, values[index]!)
   })
-  return sum
+  return own
 }
 
 /** Pairs of like messages, closest first. */
