@@ -78,7 +78,7 @@ function saidState({ state, stateSince, unitName }: PublicAccount, elsewhere: bo
   const onward = elsewhere ? "请移步下列账号。" : `需要办事请直接联系${unitName}。`
   switch (state) {
     case "normal":
-      return "已备案的官方账号，正常使用中。"
+      return "是已备案的官方账号。"
     case "paused":
       return `已备案的官方账号，${since}停止更新。${onward}`
     case "retired":

@@ -7,10 +7,10 @@ html{font-size:18px;-webkit-text-size-adjust:100%}
 html.elder{font-size:24px}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.6 "PingFang SC","Microsoft YaHei","Noto Sans SC",system-ui,sans-serif;overflow-wrap:anywhere}
 header,main,footer,.sample{max-width:720px;margin:0 auto;padding:.6rem 1rem}
-header{display:flex;justify-content:space-between;align-items:center;border-bottom:1px solid var(--line)}
+header{display:flex;gap:.6rem;justify-content:space-between;align-items:center;border-bottom:1px solid var(--line)}
 header p{margin:0;color:var(--secondary)}
 .size,button{min-height:2.6rem;padding:.3rem 1rem;border-radius:4px;font:inherit}
-.size{display:inline-flex;align-items:center;border:1px solid var(--line);text-decoration:none}
+.size{display:inline-flex;flex:none;white-space:nowrap;align-items:center;border:1px solid var(--line);text-decoration:none}
 .sample{background:var(--ground);color:var(--secondary);font-size:.8rem}
 h1{font-size:1.45rem;line-height:1.4;margin:.6rem 0}
 h2{font-size:1.15rem;line-height:1.4;margin:1.4rem 0 .4rem}

@@ -24,10 +24,10 @@ export const verificationMain = ({
 ${elder ? html`<input type="hidden" name="size" value="elder">` : null}
 </form>
 ${fault ? html`<div class="answer" role="alert" id="fault"><p>${fault}</p></div>` : null}
-${answer ? answerOf(answer) : null}
+${answer ? answerOf(answer, elder) : null}
 ${answer ? null : HOW}`
 
-const answerOf = (answer: Verification): Html => html`<section aria-label="查询结果">
+const answerOf = (answer: Verification, elder: boolean): Html => html`<section aria-label="查询结果">
 <div class="answer ${answer.verdict}" role="status">
 <p><strong>${answer.verdict === "official" ? "查到了" : "未查到"}</strong>：${answer.q}</p>
 <p>${answer.sentence}</p>
@@ -38,7 +38,7 @@ ${
     ? html`<h2>名称相近的官方账号</h2><p>下面的账号已备案，但名称和您查的不完全一样，请仔细比对，谨防仿冒。</p><ul class="accounts">${answer.similar.map(accountOf)}</ul>`
     : null
 }
-<p><a href="/portal">再查一个</a></p>
+<p><a href="${elder ? "/portal?size=elder" : "/portal"}">再查一个</a></p>
 </section>`
 
 const accountOf = (
