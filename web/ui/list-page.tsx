@@ -55,7 +55,7 @@ export function ListPage(props: ListPageProps) {
             defaultValue={search.value}
             placeholder={search.hint}
             aria-label={search.hint}
-            allowClear={{ clearIcon: <span aria-label="清除搜索">×</span> }}
+            allowClear={{ clearIcon: "清除" }}
             onSearch={(text) => search.onSearch(text.trim())}
           />
         ) : null}
