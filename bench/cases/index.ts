@@ -1,5 +1,8 @@
 import type { Bench } from "../bench.ts"
 import { transfer } from "./backup.ts"
+import { classify } from "../text/classify.ts"
+import { match } from "../text/match.ts"
+import { similar } from "../text/similar.ts"
 import { collect } from "./collect.ts"
 import { rosterImport } from "./import.ts"
 import { inspect } from "./inspect.ts"
@@ -17,6 +20,9 @@ export const BENCHES: readonly Bench[] = [
   rosterImport,
   collect,
   text,
+  match,
+  similar,
+  classify,
   inspect,
   sample,
   transfer,
