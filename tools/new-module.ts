@@ -43,6 +43,12 @@ export function makeModule(root: string, made: NewModule): string[] {
     "export const ACTION_LABELS: Readonly<Record<string, string>> = {\n",
     `export const ACTION_LABELS: Readonly<Record<string, string>> = {\n  "${made.thing}.opened": "新建${made.thingChinese}",\n  "${made.thing}.closed": "办结${made.thingChinese}",\n`,
   )
+  edit(
+    root,
+    "tests/house/access-scopes.ts",
+    "export const SCOPES: Readonly<Record<string, ScopeProof>> = {\n",
+    `export const SCOPES: Readonly<Record<string, ScopeProof>> = {\n  "GET /${made.name}": whole("按机构范围列出，模块自己的测试证明"),\n  "POST /${made.name}": whole("只以自己的机构名义新建"),\n  "POST /${made.name}/:id/closures": whole("别的机构的查不到，模块自己的测试证明"),\n`,
+  )
   const context = join(root, "CONTEXT.md")
   const words = `\n## ${made.name}\n\n| 中文 | in code | avoid |\n|---|---|---|\n| ${made.thingChinese} | ${made.thing} | |\n`
   writeFileSync(context, readFileSync(context, "utf8") + words)
