@@ -78,6 +78,9 @@ function wrongFloor(path: string, module: string | undefined, imported: string):
   if (path.startsWith("web/") && (place === "modules" || imported.startsWith("#platform"))) {
     return breach("The browser reads contracts and rules, never a module's server half.")
   }
+  if (imported === "#connectors/kit/simulator" && !isTest(path) && !/^src\/connectors\/.*simulator\//.test(path)) {
+    return breach("Simulators are loaded on demand and never in production: only a simulator imports their kit.")
+  }
   if (module && imported.startsWith("#connectors/") && imported !== "#connectors/kit") {
     return breach("Only app knows a connector by name: take the registry of connectors as an argument.")
   }

@@ -1,8 +1,18 @@
 import type { Fetch } from "#platform/fetch"
+import type { Callbacks } from "./callbacks.ts"
 import type { PublishAnswer } from "./delivery.ts"
 import type { Answered, FailureTable } from "./failures.ts"
 import type { CapabilityName, Manifest } from "./manifest.ts"
-import type { CollectedMetrics, CollectedPost, Cursor, Draft, Marker, PageOfComments, PageOfPosts } from "./posts.ts"
+import type {
+  CollectedMetrics,
+  CollectedPost,
+  Cursor,
+  Draft,
+  DraftFile,
+  Marker,
+  PageOfComments,
+  PageOfPosts,
+} from "./posts.ts"
 import type { Grant, Renewal, TokenPort } from "./tokens.ts"
 
 /** One account on a platform, as a connector is given it. */
@@ -18,6 +28,19 @@ export interface Access {
 
 export interface Authorise {
   renew(renewal: Renewal): Promise<Answered<Grant>>
+  /** Platforms where the account's owner has to agree: the page to open, and the code it sends back → the first grant. */
+  readonly consent?: {
+    page(ask: ConsentAsk): string
+    grant(renewal: Omit<Renewal, "grant">, code: string, returnTo: string): Promise<Answered<Grant>>
+  }
+}
+
+export interface ConsentAsk {
+  readonly settings: Readonly<Record<string, string>>
+  /** Our own address the platform sends the owner back to. */
+  readonly returnTo: string
+  /** Unguessable, comes back unchanged. */
+  readonly state: string
 }
 
 export interface ProbedCapability {
@@ -56,6 +79,39 @@ export interface Comments {
   page(access: Access, platformPostId: string, cursor: Cursor | null): Promise<Answered<PageOfComments>>
 }
 
+/** What a citizen wrote is answered where it was written. Sends once; `unknown` is read back by a person. */
+export interface Replies {
+  /** Under a comment. Absent: the platform lets nobody. */
+  toComment?(
+    access: Access,
+    to: { readonly platformPostId: string; readonly platformCommentId: string },
+    text: string,
+  ): Promise<PublishAnswer>
+  /** In a private conversation, within the platform's window. */
+  toMessage?(
+    access: Access,
+    to: { readonly from: string; readonly conversation?: string; readonly key: string },
+    text: string,
+  ): Promise<PublishAnswer>
+}
+
+/** What a person publishes by hand where no server may: everything ready to copy, and where to put it. */
+export interface HandOffPackage {
+  /** Fields in the order of the platform's own form. */
+  readonly fields: readonly { readonly label: string; readonly text: string; readonly over: number }[]
+  readonly files: readonly DraftFile[]
+  /** The platform's page for authors; shown as link and as QR code. */
+  readonly editor: string
+  /** Steps, one Chinese sentence each. */
+  readonly steps: readonly string[]
+}
+
+export interface HandOff {
+  prepare(draft: Draft): HandOffPackage
+  /** The link a person brings back → the platform's id of the post; undefined: not a post of this platform. */
+  postOf(link: string): { readonly platformPostId: string; readonly url: string } | undefined
+}
+
 export interface Publish {
   /** Sends once. Nothing in here repeats a send that may have arrived. */
   send(access: Access, draft: Draft): Promise<PublishAnswer>
@@ -89,4 +145,7 @@ export interface Connector {
   readonly publish?: Publish
   readonly readBack?: ReadBack
   readonly takeDown?: TakeDown
+  readonly replies?: Replies
+  readonly callbacks?: Callbacks
+  readonly handOff?: HandOff
 }

@@ -1,4 +1,16 @@
 export { readAs, withoutThrowing, withToken } from "./calling.ts"
+export {
+  CALLBACK_BYTES_MAX,
+  CALLBACK_SKEW_MS,
+  type CallbackAnswer,
+  type CallbackEvent,
+  type CallbackKeys,
+  type CallbackRefusal,
+  type CallbackReply,
+  type CallbackRequest,
+  type Callbacks,
+  refusedCallback,
+} from "./callbacks.ts"
 export type {
   Access,
   Authorise,
@@ -6,11 +18,15 @@ export type {
   CollectPosts,
   Comments,
   Connector,
+  ConsentAsk,
+  HandOff,
+  HandOffPackage,
   Probe,
   ProbedCapability,
   Publish,
   ReadBack,
   ReadBackAnswer,
+  Replies,
   TakeDown,
 } from "./capabilities.ts"
 export {
@@ -52,6 +68,7 @@ export {
   type CollectedPost,
   type Cursor,
   type Draft,
+  type DraftFile,
   type Marker,
   METHODS,
   type Method,
@@ -63,5 +80,6 @@ export {
 export { type ReadBackOptions, readBackByList } from "./read-back.ts"
 export { type Connectors, connectorsOf } from "./registry.ts"
 export { retryAt } from "./retry.ts"
+export type { Dispatch, Sender, SenderAccess, Sent } from "./sender.ts"
 export { soundDays, soundPage } from "./sound.ts"
 export { type Grant, memoryTokens, type Renewal, type TokenPort, type TokenStore, tokenKeeper } from "./tokens.ts"

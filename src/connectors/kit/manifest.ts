@@ -8,6 +8,9 @@ export const CAPABILITIES = [
   "publish",
   "readBack",
   "takeDown",
+  "replies",
+  "callbacks",
+  "handOff",
 ] as const
 export type CapabilityName = (typeof CAPABILITIES)[number]
 

@@ -60,10 +60,29 @@ export interface PageOfComments {
   readonly next: Cursor | null
 }
 
-/** What is to be published. */
+/** A picture or clip that goes with a draft, as bytes. */
+export interface DraftFile {
+  readonly kind: "image" | "video"
+  /** Plain file name with its ending. */
+  readonly name: string
+  /** Media type, `image/jpeg`. */
+  readonly type: string
+  readonly bytes: Uint8Array
+}
+
+/** What is to be published. A connector takes what its platform has room for. */
 export interface Draft {
   readonly title: string
+  /** Plain text, always there: platforms without markup send this, read-back compares this. */
   readonly text: string
+  /** The same as markup, cleaned; absent: the text's paragraphs. */
+  readonly html?: string
+  readonly author?: string
+  readonly digest?: string
+  /** The page of the article on the government site (阅读原文, 安全域名). */
+  readonly link?: string
+  readonly cover?: DraftFile
+  readonly files?: readonly DraftFile[]
   /** Our own key of the attempt; sent along where the platform knows idempotency keys. */
   readonly attemptKey: string
 }

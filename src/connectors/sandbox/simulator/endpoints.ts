@@ -1,5 +1,5 @@
+import type { Fault, FaultKind, ToldFault } from "#connectors/kit/simulator"
 import { addDays, civilDate, isDate, MINUTE_MS, startOfDate } from "#kernel/time"
-import type { Fault, FaultKind } from "./faults.ts"
 import { commentsOf, dayOf, type SimAccount, type SimPost, settle, type World } from "./world.ts"
 
 /** One request as an endpoint sees it. */
@@ -169,14 +169,9 @@ export const ENDPOINTS: Readonly<Record<string, (asked: Asked) => Said>> = {
 const TOKEN_SECONDS = 7200
 
 /** A grant for the account's secret, or for its refresh token, which is used up by that. */
-export function grant(
-  world: World,
-  faults: ReadonlyMap<FaultKind, Fault>,
-  body: Readonly<Record<string, unknown>>,
-): Said {
+export function grant(world: World, body: Readonly<Record<string, unknown>>): Said {
   const account = world.accounts.get(String(body.account ?? ""))
   if (!account) return no(40003, "no such account")
-  if (faults.has("revoked-token")) return no(10002, "authorization revoked")
   if (body.refresh_token !== undefined) {
     if (body.refresh_token !== account.token?.refresh) return no(10004, "refresh token used")
   } else if (body.secret !== account.secret) return no(10003, "wrong secret")
@@ -192,13 +187,12 @@ export function grant(
 }
 
 /** Faults that answer in the platform's own codes, before the endpoint is reached. */
-export function refusal(world: World, faults: ReadonlyMap<FaultKind, Fault>): Said | undefined {
-  if (faults.has("revoked-token")) return no(10002, "authorization revoked")
-  if (faults.has("rate")) return no(20001, "too fast", { reset_at: Math.ceil((world.now() + MINUTE_MS) / 1000) })
-  if (faults.has("quota")) {
+export function refusal(world: World, fault: ToldFault, value: number | undefined): Said {
+  if (fault === "revoked-token") return no(10002, "authorization revoked")
+  if (fault === "rate") return no(20001, "too fast", { reset_at: Math.ceil((world.now() + MINUTE_MS) / 1000) })
+  if (fault === "quota") {
     const tomorrow = startOfDate(addDays(civilDate(new Date(world.now())), 1))
     return no(20002, "daily quota used up", { reset_at: tomorrow.getTime() / 1000 })
   }
-  const code = faults.get("code")?.value
-  return code === undefined ? undefined : no(code, "as told")
+  return no(value ?? 50000, "as told")
 }

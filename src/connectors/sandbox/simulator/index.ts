@@ -1,4 +1,4 @@
-export type { Control, Logged } from "./control.ts"
-export { FAULT_KINDS, type Fault, type FaultKind } from "./faults.ts"
-export { type Sandbox, type SandboxOptions, startSandbox } from "./server.ts"
+export { FAULT_KINDS, type Fault, type FaultKind, type Logged } from "#connectors/kit/simulator"
+export type { Control } from "./control.ts"
+export { type Sandbox, type SandboxOptions, startSandbox } from "./platform.ts"
 export type { LoadedAccount, LoadedPost, SimDay } from "./world.ts"

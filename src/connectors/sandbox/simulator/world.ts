@@ -1,3 +1,4 @@
+import type { SimulatorGround } from "#connectors/kit/simulator"
 import { civilDate, DAY_MS, startOfDate } from "#kernel/time"
 
 export interface SimComment {
@@ -93,38 +94,20 @@ export interface LoadedAccount {
   readonly hidesReads?: boolean
 }
 
-export interface World {
+export interface World extends SimulatorGround {
   readonly accounts: Map<string, SimAccount>
   readonly posts: Map<string, SimPost>
   readonly byToken: Map<string, SimAccount>
-  /** 19 digits, beyond 2^53, the same for the same seed and order. */
-  nextId(): string
-  now(): number
-  /** Milliseconds between the given clock and the simulated one. */
-  offsetMs: number
   readonly reviewMs: number
 }
 
-const FIRST_ID = 7_300_000_000_000_000_001n
-/** Odd and large: the last digits differ, so that a lost digit is noticed. */
-const ID_STEP = 104_729n
-
-export function newWorld(clock: { now(): Date }, seed: number, reviewMs: number): World {
-  let made = BigInt(seed) * 1_000_003n
-  const world: World = {
-    accounts: new Map(),
-    posts: new Map(),
-    byToken: new Map(),
-    offsetMs: 0,
-    reviewMs,
-    now: () => clock.now().getTime() + world.offsetMs,
-    nextId() {
-      made += 1n
-      return String(FIRST_ID + made * ID_STEP)
-    },
-  }
-  return world
-}
+export const newWorld = (ground: SimulatorGround, reviewMs: number): World => ({
+  ...ground,
+  accounts: new Map(),
+  posts: new Map(),
+  byToken: new Map(),
+  reviewMs,
+})
 
 /** Adds accounts with their posts and daily figures; an account of the same id is replaced. */
 export function load(world: World, accounts: readonly LoadedAccount[]): void {

@@ -30,12 +30,15 @@ export interface Fault {
   readonly value?: number
 }
 
-/** Endpoints a fault can meet; absent: all but the token's. */
-const MEETS: Partial<Record<FaultKind, readonly string[]>> = {
+/** What an endpoint does, which decides the faults it can meet. */
+export type EndpointKind = "token" | "list" | "read" | "write" | "publish"
+
+/** The endpoints a fault meets when it names none; absent: all but the token's. */
+const MEETS: Partial<Record<FaultKind, readonly EndpointKind[]>> = {
   "repeated-page": ["list"],
-  "revoked-token": ["token", "list", "post", "profile", "metrics", "comments", "publish", "progress", "remove"],
+  "revoked-token": ["token", "list", "read", "write", "publish"],
   content: ["publish"],
-  "cut-after": ["publish", "remove"],
+  "cut-after": ["publish", "write"],
   "review-delay": ["publish"],
   "review-fail": ["publish"],
   "take-down": ["publish"],
@@ -45,7 +48,7 @@ export interface Faults {
   add(fault: Fault): void
   clear(): void
   /** The faults that strike this call; each counts down. */
-  strike(account: string | undefined, endpoint: string): ReadonlyMap<FaultKind, Fault>
+  strike(account: string | undefined, endpoint: string, kind: EndpointKind): ReadonlyMap<FaultKind, Fault>
 }
 
 export function newFaults(): Faults {
@@ -53,12 +56,12 @@ export function newFaults(): Faults {
   return {
     add: (fault) => void active.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }),
     clear: () => void active.splice(0),
-    strike(account, endpoint) {
+    strike(account, endpoint, does) {
       const struck = new Map<FaultKind, Fault>()
       for (const one of active) {
         const { kind, account: only, on } = one.fault
         if (one.left <= 0 || struck.has(kind) || (only !== undefined && only !== account)) continue
-        if (on !== undefined ? on !== endpoint : !(MEETS[kind]?.includes(endpoint) ?? endpoint !== "token")) continue
+        if (on !== undefined ? on !== endpoint : !(MEETS[kind]?.includes(does) ?? does !== "token")) continue
         one.left -= 1
         struck.set(kind, one.fault)
       }

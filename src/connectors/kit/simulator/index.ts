@@ -1,0 +1,17 @@
+export { type Delivery, deliver } from "./deliver.ts"
+export { type EndpointKind, FAULT_KINDS, type Fault, type FaultKind } from "./faults.ts"
+export {
+  type Called,
+  type CommonControl,
+  type Endpoint,
+  type Logged,
+  type PretendPlatform,
+  type Said,
+  type Simulator,
+  type SimulatorGround,
+  type SimulatorOptions,
+  startSimulator,
+  type ToldFault,
+} from "./platform.ts"
+export { type ControlPort, NoSuchThing, type Served, serve } from "./serve.ts"
+export { formOf, type Incoming, jsonOf, type Outgoing, type Part, partsOf } from "./wire.ts"

@@ -1,0 +1,83 @@
+import {
+  type Called,
+  type ControlPort,
+  type Endpoint,
+  type EndpointKind,
+  jsonOf,
+  type PretendPlatform,
+  type Said as WireSaid,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from "#connectors/kit/simulator"
+import { type Control, controlOf } from "./control.ts"
+import { ENDPOINTS, grant, no, refusal, type Said } from "./endpoints.ts"
+import { newWorld, settle, type World } from "./world.ts"
+
+export interface SandboxOptions extends SimulatorOptions {
+  /** How long the platform reviews a publication. */
+  readonly reviewMs?: number
+}
+
+export type Sandbox = Simulator<Control>
+
+/** Method, path and kind of each endpoint. */
+const ADDRESSES: readonly (readonly [name: string, method: string, path: RegExp, kind: EndpointKind])[] = [
+  ["token", "POST", /^\/oauth\/token$/, "token"],
+  ["profile", "GET", /^\/v1\/profile$/, "read"],
+  ["list", "GET", /^\/v1\/posts$/, "list"],
+  ["post", "GET", /^\/v1\/posts\/(\d+)$/, "read"],
+  ["comments", "GET", /^\/v1\/posts\/(\d+)\/comments$/, "read"],
+  ["metrics", "GET", /^\/v1\/metrics$/, "read"],
+  ["publish", "POST", /^\/v1\/posts$/, "publish"],
+  ["progress", "GET", /^\/v1\/publications\/(\d+)$/, "read"],
+  ["remove", "DELETE", /^\/v1\/posts\/(\d+)$/, "write"],
+]
+
+/** Starts a pretend platform on loopback. Its state lives in memory; load accounts through `control` or `POST /__sim/load`. */
+export const startSandbox = ({ reviewMs = 0, ...options }: SandboxOptions = {}): Promise<Sandbox> =>
+  startSimulator<Control>((ground) => platformOf(newWorld(ground, reviewMs)), options)
+
+function platformOf(world: World): PretendPlatform & { readonly control: ControlPort & Control } {
+  return {
+    endpoints: ADDRESSES.map(
+      ([name, method, path, kind]): Endpoint => ({
+        name,
+        method,
+        path,
+        kind,
+        run: (called) => enter(world, name, called),
+      }),
+    ),
+    accountOf: (incoming, endpoint) =>
+      endpoint === "token"
+        ? world.accounts.get(String(jsonOf(incoming).account ?? ""))?.id
+        : world.byToken.get(bearerOf(incoming.headers))?.id,
+    refuse: (fault, value) => wire(refusal(world, fault, value)),
+    endToken(account) {
+      const held = world.accounts.get(account)?.token
+      if (held) held.endsAt = 0
+    },
+    control: controlOf(world) as ControlPort & Control,
+  }
+}
+
+const bearerOf = (headers: Readonly<Record<string, string>>): string =>
+  (headers.authorization ?? "").replace(/^Bearer /, "")
+
+/** Lets the holder of a valid token and of the right in. */
+function enter(world: World, endpoint: string, { incoming, ids, faults }: Called): WireSaid {
+  const body = jsonOf(incoming)
+  if (endpoint === "token") return wire(grant(world, body))
+  const account = world.byToken.get(bearerOf(incoming.headers))
+  if (!account || (account.token?.endsAt ?? 0) <= world.now()) return wire(no(10001, "token expired"))
+  if (account.forbidden.has(endpoint)) return wire(no(40001, "no permission"))
+  settle(world, account)
+  return wire(ENDPOINTS[endpoint]!({ world, account, query: incoming.query, body, ids, faults }))
+}
+
+/** JSON with the marked ids as bare numbers. */
+const wire = (said: Said): WireSaid => ({
+  text: JSON.stringify(said).replace(/"\ue000(\d+)"/g, "$1"),
+  code: String(said.code),
+})
