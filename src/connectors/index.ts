@@ -1,11 +1,12 @@
 import { type Access, type Connector, type Connectors, connectorsOf } from "#connectors/kit"
+import { wechatMp } from "./wechat-mp/index.ts"
 import type { SandboxDoor } from "./sandbox/access.ts"
 import type { Sandbox, SandboxOptions } from "./sandbox/simulator/index.ts"
 
 export type { LoadedAccount, LoadedPost, Sandbox, SandboxOptions } from "./sandbox/simulator/index.ts"
 
 /** The platforms of a production installation. */
-const PLATFORMS: readonly Connector[] = []
+const PLATFORMS: readonly Connector[] = [wechatMp]
 
 /** Connectors for production: never the sandbox. */
 export const productionConnectors = (): Connectors => connectorsOf(PLATFORMS)

@@ -51,6 +51,7 @@ export {
   failureOf,
   misshapen,
 } from "./failures.ts"
+export { paragraphs, plainText } from "./html.ts"
 export { kitMessages } from "./messages.zh.ts"
 export {
   CAPABILITIES,
@@ -62,6 +63,7 @@ export {
   missingSettings,
   type PlatformPage,
 } from "./manifest.ts"
+export { type FormPart, multipart } from "./multipart.ts"
 export {
   type CollectedComment,
   type CollectedMetrics,
@@ -83,3 +85,4 @@ export { retryAt } from "./retry.ts"
 export type { Dispatch, Sender, SenderAccess, Sent } from "./sender.ts"
 export { soundDays, soundPage } from "./sound.ts"
 export { type Grant, memoryTokens, type Renewal, type TokenPort, type TokenStore, tokenKeeper } from "./tokens.ts"
+export { textField, type XmlFields, xmlFields } from "./xml.ts"

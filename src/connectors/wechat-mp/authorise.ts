@@ -1,0 +1,54 @@
+import { z } from "zod"
+import { type Access, type Authorise, answered, type CapabilityName, type Probe } from "#connectors/kit"
+import { addDays, civilDate } from "#kernel/time"
+import { baseOf, call, callPlain } from "./calls.ts"
+
+const granted = z.object({ access_token: z.string().min(1), expires_in: z.number() })
+
+/**
+ * stable_token in its normal mode: asking again answers the same token until five minutes before its end, and does not
+ * end the tokens of other systems. `force_refresh` is never used: 20 a day, and it ends the old token at once.
+ */
+export const authorise: Authorise = {
+  async renew({ fetch, settings, secrets, now }) {
+    const json = { grant_type: "client_credential", appid: settings.appId ?? "", secret: secrets.appSecret ?? "" }
+    const url = `${baseOf(settings)}/cgi-bin/stable_token`
+    const answer = await callPlain(fetch, { method: "POST", url, json, name: "stable_token" }, granted, now())
+    if (!answer.ok) return answer
+    const { access_token, expires_in } = answer.value
+    return answered({ access: access_token, expiresAt: new Date(now().getTime() + expires_in * 1000) })
+  },
+}
+
+const anything = z.looseObject({})
+
+/** Cheap reads that answer 48001 where the account may not (platforms.md 1b): what they open is able or not together. */
+const DOORS: readonly {
+  readonly path: string
+  readonly body: (today: string) => unknown
+  readonly opens: readonly CapabilityName[]
+}[] = [
+  {
+    path: "/cgi-bin/freepublish/batchget",
+    body: () => ({ offset: 0, count: 1, no_content: 1 }),
+    opens: ["collectPosts", "readBack", "publish", "takeDown"],
+  },
+  {
+    path: "/datacube/getusersummary",
+    body: (today) => ({ begin_date: addDays(today, -1), end_date: addDays(today, -1) }),
+    opens: ["collectMetrics", "comments", "replies"],
+  },
+]
+
+export const probe: Probe = {
+  async probe(access: Access) {
+    const capabilities = []
+    for (const { path, body, opens } of DOORS) {
+      const answer = await call(access, path, body(civilDate(access.now())), anything)
+      if (!answer.ok && answer.failure.kind !== "permission") return answer
+      const proof = answer.ok ? `ok ${path}` : `${answer.failure.code} ${path}`
+      for (const capability of opens) capabilities.push({ capability, able: answer.ok, proof, provedAt: access.now() })
+    }
+    return answered({ name: access.settings.appId ?? "", capabilities })
+  },
+}

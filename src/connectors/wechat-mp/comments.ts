@@ -1,0 +1,92 @@
+import { z } from "zod"
+import { type Access, type Answered, answered, type Comments, failed, limitOf } from "#connectors/kit"
+import { civilDate } from "#kernel/time"
+import { call } from "./calls.ts"
+import { newsItem, partsOfPostId } from "./collect.ts"
+import { manifest } from "./manifest.ts"
+
+const bareId = z.union([z.string().regex(/^\d+$/), z.number().int()]).transform(String)
+const page = z.object({
+  comment: z.array(
+    z.object({
+      user_comment_id: bareId,
+      /** Absent for those who read without a WeChat identity. */
+      openid: z.string().optional(),
+      create_time: z.number(),
+      content: z.string(),
+    }),
+  ),
+})
+const article = z.object({ news_item: z.array(newsItem), update_time: z.number().optional() })
+const details = z.object({ list: z.array(z.object({ msgid: z.string(), title: z.string(), content_url: z.string() })) })
+
+/** By what the comments of an article are asked for: the publication's number and the place in it, from 0. */
+export interface CommentKey {
+  readonly msgDataId: string
+  readonly index: number
+}
+
+/** `<msg_data_id>_<index>` of the figures counts from 1, the comment calls from 0. */
+const keyOf = (msgid: string): CommentKey => {
+  const [msgDataId = "", place = "1"] = msgid.split("_")
+  return { msgDataId, index: Number(place) - 1 }
+}
+
+/**
+ * The list of publications does not tell the number that comments go by; the figures of the publication's day do, by the
+ * article's address. They exist from the next day on.
+ */
+export async function commentKey(
+  access: Access,
+  platformPostId: string,
+  publishedOn?: string,
+): Promise<Answered<CommentKey>> {
+  const { articleId, index } = partsOfPostId(platformPostId)
+  const found = await call(access, "/cgi-bin/freepublish/getarticle", { article_id: articleId }, article)
+  if (!found.ok) return found
+  const item = found.value.news_item[index]
+  const day = publishedOn ?? civilDate(new Date((found.value.update_time ?? 0) * 1000))
+  const answer = await call(access, "/datacube/getarticletotaldetail", { begin_date: day, end_date: day }, details)
+  if (!answer.ok) return answer
+  const match = answer.value.list.find((one) => item && (one.content_url === item.url || one.title === item.title))
+  if (match) return answered(keyOf(match.msgid))
+  return failed({
+    kind: "busy",
+    code: "comment.no-msgid",
+    reason: "平台要到发布次日才提供这篇文章的留言。",
+    advice: "系统次日自动采集，无需处理。",
+    acted: "no",
+  })
+}
+
+/** A cursor carries the key, so that only the first page looks it up. */
+export const comments: Comments = {
+  async page(access, platformPostId, cursor) {
+    const [msgDataId, index, begin = "0"] = cursor?.split(".") ?? []
+    const key = msgDataId ? answered({ msgDataId, index: Number(index) }) : await commentKey(access, platformPostId)
+    if (!key.ok) return key
+    const count = limitOf(manifest, "comment-page")
+    const body = {
+      msg_data_id: Number(key.value.msgDataId),
+      index: key.value.index,
+      begin: Number(begin),
+      count,
+      type: 0,
+    }
+    const answer = await call(access, "/cgi-bin/comment/list", body, page)
+    if (!answer.ok) return answer
+    const { comment } = answer.value
+    // `total` is the size of this page: only a short page is the last.
+    const next =
+      comment.length < count ? null : `${key.value.msgDataId}.${key.value.index}.${Number(begin) + comment.length}`
+    return answered({
+      comments: comment.map(({ user_comment_id, openid, create_time, content }) => ({
+        platformCommentId: user_comment_id,
+        author: openid ?? null,
+        text: content,
+        writtenAt: new Date(create_time * 1000),
+      })),
+      next,
+    })
+  },
+}
