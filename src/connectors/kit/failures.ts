@@ -64,6 +64,15 @@ export function classify(table: FailureTable, code: string, until?: Date): Failu
   return { kind, code, reason, advice, acted: row.acted ?? "no", ...(until && { until }) }
 }
 
+/** A failure that we found ourselves, before or after the platform's answer. */
+export const ownFailure = (
+  name: string,
+  kind: FailureKind,
+  reason: string,
+  advice: string,
+  acted: Failure["acted"] = "no",
+): Failure => ({ kind, code: `own.${name}`, reason, advice, acted })
+
 type TransportRow = Pick<FailureRow, "kind" | "reason" | "advice">
 
 const TRANSPORT: Readonly<Record<TroubleKind, TransportRow>> = {

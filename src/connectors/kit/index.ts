@@ -50,6 +50,7 @@ export {
   failed,
   failureOf,
   misshapen,
+  ownFailure,
 } from "./failures.ts"
 export { paragraphs, plainText } from "./html.ts"
 export { kitMessages } from "./messages.zh.ts"

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { type Access, type Answered, answered, type Comments, failed, limitOf } from "#connectors/kit"
+import { type Access, type Answered, answered, type Comments, failed, limitOf, ownFailure } from "#connectors/kit"
 import { civilDate } from "#kernel/time"
 import { call } from "./calls.ts"
 import { newsItem, partsOfPostId } from "./collect.ts"
@@ -50,13 +50,9 @@ export async function commentKey(
   if (!answer.ok) return answer
   const match = answer.value.list.find((one) => item && (one.content_url === item.url || one.title === item.title))
   if (match) return answered(keyOf(match.msgid))
-  return failed({
-    kind: "busy",
-    code: "comment.no-msgid",
-    reason: "平台要到发布次日才提供这篇文章的留言。",
-    advice: "系统次日自动采集，无需处理。",
-    acted: "no",
-  })
+  return failed(
+    ownFailure("no-msgid", "busy", "平台要到发布次日才提供这篇文章的留言。", "系统次日自动采集，无需处理。"),
+  )
 }
 
 /** A cursor carries the key, so that only the first page looks it up. */

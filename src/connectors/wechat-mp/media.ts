@@ -8,6 +8,7 @@ import {
   failed,
   limitOf,
   multipart,
+  ownFailure,
 } from "#connectors/kit"
 import { callWith } from "./calls.ts"
 import { manifest } from "./manifest.ts"
@@ -33,13 +34,14 @@ export async function coverOf(access: Access, draft: Draft): Promise<Answered<st
   }
   const fallback = access.settings.coverMediaId ?? ""
   if (fallback !== "") return answered(fallback)
-  return failed({
-    kind: "content",
-    code: "cover.missing",
-    reason: "稿件没有封面，账号也没有设置默认封面。",
-    advice: "请为稿件上传封面，或在账号设置中填写默认封面的素材ID。",
-    acted: "no",
-  })
+  return failed(
+    ownFailure(
+      "cover-missing",
+      "content",
+      "稿件没有封面，账号也没有设置默认封面。",
+      "请为稿件上传封面，或在账号设置中填写默认封面的素材ID。",
+    ),
+  )
 }
 
 /** Body pictures go to the platform's own host: pictures from elsewhere are dropped by it. */
@@ -48,13 +50,7 @@ export async function withPictures(access: Access, draft: Draft, html: string): 
   for (const file of draft.files ?? []) {
     if (file.kind !== "image") continue
     if (file.bytes.length > limitOf(manifest, "body-image-bytes-max")) {
-      return failed({
-        kind: "content",
-        code: "image.too-large",
-        reason: `图片“${file.name}”超过1MB。`,
-        advice: "请压缩该图片后重新送审。",
-        acted: "no",
-      })
+      return failed(ownFailure("image-too-large", "content", `图片“${file.name}”超过1MB。`, "请压缩该图片后重新送审。"))
     }
     const answer = await upload(access, "/cgi-bin/media/uploadimg", file, uploaded)
     if (!answer.ok) return answer

@@ -4,6 +4,7 @@ import {
   type Answered,
   answered,
   failed,
+  ownFailure,
   type Publish,
   type PublishAnswer,
   publishAnswerOf,
@@ -68,13 +69,15 @@ async function draftProgress(access: Access, receipt: string): Promise<Answered<
   const answer = await call(access, "/cgi-bin/draft/get", { media_id }, z.looseObject({}))
   if (answer.ok) return answered({ state: "accepted", receipt })
   if (answer.failure.code !== "40007") return answer
-  return failed({
-    kind: "unknown",
-    code: "draft.gone",
-    reason: "草稿已不在草稿箱，可能已由人工发表，也可能被删除。",
-    advice: "请登记发表后的链接；系统也会从已发布列表核对。",
-    acted: "maybe",
-  })
+  return failed(
+    ownFailure(
+      "draft-gone",
+      "unknown",
+      "草稿已不在草稿箱，可能已由人工发表，也可能被删除。",
+      "请登记发表后的链接；系统也会从已发布列表核对。",
+      "maybe",
+    ),
+  )
 }
 
 export const takeDown: TakeDown = {
