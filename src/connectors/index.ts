@@ -1,4 +1,5 @@
 import { type Access, type Connector, type Connectors, connectorsOf } from "#connectors/kit"
+import { weibo } from "./weibo/index.ts"
 import { wechatMp } from "./wechat-mp/index.ts"
 import type { SandboxDoor } from "./sandbox/access.ts"
 import type { Sandbox, SandboxOptions } from "./sandbox/simulator/index.ts"
@@ -6,7 +7,7 @@ import type { Sandbox, SandboxOptions } from "./sandbox/simulator/index.ts"
 export type { LoadedAccount, LoadedPost, Sandbox, SandboxOptions } from "./sandbox/simulator/index.ts"
 
 /** The platforms of a production installation. */
-const PLATFORMS: readonly Connector[] = [wechatMp]
+const PLATFORMS: readonly Connector[] = [wechatMp, weibo]
 
 /** Connectors for production: never the sandbox. */
 export const productionConnectors = (): Connectors => connectorsOf(PLATFORMS)

@@ -41,5 +41,7 @@ export async function withToken<T>(
   const answer = await call(token.value)
   if (answer.ok || answer.failure.kind !== "token" || answer.failure.acted === "maybe") return answer
   const next = await access.tokens.renewed(token.value)
-  return next.ok ? call(next.value) : next
+  if (next.ok) return call(next.value)
+  // Nothing to renew with: what the platform said of the token tells its owner more.
+  return next.failure.kind === "token" ? answer : next
 }

@@ -75,6 +75,11 @@ export interface CollectMetrics {
   days(access: Access, from: string, to: string): Promise<Answered<readonly CollectedMetrics[]>>
 }
 
+/** Where a platform keeps no history: how things stand at this moment, kept by us as the figures of today. */
+export interface Snapshot {
+  now(access: Access): Promise<Answered<CollectedMetrics>>
+}
+
 export interface Comments {
   page(access: Access, platformPostId: string, cursor: Cursor | null): Promise<Answered<PageOfComments>>
 }
@@ -141,6 +146,7 @@ export interface Connector {
   readonly probe?: Probe
   readonly collectPosts?: CollectPosts
   readonly collectMetrics?: CollectMetrics
+  readonly snapshot?: Snapshot
   readonly comments?: Comments
   readonly publish?: Publish
   readonly readBack?: ReadBack

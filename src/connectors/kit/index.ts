@@ -1,3 +1,4 @@
+export { isSame, signatureOf } from "./signature.ts"
 export { readAs, withoutThrowing, withToken } from "./calling.ts"
 export {
   CALLBACK_BYTES_MAX,
@@ -27,6 +28,7 @@ export type {
   ReadBack,
   ReadBackAnswer,
   Replies,
+  Snapshot,
   TakeDown,
 } from "./capabilities.ts"
 export {

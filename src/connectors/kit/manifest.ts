@@ -4,6 +4,7 @@ export const CAPABILITIES = [
   "probe",
   "collectPosts",
   "collectMetrics",
+  "snapshot",
   "comments",
   "publish",
   "readBack",

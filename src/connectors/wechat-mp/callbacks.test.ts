@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
-import type { CallbackRequest } from "#connectors/kit"
-import { open, seal, signatureOf } from "./crypt.ts"
+import { type CallbackRequest, signatureOf } from "#connectors/kit"
+import { open, seal } from "./crypt.ts"
 import { wechatMp } from "./index.ts"
 import { APP_ID, DRAFT, HOUR_MS, onBench } from "./testing/bench.ts"
 

@@ -6,12 +6,14 @@ import {
   type CallbackKeys,
   type CallbackRequest,
   type Callbacks,
+  isSame,
   refusedCallback,
+  signatureOf,
   textField,
   type XmlFields,
   xmlFields,
 } from "#connectors/kit"
-import { isSame, open, signatureOf } from "./crypt.ts"
+import { open } from "./crypt.ts"
 import { massAnswer, massReceipt } from "./mass.ts"
 import { answerOf } from "./publish.ts"
 

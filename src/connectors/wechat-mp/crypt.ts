@@ -1,19 +1,7 @@
-import { createCipheriv, createDecipheriv, createHash, timingSafeEqual } from "node:crypto"
+import { createCipheriv, createDecipheriv } from "node:crypto"
 
 /** Padding to 32 bytes, not to the cipher's 16 (platforms.md 1f). */
 const BLOCK = 32
-
-/** `sha1(sort(parts).join(""))`: the signature of all callbacks of this family. */
-export const signatureOf = (...parts: readonly string[]): string =>
-  createHash("sha1")
-    .update([...parts].sort().join(""))
-    .digest("hex")
-
-/** Compares without telling by time how much was right. */
-export function isSame(given: string, wanted: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(wanted)]
-  return a.length === b.length && timingSafeEqual(a, b)
-}
 
 const keyOf = (encodingAesKey: string): Buffer | undefined => {
   const key = Buffer.from(`${encodingAesKey}=`, "base64")

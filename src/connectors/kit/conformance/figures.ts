@@ -19,6 +19,17 @@ export const FIGURES: readonly Check[] = [
     },
   },
   {
+    name: "a snapshot is today's, whole figures, marked as from the API",
+    async run(connector, bench) {
+      if (!connector.snapshot) return
+      const answer = await connector.snapshot.now(bench.access)
+      assert.ok(answer.ok, answer.ok ? "" : answer.failure.code)
+      assert.equal(answer.value.date, civilDate(bench.access.now()))
+      assert.equal(answer.value.method, "api")
+      assert.ok((answer.value.followers ?? answer.value.posts) !== undefined)
+    },
+  },
+  {
     name: "a probe says for each capability what proved it, and nothing the manifest does not know",
     async run(connector, bench) {
       if (!connector.probe) return

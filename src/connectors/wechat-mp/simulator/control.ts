@@ -1,5 +1,6 @@
 import { deliver, NoSuchThing } from "#connectors/kit/simulator"
-import { seal, signatureOf } from "../crypt.ts"
+import { signatureOf } from "#connectors/kit"
+import { seal } from "../crypt.ts"
 import { type LoadedAccount, listed, load, type SimAccount, statusOf, type World } from "./world.ts"
 
 /** Where and how the platform calls us: 明文, 兼容 or 安全模式. */

@@ -1,0 +1,23 @@
+import type { Connector } from "#connectors/kit"
+import { authorise, probe } from "./authorise.ts"
+import { callbacks } from "./callbacks.ts"
+import { collectPosts, comments, readBack, snapshot } from "./collect.ts"
+import { failures } from "./failures.ts"
+import { manifest } from "./manifest.ts"
+import { publish, takeDown } from "./publish.ts"
+import { replies } from "./replies.ts"
+
+export const weibo: Connector = {
+  manifest,
+  failures,
+  authorise,
+  probe,
+  collectPosts,
+  snapshot,
+  comments,
+  publish,
+  readBack,
+  takeDown,
+  replies,
+  callbacks,
+}
