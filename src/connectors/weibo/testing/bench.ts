@@ -55,8 +55,9 @@ export async function openBench(settings: Readonly<Record<string, string>> = {})
       control.fault({ kind: kind as FaultKind, account: UID, times })
       return true
     },
-    async answerWith(code, times = 1) {
-      control.fault({ kind: "code", account: UID, times, value: Number(code) })
+    async answerWith(code) {
+      // Once: there is no renewal after which the call would be repeated.
+      control.fault({ kind: "code", account: UID, times: 1, value: Number(code) })
     },
     async advance(ms) {
       present += ms
