@@ -1,5 +1,6 @@
 import type { Access, Connector } from "../capabilities.ts"
 import type { FailureKind } from "../failures.ts"
+import type { Draft } from "../posts.ts"
 
 /** Faults every simulator can be told to have (platforms.md 12), and what a read under them must answer. */
 export const COMMON_FAULTS = {
@@ -23,6 +24,8 @@ export interface Bench {
   readonly secrets: readonly string[]
   /** What the account shows, newest first; at least three pages where the list reaches that far. */
   readonly posts: readonly { readonly platformPostId: string; readonly title: string; readonly publishedAt: Date }[]
+  /** What is published in the checks, where a title and a text are not enough (a clip). */
+  readonly draft?: Draft
   /** Switches a fault on for the next `times` calls of this account. False: the simulator has no such fault. */
   fault(fault: BenchFault, times?: number): Promise<boolean>
   /** The next `times` calls are answered with this code of the platform. */

@@ -11,14 +11,16 @@ const DRAFT: Draft = {
 }
 const DAY_MS = 86_400_000
 
+const draftOf = (bench: Bench): Draft => bench.draft ?? DRAFT
+
 const publisher = (connector: Connector): Publish => {
   assert.ok(connector.publish)
   return connector.publish
 }
 
 const markerOf = (bench: Bench): Marker => ({
-  title: DRAFT.title,
-  textHash: textHash(DRAFT.text),
+  title: draftOf(bench).title,
+  textHash: textHash(draftOf(bench).text),
   sentAt: bench.access.now(),
 })
 
@@ -46,16 +48,16 @@ export const PUBLISHING: readonly Check[] = [
     name: "a publication ends published, once, and can be read back and taken down twice",
     async run(connector, bench) {
       const marker = markerOf(bench)
-      const answer = await settle(connector, bench, await publisher(connector).send(bench.access, DRAFT))
+      const answer = await settle(connector, bench, await publisher(connector).send(bench.access, draftOf(bench)))
       assert.equal(answer.state, "published")
-      assert.equal(await bench.countTitled(DRAFT.title), 1)
+      assert.equal(await bench.countTitled(draftOf(bench).title), 1)
       assert.ok(answer.state === "published")
       if (connector.readBack) {
         assert.equal((await find(connector, bench, marker)).found?.platformPostId, answer.platformPostId)
       }
       if (!connector.takeDown) return
       assert.ok((await connector.takeDown.remove(bench.access, answer.platformPostId)).ok)
-      assert.equal(await bench.countTitled(DRAFT.title), 0)
+      assert.equal(await bench.countTitled(draftOf(bench).title), 0)
       assert.ok((await connector.takeDown.remove(bench.access, answer.platformPostId)).ok)
     },
   },
@@ -64,13 +66,13 @@ export const PUBLISHING: readonly Check[] = [
     async run(connector, bench) {
       if (!(await bench.fault("cut-after"))) return
       const marker = markerOf(bench)
-      const answer = await publisher(connector).send(bench.access, DRAFT)
+      const answer = await publisher(connector).send(bench.access, draftOf(bench))
       assert.equal(answer.state, "unknown")
       if (!connector.readBack) return
       await bench.advance(DAY_MS)
       const back = await find(connector, bench, marker)
       assert.ok(back.found)
-      assert.equal(await bench.countTitled(DRAFT.title), 1)
+      assert.equal(await bench.countTitled(draftOf(bench).title), 1)
     },
   },
   {
@@ -78,7 +80,7 @@ export const PUBLISHING: readonly Check[] = [
     async run(connector, bench) {
       if (!(await bench.fault("cut-before"))) return
       const marker = markerOf(bench)
-      assert.equal((await publisher(connector).send(bench.access, DRAFT)).state, "unknown")
+      assert.equal((await publisher(connector).send(bench.access, draftOf(bench))).state, "unknown")
       if (!connector.readBack) return
       assert.deepEqual(await find(connector, bench, marker), { found: null, absent: false, why: "too-early" })
       await bench.advance(DAY_MS)
@@ -89,24 +91,24 @@ export const PUBLISHING: readonly Check[] = [
     name: "content the platform refuses is rejected, with the reason",
     async run(connector, bench) {
       if (!(await bench.fault("content"))) return
-      const answer = await settle(connector, bench, await publisher(connector).send(bench.access, DRAFT))
+      const answer = await settle(connector, bench, await publisher(connector).send(bench.access, draftOf(bench)))
       assert.ok(answer.state === "rejected")
       assert.equal(answer.failure.kind, "content")
-      assert.equal(await bench.countTitled(DRAFT.title), 0)
+      assert.equal(await bench.countTitled(draftOf(bench).title), 0)
     },
   },
   {
     name: "a review that fails ends rejected",
     async run(connector, bench) {
       if (!(await bench.fault("review-fail"))) return
-      const answer = await settle(connector, bench, await publisher(connector).send(bench.access, DRAFT))
+      const answer = await settle(connector, bench, await publisher(connector).send(bench.access, draftOf(bench)))
       assert.equal(answer.state, "rejected")
     },
   },
   {
     name: "a question that nobody answers says nothing about the publication",
     async run(connector, bench) {
-      const first = await publisher(connector).send(bench.access, DRAFT)
+      const first = await publisher(connector).send(bench.access, draftOf(bench))
       if (first.state !== "accepted" || !(await bench.fault("server-error"))) return
       const told = await publisher(connector).progress(bench.access, first.receipt)
       assert.ok(!told.ok)
@@ -117,19 +119,19 @@ export const PUBLISHING: readonly Check[] = [
     name: "a rate limit sends nothing and says from when to try again",
     async run(connector, bench) {
       if (!(await bench.fault("rate"))) return
-      const answer = await publisher(connector).send(bench.access, DRAFT)
+      const answer = await publisher(connector).send(bench.access, draftOf(bench))
       assert.ok(answer.state === "retry")
       assert.ok(answer.at && answer.at > bench.access.now())
-      assert.equal(await bench.countTitled(DRAFT.title), 0)
+      assert.equal(await bench.countTitled(draftOf(bench).title), 0)
     },
   },
   {
     name: "a token that ended is renewed and the publication is sent once",
     async run(connector, bench) {
       if (!connector.authorise || !(await bench.fault("expired-token"))) return
-      const answer = await settle(connector, bench, await publisher(connector).send(bench.access, DRAFT))
+      const answer = await settle(connector, bench, await publisher(connector).send(bench.access, draftOf(bench)))
       assert.equal(answer.state, "published")
-      assert.equal(await bench.countTitled(DRAFT.title), 1)
+      assert.equal(await bench.countTitled(draftOf(bench).title), 1)
     },
   },
 ]

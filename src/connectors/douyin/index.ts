@@ -1,0 +1,22 @@
+import type { Connector } from "#connectors/kit"
+import { authorise, probe } from "./authorise.ts"
+import { callbacks } from "./callbacks.ts"
+import { collectMetrics, collectPosts, comments, readBack } from "./collect.ts"
+import { failures } from "./failures.ts"
+import { manifest } from "./manifest.ts"
+import { publish } from "./publish.ts"
+import { replies } from "./replies.ts"
+
+export const douyin: Connector = {
+  manifest,
+  failures,
+  authorise,
+  probe,
+  collectPosts,
+  collectMetrics,
+  comments,
+  publish,
+  readBack,
+  replies,
+  callbacks,
+}

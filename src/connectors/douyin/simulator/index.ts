@@ -1,0 +1,137 @@
+import {
+  type ControlPort,
+  deliver,
+  type Endpoint,
+  formOf,
+  NoSuchThing,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from "#connectors/kit/simulator"
+import { bodySignature } from "../callbacks.ts"
+import { ADDRESSES, enter, grant, tokenOf } from "./endpoints.ts"
+import { refuse } from "./say.ts"
+import { accountOf, type LoadedAccount, listed, load, newWorld, type World } from "./world.ts"
+
+export interface Control {
+  load(input: { accounts: readonly LoadedAccount[] }): { accounts: number }
+  posts(input: { account: string }): { posts: { id: string; text: string; publishedAt: string }[] }
+  comment(input: { account: string; post: string; author: string; text: string }): { id: string }
+  fans(input: { account: string; by: number }): { followers: number }
+  consent(input: { account: string }): { code: string }
+  /** Calls us back, signed over the body. */
+  push(input: {
+    event: string
+    from: string
+    content: unknown
+    url: string
+    clientSecret: string
+    msgId?: string
+  }): Promise<object>
+  sent(input: { account: string }): { messages: readonly { to: string; text: string }[] }
+}
+
+export interface DouyinSimulatorOptions extends SimulatorOptions {
+  readonly reviewMs?: number
+  /** What a second creation of one upload does; not documented for Douyin, `same` on Toutiao. */
+  readonly repeated?: World["repeated"]
+}
+
+/** 抖音 and 头条视频 on loopback, as platforms.md 3, 4 and 12 describe them. */
+export const startDouyin = ({
+  reviewMs = 0,
+  repeated = "error",
+  ...options
+}: DouyinSimulatorOptions = {}): Promise<Simulator<Control>> =>
+  startSimulator<Control>((ground) => {
+    const world = newWorld(ground, reviewMs, repeated)
+    const endpoints: Endpoint[] = ADDRESSES.map(([method, path, name, kind]) => ({
+      name,
+      method,
+      path,
+      kind,
+      run: (called) => enter(world, name, called),
+    }))
+    const tokens: Endpoint = {
+      name: "token",
+      method: "POST",
+      path: /^\/oauth\/(access_token|refresh_token|renew_refresh_token)\/$/,
+      kind: "token",
+      run: (called) => grant(world, called.ids[0] ?? "", called),
+    }
+    return {
+      endpoints: [tokens, ...endpoints],
+      accountOf: (incoming, endpoint) =>
+        endpoint === "token"
+          ? [...world.accounts.values()].find(({ refresh }) => refresh.token === formOf(incoming).get("refresh_token"))
+              ?.openId
+          : world.byToken.get(tokenOf({ incoming }))?.openId,
+      refuse: (fault, value) =>
+        refuse(
+          fault === "revoked-token"
+            ? 10008
+            : fault === "rate"
+              ? RATE
+              : fault === "quota"
+                ? 2190001
+                : (value ?? 2100004),
+        ),
+      endToken(openId) {
+        accountOf(world, openId).token.endsAt = 0
+      },
+      control: controlOf(world) as ControlPort & Control,
+    }
+  }, options)
+
+/** The platform has no code of its own for "too fast" but that of being busy. */
+const RATE = 2100004
+
+function controlOf(world: World): Control {
+  return {
+    load({ accounts }) {
+      for (const given of accounts) load(world, given)
+      return { accounts: world.accounts.size }
+    },
+    posts: ({ account }) => ({
+      posts: listed(accountOf(world, account)).map(({ id, text, at }) => ({
+        id,
+        text,
+        publishedAt: new Date(at).toISOString(),
+      })),
+    }),
+    comment({ account, post, author, text }) {
+      const one = accountOf(world, account).items.find(({ id }) => id === post)
+      if (!one) throw new NoSuchThing(`post ${post}`)
+      const id = `@c${world.nextId()}=`
+      one.comments.push({ id, author, text, at: world.now() })
+      return { id }
+    },
+    fans({ account, by }) {
+      const held = accountOf(world, account)
+      held.followers += by
+      return { followers: held.followers }
+    },
+    consent({ account }) {
+      const code = `code-${world.nextId()}`
+      world.codes.set(code, accountOf(world, account).openId)
+      return { code }
+    },
+    push({ event, from, content, url, clientSecret, msgId }) {
+      const body = JSON.stringify({
+        event,
+        client_key: "ck",
+        from_user_id: from,
+        to_user_id: "me",
+        content,
+        log_id: "2026sim",
+      })
+      const headers = {
+        "content-type": "application/json",
+        "x-douyin-signature": bodySignature(clientSecret, body),
+        "msg-id": msgId ?? world.nextId(),
+      }
+      return deliver({ url, headers, body })
+    },
+    sent: ({ account }) => ({ messages: accountOf(world, account).sentMessages }),
+  }
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it, test } from "vitest"
+import { conformance } from "#connectors/kit"
+import { DRAFT, OPEN_ID, openBenchOf } from "../douyin/testing/bench.ts"
+import { toutiao } from "./index.ts"
+
+const openBench = async () => {
+  const bench = await openBenchOf(toutiao, {}, { repeated: "same" })
+  return {
+    ...bench,
+    // A creation of unknown fate is asked again with the same upload, which makes no second one: only two cuts leave it open.
+    fault: (kind: Parameters<typeof bench.fault>[0], times = 1) =>
+      (kind === "cut-after" || kind === "cut-before") && times === 1
+        ? Promise.resolve(false)
+        : bench.fault(kind, times),
+  }
+}
+
+conformance(toutiao, { open: openBench }, { describe, it: (name, body) => it(`[E1] ${name}`, body) })
+
+test.each(["cut-after", "cut-before"] as const)(
+  "[E1] a creation that was %s is asked again with the same upload: one video",
+  (kind) =>
+    openBench().then(async (bench) => {
+      try {
+        bench.control.fault({ kind, account: OPEN_ID, on: "create", times: 1 })
+        expect((await toutiao.publish!.send(bench.access, DRAFT)).state).toBe("reviewing")
+        expect(await bench.countTitled(DRAFT.title)).toBe(1)
+      } finally {
+        await bench.close()
+      }
+    }),
+)
+
+test("[E1] two lost answers leave it unknown, and it is read back", async () => {
+  const bench = await openBench()
+  try {
+    bench.control.fault({ kind: "cut-after", account: OPEN_ID, on: "create", times: 2 })
+    expect((await toutiao.publish!.send(bench.access, DRAFT)).state).toBe("unknown")
+    expect(await bench.countTitled(DRAFT.title)).toBe(1)
+  } finally {
+    await bench.close()
+  }
+})
+
+test("[E1] articles are not sent: told what to do instead", async () => {
+  const bench = await openBench()
+  try {
+    expect(await toutiao.publish!.send(bench.access, { ...DRAFT, files: [] })).toMatchObject({
+      state: "rejected",
+      failure: { code: "own.media-missing", advice: expect.stringContaining("素材包") },
+    })
+  } finally {
+    await bench.close()
+  }
+})
