@@ -1,0 +1,270 @@
+import {
+  type Called,
+  type ControlPort,
+  type Endpoint,
+  type EndpointKind,
+  type Incoming,
+  NoSuchThing,
+  partsOf,
+  type Said,
+  type Simulator,
+  type SimulatorGround,
+  type SimulatorOptions,
+  startSimulator,
+} from "#connectors/kit/simulator"
+
+interface SimPhoto {
+  readonly id: string
+  readonly caption: string
+  readonly at: number
+  /** Not to be had by its id until then. */
+  readonly foundAt: number
+  readonly decidedAt: number
+  readonly refused: boolean
+  deleted: boolean
+}
+
+interface SimAccount {
+  readonly openId: string
+  token: { access: string; endsAt: number }
+  refresh: string
+  fans: number
+  readonly photos: SimPhoto[]
+}
+
+interface LoadedAccount {
+  readonly openId: string
+  readonly token: string
+  readonly refresh: string
+  readonly fans?: number
+  readonly posts?: readonly { readonly text: string; readonly publishedAt: string | number }[]
+}
+
+export interface Control {
+  load(input: { accounts: readonly LoadedAccount[] }): { accounts: number }
+  posts(input: { account: string }): { posts: { id: string; text: string; publishedAt: string }[] }
+  consent(input: { account: string }): { code: string }
+}
+
+interface World extends SimulatorGround {
+  readonly accounts: Map<string, SimAccount>
+  readonly byToken: Map<string, SimAccount>
+  readonly codes: Map<string, string>
+  /** Upload tokens: whether a clip came, and the photo it became. */
+  readonly uploads: Map<string, { bytes: number; photo?: SimPhoto }>
+  readonly reviewMs: number
+  url: string
+}
+
+const ACCESS_MS = 172_800_000
+/** How long a new photo cannot be asked for by its id. */
+const HIDDEN_MS = 60_000
+
+const say = (content: object): Said => ({ text: JSON.stringify({ result: 1, ...content }), code: "1" })
+const refuse = (code: number): Said => ({
+  text: JSON.stringify({ result: code, error: "told", error_msg: "told" }),
+  code: String(code),
+})
+
+const view = (world: World, one: SimPhoto): object => ({
+  photo_id: one.id,
+  caption: one.caption,
+  cover: "http://cover.example/1",
+  play_url: `http://play.example/${one.id}`,
+  create_time: one.at,
+  like_count: 4,
+  comment_count: 1,
+  view_count: 90,
+  pending: world.now() < one.decidedAt,
+})
+
+const listed = (account: SimAccount): SimPhoto[] =>
+  account.photos.filter(({ deleted }) => !deleted).sort((a, b) => b.at - a.at)
+
+type Handler = (world: World, account: SimAccount, called: Called) => Said
+
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  user_info: (_, account) => say({ user_info: { name: "安澜快手", sex: "", fan: account.fans, follow: 1, city: "" } }),
+  start_upload: (world) => {
+    const token = `up_${world.nextId()}`
+    world.uploads.set(token, { bytes: 0 })
+    return say({ upload_token: token, endpoint: world.url.replace("http://", "") })
+  },
+  publish: (world, account, { incoming, faults }) => {
+    const upload = world.uploads.get(incoming.query.get("upload_token") ?? "")
+    // Single use: what was published with it stays one.
+    if (!upload || upload.bytes === 0 || upload.photo) return refuse(100120004)
+    const parts = new Map(partsOf(incoming).map((part) => [part.name, part]))
+    if (!parts.get("cover") || faults.has("content")) return refuse(100120004)
+    const now = world.now()
+    const photo: SimPhoto = {
+      id: `3x${world.nextId()}`,
+      caption: parts.get("caption")?.bytes.toString("utf8") ?? "",
+      at: now,
+      foundAt: now + HIDDEN_MS,
+      decidedAt: now + world.reviewMs,
+      refused: faults.has("review-fail"),
+      deleted: false,
+    }
+    upload.photo = photo
+    account.photos.push(photo)
+    return say({ video_info: view(world, photo) })
+  },
+  list: (world, account, { incoming: { query } }) => {
+    const all = listed(account)
+    const from = query.get("cursor") ? all.findIndex(({ id }) => id === query.get("cursor")) + 1 : 0
+    return say({ video_list: all.slice(from, from + Number(query.get("count") ?? 20)).map((one) => view(world, one)) })
+  },
+  info: (world, account, { incoming: { query } }) => {
+    const one = listed(account).find(({ id }) => id === query.get("photo_id"))
+    if (!one || world.now() < one.foundAt) return refuse(100120001)
+    if (one.refused && world.now() >= one.decidedAt) return refuse(100120004)
+    return say({ video_info: view(world, one) })
+  },
+  delete: (_, account, { incoming: { query } }) => {
+    const one = listed(account).find(({ id }) => id === query.get("photo_id"))
+    if (!one) return refuse(100120001)
+    one.deleted = true
+    return say({})
+  },
+}
+
+const ADDRESSES: readonly (readonly [method: string, path: string, name: string, kind: EndpointKind])[] = [
+  ["GET", "/openapi/user_info", "user_info", "read"],
+  ["POST", "/openapi/photo/start_upload", "start_upload", "read"],
+  ["POST", "/openapi/photo/publish", "publish", "publish"],
+  ["GET", "/openapi/photo/list", "list", "list"],
+  ["GET", "/openapi/photo/info", "info", "read"],
+  ["POST", "/openapi/photo/delete", "delete", "write"],
+]
+
+/** 快手 on loopback, as platforms.md 5 and 12 describe it. */
+export async function startKuaishou({
+  reviewMs = 0,
+  ...options
+}: SimulatorOptions & { reviewMs?: number } = {}): Promise<Simulator<Control>> {
+  let world: World | undefined
+  const simulator = await startSimulator<Control>((ground) => {
+    const made: World = {
+      ...ground,
+      accounts: new Map(),
+      byToken: new Map(),
+      codes: new Map(),
+      uploads: new Map(),
+      reviewMs,
+      url: "",
+    }
+    world = made
+    const endpoints: Endpoint[] = ADDRESSES.map(([method, path, name, kind]) => ({
+      name,
+      method,
+      path: new RegExp(`^${path}$`),
+      kind,
+      run: (called) => enter(made, name, called),
+    }))
+    const upload: Endpoint = {
+      name: "upload",
+      method: "POST",
+      path: /^\/api\/upload$/,
+      kind: "read",
+      run: ({ incoming }) => {
+        const held = made.uploads.get(incoming.query.get("upload_token") ?? "")
+        if (!held) return refuse(100120004)
+        held.bytes = incoming.body.length
+        return say({})
+      },
+    }
+    const token: Endpoint = {
+      name: "token",
+      method: "GET",
+      path: /^\/oauth2\/(access_token|refresh_token)$/,
+      kind: "token",
+      run: ({ incoming, ids }) => grant(made, ids[0] === "access_token", incoming),
+    }
+    return {
+      endpoints: [token, upload, ...endpoints],
+      accountOf: (incoming, endpoint) =>
+        endpoint === "token"
+          ? [...made.accounts.values()].find(({ refresh }) => refresh === incoming.query.get("refresh_token"))?.openId
+          : made.byToken.get(incoming.query.get("access_token") ?? "")?.openId,
+      refuse: (fault, value) =>
+        refuse(fault === "revoked-token" ? 100200100 : fault === "quota" ? 100110001 : (value ?? 100110000)),
+      endToken(openId) {
+        const held = made.accounts.get(openId)
+        if (held) held.token.endsAt = 0
+      },
+      control: controlOf(made) as ControlPort & Control,
+    }
+  }, options)
+  // The upload host is told by the platform: here it is itself.
+  if (world) world.url = simulator.url
+  return simulator
+}
+
+function enter(world: World, name: string, called: Called): Said {
+  const account = world.byToken.get(called.incoming.query.get("access_token") ?? "")
+  if (!account || account.token.endsAt <= world.now()) return refuse(100200100)
+  return HANDLERS[name]!(world, account, called)
+}
+
+function grant(world: World, isFirst: boolean, { query }: Incoming): Said {
+  const byCode = isFirst ? world.accounts.get(world.codes.get(query.get("code") ?? "") ?? "") : undefined
+  if (isFirst) world.codes.delete(query.get("code") ?? "")
+  const account = isFirst
+    ? byCode
+    : [...world.accounts.values()].find(({ refresh }) => refresh === query.get("refresh_token"))
+  if (!account) return refuse(100200101)
+  account.token = { access: `ks_at_${world.nextId()}`, endsAt: world.now() + ACCESS_MS }
+  // It rotates: the one before is used up.
+  account.refresh = `ks_rt_${world.nextId()}`
+  world.byToken.set(account.token.access, account)
+  return say({
+    access_token: account.token.access,
+    expires_in: ACCESS_MS / 1000,
+    refresh_token: account.refresh,
+    open_id: account.openId,
+    scopes: [],
+  })
+}
+
+function controlOf(world: World): Control {
+  const accountOf = (id: string): SimAccount => {
+    const found = world.accounts.get(id)
+    if (!found) throw new NoSuchThing(`account ${id}`)
+    return found
+  }
+  return {
+    load({ accounts }) {
+      for (const { openId, token, refresh, fans = 0, posts = [] } of accounts) {
+        const photos = posts.map(({ text, publishedAt }) => {
+          const at = typeof publishedAt === "number" ? publishedAt : Date.parse(publishedAt)
+          return {
+            id: `3x${world.nextId()}`,
+            caption: text,
+            at,
+            foundAt: at,
+            decidedAt: at,
+            refused: false,
+            deleted: false,
+          }
+        })
+        const account = { openId, token: { access: token, endsAt: world.now() + ACCESS_MS }, refresh, fans, photos }
+        world.accounts.set(openId, account)
+        world.byToken.set(token, account)
+      }
+      return { accounts: world.accounts.size }
+    },
+    posts: ({ account }) => ({
+      posts: listed(accountOf(account)).map(({ id, caption, at }) => ({
+        id,
+        text: caption,
+        publishedAt: new Date(at).toISOString(),
+      })),
+    }),
+    consent({ account }) {
+      const code = `code-${world.nextId()}`
+      world.codes.set(code, accountOf(account).openId)
+      return { code }
+    },
+  }
+}
