@@ -1,5 +1,6 @@
 import { type Access, type Connector, type Connectors, connectorsOf } from "#connectors/kit"
 import { douyin } from "./douyin/index.ts"
+import { bilibili } from "./bilibili/index.ts"
 import { kuaishou } from "./kuaishou/index.ts"
 import { toutiao } from "./toutiao/index.ts"
 import { weibo } from "./weibo/index.ts"
@@ -10,7 +11,7 @@ import type { Sandbox, SandboxOptions } from "./sandbox/simulator/index.ts"
 export type { LoadedAccount, LoadedPost, Sandbox, SandboxOptions } from "./sandbox/simulator/index.ts"
 
 /** The platforms of a production installation. */
-const PLATFORMS: readonly Connector[] = [wechatMp, weibo, douyin, toutiao, kuaishou]
+const PLATFORMS: readonly Connector[] = [wechatMp, weibo, douyin, toutiao, kuaishou, bilibili]
 
 /** Connectors for production: never the sandbox. */
 export const productionConnectors = (): Connectors => connectorsOf(PLATFORMS)

@@ -22,6 +22,8 @@ export interface Access {
   /** The form's values that are not secret (base url …). */
   readonly settings: Readonly<Record<string, string>>
   readonly tokens: TokenPort
+  /** HMAC-SHA256 in hex, keyed by the form's secret of this name: for platforms where each call is signed. The secret stays where it is kept. */
+  readonly sign?: (secret: string, text: string) => string
   readonly fetch: Fetch
   readonly now: () => Date
 }
