@@ -1,5 +1,7 @@
 import { type Access, type Connector, type Connectors, connectorsOf } from "#connectors/kit"
 import { douyin } from "./douyin/index.ts"
+import { toutiaoArticles, wechatChannels, xiaohongshu } from "./hand-off/index.ts"
+import { website } from "./website/index.ts"
 import { bilibili } from "./bilibili/index.ts"
 import { kuaishou } from "./kuaishou/index.ts"
 import { toutiao } from "./toutiao/index.ts"
@@ -11,7 +13,18 @@ import type { Sandbox, SandboxOptions } from "./sandbox/simulator/index.ts"
 export type { LoadedAccount, LoadedPost, Sandbox, SandboxOptions } from "./sandbox/simulator/index.ts"
 
 /** The platforms of a production installation. */
-const PLATFORMS: readonly Connector[] = [wechatMp, weibo, douyin, toutiao, kuaishou, bilibili]
+const PLATFORMS: readonly Connector[] = [
+  wechatMp,
+  weibo,
+  douyin,
+  toutiao,
+  kuaishou,
+  bilibili,
+  wechatChannels,
+  xiaohongshu,
+  toutiaoArticles,
+  website,
+]
 
 /** Connectors for production: never the sandbox. */
 export const productionConnectors = (): Connectors => connectorsOf(PLATFORMS)

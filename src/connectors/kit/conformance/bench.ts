@@ -49,5 +49,7 @@ export interface Suite {
 
 export interface Check {
   readonly name: string
+  /** Only for connectors that have it. */
+  readonly needs?: keyof Connector
   run(connector: Connector, bench: Bench): Promise<void>
 }

@@ -6,8 +6,9 @@ import type { Check } from "./bench.ts"
 export const FIGURES: readonly Check[] = [
   {
     name: "daily figures stay within the days asked for, once each, in order, marked as from the API",
+    needs: "collectMetrics",
     async run(connector, bench) {
-      if (!connector.collectMetrics) return
+      assert.ok(connector.collectMetrics)
       const to = addDays(civilDate(bench.access.now()), -1)
       const from = addDays(to, -6)
       const answer = await connector.collectMetrics.days(bench.access, from, to)
@@ -20,8 +21,9 @@ export const FIGURES: readonly Check[] = [
   },
   {
     name: "a snapshot is today's, whole figures, marked as from the API",
+    needs: "snapshot",
     async run(connector, bench) {
-      if (!connector.snapshot) return
+      assert.ok(connector.snapshot)
       const answer = await connector.snapshot.now(bench.access)
       assert.ok(answer.ok, answer.ok ? "" : answer.failure.code)
       assert.equal(answer.value.date, civilDate(bench.access.now()))
@@ -31,8 +33,9 @@ export const FIGURES: readonly Check[] = [
   },
   {
     name: "a probe says for each capability what proved it, and nothing the manifest does not know",
+    needs: "probe",
     async run(connector, bench) {
-      if (!connector.probe) return
+      assert.ok(connector.probe)
       const answer = await connector.probe.probe(bench.access)
       assert.ok(answer.ok, answer.ok ? "" : answer.failure.code)
       assert.ok(answer.value.capabilities.length > 0)
@@ -44,12 +47,14 @@ export const FIGURES: readonly Check[] = [
   },
   {
     name: "comments of a post come once each",
+    needs: "comments",
     async run(connector, bench) {
-      if (!connector.comments) return
+      const source = connector.comments
+      assert.ok(source)
       const ids: string[] = []
       let cursor: string | null = null
       do {
-        const page: Awaited<ReturnType<typeof connector.comments.page>> = await connector.comments.page(
+        const page: Awaited<ReturnType<typeof source.page>> = await source.page(
           bench.access,
           bench.posts[0]!.platformPostId,
           cursor,

@@ -9,7 +9,8 @@ export { type Bench, type BenchFault, COMMON_FAULTS, type Harness, type Suite } 
 
 /** What every connector must do the same way; called from each connector's own test, against its simulator. */
 export function conformance(connector: Connector, harness: Harness, suite: Suite): void {
-  const checks = [...(connector.collectPosts ? COLLECTING : []), ...FIGURES, ...(connector.publish ? PUBLISHING : [])]
+  const figures = FIGURES.filter(({ needs }) => needs === undefined || connector[needs] !== undefined)
+  const checks = [...(connector.collectPosts ? COLLECTING : []), ...figures, ...(connector.publish ? PUBLISHING : [])]
   suite.describe(`conformance of ${connector.manifest.id}`, () => {
     for (const check of DECLARED) suite.it(check.name, async () => check.run(connector))
     for (const check of checks) {

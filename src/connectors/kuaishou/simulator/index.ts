@@ -4,61 +4,24 @@ import {
   type Endpoint,
   type EndpointKind,
   type Incoming,
-  NoSuchThing,
   partsOf,
   type Said,
   type Simulator,
-  type SimulatorGround,
   type SimulatorOptions,
   startSimulator,
 } from "#connectors/kit/simulator"
+import {
+  ACCESS_MS,
+  type Control,
+  controlOf,
+  HIDDEN_MS,
+  listed,
+  type SimAccount,
+  type SimPhoto,
+  type World,
+} from "./world.ts"
 
-interface SimPhoto {
-  readonly id: string
-  readonly caption: string
-  readonly at: number
-  /** Not to be had by its id until then. */
-  readonly foundAt: number
-  readonly decidedAt: number
-  readonly refused: boolean
-  deleted: boolean
-}
-
-interface SimAccount {
-  readonly openId: string
-  token: { access: string; endsAt: number }
-  refresh: string
-  fans: number
-  readonly photos: SimPhoto[]
-}
-
-interface LoadedAccount {
-  readonly openId: string
-  readonly token: string
-  readonly refresh: string
-  readonly fans?: number
-  readonly posts?: readonly { readonly text: string; readonly publishedAt: string | number }[]
-}
-
-export interface Control {
-  load(input: { accounts: readonly LoadedAccount[] }): { accounts: number }
-  posts(input: { account: string }): { posts: { id: string; text: string; publishedAt: string }[] }
-  consent(input: { account: string }): { code: string }
-}
-
-interface World extends SimulatorGround {
-  readonly accounts: Map<string, SimAccount>
-  readonly byToken: Map<string, SimAccount>
-  readonly codes: Map<string, string>
-  /** Upload tokens: whether a clip came, and the photo it became. */
-  readonly uploads: Map<string, { bytes: number; photo?: SimPhoto }>
-  readonly reviewMs: number
-  url: string
-}
-
-const ACCESS_MS = 172_800_000
-/** How long a new photo cannot be asked for by its id. */
-const HIDDEN_MS = 60_000
+export type { Control } from "./world.ts"
 
 const say = (content: object): Said => ({ text: JSON.stringify({ result: 1, ...content }), code: "1" })
 const refuse = (code: number): Said => ({
@@ -77,9 +40,6 @@ const view = (world: World, one: SimPhoto): object => ({
   view_count: 90,
   pending: world.now() < one.decidedAt,
 })
-
-const listed = (account: SimAccount): SimPhoto[] =>
-  account.photos.filter(({ deleted }) => !deleted).sort((a, b) => b.at - a.at)
 
 type Handler = (world: World, account: SimAccount, called: Called) => Said
 
@@ -225,46 +185,4 @@ function grant(world: World, isFirst: boolean, { query }: Incoming): Said {
     open_id: account.openId,
     scopes: [],
   })
-}
-
-function controlOf(world: World): Control {
-  const accountOf = (id: string): SimAccount => {
-    const found = world.accounts.get(id)
-    if (!found) throw new NoSuchThing(`account ${id}`)
-    return found
-  }
-  return {
-    load({ accounts }) {
-      for (const { openId, token, refresh, fans = 0, posts = [] } of accounts) {
-        const photos = posts.map(({ text, publishedAt }) => {
-          const at = typeof publishedAt === "number" ? publishedAt : Date.parse(publishedAt)
-          return {
-            id: `3x${world.nextId()}`,
-            caption: text,
-            at,
-            foundAt: at,
-            decidedAt: at,
-            refused: false,
-            deleted: false,
-          }
-        })
-        const account = { openId, token: { access: token, endsAt: world.now() + ACCESS_MS }, refresh, fans, photos }
-        world.accounts.set(openId, account)
-        world.byToken.set(token, account)
-      }
-      return { accounts: world.accounts.size }
-    },
-    posts: ({ account }) => ({
-      posts: listed(accountOf(account)).map(({ id, caption, at }) => ({
-        id,
-        text: caption,
-        publishedAt: new Date(at).toISOString(),
-      })),
-    }),
-    consent({ account }) {
-      const code = `code-${world.nextId()}`
-      world.codes.set(code, accountOf(account).openId)
-      return { code }
-    },
-  }
 }

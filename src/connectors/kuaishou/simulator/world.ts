@@ -1,0 +1,93 @@
+import { NoSuchThing, type SimulatorGround } from "#connectors/kit/simulator"
+
+export interface SimPhoto {
+  readonly id: string
+  readonly caption: string
+  readonly at: number
+  /** Not to be had by its id until then. */
+  readonly foundAt: number
+  readonly decidedAt: number
+  readonly refused: boolean
+  deleted: boolean
+}
+
+export interface SimAccount {
+  readonly openId: string
+  token: { access: string; endsAt: number }
+  refresh: string
+  fans: number
+  readonly photos: SimPhoto[]
+}
+
+export interface LoadedAccount {
+  readonly openId: string
+  readonly token: string
+  readonly refresh: string
+  readonly fans?: number
+  readonly posts?: readonly { readonly text: string; readonly publishedAt: string | number }[]
+}
+
+export interface Control {
+  load(input: { accounts: readonly LoadedAccount[] }): { accounts: number }
+  posts(input: { account: string }): { posts: { id: string; text: string; publishedAt: string }[] }
+  consent(input: { account: string }): { code: string }
+}
+
+export interface World extends SimulatorGround {
+  readonly accounts: Map<string, SimAccount>
+  readonly byToken: Map<string, SimAccount>
+  readonly codes: Map<string, string>
+  /** Upload tokens: whether a clip came, and the photo it became. */
+  readonly uploads: Map<string, { bytes: number; photo?: SimPhoto }>
+  readonly reviewMs: number
+  url: string
+}
+
+export const ACCESS_MS = 172_800_000
+/** How long a new photo cannot be asked for by its id. */
+export const HIDDEN_MS = 60_000
+
+export const listed = (account: SimAccount): SimPhoto[] =>
+  account.photos.filter(({ deleted }) => !deleted).sort((a, b) => b.at - a.at)
+
+export function controlOf(world: World): Control {
+  const accountOf = (id: string): SimAccount => {
+    const found = world.accounts.get(id)
+    if (!found) throw new NoSuchThing(`account ${id}`)
+    return found
+  }
+  return {
+    load({ accounts }) {
+      for (const { openId, token, refresh, fans = 0, posts = [] } of accounts) {
+        const photos = posts.map(({ text, publishedAt }) => {
+          const at = typeof publishedAt === "number" ? publishedAt : Date.parse(publishedAt)
+          return {
+            id: `3x${world.nextId()}`,
+            caption: text,
+            at,
+            foundAt: at,
+            decidedAt: at,
+            refused: false,
+            deleted: false,
+          }
+        })
+        const account = { openId, token: { access: token, endsAt: world.now() + ACCESS_MS }, refresh, fans, photos }
+        world.accounts.set(openId, account)
+        world.byToken.set(token, account)
+      }
+      return { accounts: world.accounts.size }
+    },
+    posts: ({ account }) => ({
+      posts: listed(accountOf(account)).map(({ id, caption, at }) => ({
+        id,
+        text: caption,
+        publishedAt: new Date(at).toISOString(),
+      })),
+    }),
+    consent({ account }) {
+      const code = `code-${world.nextId()}`
+      world.codes.set(code, accountOf(account).openId)
+      return { code }
+    },
+  }
+}
