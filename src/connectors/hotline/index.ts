@@ -1,0 +1,11 @@
+export { ordersFile, readProgress, type Row, type RowFault } from "./file.ts"
+export { type HotlineDoor, pullDay, pullProgress, pushOrder, pushReply } from "./http.ts"
+export {
+  type DayLine,
+  ORDER_STATES,
+  type OrderProgress,
+  type OrderState,
+  type Reconciled,
+  reconcile,
+  type WorkOrder,
+} from "./orders.ts"
