@@ -6,6 +6,7 @@ import { outgoing } from "#platform/fetch"
 import { bilibili } from "./index.ts"
 import { phraseOf, signedHeaders } from "./signing.ts"
 import { SIM_CLIENT, startBilibili } from "./simulator/index.ts"
+import { keepsItsLine } from "../../../tests/kit/connector-matrix.ts"
 
 const START = new Date("2026-06-11T09:00:00+08:00")
 const OPEN_ID = "bili_anlan"
@@ -29,7 +30,7 @@ async function openBench() {
     accounts: [{ openId: OPEN_ID, token: "bili_at_first", refresh: "bili_rt_first", followers: 500, posts }],
   })
   const shown = control.posts({ account: OPEN_ID }).posts
-  const fetch = outgoing({ allowed: [platform.url], timeoutMs: 400 })
+  const fetch = outgoing({ allowed: [platform.url], timeoutMs: 500 })
   const { url } = platform
   const settings = { clientId: SIM_CLIENT.id, zone: "21", tags: "政务", baseUrl: url, tokenUrl: url, uploadUrl: url }
   const secrets: Readonly<Record<string, string>> = { clientSecret: SIM_CLIENT.secret }
@@ -72,7 +73,7 @@ async function openBench() {
   return { ...bench, control, store, renewal }
 }
 
-conformance(bilibili, { open: openBench }, { describe, it: (name, body) => it(`[E1] ${name}`, body) })
+keepsItsLine(conformance(bilibili, { open: openBench }, { describe, it: (name, body) => it(`[E1] ${name}`, body) }))
 
 test("[J6] the computed vector: six lines, sorted, signed", () => {
   const signed = signedHeaders("ak", "", "n1", 1_700_000_000)

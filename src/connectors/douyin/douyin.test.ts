@@ -4,8 +4,9 @@ import { serve } from "#connectors/kit/simulator"
 import { bodySignature } from "./callbacks.ts"
 import { douyin } from "./index.ts"
 import { DRAFT, onBench, OPEN_ID, openBench, SECRET, START } from "./testing/bench.ts"
+import { keepsItsLine } from "../../../tests/kit/connector-matrix.ts"
 
-conformance(douyin, { open: openBench }, { describe, it: (name, body) => it(`[E1] ${name}`, body) })
+keepsItsLine(conformance(douyin, { open: openBench }, { describe, it: (name, body) => it(`[E1] ${name}`, body) }))
 
 const DAY_MS = 86_400_000
 

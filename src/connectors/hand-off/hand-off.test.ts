@@ -1,10 +1,11 @@
 import { describe, expect, it, test } from "vitest"
 import { conformance } from "#connectors/kit"
+import { keepsItsLine } from "../../../tests/kit/connector-matrix.ts"
 import { toutiaoArticles, wechatChannels, xiaohongshu } from "./index.ts"
 
 const harness = { open: () => Promise.reject(new Error("nothing is called")) }
 for (const connector of [wechatChannels, xiaohongshu, toutiaoArticles])
-  conformance(connector, harness, { describe, it: (name, body) => it(`[E8] ${name}`, body) })
+  keepsItsLine(conformance(connector, harness, { describe, it: (name, body) => it(`[E8] ${name}`, body) }))
 
 const picture = { kind: "image", name: "1.jpg", type: "image/jpeg", bytes: Buffer.from("p") } as const
 const DRAFT = { title: "停水通知与送水车停靠点一览表请收好", text: "今晚暂停供水。", attemptKey: "a", files: [picture] }

@@ -38,7 +38,7 @@ async function onHotline(
 ): Promise<void> {
   const now = () => START
   const hotline = await startHotline({ clock: { now } })
-  const fetch = outgoing({ allowed: [hotline.url], timeoutMs: 200 })
+  const fetch = outgoing({ allowed: [hotline.url], timeoutMs: 500 })
   try {
     await body({ baseUrl: hotline.url, ...SIM_HOTLINE, fetch, now }, hotline)
   } finally {

@@ -35,6 +35,7 @@ export {
   type Bench,
   type BenchFault,
   COMMON_FAULTS,
+  type ConformanceReport,
   conformance,
   type Harness,
   type Suite,

@@ -4,6 +4,7 @@ import type { FaultKind } from "#connectors/kit/simulator"
 import { outgoing } from "#platform/fetch"
 import { kuaishou } from "./index.ts"
 import { startKuaishou } from "./simulator/index.ts"
+import { keepsItsLine } from "../../../tests/kit/connector-matrix.ts"
 
 const START = new Date("2026-06-11T09:00:00+08:00")
 const OPEN_ID = "ks_anlan"
@@ -25,7 +26,7 @@ async function openBench() {
   }))
   control.load({ accounts: [{ openId: OPEN_ID, token: "ks_at_first", refresh: "ks_rt_first", fans: 700, posts }] })
   const shown = control.posts({ account: OPEN_ID }).posts
-  const fetch = outgoing({ allowed: [platform.url], timeoutMs: 150 })
+  const fetch = outgoing({ allowed: [platform.url], timeoutMs: 500 })
   const settings = { appId: "ks1", baseUrl: platform.url }
   const secrets = { appSecret: SECRET }
   const store = memoryTokens({
@@ -67,7 +68,7 @@ async function openBench() {
   return { ...bench, control, store, renewal }
 }
 
-conformance(kuaishou, { open: openBench }, { describe, it: (name, body) => it(`[E1] ${name}`, body) })
+keepsItsLine(conformance(kuaishou, { open: openBench }, { describe, it: (name, body) => it(`[E1] ${name}`, body) }))
 
 test("[E1] right after publication the platform knows it not (100120001): still under review, not gone", async () => {
   const bench = await openBench()

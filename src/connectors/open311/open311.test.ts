@@ -32,7 +32,7 @@ async function onCity(
   body: (to: Endpoint, city: Awaited<ReturnType<typeof startOpen311>>) => Promise<void>,
 ): Promise<void> {
   const city = await startOpen311({ clock: { now: () => START } })
-  const fetch = outgoing({ allowed: [city.url], timeoutMs: 200 })
+  const fetch = outgoing({ allowed: [city.url], timeoutMs: 500 })
   try {
     await body({ baseUrl: city.url, apiKey: SIM_KEY, jurisdiction: "anlan.example", fetch }, city)
   } finally {

@@ -34,7 +34,7 @@ async function onRobot(
   const now = () => new Date(present)
   const platform = await startRobots({ clock: { now } })
   platform.control.robot({ key: "k1", kind, secret, keyword: kind === "wecom" ? "" : "聚声" })
-  const fetch = outgoing({ allowed: [platform.url], timeoutMs: 150 })
+  const fetch = outgoing({ allowed: [platform.url], timeoutMs: 500 })
   const secrets = { url: `${platform.url}/${kind}/k1`, signSecret: secret }
   try {
     await body({ settings: {}, secrets, fetch, now }, platform, (ms) => {

@@ -3,6 +3,7 @@ import { type Access, type Bench, conformance, memoryTokens, tokenKeeper } from 
 import { outgoing } from "#platform/fetch"
 import { sandbox } from "./index.ts"
 import { type FaultKind, startSandbox } from "./simulator/index.ts"
+import { keepsItsLine } from "../../../tests/kit/connector-matrix.ts"
 
 const START = new Date("2026-06-11T09:00:00+08:00")
 const SECRET = "secret-never-shown"
@@ -25,7 +26,7 @@ async function openBench(): Promise<Bench & { at(path: string, body: object): Pr
     post: shown[0]!.id,
     comments: Array.from({ length: 25 }, (_, index) => ({ author: `读者${index}`, text: "收到" })),
   })
-  const fetch = outgoing({ allowed: [platform.url], timeoutMs: 150 })
+  const fetch = outgoing({ allowed: [platform.url], timeoutMs: 500 })
   const settings = { baseUrl: platform.url }
   const store = memoryTokens()
   const tokens = tokenKeeper(
@@ -71,7 +72,7 @@ async function openBench(): Promise<Bench & { at(path: string, body: object): Pr
   }
 }
 
-conformance(sandbox, { open: openBench }, { describe, it: (name, body) => it(`[E1] ${name}`, body) })
+keepsItsLine(conformance(sandbox, { open: openBench }, { describe, it: (name, body) => it(`[E1] ${name}`, body) }))
 
 async function onBench(body: (bench: Awaited<ReturnType<typeof openBench>>) => Promise<void>): Promise<void> {
   const bench = await openBench()

@@ -16,7 +16,7 @@ async function onGateway(
 ): Promise<void> {
   const now = () => START
   const platform = await startSms({ clock: { now } })
-  const fetch = outgoing({ allowed: [platform.url], timeoutMs: 150 })
+  const fetch = outgoing({ allowed: [platform.url], timeoutMs: 500 })
   const way = (settings: Record<string, string>, secrets: Record<string, string>) => ({ settings, secrets, fetch, now })
   try {
     await body(

@@ -2,6 +2,7 @@ import { describe, expect, it, test } from "vitest"
 import { conformance } from "#connectors/kit"
 import { DRAFT, OPEN_ID, openBenchOf } from "../douyin/testing/bench.ts"
 import { toutiao } from "./index.ts"
+import { keepsItsLine } from "../../../tests/kit/connector-matrix.ts"
 
 const openBench = async () => {
   const bench = await openBenchOf(toutiao, {}, { repeated: "same" })
@@ -15,7 +16,7 @@ const openBench = async () => {
   }
 }
 
-conformance(toutiao, { open: openBench }, { describe, it: (name, body) => it(`[E1] ${name}`, body) })
+keepsItsLine(conformance(toutiao, { open: openBench }, { describe, it: (name, body) => it(`[E1] ${name}`, body) }))
 
 test.each(["cut-after", "cut-before"] as const)(
   "[E1] a creation that was %s is asked again with the same upload: one video",

@@ -18,7 +18,7 @@ async function onSite(
 ): Promise<void> {
   const now = () => START
   const site = await startSite({ clock: { now } })
-  const fetch = outgoing({ allowed: [site.url], timeoutMs: 200 })
+  const fetch = outgoing({ allowed: [site.url], timeoutMs: 500 })
   const tokens = tokenKeeper(memoryTokens(), () => Promise.reject(new Error("no token")), now)
   const given = { ...settings, feed: `${site.url}${settings.feed ?? "/feed"}` }
   try {

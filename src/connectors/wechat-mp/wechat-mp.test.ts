@@ -2,8 +2,9 @@ import { describe, expect, it, test } from "vitest"
 import { conformance } from "#connectors/kit"
 import { wechatMp } from "./index.ts"
 import { APP_ID, DRAFT, HOUR_MS, onBench, openBench, POSTS, SECRET } from "./testing/bench.ts"
+import { keepsItsLine } from "../../../tests/kit/connector-matrix.ts"
 
-conformance(wechatMp, { open: openBench }, { describe, it: (name, body) => it(`[E1] ${name}`, body) })
+keepsItsLine(conformance(wechatMp, { open: openBench }, { describe, it: (name, body) => it(`[E1] ${name}`, body) }))
 
 test("[E1] stable_token: the same token until five minutes before the end; both live in the overlap", () =>
   onBench(async ({ access, advance, control }) => {

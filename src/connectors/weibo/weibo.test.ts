@@ -5,8 +5,9 @@ import { weibo } from "./index.ts"
 import { weightOf } from "./publish.ts"
 import { instantOf } from "./statuses.ts"
 import { onBench, openBench, SECRET, START, UID } from "./testing/bench.ts"
+import { keepsItsLine } from "../../../tests/kit/connector-matrix.ts"
 
-conformance(weibo, { open: openBench }, { describe, it: (name, body) => it(`[E1] ${name}`, body) })
+keepsItsLine(conformance(weibo, { open: openBench }, { describe, it: (name, body) => it(`[E1] ${name}`, body) }))
 
 const DRAFT = { title: "停水通知", text: "今晚暂停供水，请提前储水。", attemptKey: "a1" }
 

@@ -42,7 +42,7 @@ export async function openBenchOf(
   const shown = control.posts({ account: OPEN_ID }).posts
   for (let index = 0; index < 70; index++)
     control.comment({ account: OPEN_ID, post: shown[0]!.id, author: `网友${index}`, text: "收到" })
-  const fetch = outgoing({ allowed: [platform.url], timeoutMs: 150 })
+  const fetch = outgoing({ allowed: [platform.url], timeoutMs: 500 })
   const given = { clientKey: "ck", interaction: "on", baseUrl: platform.url, tokenUrl: platform.url, ...settings }
   const refresh = `${present + 30 * DAY_MS}|0|rft.first`
   const store = memoryTokens({ access: "act.first-never-shown", expiresAt: new Date(present + 15 * DAY_MS), refresh })

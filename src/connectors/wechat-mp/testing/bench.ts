@@ -29,7 +29,7 @@ export async function openBench(settings: Readonly<Record<string, string>> = {})
   const shown = control.posts({ account: APP_ID }).posts
   for (let index = 0; index < 120; index++)
     control.comment({ account: APP_ID, post: shown[0]!.id, text: "收到", openid: `o_${index}` })
-  const fetch = outgoing({ allowed: [platform.url], timeoutMs: 150 })
+  const fetch = outgoing({ allowed: [platform.url], timeoutMs: 500 })
   const given = { baseUrl: platform.url, appId: APP_ID, mode: "publish", coverMediaId: "perm_cover", ...settings }
   const secrets = { appSecret: SECRET }
   const tokens = tokenKeeper(

@@ -26,7 +26,7 @@ export async function openBench(settings: Readonly<Record<string, string>> = {})
   const shown = control.posts({ account: UID }).posts
   for (let index = 0; index < 70; index++)
     control.comment({ account: UID, post: shown[0]!.id, author: `网友${index}`, text: "收到" })
-  const fetch = outgoing({ allowed: [platform.url], timeoutMs: 150 })
+  const fetch = outgoing({ allowed: [platform.url], timeoutMs: 500 })
   const { url } = platform
   const given = {
     ...{ appKey: "1000", mode: "share", safeLink: "https://anlan.example/a", baseUrl: url },
