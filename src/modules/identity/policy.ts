@@ -42,7 +42,7 @@ export const ROLES = {
     permissions: ["trail.read-security", "identity.read-people", "identity.grant"],
     sees: "everything",
   },
-  auditor: { label: "审计管理员", permissions: ["trail.read", "trail.read-security"], sees: "everything" },
+  auditor: { label: "审计管理员", permissions: ["trail.read", "trail.export", "trail.read-security"], sees: "everything" },
   system: { label: "系统管理员", permissions: ["identity.read-people", "identity.manage"], sees: "everything" },
 } as const satisfies Record<string, Role>
 
@@ -63,6 +63,7 @@ export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
   "reports.read": "查看通报",
   "reports.make": "生成通报",
   "trail.read": "查看操作留痕",
+  "trail.export": "导出留痕",
   "trail.read-security": "查看安全事件",
   "identity.read-people": "查看人员",
   "identity.grant": "授予角色",
