@@ -42,7 +42,11 @@ export const ROLES = {
     permissions: ["trail.read-security", "identity.read-people", "identity.grant"],
     sees: "everything",
   },
-  auditor: { label: "审计管理员", permissions: ["trail.read", "trail.export", "trail.read-security"], sees: "everything" },
+  auditor: {
+    label: "审计管理员",
+    permissions: ["trail.read", "trail.export", "trail.read-security"],
+    sees: "everything",
+  },
   system: { label: "系统管理员", permissions: ["identity.read-people", "identity.manage"], sees: "everything" },
 } as const satisfies Record<string, Role>
 
