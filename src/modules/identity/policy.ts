@@ -3,7 +3,7 @@ export interface Role {
   readonly label: string
   readonly permissions: readonly string[]
   /** What of the two trees a holder sees, counted from the unit the role is held in. */
-  readonly sees: "own-subtree" | "own-line" | "everything"
+  readonly sees: "own-subtree" | "own-line" | "own-unit" | "everything"
 }
 
 const READ = ["registry.read", "collection.read", "monitoring.read", "reports.read"]
@@ -35,7 +35,7 @@ export const ROLES = {
     permissions: [...READ, "monitoring.rectify", "collection.sandbox"],
     sees: "own-subtree",
   },
-  contractor: { label: "第三方运维", permissions: [...READ, "monitoring.rectify"], sees: "own-subtree" },
+  contractor: { label: "第三方运维", permissions: [...READ, "monitoring.rectify"], sees: "own-unit" },
   desk: { label: "坐席", permissions: ["registry.read"], sees: "own-subtree" },
   security: {
     label: "安全管理员",
