@@ -65,7 +65,7 @@ async function rootOf(ctx: Ctx, sql: Sql, unitId: string | undefined): Promise<s
   if (unitId) return unitId
   if (scope.kind === "subtrees") return (scope.areas[0] ?? scope.units?.[0])?.split("/").at(-2)
   const top = await sql.maybe<{ id: string }>(
-    "select id from identity.v_unit where area_parent_id is null order by id limit 1",
+    "select id from identity.v_unit where area_parent_id is null and abolished_on is null order by id limit 1",
   )
   return top?.id
 }
