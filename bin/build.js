@@ -13,7 +13,10 @@ const OLD_PART_MS = 24 * 3600 * 1000
 
 /** Brings dist/ up to date. `web` also builds the console's pages. */
 export async function build({ web }) {
-  const server = hashOf(["src", "package.json"], (path) => path.endsWith(".ts") && !path.endsWith(".test.ts"))
+  const server = hashOf(
+    ["src", "package.json", "bin/verify-trail.js"],
+    (path) => path.endsWith(".ts") && !path.endsWith(".test.ts"),
+  )
   if (stampOf("server") !== server) await make("server", server, "程序", bundleServer)
   if (!web || !existsSync(join(root, "web", "vite.config.ts"))) return
   const sources = ["web", "src/kernel", "src/text", "src/modules", "package.json", "package-lock.json"]

@@ -39,7 +39,13 @@ export async function openGround(config: Config, logName: string): Promise<Groun
 
 /** The house on its ground, with the way out given. */
 export const houseOn = (ground: Ground, config: Config, outside: Outside): Promise<House> =>
-  openHouse({ ...ground, home: config.home, production: config.production, outside })
+  openHouse({
+    ...ground,
+    home: config.home,
+    production: config.production,
+    outside,
+    trustedProxies: config.trustedProxies,
+  })
 
 /** The way out of a door of its own: a pretend platform that runs by itself, or that of production. */
 export async function wayOut(ground: Ground, config: Config): Promise<{ outside: Outside; close(): Promise<void> }> {

@@ -12,4 +12,5 @@ export interface HousePorts {
   readonly home: string
   readonly production: boolean
   readonly outside: Outside
+  readonly trustedProxies?: readonly string[]
 }

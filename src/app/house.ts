@@ -4,9 +4,10 @@ import type { FastifyInstance } from "fastify"
 import { actorOfSession, actorOfToken } from "#modules/identity"
 import { openFiles } from "#platform/files"
 import { buildServer } from "#platform/http"
-import { type Job, type Runner, startRunner, syncSubscriptions } from "#platform/jobs"
+import { type Job, type Runner, startRunner, syncAttempts, syncSubscriptions } from "#platform/jobs"
 import type { Module } from "#platform/module"
 import { startSealer } from "#platform/trail"
+import { cleanUp, cleanUpSchedule } from "./clean-up.ts"
 import type { HousePorts } from "./house-ports.ts"
 import { messagesOf, modulesOf } from "./modules.ts"
 import { servePages } from "./pages.ts"
@@ -25,7 +26,8 @@ export async function openHouse(ports: HousePorts): Promise<House> {
   const folder = join(ports.home, "files")
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const modules = modulesOf({ files: openFiles(folder), outside: ports.outside })
-  const jobs = modules.flatMap((module) => module.jobs ?? [])
+  const jobs = [...modules.flatMap((module) => module.jobs ?? []), cleanUp]
+  await syncAttempts(ports.db, jobs)
   await syncSubscriptions(
     ports.db,
     modules.flatMap((module) => module.listens ?? []),
@@ -51,7 +53,7 @@ export async function openHouse(ports: HousePorts): Promise<House> {
       return app
     },
     async work(concurrency) {
-      const schedules = modules.flatMap((module) => module.schedules ?? [])
+      const schedules = [...modules.flatMap((module) => module.schedules ?? []), cleanUpSchedule]
       const runner = await startRunner({ ...ports, jobs, schedules, concurrency })
       const sealer = startSealer(ports.db, ports.clock, ports.log)
       return {

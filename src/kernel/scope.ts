@@ -5,7 +5,13 @@
  */
 export type Scope =
   | { readonly kind: "everything" }
-  | { readonly kind: "subtrees"; readonly areas: readonly string[]; readonly lines: readonly string[] }
+  | {
+      readonly kind: "subtrees"
+      readonly areas: readonly string[]
+      readonly lines: readonly string[]
+      /** Area paths of single units, without what stands below them: what a contract names. */
+      readonly units?: readonly string[]
+    }
 
 export const NOTHING: Scope = { kind: "subtrees", areas: [], lines: [] }
 
@@ -18,6 +24,7 @@ export function covers(scope: Scope, unit: Placed): boolean {
   if (scope.kind === "everything") return true
   return (
     scope.areas.some((path) => unit.areaPath.startsWith(path)) ||
-    scope.lines.some((path) => unit.linePath.startsWith(path))
+    scope.lines.some((path) => unit.linePath.startsWith(path)) ||
+    (scope.units?.includes(unit.areaPath) ?? false)
   )
 }

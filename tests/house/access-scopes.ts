@@ -41,6 +41,7 @@ export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "GET /access-tokens": { is: "own-rows" },
   "POST /access-tokens": whole("只为自己新建"),
   "DELETE /access-tokens/:id": { is: "own", of: "token" },
+  "GET /trail-export": whole("链条只能整条核验，只有能查看全部单位的审计管理员可以导出"),
   "GET /units": { is: "rows", owner: ofUnit },
   "GET /units/:id": { is: "one", of: "unit" },
   "GET /people": { is: "rows", owner: ofUnit },

@@ -104,6 +104,27 @@ test("a tampered trail entry is found, and the command says so with its exit cod
   expect([code, json.fault.reason]).toEqual([1, "内容与封存时的摘要不符"])
 })
 
+test("[J3] a chain exported to a file verifies without a database; a file that exists is not overwritten", async () => {
+  const fresh = await emptyDb()
+  await call("fresh", fresh, "migrate")
+  await fresh.tx((tx) => write(tx, ctxOf(actor()), "account.added", { kind: "registry.account", id: "7" }))
+  await seal(fresh, new Date("2026-06-11T02:00:00Z"))
+  const made = await call("fresh", fresh, "trail", "export", at("trail.ndjson"))
+  expect(made).toMatchObject({ code: 0, json: { entries: 1, unsealed: 0 } })
+  expect((await call("fresh", fresh, "trail", "export", at("trail.ndjson"))).code).toBe(2)
+  const away = { url: "postgres://nobody@127.0.0.1:1/none" } as Db
+  const { head } = made.json
+  const whole = await call("away", away, "trail", "verify", at("trail.ndjson"), "--head", head)
+  expect(whole).toMatchObject({ code: 0, json: { entries: 1, head, fault: null } })
+  const text = await readFile(at("trail.ndjson"), "utf8")
+  await writeFile(at("trail.ndjson"), text.replace("account.added", "account.lost"))
+  const changed = await call("away", away, "trail", "verify", at("trail.ndjson"))
+  expect(changed).toMatchObject({ code: 1, json: { fault: { position: 1 } } })
+  expect((await call("away", away, "trail", "verify", at("nothing"))).code).toBe(2)
+  const entry = await fresh.many("select 1 from trail.entry where action = 'trail.exported'")
+  expect(entry).toHaveLength(1)
+})
+
 test("the doctor names what is wrong and what to do, and changes nothing", async () => {
   const empty = await emptyDb()
   const sick = await call("doctor", empty, "doctor")

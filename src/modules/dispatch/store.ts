@@ -128,5 +128,6 @@ export const markOverdue = (tx: Tx, now: Date): Promise<Overdue[]> =>
     [now],
   )
 
-export const unitName = (sql: Sql, id: string): Promise<{ name: string } | undefined> =>
-  sql.maybe<{ name: string }>("select name from identity.v_unit where id = $1", [id])
+/** Name of a unit, and whether it still stands: an abolished one keeps its name and is given nothing any more. */
+export const unitName = (sql: Sql, id: string): Promise<{ name: string; stands: boolean } | undefined> =>
+  sql.maybe("select name, abolished_on is null as stands from identity.v_unit where id = $1", [id])

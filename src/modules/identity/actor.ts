@@ -32,18 +32,23 @@ export const grantsOf = (sql: Sql, personId: string): Promise<GrantRow[]> =>
     [personId],
   )
 
-/** The scope of several hats is their union. A role sees both trees below the unit it is held in. */
+/** The scope of several hats is their union. A role sees both trees below the unit it is held in; a contractor the unit alone. */
 export function scopeOf(grants: readonly GrantRow[]): Scope {
   const areas: string[] = []
   const lines: string[] = []
+  const units: string[] = []
   for (const grant of grants) {
     if (!isRole(grant.role)) continue
     const sees: string = ROLES[grant.role].sees
     if (sees === "everything") return { kind: "everything" }
+    if (sees === "own-unit") {
+      units.push(grant.areaPath)
+      continue
+    }
     if (sees !== "own-line") areas.push(grant.areaPath)
     lines.push(grant.linePath)
   }
-  return { kind: "subtrees", areas, lines }
+  return { kind: "subtrees", areas, lines, ...(units.length > 0 && { units }) }
 }
 
 /** A person as actor: name, permissions and scope of all hats together. */

@@ -78,7 +78,7 @@ export const identityContract = {
       code: z.string().max(10).optional(),
     }),
     reply: sessionView,
-    refusals: ["identity.wrong-password", "identity.locked-out"],
+    refusals: ["identity.wrong-password", "identity.locked-out", "identity.address-locked", "identity.busy"],
   }),
   setUpNeeded: route({
     method: "GET",

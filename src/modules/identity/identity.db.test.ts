@@ -76,3 +76,22 @@ test("[J2] a district operator finds neither another city's page nor its people"
   const people = await listPeople(ctxOf(clerk, start), db, { limit: 50 })
   expect(people.value.items.map((person) => person.name)).toEqual(["闻人清和"])
 })
+
+test("[J2] a contractor sees the units that hired it, and nothing that stands below them in either tree", async () => {
+  const hired = await db.tx(async (tx) => {
+    const firm = await unit(tx, "澜声传媒", "市", null, null)
+    const person = await addPerson(tx, { name: "公冶长风", unitId: firm }, start)
+    for (const unitId of [firm, city.police]) {
+      await addGrant(tx, { personId: person, role: "contractor", unitId, by: "house" }, start)
+    }
+    return person
+  })
+  const who = (await actorOf(db, hired))!
+  const listed = await listUnits(ctxOf(who, start), db, { limit: 50 })
+  expect(listed.ok && listed.value.items.map((one) => one.name).sort()).toEqual(["安澜市公安局", "澜声传媒"])
+  expect(await unitOf(ctxOf(who, start), db, { id: city.station })).toMatchObject({ code: "identity.not-found" })
+  expect(covers(who.scope, { areaPath: `/${city.anlan}/${city.police}/`, linePath: "/0/" })).toBe(true)
+  expect(covers(who.scope, { areaPath: `/${city.anlan}/${city.police}/9/`, linePath: `/${city.police}/9/` })).toBe(
+    false,
+  )
+})

@@ -3,6 +3,8 @@ import type { Messages } from "#kernel/messages"
 export const identityMessages: Messages = {
   "identity.wrong-password": "用户名或密码不对，请检查后重新输入；连续输错5次将锁定15分钟。",
   "identity.locked-out": "连续输错次数过多，该账号已锁定，请在{until}后再试，或联系本单位管理员。",
+  "identity.address-locked": "从您所在的网络地址登录失败次数过多，请在{until}后再试，或联系本单位管理员。",
+  "identity.busy": "现在登录的人太多，请过几秒再试。",
   "identity.weak-password": "新密码不符合要求，请按提示重设。",
   "identity.password-too-simple": "密码至少8位，并包含大写字母、小写字母、数字、符号中的三类。",
   "identity.password-holds-name": "密码中不能包含用户名。",

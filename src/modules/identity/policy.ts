@@ -3,7 +3,7 @@ export interface Role {
   readonly label: string
   readonly permissions: readonly string[]
   /** What of the two trees a holder sees, counted from the unit the role is held in. */
-  readonly sees: "own-subtree" | "own-line" | "everything"
+  readonly sees: "own-subtree" | "own-line" | "own-unit" | "everything"
 }
 
 const READ = ["registry.read", "collection.read", "monitoring.read", "reports.read"]
@@ -35,14 +35,18 @@ export const ROLES = {
     permissions: [...READ, "monitoring.rectify", "collection.sandbox"],
     sees: "own-subtree",
   },
-  contractor: { label: "第三方运维", permissions: [...READ, "monitoring.rectify"], sees: "own-subtree" },
+  contractor: { label: "第三方运维", permissions: [...READ, "monitoring.rectify"], sees: "own-unit" },
   desk: { label: "坐席", permissions: ["registry.read"], sees: "own-subtree" },
   security: {
     label: "安全管理员",
     permissions: ["trail.read-security", "identity.read-people", "identity.grant"],
     sees: "everything",
   },
-  auditor: { label: "审计管理员", permissions: ["trail.read", "trail.read-security"], sees: "everything" },
+  auditor: {
+    label: "审计管理员",
+    permissions: ["trail.read", "trail.export", "trail.read-security"],
+    sees: "everything",
+  },
   system: { label: "系统管理员", permissions: ["identity.read-people", "identity.manage"], sees: "everything" },
 } as const satisfies Record<string, Role>
 
@@ -63,6 +67,7 @@ export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
   "reports.read": "查看通报",
   "reports.make": "生成通报",
   "trail.read": "查看操作留痕",
+  "trail.export": "导出留痕",
   "trail.read-security": "查看安全事件",
   "identity.read-people": "查看人员",
   "identity.grant": "授予角色",

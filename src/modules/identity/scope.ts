@@ -8,16 +8,17 @@ import type { Param, Sql } from "#platform/db"
  */
 export function scopeSql(scope: Scope, alias: string, bound: (value: Param) => string): string {
   if (scope.kind === "everything") return "true"
-  if (scope.areas.length === 0 && scope.lines.length === 0) return "false"
   const prefixed = (column: string, paths: readonly string[]): string[] =>
     paths.map((path) => `${alias}.${column} like ${bound(`${path}%`)}`)
-  return `(${[...prefixed("area_path", scope.areas), ...prefixed("line_path", scope.lines)].join(" or ")})`
+  const single = scope.units?.length ? [`${alias}.area_path = any(${bound(scope.units)}::text[])`] : []
+  const inside = [...prefixed("area_path", scope.areas), ...prefixed("line_path", scope.lines), ...single]
+  return inside.length === 0 ? "false" : `(${inside.join(" or ")})`
 }
 
 /** The units an actor acts for: his own, and those he wears a hat in (a scope path ends in that unit). */
 export function ownUnits(actor: Actor): string[] {
   const { scope } = actor
-  const paths = scope.kind === "everything" ? [] : [...scope.areas, ...scope.lines]
+  const paths = scope.kind === "everything" ? [] : [...scope.areas, ...scope.lines, ...(scope.units ?? [])]
   const hats = paths.map((path) => path.split("/").at(-2) ?? "")
   return [...new Set([actor.unitId, ...hats])].filter((id) => id !== "")
 }

@@ -63,6 +63,9 @@ function actsFor(actor: Actor, unit: Placed & { readonly id: string }): boolean 
   if (actor.kind === "house" || actor.unitId === unit.id) return true
   const { scope } = actor
   const wearsItsHat =
-    scope.kind === "subtrees" && (scope.areas.includes(unit.areaPath) || scope.lines.includes(unit.linePath))
+    scope.kind === "subtrees" &&
+    (scope.areas.includes(unit.areaPath) ||
+      scope.lines.includes(unit.linePath) ||
+      (scope.units ?? []).includes(unit.areaPath))
   return wearsItsHat || (covers(scope, unit) && !can(actor, "monitoring.supervise"))
 }

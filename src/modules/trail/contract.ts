@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { route } from "#kernel/route"
-import { civilDate, id, instant, pageOf, paging } from "#shapes"
+import { civilDate, empty, id, instant, pageOf, paging } from "#shapes"
 
 export const trailRow = z.object({
   id,
@@ -62,5 +62,14 @@ export const trailContract = {
       head: z.string(),
       fault: z.object({ entryId: z.string(), reason: z.string() }).nullable(),
     }),
+  }),
+  exportChain: route({
+    method: "GET",
+    path: "/trail-export",
+    summary: "导出留痕链（NDJSON，可离线核验）",
+    permission: "trail.export",
+    reply: empty,
+    download: true,
+    refusals: ["trail.not-allowed", "trail.too-long"],
   }),
 } as const

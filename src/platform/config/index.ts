@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto"
+import { isIP } from "node:net"
 import { resolve } from "node:path"
 
 export type SampleShape = "none" | "112" | "130" | "1170"
@@ -17,6 +18,8 @@ export interface Config {
   readonly samplePassword: string
   /** A pretend platform that runs by itself, `http://127.0.0.1:port`. */
   readonly sandboxUrl: string | undefined
+  /** Addresses or networks (CIDR) of reverse proxies; their `X-Forwarded-For` names the client. */
+  readonly trustedProxies: readonly string[]
 }
 
 interface Setting {
@@ -31,6 +34,11 @@ export const SETTINGS: readonly Setting[] = [
   { name: "DATABASE_URL", fallback: "（内置 PostgreSQL）", meaning: "改用已有的 PostgreSQL（15 及以上）" },
   { name: "HOST", fallback: "127.0.0.1", meaning: "监听地址" },
   { name: "PORT", fallback: "8080", meaning: "监听端口" },
+  {
+    name: "JUSHENG_TRUSTED_PROXIES",
+    fallback: "（不设）",
+    meaning: "前置反向代理的地址或网段，逗号分隔；只采信它们转来的客户端地址",
+  },
   { name: "JUSHENG_SAMPLE", fallback: "1170", meaning: "首次启动建立的示例城市：none、112、130、1170" },
   { name: "JUSHENG_SAMPLE_PASSWORD", fallback: "（随机，打印一次）", meaning: "示例账号的登录密码" },
   {
@@ -78,7 +86,23 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trialData: env.JUSHENG_TRIAL_DATA || undefined,
     samplePassword: env.JUSHENG_SAMPLE_PASSWORD || randomBytes(6).toString("base64url"),
     sandboxUrl,
+    trustedProxies: proxiesIn(env.JUSHENG_TRUSTED_PROXIES ?? ""),
   }
 }
 
 const isShape = (text: string): text is SampleShape => ["none", "112", "130", "1170"].includes(text)
+
+function proxiesIn(text: string): string[] {
+  const named = text.split(/[,，\s]+/).filter((part) => part !== "")
+  for (const part of named) {
+    const [address = "", bits, more] = part.split("/")
+    const version = isIP(address)
+    const fits =
+      bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) > 0 && Number(bits) <= (version === 4 ? 32 : 128))
+    if (version === 0 || !fits || more !== undefined)
+      throw new ConfigError(
+        `JUSHENG_TRUSTED_PROXIES 中的“${part}”不是地址或网段，应形如 10.0.0.5 或 10.0.0.0/24，多个之间用逗号隔开。`,
+      )
+  }
+  return named
+}

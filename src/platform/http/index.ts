@@ -9,6 +9,7 @@ export {
   type SessionChange,
 } from "./bind.ts"
 export { SESSION_COOKIE } from "./cookie.ts"
+export { forgetReplies } from "./forget.ts"
 export { httpMessages } from "./messages.zh.ts"
 export { documentOf } from "./openapi.ts"
 export { type Problem, problemOf, statusOf } from "./problem.ts"

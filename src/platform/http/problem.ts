@@ -25,6 +25,8 @@ const STATUS: Readonly<Record<string, number>> = {
   "http.disk-full": 507,
   "http.not-writable": 507,
   "http.database-away": 503,
+  "identity.address-locked": 429,
+  "identity.busy": 503,
   "http.bug": 500,
 }
 

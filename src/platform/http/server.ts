@@ -31,6 +31,8 @@ export interface HttpPorts {
   readonly clock: Clock
   readonly log: Log
   readonly messages: Messages
+  /** Addresses and networks whose `X-Forwarded-For` is believed; none by default, so that nobody names his own address. */
+  readonly trustedProxies?: readonly string[]
   /** Who is asking, from the session cookie or bearer token; undefined when nobody. */
   authenticate(request: { cookie: string | undefined; bearer: string | undefined }): Promise<Actor | undefined>
 }
@@ -52,6 +54,7 @@ export async function buildServer(ports: HttpPorts, bounds: readonly Bound[]): P
     requestIdHeader: false,
     routerOptions: { maxParamLength: 200 },
     logger: false,
+    trustProxy: ports.trustedProxies?.length ? [...ports.trustedProxies] : false,
     forceCloseConnections: true,
     requestTimeout: REQUEST_MS_MAX,
     frameworkErrors: (error, request, reply) => failed(ports, error, request, reply),

@@ -6,8 +6,10 @@ export {
   type JobWork,
   type Schedule,
   type Subscription,
+  syncAttempts,
   syncSubscriptions,
 } from "./jobs.ts"
+export { forgetWork } from "./forget.ts"
 export { type Outbound, outbound } from "./outbound.ts"
 export { isAtWork } from "./presence.ts"
 export { advance, fail, finish, type Progress, progressOf, progressesOf, startProgress } from "./progress.ts"

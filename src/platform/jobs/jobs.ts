@@ -51,7 +51,7 @@ export async function enqueue(
   options: EnqueueOptions = {},
 ): Promise<void> {
   await tx.run(
-    `select graphile_worker.add_job($1, $2::json, queue_name := $3, run_at := $4, max_attempts := $5, job_key := $6)`,
+    `select graphile_worker.add_job($1, $2::json, queue_name := $3, run_at := $4, max_attempts := coalesce($5, (select attempts from jobs.kind where job = $1)), job_key := $6)`,
     [
       name,
       JSON.stringify(payload),
@@ -71,7 +71,9 @@ export async function enqueueMany(
 ): Promise<void> {
   if (works.length === 0) return
   await tx.run(
-    `select graphile_worker.add_job($1, w.payload, job_key := w.key) from unnest($2::json[], $3::text[]) as w (payload, key)`,
+    `select graphile_worker.add_job($1, w.payload, job_key := w.key,
+       max_attempts := (select attempts from jobs.kind where job = $1))
+     from unnest($2::json[], $3::text[]) as w (payload, key)`,
     [name, works.map((work) => JSON.stringify(work.payload)), works.map((work) => work.key)],
   )
 }
@@ -79,7 +81,8 @@ export async function enqueueMany(
 /** Announces a fact: one job per subscriber, in the transaction that made it true. */
 export async function announce<P extends Record<string, string>>(tx: Tx, fact: Fact<P>, payload: P): Promise<void> {
   await tx.run(
-    `select graphile_worker.add_job(s.job, $2::json) from jobs.subscription s where s.fact = $1 order by s.job`,
+    `select graphile_worker.add_job(s.job, $2::json, max_attempts := k.attempts)
+     from jobs.subscription s left join jobs.kind k on k.job = s.job where s.fact = $1 order by s.job`,
     [fact.name, JSON.stringify(payload)],
   )
 }
@@ -93,4 +96,14 @@ export async function syncSubscriptions(db: Db, subscriptions: readonly Subscrip
       subscriptions.map((s) => s.job),
     ])
   })
+}
+
+/** Makes known how often each job may be tried. Two doors that start at once write the same. */
+export async function syncAttempts(db: Db, jobs: readonly Pick<Job, "name" | "attempts">[]): Promise<void> {
+  const sorted = [...jobs].sort((a, b) => (a.name < b.name ? -1 : 1))
+  await db.run(
+    `insert into jobs.kind (job, attempts) select * from unnest($1::text[], $2::int[])
+     on conflict (job) do update set attempts = excluded.attempts`,
+    [sorted.map((job) => job.name), sorted.map((job) => job.attempts)],
+  )
 }

@@ -123,7 +123,10 @@ const begin = (options: RunnerOptions, pgPool: pg.Pool, presence: Presence): Pro
       options.schedules.map((schedule) => ({
         task: schedule.job,
         match: schedule.cron,
-        options: { backfillPeriod: 0, maxAttempts: 1 },
+        options: {
+          backfillPeriod: 0,
+          maxAttempts: options.jobs.find((job) => job.name === schedule.job)?.attempts ?? 1,
+        },
       })),
     ),
     preset: {

@@ -3,9 +3,9 @@ import type { Clock } from "#platform/clock"
 import type { Db, Sql } from "#platform/db"
 import type { Log } from "#platform/log"
 
-const GENESIS = Buffer.alloc(32)
+export const GENESIS = Buffer.alloc(32)
 /** Entries linked in one transaction; a busy second makes far fewer. */
-const BATCH = 5_000
+export const BATCH = 5_000
 
 interface EntryRow {
   id: string
@@ -13,7 +13,7 @@ interface EntryRow {
 }
 
 /** The text that is hashed: every column, rendered by the database, so that export and verification agree. */
-const CANONICAL = `jsonb_build_array(id, extract(epoch from at)::numeric, actor_kind, actor_id, unit_id, request_id, action, subject_kind, subject_id, detail)::text`
+export const CANONICAL = `jsonb_build_array(id, extract(epoch from at)::numeric, actor_kind, actor_id, unit_id, request_id, action, subject_kind, subject_id, detail)::text`
 
 const link = (previous: Buffer, canonical: string): Buffer =>
   createHash("sha256").update(previous).update(canonical, "utf8").digest()

@@ -24,7 +24,7 @@ export function deadlineOf(from: Date, limit: Limit, calendar: Calendar): DueDat
 
 /** 交办: asks one unit for one thing by a day. A subject waits for one unit at a time. */
 export async function assign(tx: Tx, ctx: Ctx, input: Assign): Promise<Outcome<Assignment>> {
-  if (!(await unitName(tx, input.toUnitId))) return refused("dispatch.unknown-unit")
+  if (!(await unitName(tx, input.toUnitId))?.stands) return refused("dispatch.unknown-unit")
   const deadline = deadlineOf(ctx.now, input.limit, input.calendar)
   const given = await insertAssignment(tx, ctx, { ...input, assigneeId: input.assigneeId ?? null, deadline })
   if (!given) {

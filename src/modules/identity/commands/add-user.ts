@@ -3,10 +3,10 @@ import { blocks } from "#kernel/issue"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import type { Tx } from "#platform/db"
 import * as trail from "#platform/trail"
+import { hashPassword } from "../hashing.ts"
 import { isRole, OFFICERS, type RoleName } from "../policy.ts"
 import { passwordIssues } from "../rules/password.ts"
 import * as store from "../store.ts"
-import { hashPassword } from "./sign-in.ts"
 
 export interface NewUser {
   readonly name: string

@@ -1,12 +1,11 @@
-import { verify } from "@node-rs/argon2"
 import type { Ctx } from "#kernel/actor"
 import { blocks } from "#kernel/issue"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import type { Tx } from "#platform/db"
 import * as trail from "#platform/trail"
+import { hashPassword, isOwnPassword } from "../hashing.ts"
 import { passwordIssues } from "../rules/password.ts"
 import * as store from "../store.ts"
-import { hashPassword } from "./sign-in.ts"
 
 /** 修改密码. Ends every session of the person, this one included: sign in again with the new one. */
 export async function changePassword(
@@ -15,7 +14,7 @@ export async function changePassword(
   input: { present: string; next: string },
 ): Promise<Outcome<Record<string, never>>> {
   const login = await store.loginOf(tx, ctx.actor.id)
-  if (!login || !(await verify(login.passwordHash, input.present))) return refused("identity.wrong-password")
+  if (!login || !(await isOwnPassword(login.passwordHash, input.present))) return refused("identity.wrong-password")
   const issues = passwordIssues(input.next, login.loginName)
   if (blocks(issues)) return refused("identity.weak-password", {}, issues)
   await store.setPassword(tx, ctx.actor.id, await hashPassword(input.next), ctx.now)

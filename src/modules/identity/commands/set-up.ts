@@ -4,9 +4,9 @@ import { blocks } from "#kernel/issue"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import type { Db, Sql, Tx } from "#platform/db"
 import * as trail from "#platform/trail"
+import { hashPassword } from "../hashing.ts"
 import { passwordIssues } from "../rules/password.ts"
 import * as store from "../store.ts"
-import { hashPassword } from "./sign-in.ts"
 
 const hashOf = (code: string): Buffer => createHash("sha256").update(code.trim().toUpperCase()).digest()
 

@@ -1,30 +1,19 @@
 import { randomBytes } from "node:crypto"
-import { hash, verify } from "@node-rs/argon2"
 import type { Ctx } from "#kernel/actor"
-import { type Done, done, type Outcome, refused } from "#kernel/outcome"
+import { done, type Outcome, refused } from "#kernel/outcome"
 import { iso } from "#kernel/time"
-import type { Db } from "#platform/db"
+import type { Db, Tx } from "#platform/db"
 import * as trail from "#platform/trail"
 import { tokenHashOf } from "../actor.ts"
 import type { SessionView } from "../contract.ts"
+import { hashPassword, isPassword, signInGate } from "../hashing.ts"
 import { sessionViewOf } from "../queries.ts"
 import { SIGN_IN_LIMITS } from "../rules/password.ts"
+import { countTry, takeBack } from "../sign-in-tries.ts"
 import * as store from "../store.ts"
-
-/** argon2id with the OWASP minimum of 19 MiB and two passes. */
-const ARGON = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
-
-export const hashPassword = (password: string): Promise<string> => hash(password, ARGON)
 
 /** Compared against when the name is unknown, so that both answers take the same time. */
 let decoy: Promise<string> | undefined
-
-interface Failed {
-  readonly ok: false
-  readonly why: string
-  readonly personId?: string
-  readonly until?: Date
-}
 
 export interface SignedIn {
   readonly token: string
@@ -32,55 +21,58 @@ export interface SignedIn {
   readonly view: SessionView
 }
 
-/** 登录. A failed try is counted and kept as a security event; it says the same for a wrong name and a wrong password. */
-export async function signIn(
-  ctx: Ctx,
-  db: Db,
-  input: { name: string; password: string; address: string },
-): Promise<Outcome<SignedIn>> {
-  const loginName = input.name.toLowerCase()
-  const checked = await db.tx(async (tx): Promise<Done<SignedIn> | Failed> => {
-    const login = await store.lockLogin(tx, loginName)
-    if (!login) {
-      decoy ??= hashPassword("decoy")
-      await verify(await decoy, input.password)
-      return { ok: false, why: "unknown-name" }
-    }
-    if (login.lockedUntil && login.lockedUntil > ctx.now) {
-      return { ok: false, why: "locked", personId: login.personId, until: login.lockedUntil }
-    }
-    if (!(await verify(login.passwordHash, input.password))) {
-      const failures = login.failures + 1
-      const locks = failures >= SIGN_IN_LIMITS.failuresMax
-      const until = locks ? new Date(ctx.now.getTime() + SIGN_IN_LIMITS.lockMs) : null
-      await store.setFailures(tx, login.personId, locks ? 0 : failures, until)
-      return { ok: false, why: "wrong-password", personId: login.personId, ...(until ? { until } : {}) }
-    }
-    await store.setFailures(tx, login.personId, 0, null)
-    const token = randomBytes(32).toString("base64url")
-    const expiresAt = new Date(ctx.now.getTime() + SIGN_IN_LIMITS.sessionMs)
-    await store.openSession(tx, {
-      tokenHash: tokenHashOf(token),
-      personId: login.personId,
-      now: ctx.now,
-      expiresAt,
-      address: input.address,
-    })
-    const view = await sessionViewOf(tx, login.personId, expiresAt, ctx.now)
-    const actor = { ...ctx.actor, id: login.personId, unitId: view.unit.id }
-    await trail.write(tx, { ...ctx, actor }, "session.opened", { kind: "identity.person", id: login.personId })
-    return done({ token, expiresAt, view })
-  })
-  if (checked.ok) return checked
-  await trail.securityEvent(db, {
+interface Attempt {
+  readonly name: string
+  readonly password: string
+  readonly address: string
+}
+
+/**
+ * 登录. Counted first and checked then; a failed try is kept as a security event and says the same for a wrong name and
+ * a wrong password. Waits for its turn, for checking a password is costly on purpose; with too many waiting it is refused.
+ */
+export async function signIn(ctx: Ctx, db: Db, input: Attempt): Promise<Outcome<SignedIn>> {
+  return (await signInGate.pass(() => attempt(ctx, db, input))) ?? refused("identity.busy")
+}
+
+async function attempt(ctx: Ctx, db: Db, input: Attempt): Promise<Outcome<SignedIn>> {
+  decoy ??= hashPassword("decoy")
+  const compared = await decoy
+  const counted = await db.tx((tx) => countTry(tx, input.name.toLowerCase(), input.address, ctx.now))
+  if (counted.barred) {
+    const why = counted.barred === "address" ? "address-locked" : "locked"
+    await keepFailure(ctx, db, input.address, why, counted.personId)
+    return lockedOut(counted.barred, counted.until)
+  }
+  const { login, locks, addressLocks } = counted
+  const right = await isPassword(login?.passwordHash ?? compared, input.password)
+  if (!login || !right) {
+    await keepFailure(ctx, db, input.address, login ? "wrong-password" : "unknown-name", login?.personId)
+    return locks ? lockedOut(locks.by, locks.until) : refused("identity.wrong-password")
+  }
+  return done(await db.tx((tx) => open(ctx, tx, login.personId, input.address, addressLocks)))
+}
+
+async function open(ctx: Ctx, tx: Tx, personId: string, address: string, addressLocks: boolean): Promise<SignedIn> {
+  await takeBack(tx, personId, address, addressLocks)
+  const token = randomBytes(32).toString("base64url")
+  const expiresAt = new Date(ctx.now.getTime() + SIGN_IN_LIMITS.sessionMs)
+  await store.openSession(tx, { tokenHash: tokenHashOf(token), personId, now: ctx.now, expiresAt, address })
+  const view = await sessionViewOf(tx, personId, expiresAt, ctx.now)
+  const actor = { ...ctx.actor, id: personId, unitId: view.unit.id }
+  await trail.write(tx, { ...ctx, actor }, "session.opened", { kind: "identity.person", id: personId })
+  return { token, expiresAt, view }
+}
+
+const lockedOut = (by: "address" | "login", until: Date) =>
+  refused(by === "address" ? "identity.address-locked" : "identity.locked-out", { until: iso(until).slice(11, 16) })
+
+const keepFailure = (ctx: Ctx, db: Db, address: string, why: string, personId: string | undefined): Promise<void> =>
+  trail.securityEvent(db, {
     at: ctx.now,
     kind: "signin.failed",
-    ...(checked.personId ? { actorId: checked.personId } : {}),
-    address: input.address,
+    ...(personId ? { actorId: personId } : {}),
+    address,
     requestId: ctx.requestId,
-    detail: { why: checked.why },
+    detail: { why },
   })
-  return checked.until
-    ? refused("identity.locked-out", { until: iso(checked.until).slice(11, 16) })
-    : refused("identity.wrong-password")
-}

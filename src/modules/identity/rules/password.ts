@@ -9,6 +9,8 @@ export const SIGN_IN_LIMITS = {
   lengthMin: 8,
   classesMin: 3,
   failuresMax: 5,
+  /** Of one address within `lockMs`: a whole office behind one address may mistype, a list of guesses may not run through. */
+  addressFailuresMax: 50,
   lockMs: 15 * MINUTE_MS,
   idleMs: 30 * MINUTE_MS,
   sessionMs: 12 * 60 * MINUTE_MS,

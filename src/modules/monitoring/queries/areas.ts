@@ -63,9 +63,9 @@ export async function areasOf(ctx: Ctx, sql: Sql, part: Part, unitId: string | u
 async function rootOf(ctx: Ctx, sql: Sql, unitId: string | undefined): Promise<string | undefined> {
   const { scope } = ctx.actor
   if (unitId) return unitId
-  if (scope.kind === "subtrees") return scope.areas[0]?.split("/").at(-2)
+  if (scope.kind === "subtrees") return (scope.areas[0] ?? scope.units?.[0])?.split("/").at(-2)
   const top = await sql.maybe<{ id: string }>(
-    "select id from identity.v_unit where area_parent_id is null order by id limit 1",
+    "select id from identity.v_unit where area_parent_id is null and abolished_on is null order by id limit 1",
   )
   return top?.id
 }
@@ -74,7 +74,7 @@ async function rootOf(ctx: Ctx, sql: Sql, unitId: string | undefined): Promise<s
 export async function scopeLabelOf(ctx: Ctx, sql: Sql, unitId: string | undefined): Promise<string> {
   const { scope } = ctx.actor
   if (!unitId && scope.kind === "everything") return "全部单位"
-  const paths = scope.kind === "subtrees" ? [...scope.areas, ...scope.lines] : []
+  const paths = scope.kind === "subtrees" ? [...scope.areas, ...scope.lines, ...(scope.units ?? [])] : []
   const ids = unitId ? [unitId] : paths.map((path) => path.split("/").at(-2) ?? "0")
   const params: Param[] = [[...new Set(ids)]]
   const inside = scopeSql(scope, "u", (value) => `$${params.push(value)}`)
@@ -83,5 +83,6 @@ export async function scopeLabelOf(ctx: Ctx, sql: Sql, unitId: string | undefine
     params,
   )
   if (units.length === 0) return "本人数据范围"
-  return `${units.map((unit) => unit.name).join("、")}及下级单位`
+  const alone = !unitId && scope.kind === "subtrees" && scope.areas.length + scope.lines.length === 0
+  return `${units.map((unit) => unit.name).join("、")}${alone ? "" : "及下级单位"}`
 }

@@ -141,7 +141,7 @@ export const candidatesOf = (sql: Sql, hostId: string): Promise<{ id: string; na
   sql.many(
     `select u.id, u.name from identity.v_unit h join identity.v_unit u
        on h.area_path like u.area_path || '%' or h.line_path like u.line_path || '%'
-     where h.id = $1
+     where h.id = $1 and u.abolished_on is null
      order by (u.id = h.id) desc, (h.area_path like u.area_path || '%') desc, length(u.area_path) desc, u.id`,
     [hostId],
   )

@@ -69,7 +69,7 @@ export class UnitDirectory {
 export async function openUnitDirectory(sql: Sql, scope: Scope): Promise<UnitDirectory> {
   const units = await sql.many<Unit>(
     `select id, name, short_name as "shortName", kind, level, area_path as "areaPath", line_path as "linePath"
-     from identity.v_unit order by id`,
+     from identity.v_unit where abolished_on is null order by id`,
   )
   return new UnitDirectory(units, scope)
 }

@@ -49,6 +49,7 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
   "token.ended": "停用接口令牌",
   "bulletin.made": "生成通报",
   "bulletin.exported": "导出通报",
+  "trail.exported": "导出留痕",
 }
 
 export const EVENT_LABELS: Readonly<Record<string, string>> = {
@@ -69,6 +70,7 @@ export const SUBJECT_LABELS: Readonly<Record<string, string>> = {
   "checking.finding": "命中",
   "checking.exemption": "豁免",
   "reports.bulletin": "通报",
+  "trail.chain": "留痕链",
   "identity.person": "人员",
   "identity.unit": "机构",
   "identity.access-token": "接口令牌",

@@ -1,6 +1,7 @@
 import { trailContract } from "#contract/trail"
 import { ACTION_LABELS, SUBJECT_LABELS } from "#rules/trail"
 import type { GivenFor, ReplyOf } from "../../../api/address.ts"
+import { downloadOf } from "../../../api/call.ts"
 import { faultOf } from "../../../api/error.ts"
 import { useList, useRead } from "../../../api/hooks.ts"
 import { type Column, DataTable } from "../../../ui/data-table.tsx"
@@ -10,6 +11,7 @@ import { ListPage } from "../../../ui/list-page.tsx"
 import { Moment } from "../../../ui/now.tsx"
 import { StateMark } from "../../../ui/state-mark.tsx"
 import { paths } from "../../paths.ts"
+import { useSession } from "../../session.tsx"
 import { useTitle } from "../../title.ts"
 import { useUrlState } from "../../url-state.ts"
 import { Detail } from "./detail.tsx"
@@ -48,6 +50,7 @@ export default function TrailPage() {
       filters={filtersOf(url.get)}
       onFilter={url.set}
       figures={<Verified />}
+      actions={<ExportChain />}
       total={list.total}
       shown={list.rows.length}
       waiting={list.waiting}
@@ -63,6 +66,13 @@ export default function TrailPage() {
       <DataTable caption="操作留痕" columns={COLUMNS} rows={list.rows} rowKey={(row) => row.id} keyboard />
     </ListPage>
   )
+}
+
+/** The whole chain, whatever is filtered: only a whole chain can be verified. */
+function ExportChain() {
+  const { permissions } = useSession()
+  if (!permissions.includes("trail.export")) return null
+  return <a href={downloadOf(trailContract.exportChain, {})}>导出留痕链（可离线核验）</a>
 }
 
 /** Words that stand for several codes (逾期 of a problem, of an assignment) are offered once for each. */
