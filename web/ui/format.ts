@@ -72,7 +72,9 @@ export function duration(ms: number): string {
 /** How a deadline stands: text, and how urgent (`serious` within a day, `veto` when past). */
 export function timeLeft(due: string, now: Date): { text: string; tone: "plain" | "serious" | "veto" } {
   const left = new Date(due).getTime() - now.getTime()
-  if (left < 0) return { text: `已逾期 ${duration(-left)}`, tone: "veto" }
+  // A day late or more: whole days are what is reported, and what a narrow column holds.
+  const late = left < -DAY_MS ? Math.floor(left / -DAY_MS) * DAY_MS : -left
+  if (left < 0) return { text: `已逾期 ${duration(late)}`, tone: "veto" }
   return { text: `还剩 ${duration(left)}`, tone: left < DAY_MS ? "serious" : "plain" }
 }
 

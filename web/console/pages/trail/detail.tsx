@@ -44,12 +44,18 @@ const LABELS: Record<string, string> = {
   cleared: "自行恢复",
   rule: "规则编号",
   evidence: "证据指纹",
+  by: "发现方式",
+  foundBy: "发现方式",
+  entries: "条目",
+  head: "链头",
+  capability: "能力",
   stillWrong: "仍有问题",
   decision: "认定",
   hash: "内容指纹",
 }
 const METHODS: Record<string, string> = { GET: "查看", POST: "提交", PUT: "修改", PATCH: "修改", DELETE: "删除" }
 const DECISIONS: Record<string, string> = { confirmed: "属实", "false-alarm": "误报", ignored: "忽略" }
+const FINDERS: Record<string, string> = { rules: "规则检查", person: "人工认定" }
 const FINGERPRINT_CHARS = 12
 
 type Values = Readonly<Record<string, unknown>>
@@ -90,7 +96,8 @@ function said(name: string, value: unknown, now: Date): string {
   if (name === "permission") return permissionLabel(String(value))
   if (name === "method") return METHODS[String(value)] ?? textOf(value)
   if (name === "decision") return DECISIONS[String(value)] ?? textOf(value)
-  if (name === "evidence" || name === "hash") return String(value).slice(0, FINGERPRINT_CHARS)
+  if ((name === "by" || name === "foundBy") && FINDERS[String(value)]) return FINDERS[String(value)]!
+  if (name === "evidence" || name === "hash" || name === "head") return String(value).slice(0, FINGERPRINT_CHARS)
   if (name === "fields" && Array.isArray(value)) return value.map((field) => fieldLabel(String(field))).join("、")
   if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}/.test(value)) return day(value, now)
   return textOf(value)
