@@ -92,7 +92,7 @@ function recall({ index, asked }: Filled, change: (post: string) => string): str
   return `${((found / asked.size) * 100).toFixed(2)}%`
 }
 
-/** Of what is found beside the source, the share that has half of the shorter text's shingles. Posts do share sentences. */
+/** What is found beside the source is right when the texts truly share: J of 3 units ≥ 0.3, or half of the shorter text. */
 function precision({ index, asked }: Filled, pool: readonly string[]): string {
   const make = postMaker(pool, 1)
   const wanted = new Map<number, number[]>()
@@ -107,16 +107,16 @@ function precision({ index, asked }: Filled, pool: readonly string[]): string {
     const post = make()
     for (const source of wanted.get(number) ?? []) {
       all += 1
-      if (sharesHalf(post, asked.get(source)!)) right += 1
+      if (trulyShare(post, asked.get(source)!)) right += 1
     }
   }
-  return all === 0 ? "没有别的" : `${all} 条里 ${all - right} 条共有不到一半`
+  return all === 0 ? "没有别的" : `${all} 条里 ${all - right} 条（精确率 ${((right / all) * 100).toFixed(1)}%）`
 }
 
-function sharesHalf(a: string, b: string): boolean {
+function trulyShare(a: string, b: string): boolean {
   const [left, right] = [shingles(a), shingles(b)]
   const both = [...left].filter((shingle) => right.has(shingle)).length
-  return both * 2 >= Math.min(left.size, right.size)
+  return both * 2 >= Math.min(left.size, right.size) || both >= 0.3 * (left.size + right.size - both)
 }
 
 function shingles(text: string): Set<string> {

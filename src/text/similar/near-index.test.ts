@@ -98,6 +98,27 @@ test("a stored index with something forgotten stays so, and goes on growing", ()
   expect(again.near(many[50]!)).toEqual([{ post: 50, similarity: 1 }])
 })
 
+test("[B7] saved anywhere between adding and forgetting, a loaded index goes on as if it had never been saved", () => {
+  const step = fc.oneof(
+    fc.record({ add: fc.nat({ max: 39 }) }),
+    fc.record({ forget: fc.nat({ max: 39 }) }),
+    fc.constant("save" as const),
+  )
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      const kept = nearIndex()
+      let saved = nearIndex()
+      for (const one of steps) {
+        if (one === "save") saved = nearIndexFrom(saved.toBytes())!
+        else if ("add" in one) expect(saved.addNear(many[one.add]!)).toEqual(kept.addNear(many[one.add]!))
+        else if (one.forget < kept.size) for (const index of [kept, saved]) index.forget(one.forget)
+      }
+      for (const post of many.slice(0, 40)) expect(saved.near(post)).toEqual(kept.near(post))
+    }),
+    { seed: 12, numRuns: 60 },
+  )
+})
+
 test("an index that grows answers like one made large enough", () => {
   const large = nearIndex(many.length)
   for (const post of many) large.add(post)
