@@ -115,6 +115,8 @@ export const importView = z.object({
 })
 export type ImportView = z.infer<typeof importView>
 
+export * from "./rules/credential-contract.ts"
+
 export const registryContract = {
   accounts: route({
     method: "GET",
