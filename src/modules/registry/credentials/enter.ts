@@ -1,6 +1,6 @@
 import { type Manifest, missingSettings } from "#connectors/kit"
 import type { Ctx } from "#kernel/actor"
-import { done, type Outcome, refused } from "#kernel/outcome"
+import { type Outcome, refused } from "#kernel/outcome"
 import type { InputOf } from "#kernel/route"
 import { iso } from "#kernel/time"
 import type { Tx } from "#platform/db"
