@@ -22,7 +22,11 @@ const planted: readonly [why: string, path: string, source: string][] = [
   ["a module calls its own floor", "src/modules/dispatch/x.ts", 'import { a } from "#modules/notices"'],
   ["a relative path out of a module", "src/modules/registry/x.ts", 'import { a } from "../identity/store.ts"'],
   ["a module names a connector", "src/modules/collection/x.ts", 'import { a } from "#connectors/sandbox"'],
-  ["a connector loads a simulator", "src/connectors/sandbox/collect.ts", 'import { a } from "#connectors/kit/simulator"'],
+  [
+    "a connector loads a simulator",
+    "src/connectors/sandbox/collect.ts",
+    'import { a } from "#connectors/kit/simulator"',
+  ],
   ["platform knows a business word", "src/platform/http/x.ts", 'import { a } from "#modules/identity"'],
   ["a connector knows a module", "src/connectors/sandbox/x.ts", 'import { a } from "#modules/registry"'],
   ["the browser imports server code", "web/console/x.ts", 'import { a } from "#modules/registry"'],

@@ -2,7 +2,7 @@ import type { CollectedMetrics, CollectedPost } from "#connectors/kit"
 import type { Ctx } from "#kernel/actor"
 import { civilDate, HOUR_MS, MINUTE_MS, startOfDate } from "#kernel/time"
 import { type AccountPosts, loadMetrics, loadPosts, loadReadings } from "#modules/collection"
-import { addAccounts, type NewAccount } from "#modules/registry"
+import { addAccounts, declareModes, type NewAccount } from "#modules/registry"
 import type { Tx } from "#platform/db"
 import type { AccountStatus, Platform, SampleAccount, SampleCity, SamplePost } from "../model.ts"
 import type { Ids } from "./people.ts"
@@ -66,6 +66,12 @@ export async function writeLedger(tx: Tx, ctx: Ctx, city: SampleCity, units: Ids
     }
   })
   const ids = await addAccounts(tx, ctx, rows)
+  // 视频号 lets no server read posts: people look.
+  await declareModes(
+    tx,
+    ids.filter((_id, i) => rows[i]!.platform === "wechat-channels" && rows[i]!.state === "normal"),
+    "manual",
+  )
   return new Map(city.accounts.map((account, i) => [account.key, ids[i]!]))
 }
 

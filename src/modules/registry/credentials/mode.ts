@@ -34,3 +34,15 @@ export async function setMode(
   )
   return viewOf(ctx, tx, account.id, ports)
 }
+
+/** Declares the mode of accounts that are written for the first time. */
+export const declareModes = (
+  tx: Tx,
+  accountIds: readonly string[],
+  mode: (typeof accessModes)[number],
+): Promise<number> =>
+  tx.run(
+    `insert into registry.connection (account_id, mode) select id, $2 from unnest($1::bigint[]) as n (id) order by 1
+     on conflict (account_id) do update set mode = excluded.mode`,
+    [accountIds, mode],
+  )
