@@ -1,7 +1,7 @@
 import type { FormItem } from "#connectors/kit"
 import { iso } from "#kernel/time"
 import type { Sql } from "#platform/db"
-import type { HandoverView } from "../rules/credential-contract.ts"
+import type { HandoverView } from "../rules/credential-views.ts"
 
 const STATE_LABELS: Readonly<Record<HandoverView["state"], string>> = {
   open: "待双方确认",

@@ -7,12 +7,8 @@ import { DAY_MS, iso } from "#kernel/time"
 import { scopeSql, treeOrder } from "#modules/identity"
 import { containing, type Param, type Sql } from "#platform/db"
 import { platformIds, platformLabel } from "../platforms.ts"
-import {
-  CONNECTION_LABELS,
-  type ConnectionRow,
-  connectionStates,
-  type credentialContract,
-} from "../rules/credential-contract.ts"
+import type { credentialContract } from "../rules/credential-contract.ts"
+import { CONNECTION_LABELS, type ConnectionRow, connectionStates } from "../rules/credential-views.ts"
 import { sayConnection } from "./sayings.ts"
 import { ends } from "./ends.ts"
 import { END_LABELS } from "./sweep.ts"
