@@ -15,7 +15,7 @@ export interface RunningHouse {
   /** The sample city this house shows; undefined when there is none. */
   readonly sample: { shape: string; password: string; made: boolean } | undefined
   /** The pretend platform of the sample city, to make things happen on it. */
-  readonly pretend: Pick<Sandbox, "control"> | undefined
+  readonly pretend: Pick<Sandbox, "control" | "url"> | undefined
   stop(): Promise<void>
 }
 

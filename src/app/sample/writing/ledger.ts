@@ -29,6 +29,8 @@ const STATES: Readonly<Record<AccountStatus, NewAccount["state"] & string>> = {
   注销: "deregistered",
 }
 
+const PATROLLED = ["wechat-channels", "app"]
+
 /** The ledger began with the first national survey; older accounts were filed then. */
 const FIRST_FILING = "2019-06-03"
 
@@ -66,10 +68,10 @@ export async function writeLedger(tx: Tx, ctx: Ctx, city: SampleCity, units: Ids
     }
   })
   const ids = await addAccounts(tx, ctx, rows)
-  // 视频号 lets no server read posts: people look.
+  // 视频号 and an office's own App let no server of ours read posts: people look.
   await declareModes(
     tx,
-    ids.filter((_id, i) => rows[i]!.platform === "wechat-channels" && rows[i]!.state === "normal"),
+    ids.filter((_id, i) => PATROLLED.includes(rows[i]!.platform) && rows[i]!.state === "normal"),
     "manual",
   )
   return new Map(city.accounts.map((account, i) => [account.key, ids[i]!]))

@@ -14,13 +14,13 @@ import { ConnectionMark } from "./connection-mark.tsx"
 
 const COLUMNS: readonly Column<ConnectionRow>[] = [
   { key: "name", title: "账号", cell: (row) => row.name },
-  { key: "platform", title: "平台", width: "104px", cell: (row) => row.platformLabel },
-  { key: "state", title: "状态", width: "128px", cell: (row) => <ConnectionMark row={row} /> },
-  { key: "says", title: "情况与处理", width: "38%", wrap: true, cell: (row) => row.says + row.todo },
+  { key: "platform", title: "平台", width: "96px", cell: (row) => row.platformLabel },
+  { key: "state", title: "状态", width: "112px", cell: (row) => <ConnectionMark row={row} /> },
+  { key: "says", title: "情况与处理", width: "32%", wrap: true, cell: (row) => row.says + row.todo },
   {
     key: "ends",
     title: "到期",
-    width: "128px",
+    width: "112px",
     cell: (row) =>
       row.ends ? (
         <span title={exactly(row.ends.at)}>
@@ -31,8 +31,8 @@ const COLUMNS: readonly Column<ConnectionRow>[] = [
         ""
       ),
   },
-  { key: "unit", title: "主办单位", width: "16%", wideOnly: true, cell: (row) => row.unit.name },
-  { key: "since", title: "自何时", width: "112px", align: "right", cell: (row) => <Moment at={row.since} none="" /> },
+  { key: "unit", title: "主办单位", width: "13%", wideOnly: true, cell: (row) => row.unit.name },
+  { key: "since", title: "自何时", width: "96px", align: "right", cell: (row) => <Moment at={row.since} none="" /> },
 ]
 
 /** 接口状态: which account can be reached and which not, since when, and what to do; the worst first. */
