@@ -27,6 +27,7 @@ export async function accessByCredential(
   if (!credential || credential.connector !== connector.manifest.id) return undefined
   const { settings } = credential
   if (unlistedAddress(connector.manifest.form, settings, ports.addresses) !== undefined) return undefined
+  const opened = openSecretsOf(secrets, account.accountId, credential.secrets)
   const renewsAlone = connector.authorise !== undefined && connector.authorise.consent === undefined
   const keeper = tokenKeeper(
     storedTokens(db, secrets, { accountId: account.accountId, entryId: credential.entryId, renewsAlone }),
@@ -35,7 +36,7 @@ export async function accessByCredential(
         ? connector.authorise.renew({
             platformAccountId,
             settings,
-            secrets: openSecretsOf(secrets, account.accountId, credential.secrets),
+            secrets: opened ?? {},
             grant,
             fetch,
             now: clock.now,
@@ -43,7 +44,8 @@ export async function accessByCredential(
         : Promise.resolve(failed(NO_TOKENS)),
     clock.now,
   )
-  const tokens = credential.revokedAt ? closed : told(keeper, ports, account.accountId)
+  const shut = credential.revokedAt ? REVOKED : opened ? undefined : UNREADABLE
+  const tokens = told(shut ? closed(shut) : keeper, ports, account.accountId)
   return { platformAccountId, settings, tokens, fetch, now: clock.now }
 }
 
@@ -81,7 +83,15 @@ const REVOKED = failed({
   acted: "no",
 })
 
-const closed: TokenPort = { current: async () => REVOKED, renewed: async () => REVOKED }
+const UNREADABLE = failed({
+  kind: "account",
+  code: "unreadable",
+  reason: "保存的密钥在这台机器上打不开。",
+  advice: "请管理员从原机器拷来 secret.key，或重新录入密钥并由另一人确认。",
+  acted: "no",
+})
+
+const closed = (why: Answered<string>): TokenPort => ({ current: async () => why, renewed: async () => why })
 
 const NO_TOKENS = {
   kind: "permission",

@@ -31,5 +31,6 @@ export async function callbackDoor(
   const credential = row && (await credentialOf(sql, row.id))
   if (!credential || credential.connector !== connector.manifest.id) return undefined
   const secrets = openSecretsOf(ports.secrets, row.id, credential.secrets)
+  if (!secrets) return undefined
   return { accountId: row.id, callbacks: connector.callbacks, keys: { settings: credential.settings, secrets } }
 }

@@ -68,11 +68,12 @@ export async function finishConsent(
   )
   const credential = await credentialOf(db, accountId)
   const consent = ports.connectors.connectorFor(account.platform)?.authorise?.consent
-  if (!credential || !consent) return refused("registry.consent-gone")
+  const secrets = credential && openSecretsOf(ports.secrets, accountId, credential.secrets)
+  if (!credential || !consent || !secrets) return refused("registry.consent-gone")
   const renewal = {
     platformAccountId: account.platformId ?? "",
     settings: credential.settings,
-    secrets: openSecretsOf(ports.secrets, accountId, credential.secrets),
+    secrets,
     fetch: ports.fetch,
     now: () => ctx.now,
   }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { secretsOf } from "#platform/secrets"
 import { actor, ctxOf, testDb } from "#platform/testing"
 import { act, areaOf, buildCity, everything, file, filed, given, NOW, supervisorOf } from "../testing/city.ts"
 import { GATEWAY, KEEPER, keeperOf, portsWith, rotatingPlatform } from "../testing/custody.ts"
@@ -171,8 +172,21 @@ test("[A14] a secret moved to another account's row no longer opens", async () =
     stolen!.secrets,
   ])
   const access = await accessByCredential(way, { accountId: police, platform: "wechat-mp", platformId: "gh_2" })
-  await expect(access!.tokens.current()).rejects.toThrow()
+  expect(await access!.tokens.current()).toMatchObject({ ok: false, failure: { code: "unreadable" } })
   await db.run("update registry.credential set secrets = $2 where account_id = $1", [police, theirs!.secrets])
+})
+
+test("[A14] a house restored without its key says so, and takes the secrets anew", async () => {
+  const restored = portsWith(rotatingPlatform().connector, { secrets: secretsOf(Buffer.alloc(32, 9)) })
+  const access = await accessByCredential({ ...way, ...restored }, reached)
+  expect(await access!.tokens.current()).toMatchObject({ ok: false, failure: { code: "unreadable" } })
+  const again = (values: Record<string, string>) =>
+    act(db, (tx) => enterCredential(one, tx, entering({ values }), restored))
+  expect(await again({ appId: "wx7" })).toMatchObject({ code: "registry.bad-settings" })
+  const entered = given(await again({ appId: "wx1", secret: SECRET }))
+  given(await act(db, (tx) => confirmCredential(two, tx, { id: anlan, entryId: entered.waiting!.id }, restored)))
+  const reopened = await accessByCredential({ ...way, ...restored }, reached)
+  expect(await reopened!.tokens.current()).toMatchObject({ ok: true })
 })
 
 test("[A14] the page says beforehand who may do what, and why not", async () => {

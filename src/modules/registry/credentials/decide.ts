@@ -24,7 +24,9 @@ export async function confirmCredential(
   const entry = found.value
   const present = await credentialOf(tx, entry.accountId)
   const before = present?.connector === entry.connector ? present : undefined
-  const { values, marks, renewed } = merged(entry, before, ports)
+  const settled = merged(entry, before, ports)
+  if (!settled) return refused("registry.nothing-waiting")
+  const { values, marks, renewed } = settled
   const sealed = sealSecrets(ports.secrets, entry.accountId, values)
   await putInForce(tx, entry, { secrets: sealed, marks, by: ctx.actor.id, at: ctx.now })
   await decideEntry(tx, entry, { state: "confirmed", by: ctx.actor.id, at: ctx.now, words: null })
@@ -76,7 +78,9 @@ async function secondPersonOn(ctx: Ctx, tx: Tx, input: { id: string; entryId: st
 /** The secrets as they stand from now on: typed in, or kept where nothing changed the address they are sent to. */
 function merged(entry: Entry, before: Credential | undefined, { secrets, connectors }: CredentialPorts) {
   const typed = openEntry(secrets, entry.id, entry.secrets)
-  const old = before ? openSecretsOf(secrets, entry.accountId, before.secrets) : {}
+  // Entered before the house lost its key: there is nothing to confirm any more.
+  if (!typed) return undefined
+  const old = (before && openSecretsOf(secrets, entry.accountId, before.secrets)) ?? {}
   const form = connectors.all.find(({ manifest }) => manifest.id === entry.connector)?.manifest.form ?? []
   const moved = form.some(({ type, key }) => type === "url" && before?.settings[key] !== entry.settings[key])
   return {

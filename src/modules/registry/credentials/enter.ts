@@ -38,7 +38,7 @@ export async function enterCredential(
   const present = await credentialOf(tx, account.id)
   const before = present?.connector === manifest.id ? present : undefined
   const typed = typedIn(manifest, input.values, before)
-  const kept = before && !typed.moved ? openSecretsOf(ports.secrets, account.id, before.secrets) : {}
+  const kept = before && !typed.moved ? openSecretsOf(ports.secrets, account.id, before.secrets) : undefined
   const bad = [...typed.unknown, ...missingSettings(manifest, { ...kept, ...typed.settings, ...typed.secrets })]
   if (bad.length > 0) return refused("registry.bad-settings", { fields: labelsOf(manifest, bad).join("、") })
   const address = unlistedAddress(manifest.form, typed.settings, ports.addresses)
