@@ -17,8 +17,8 @@ export interface KeptAccount {
   readonly renewsAlone: boolean
 }
 
-/** Callers of this process wait here, so that a hundred of them take one connection and not a hundred. */
-const turns = new Map<string, Promise<unknown>>()
+/** Callers of one pool wait here, so that a hundred of them take one connection and not a hundred. */
+const turnsOf = new WeakMap<Db, Map<string, Promise<unknown>>>()
 
 /**
  * The grant of one account in the database. `alone` holds an advisory lock of PostgreSQL for the length of one renewal:
@@ -43,8 +43,9 @@ export function storedTokens(db: Db, secrets: Secrets, account: KeptAccount): To
       await keepGrant(inside, secrets, account, grant)
     },
     async alone(work) {
-      const key = `${db.url} ${accountId}`
-      const last = turns.get(key) ?? Promise.resolve()
+      const turns = turnsOf.get(db) ?? new Map<string, Promise<unknown>>()
+      turnsOf.set(db, turns)
+      const last = turns.get(accountId) ?? Promise.resolve()
       const turn = last
         .catch(() => undefined)
         .then(() =>
@@ -60,11 +61,11 @@ export function storedTokens(db: Db, secrets: Secrets, account: KeptAccount): To
             }
           }),
         )
-      turns.set(key, turn)
+      turns.set(accountId, turn)
       try {
         return await turn
       } finally {
-        if (turns.get(key) === turn) turns.delete(key)
+        if (turns.get(accountId) === turn) turns.delete(accountId)
       }
     },
   }
