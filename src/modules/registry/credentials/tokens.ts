@@ -30,9 +30,12 @@ const turnsOf = new WeakMap<Db, Map<string, Promise<unknown>>>()
 export function storedTokens(db: Db, secrets: Secrets, account: KeptAccount): TokenStore {
   const { accountId } = account
   let inside: Tx | undefined
+  // Whoever renews reads first of all, before anybody else has a turn to run; other readers see what is committed.
+  let begins = false
   return {
     async load() {
-      const row = await (inside ?? db).maybe<{ sealed: string | null }>(
+      const sql = begins && inside ? inside : db
+      const row = await sql.maybe<{ sealed: string | null }>(
         "select grant_sealed as sealed from registry.credential where account_id = $1",
         [accountId],
       )
@@ -54,8 +57,11 @@ export function storedTokens(db: Db, secrets: Secrets, account: KeptAccount): To
             await tx.run(`set local idle_in_transaction_session_timeout = '${IDLE}'`)
             await tx.run("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`registry.grant:${accountId}`])
             inside = tx
+            begins = true
+            const working = work()
+            begins = false
             try {
-              return await work()
+              return await working
             } finally {
               inside = undefined
             }
