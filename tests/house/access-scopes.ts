@@ -71,6 +71,7 @@ export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "POST /accounts/:id/credential-returns": onAccount({ entryId: "1", reason: "填错了" }),
   "POST /accounts/:id/handovers": onAccount({ fromPersonId: "1", toPersonId: "2", reason: "岗位调整" }),
   "POST /accounts/:id/handover-confirmations": onAccount({ handoverId: "1" }),
+  "POST /accounts/:id/handover-cancellations": onAccount({ handoverId: "1", reason: "接收人有变" }),
   "POST /accounts/:id/probes": onAccount({}),
   "POST /accounts/:id/access-modes": onAccount({ mode: "manual", reason: "平台没有接口" }),
   "POST /accounts/:id/consents": onAccount({ origin: "https://jusheng.example" }),

@@ -6,7 +6,7 @@ import { GATEWAY, KEEPER, keeperOf, portsWith, rotatingPlatform } from "../testi
 import { accessByCredential } from "./access.ts"
 import { confirmCredential, returnCredential } from "./decide.ts"
 import { enterCredential } from "./enter.ts"
-import { confirmHandover, openHandover } from "./handover.ts"
+import { cancelHandover, confirmHandover, openHandover } from "./handover.ts"
 import { credentialOf } from "./store.ts"
 import { viewOf } from "./view.ts"
 
@@ -143,6 +143,11 @@ test("[A14] after a handover both confirm, and it stays a duty until every secre
     )
   expect(await open(one.actor.id)).toMatchObject({ code: "registry.same-person" })
   expect(await open("999999")).toMatchObject({ code: "registry.unknown-person" })
+  const called = given(await open(two.actor.id)).handovers[0]!.id
+  const off = () =>
+    act(db, (tx) => cancelHandover(one, tx, { id: fresh, handoverId: called, reason: "接收人有变" }, ports))
+  expect(given(await off()).handovers[0]).toMatchObject({ state: "cancelled", stateLabel: "已取消" })
+  expect(await off()).toMatchObject({ code: "registry.no-handover" })
   const opened = given(await open(two.actor.id))
   expect(await open(two.actor.id)).toMatchObject({ code: "registry.handover-open" })
   expect(opened.handovers[0]).toMatchObject({ stateLabel: "待双方确认", toRenew: ["应用密钥", "消息密钥"] })

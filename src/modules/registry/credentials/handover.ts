@@ -2,7 +2,7 @@ import type { Ctx } from "#kernel/actor"
 import { type Outcome, refused } from "#kernel/outcome"
 import { covers } from "#kernel/scope"
 import { scopeSql } from "#modules/identity"
-import { tellMany } from "#modules/notices"
+import { tell, tellMany } from "#modules/notices"
 import type { Param, Tx } from "#platform/db"
 import * as trail from "#platform/trail"
 import { mayKeep } from "../policy.ts"
@@ -103,7 +103,42 @@ export async function confirmHandover(
     { kind: "registry.account", id: account.id },
     { handover: input.handoverId, as: mine },
   )
-  if (both) await settleRenewal(tx, ctx, account.id, [])
+  if (both) {
+    await tell(tx, ctx, {
+      kind: "registry.handover",
+      title: `${account.name}已交接，请更换密钥`,
+      text: "请在平台后台重置全部密钥，录入后由另一人确认；换完之前，这次交接记为未办结。",
+      opens: `/accounts/${account.id}/credential`,
+      toUnit: account.unitId,
+    })
+    await settleRenewal(tx, ctx, account.id, [])
+  }
+  return viewOf(ctx, tx, account.id, ports)
+}
+
+/** 取消交接. Only before both have confirmed: afterwards the old keeper's knowledge has to end. */
+export async function cancelHandover(
+  ctx: Ctx,
+  tx: Tx,
+  input: { id: string; handoverId: string; reason: string },
+  ports: CredentialPorts,
+): Promise<Outcome<CredentialView>> {
+  const account = await lockAccount(tx, input.id)
+  if (!account) return refused("registry.not-found")
+  const refusal = mayKeep(ctx.actor, account, "registry.enter-credential")
+  if (refusal) return refusal
+  const cancelled = await tx.run(
+    `update registry.handover set state = 'cancelled', done_at = $3 where id = $1 and account_id = $2 and state = 'open'`,
+    [input.handoverId, account.id, ctx.now],
+  )
+  if (cancelled === 0) return refused("registry.no-handover")
+  await trail.write(
+    tx,
+    ctx,
+    "handover.cancelled",
+    { kind: "registry.account", id: account.id },
+    { handover: input.handoverId, reason: input.reason },
+  )
   return viewOf(ctx, tx, account.id, ports)
 }
 

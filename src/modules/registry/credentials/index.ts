@@ -4,7 +4,7 @@ import { credentialContract as c } from "../rules/credential-contract.ts"
 import { startConsent } from "./consent.ts"
 import { confirmCredential, returnCredential } from "./decide.ts"
 import { enterCredential } from "./enter.ts"
-import { confirmHandover, openHandover } from "./handover.ts"
+import { cancelHandover, confirmHandover, openHandover } from "./handover.ts"
 import { setMode } from "./mode.ts"
 import type { CredentialPorts } from "./ports.ts"
 import { askProbe, PROBE_JOB, probeAccount } from "./probe.ts"
@@ -21,6 +21,7 @@ export const credentialRoutes = (ports: CredentialPorts): readonly Bound[] => [
   bind(c.returnCredential, (ctx, tx, input) => returnCredential(ctx, tx, input, ports)),
   bind(c.openHandover, (ctx, tx, input) => openHandover(ctx, tx, input, ports)),
   bind(c.confirmHandover, (ctx, tx, input) => confirmHandover(ctx, tx, input, ports)),
+  bind(c.cancelHandover, (ctx, tx, input) => cancelHandover(ctx, tx, input, ports)),
   bind(c.probe, askProbe),
   bind(c.setMode, (ctx, tx, input) => setMode(ctx, tx, input, ports)),
   bind(c.startConsent, (ctx, tx, input) => startConsent(ctx, tx, input, ports)),

@@ -99,6 +99,16 @@ export const credentialContract = {
     reply: credentialView,
     refusals: ["registry.not-found", "registry.no-handover", "registry.not-a-party"],
   }),
+  cancelHandover: route({
+    method: "POST",
+    path: onAccount("handover-cancellations"),
+    summary: "取消还没有双方确认的交接",
+    permission: "registry.enter-credential",
+    params,
+    body: z.object({ handoverId: id, reason }),
+    reply: credentialView,
+    refusals: ["registry.not-found", "registry.no-handover"],
+  }),
   probe: route({
     method: "POST",
     path: onAccount("probes"),

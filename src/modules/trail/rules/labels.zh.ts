@@ -15,6 +15,7 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
   "credential.revoked": "授权被收回",
   "handover.opened": "发起交接",
   "handover.confirmed": "确认交接",
+  "handover.cancelled": "取消交接",
   "handover.done": "交接办结",
   "consent.started": "发起平台授权",
   "consent.given": "平台授权完成",

@@ -16,6 +16,7 @@ const CHANGES = { invalidates: [credentialContract.credential, credentialContrac
 /** 封存交接记录: printable as it stands; key names only. */
 export function Handovers({ view }: { view: CredentialView }) {
   const confirm = useAct(credentialContract.confirmHandover, CHANGES)
+  const [cancelling, setCancelling] = useState<HandoverView>()
   if (view.handovers.length === 0) return null
   return (
     <Section title="封存交接记录" note={<Button onClick={() => print()}>打印</Button>}>
@@ -24,19 +25,50 @@ export function Handovers({ view }: { view: CredentialView }) {
         <div key={handover.id} className="section">
           <Facts items={factsOf(handover)} />
           {handover.state === "open" ? (
-            <ActionButton
-              primary
-              why={view.actions.confirmHandover.why}
-              busy={confirm.isPending}
-              onPress={() => confirm.mutate({ id: view.account.id, handoverId: handover.id })}
-            >
-              本人确认交接
-            </ActionButton>
+            <p className="page-actions">
+              <ActionButton
+                primary
+                why={view.actions.confirmHandover.why}
+                busy={confirm.isPending}
+                onPress={() => confirm.mutate({ id: view.account.id, handoverId: handover.id })}
+              >
+                本人确认交接
+              </ActionButton>
+              <ActionButton why={view.actions.enter.why} onPress={() => setCancelling(handover)}>
+                取消交接
+              </ActionButton>
+            </p>
           ) : null}
           <p className="print-only">移交人签字：＿＿＿＿＿＿　　接收人签字：＿＿＿＿＿＿　　监交人签字：＿＿＿＿＿＿</p>
         </div>
       ))}
+      {cancelling ? (
+        <CancelHandover view={view} handover={cancelling} onClose={() => setCancelling(undefined)} />
+      ) : null}
     </Section>
+  )
+}
+
+function CancelHandover(props: { view: CredentialView; handover: HandoverView; onClose(): void }) {
+  const { view, handover, onClose } = props
+  const cancel = useAct(credentialContract.cancelHandover, CHANGES)
+  const [reason, setReason] = useState("")
+  return (
+    <Confirm
+      open
+      title="取消交接"
+      object={`${handover.from.name} → ${handover.to.name}`}
+      consequence="取消后凭据仍由原经手人负责，需要交接的另行发起。"
+      verb="取消交接"
+      missing={reason.trim().length < 2 ? "请写明理由" : undefined}
+      faultOf={faultOf}
+      onClose={onClose}
+      onConfirm={() => cancel.mutateAsync({ id: view.account.id, handoverId: handover.id, reason })}
+    >
+      <Field label="理由">
+        <Input.TextArea value={reason} maxLength={500} rows={2} onChange={(event) => setReason(event.target.value)} />
+      </Field>
+    </Confirm>
   )
 }
 
