@@ -1,6 +1,7 @@
 import { SESSION_COOKIE } from "#platform/http"
 import { systemClock } from "#platform/clock"
 import { silentLog } from "#platform/log"
+import { openSecrets } from "#platform/secrets"
 import { openHouse } from "../src/app/house.ts"
 import { productionOutside } from "../src/app/outside.ts"
 import { type PretendWorld, startPretendWorld } from "../src/app/pretend-world.ts"
@@ -35,9 +36,11 @@ export async function openBenchHouse(city: City, options: BenchHouseOptions = {}
     const clone = await city.clone()
     stops.push(() => clone.drop())
     const { db, home } = clone
-    const pretend = options.pretends ? await startPretendWorld(db, systemClock) : undefined
-    if (pretend) stops.push(() => pretend.close())
-    const outside = pretend?.outside ?? productionOutside()
+    const ports = { db, clock: systemClock, secrets: await openSecrets(home), addresses: [] }
+    const pretend = options.pretends ? await startPretendWorld(ports) : undefined
+    const way = pretend ?? productionOutside(ports)
+    stops.push(() => way.close())
+    const { outside } = way
     const house = await openHouse({ db, clock: systemClock, log: silentLog, home, production: false, outside })
     const web = await house.buildWeb()
     const url = await web.listen({ host: "127.0.0.1", port: 0 })

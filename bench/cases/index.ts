@@ -3,6 +3,7 @@ import { transfer } from "./backup.ts"
 import { classify } from "../text/classify.ts"
 import { match } from "../text/match.ts"
 import { similar } from "../text/similar.ts"
+import { callbacks } from "./callbacks.ts"
 import { collect } from "./collect.ts"
 import { rosterImport } from "./import.ts"
 import { inspect } from "./inspect.ts"
@@ -19,6 +20,7 @@ export const BENCHES: readonly Bench[] = [
   ledger,
   rosterImport,
   collect,
+  callbacks,
   text,
   match,
   similar,

@@ -1,5 +1,6 @@
 import type { Config } from "#platform/config"
 import type { Db } from "#platform/db"
+import { openSecrets } from "#platform/secrets"
 import type { Sandbox } from "../connectors/index.ts"
 import { houseOn, openGround, sayHowToSetUp } from "./ground.ts"
 import { productionOutside } from "./outside.ts"
@@ -14,7 +15,7 @@ export interface RunningHouse {
   /** The sample city this house shows; undefined when there is none. */
   readonly sample: { shape: string; password: string; made: boolean } | undefined
   /** The pretend platform of the sample city, to make things happen on it. */
-  readonly pretend: Pick<Sandbox, "control"> | undefined
+  readonly pretend: Pick<Sandbox, "control" | "url"> | undefined
   stop(): Promise<void>
 }
 
@@ -36,9 +37,12 @@ export async function startHouse(config: Config, options: StartOptions): Promise
     const ground = await openGround(config, "jusheng")
     stops.push(() => ground.close())
     const sample = config.production ? undefined : await ensureSample(ground, config, options.say)
-    const pretend = sample ? await startPretendWorld(ground.db, ground.clock) : undefined
-    if (pretend) stops.push(() => pretend.close())
-    const house = await houseOn(ground, config, pretend?.outside ?? productionOutside())
+    const secrets = await openSecrets(config.home)
+    const ports = { db: ground.db, clock: ground.clock, secrets, addresses: config.connectorUrls }
+    const pretend = sample ? await startPretendWorld(ports) : undefined
+    const way = pretend ?? productionOutside(ports)
+    stops.push(() => way.close())
+    const house = await houseOn(ground, config, way.outside)
     if (!sample) await sayHowToSetUp(ground, options.say)
     const web = await house.buildWeb()
     const url = await web.listen({ host: config.host, port: config.port })

@@ -8,6 +8,7 @@ import { type Db, migrate, openHome } from "#platform/db"
 import { prepareQueue } from "#platform/jobs"
 import { type Log, openLog } from "#platform/log"
 import { Trouble } from "#platform/root"
+import { openSecrets } from "#platform/secrets"
 import { type House, openHouse } from "./house.ts"
 import { migrationsInOrder } from "./migrations.ts"
 import { productionOutside } from "./outside.ts"
@@ -49,8 +50,9 @@ export const houseOn = (ground: Ground, config: Config, outside: Outside): Promi
 
 /** The way out of a door of its own: a pretend platform that runs by itself, or that of production. */
 export async function wayOut(ground: Ground, config: Config): Promise<{ outside: Outside; close(): Promise<void> }> {
-  if (config.sandboxUrl) return pretendWorldAt(config.sandboxUrl, ground.db, ground.clock)
-  return { outside: productionOutside(), close: async () => undefined }
+  const secrets = await openSecrets(config.home)
+  const shared = { db: ground.db, clock: ground.clock, secrets, addresses: config.connectorUrls }
+  return config.sandboxUrl ? pretendWorldAt(config.sandboxUrl, shared) : productionOutside(shared)
 }
 
 /** A sample city's accounts live on the pretend platform: who cannot reach it must not take their jobs. */

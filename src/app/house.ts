@@ -2,12 +2,16 @@ import { mkdir } from "node:fs/promises"
 import { join } from "node:path"
 import type { FastifyInstance } from "fastify"
 import { actorOfSession, actorOfToken } from "#modules/identity"
+import { outgoing } from "#platform/fetch"
 import { openFiles } from "#platform/files"
 import { buildServer } from "#platform/http"
 import { type Job, type Runner, startRunner, syncAttempts, syncSubscriptions } from "#platform/jobs"
 import type { Module } from "#platform/module"
+import { openSecrets } from "#platform/secrets"
 import { startSealer } from "#platform/trail"
+import { serveCallbacks } from "./callbacks.ts"
 import { cleanUp, cleanUpSchedule } from "./clean-up.ts"
+import { serveConsent } from "./consent.ts"
 import type { HousePorts } from "./house-ports.ts"
 import { messagesOf, modulesOf } from "./modules.ts"
 import { servePages } from "./pages.ts"
@@ -25,7 +29,16 @@ export interface House {
 export async function openHouse(ports: HousePorts): Promise<House> {
   const folder = join(ports.home, "files")
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const modules = modulesOf({ files: openFiles(folder), outside: ports.outside })
+  const secrets = await openSecrets(ports.home)
+  const fetch = outgoing({ allowed: ports.outside.addresses ?? [] })
+  const credentials = {
+    secrets,
+    fetch,
+    connectors: ports.outside.connectors,
+    accessTo: ports.outside.accessTo,
+    addresses: ports.outside.addresses ?? [],
+  }
+  const modules = modulesOf({ files: openFiles(folder), outside: ports.outside, credentials })
   const jobs = [...modules.flatMap((module) => module.jobs ?? []), cleanUp]
   await syncAttempts(ports.db, jobs)
   await syncSubscriptions(
@@ -49,6 +62,9 @@ export async function openHouse(ports: HousePorts): Promise<House> {
         },
         routes,
       )
+      app.addHook("onClose", async () => fetch.close())
+      serveCallbacks(app, ports, credentials)
+      serveConsent(app, ports, credentials, messagesOf(modules))
       await servePages(app, ports)
       return app
     },

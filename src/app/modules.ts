@@ -3,10 +3,11 @@ import { checkingModule } from "#modules/checking"
 import { collectionModule, type Outside, startRunOver } from "#modules/collection"
 import { dispatchModule } from "#modules/dispatch"
 import { identityModule } from "#modules/identity"
+import { intakeModule } from "#modules/intake"
 import { monitoringModule } from "#modules/monitoring"
 import { noticesModule } from "#modules/notices"
 import { portalModule } from "#modules/portal"
-import { registryModule } from "#modules/registry"
+import { type CredentialPorts, registryModule } from "#modules/registry"
 import { reportsModule } from "#modules/reports"
 import { rulebookModule } from "#modules/rulebook"
 import { trailModule } from "#modules/trail"
@@ -19,6 +20,7 @@ import type { Module } from "#platform/module"
 export interface Ports {
   readonly files: Files
   readonly outside: Outside
+  readonly credentials: CredentialPorts
 }
 
 /** Every module of the house, from the ground up. */
@@ -29,8 +31,9 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   checkingModule,
   dispatchModule,
   noticesModule,
-  registryModule({ files: ports.files }),
+  registryModule({ files: ports.files, credentials: ports.credentials }),
   collectionModule(ports.outside),
+  intakeModule,
   monitoringModule({ startRun: startRunOver(ports.outside) }),
   reportsModule,
   portalModule,

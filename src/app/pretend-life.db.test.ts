@@ -4,6 +4,7 @@ import { DAY_MS } from "#kernel/time"
 import { loadPosts } from "#modules/collection"
 import { markSample } from "#modules/identity"
 import { silentLog } from "#platform/log"
+import { secretsOf } from "#platform/secrets"
 import { ctxOf, fixedClock, testDb } from "#platform/testing"
 import { pretendLife } from "./pretend-life.ts"
 import { startPretendWorld } from "./pretend-world.ts"
@@ -31,7 +32,7 @@ const ids = await db.tx(async (tx) => {
 })
 
 async function newWorld() {
-  const world = await startPretendWorld(db, clock)
+  const world = await startPretendWorld({ db, clock, secrets: secretsOf(Buffer.alloc(32)), addresses: [] })
   afterAll(() => world.close())
   const life = pretendLife({ db, clock, log: silentLog, sandbox: world.sandbox })
   const { control } = world.sandbox

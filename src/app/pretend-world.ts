@@ -1,8 +1,9 @@
 import { type Access, memoryTokens, tokenKeeper } from "#connectors/kit"
 import type { Outside } from "#modules/collection"
-import type { Clock } from "#platform/clock"
+import { accessByCredential } from "#modules/registry"
 import type { Db } from "#platform/db"
 import { outgoing } from "#platform/fetch"
+import type { OutsidePorts } from "./outside.ts"
 import { type Sandbox, sampleConnectors, startSandbox } from "../connectors/index.ts"
 
 /** The pretend platform of a sample city, with every account of the ledger on it. */
@@ -41,10 +42,10 @@ interface PostRow {
 }
 
 /** Starts the pretend platform and puts on it what the database says was there. Accounts are known to it by their id here. */
-export async function startPretendWorld(db: Db, clock: Clock): Promise<PretendWorld> {
-  const sandbox = await startSandbox({ clock })
-  const known = await loadAccounts(db, sandbox)
-  const way = await wayTo(sandbox.url, db, clock, known)
+export async function startPretendWorld(ports: OutsidePorts): Promise<PretendWorld> {
+  const sandbox = await startSandbox({ clock: ports.clock })
+  const known = await loadAccounts(ports.db, sandbox)
+  const way = await wayTo(sandbox.url, ports, known)
   return {
     sandbox,
     outside: way.outside,
@@ -56,19 +57,22 @@ export async function startPretendWorld(db: Db, clock: Clock): Promise<PretendWo
 }
 
 /** The way to a pretend platform that runs as a process of its own (`jusheng simulators`) and has been loaded already. */
-export async function pretendWorldAt(url: string, db: Db, clock: Clock): Promise<Omit<PretendWorld, "sandbox">> {
-  const rows = await db.many<{ id: string }>("select id from registry.v_account where state in ('normal', 'paused')")
-  const way = await wayTo(url, db, clock, new Set(rows.map(({ id }) => id)))
+export async function pretendWorldAt(url: string, ports: OutsidePorts): Promise<Omit<PretendWorld, "sandbox">> {
+  const rows = await ports.db.many<{ id: string }>(
+    "select id from registry.v_account where state in ('normal', 'paused')",
+  )
+  const way = await wayTo(url, ports, new Set(rows.map(({ id }) => id)))
   return { outside: way.outside, close: async () => way.close() }
 }
 
 async function wayTo(
   url: string,
-  db: Db,
-  clock: Clock,
+  ports: OutsidePorts,
   known: ReadonlySet<string>,
 ): Promise<{ outside: Outside; close(): void }> {
-  const fetch = outgoing({ allowed: [url] })
+  const { db, clock } = ports
+  const addresses = [...ports.addresses, url]
+  const fetch = outgoing({ allowed: addresses })
   const rows = await db.many<{ id: string }>("select distinct platform as id from registry.v_account")
   const connectors = await sampleConnectors(rows.map(({ id }) => id))
   const accesses = new Map<string, Access>()
@@ -76,8 +80,13 @@ async function wayTo(
   return {
     outside: {
       connectors,
+      addresses,
       sandbox: true,
-      async accessTo({ accountId, platform }) {
+      async accessTo(account) {
+        const { accountId, platform } = account
+        // An account with a credential of its own is reached as in production. The pretend platform knows our ids.
+        const own = await accessByCredential({ ...ports, addresses, connectors, fetch }, account, accountId)
+        if (own) return own
         const connector = connectors.connectorFor(platform)
         if (!known.has(accountId) || !connector?.authorise) return undefined
         const { authorise } = connector

@@ -8,6 +8,7 @@ export const FLOORS = {
   notices: 2,
   registry: 3,
   collection: 4,
+  intake: 4,
   monitoring: 6,
   reports: 9,
   portal: 9,

@@ -28,6 +28,7 @@ export interface Owner {
 const whole = (because: string): ScopeProof => ({ is: "whole", because })
 const ofAccount = (item: Item): Owner => ({ kind: "account", id: item.accountId ?? item.id })
 const ofUnit = (item: Item): Owner => ({ kind: "unit", id: item.unit?.id ?? item.id })
+const onAccount = (body: object): ScopeProof => ({ is: "act", of: "account", body: () => body })
 const problem = (body: object): ScopeProof => ({ is: "act", of: "problem", body: () => body })
 
 /** By `METHOD /path` as in the contracts. */
@@ -64,6 +65,19 @@ export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "GET /accounts/:id/events": { is: "one", of: "account" },
   "PATCH /accounts/:id": { is: "act", of: "account", body: () => ({ principal: "张某", reason: "更正负责人" }) },
   "GET /accounts-export": { is: "rows", owner: ofAccount },
+  "GET /connectors": { is: "rows", owner: ofAccount },
+  "GET /accounts/:id/credential": { is: "one", of: "account" },
+  "POST /accounts/:id/credential-entries": onAccount({ values: { appId: "1" }, reason: "首次接入" }),
+  "POST /accounts/:id/credential-confirmations": onAccount({ entryId: "1" }),
+  "POST /accounts/:id/credential-returns": onAccount({ entryId: "1", reason: "填错了" }),
+  "POST /accounts/:id/handovers": onAccount({ fromPersonId: "1", toPersonId: "2", reason: "岗位调整" }),
+  "POST /accounts/:id/handover-confirmations": onAccount({ handoverId: "1" }),
+  "POST /accounts/:id/handover-cancellations": onAccount({ handoverId: "1", reason: "接收人有变" }),
+  "POST /accounts/:id/probes": onAccount({}),
+  "POST /accounts/:id/access-modes": onAccount({ mode: "manual", reason: "平台没有接口" }),
+  "POST /accounts/:id/consents": onAccount({ origin: "https://jusheng.example" }),
+  "POST /patrol-turns": whole("只领取自己范围内的账号，由 patrol.db.test.ts 核对"),
+  "POST /accounts/:id/patrol-checks": onAccount({ outcome: "none" }),
   "GET /account-links": whole("识别粘贴的链接；台账里的只认自己范围内的"),
   "POST /imports": whole("只读自己上传的文件，名册里范围外的单位逐行拒绝"),
   "GET /imports/:id": { is: "own", of: "import" },

@@ -1,5 +1,6 @@
 import type { Connector } from "#connectors/kit"
 import { authorise, probe } from "./authorise.ts"
+import { callbacks } from "./callbacks.ts"
 import { collectMetrics, collectPosts, comments, readBack } from "./collect.ts"
 import { failures } from "./failures.ts"
 import { manifest } from "./manifest.ts"
@@ -16,4 +17,5 @@ export const sandbox: Connector = {
   publish,
   readBack,
   takeDown,
+  callbacks,
 }

@@ -8,7 +8,17 @@ export const manifest: Manifest = {
   id: "sandbox",
   label: "模拟平台",
   otherNames: [],
-  capabilities: ["authorise", "probe", "collectPosts", "collectMetrics", "comments", "publish", "readBack", "takeDown"],
+  capabilities: [
+    "authorise",
+    "probe",
+    "collectPosts",
+    "collectMetrics",
+    "comments",
+    "publish",
+    "readBack",
+    "takeDown",
+    "callbacks",
+  ],
   limits: [
     { id: "title-max", label: "标题字数", value: 64, unit: "chars", source, version },
     { id: "text-max", label: "正文字数", value: 20_000, unit: "chars", source, version },

@@ -70,6 +70,8 @@ export const failureRow = z.object({
   nextAt: instant.nullable(),
 })
 
+export * from "./rules/patrol-contract.ts"
+
 export const collectionContract = {
   runs: route({
     method: "GET",

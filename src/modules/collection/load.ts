@@ -1,5 +1,6 @@
 import type { CollectedMetrics, CollectedPost } from "#connectors/kit"
 import type { Ctx } from "#kernel/actor"
+import { noteContact } from "#modules/registry"
 import type { Tx } from "#platform/db"
 import { hashOf } from "./hash.ts"
 
@@ -89,7 +90,7 @@ export async function loadPosts(tx: Tx, ctx: Ctx, accounts: readonly AccountPost
   return ids
 }
 
-/** How far accounts have been read, as if the walk that began then had just reached its aim. One statement. */
+/** How far accounts have been read, as if the walk that began then had just reached its aim; the ledger hears of it. */
 export async function loadReadings(
   tx: Tx,
   readings: readonly { readonly accountId: string; readonly readAt: Date }[],
@@ -102,6 +103,10 @@ export async function loadReadings(
      on conflict (account_id) do update set walk_no = greatest(c.walk_no, 1), complete_to = excluded.complete_to,
        last_attempt_at = excluded.last_attempt_at, last_success_at = excluded.last_success_at`,
     [readings.map(({ accountId }) => accountId), readings.map(({ readAt }) => readAt)],
+  )
+  await noteContact(
+    tx,
+    readings.map(({ accountId, readAt }) => ({ accountId, at: readAt })),
   )
 }
 

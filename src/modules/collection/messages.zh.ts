@@ -6,4 +6,9 @@ export const collectionMessages: Messages = {
   "collection.not-found": "没有找到这条内容，或它不在您的管理范围内。",
   "collection.no-sandbox": "只有示例环境可以在模拟平台上发文。",
   "collection.outside-failed": "模拟平台没有接受：{reason}{advice}",
+  "collection.not-patrolled": "这个账号由接口自动采集，不用人工巡看；接口长期不通的，请先在接口凭据页声明为全人工。",
+  "collection.patrolled-today": "这个账号今天已经有人巡看并登记，不用再看。",
+  "collection.patrol-incomplete": "登记新发文要填标题和发布时间，跳过要写明原因（至少两个字）。",
+  "collection.patrol-future": "发布时间不对：晚于现在，或早得不可能，请核对后重填。",
+  "collection.patrol-link": "链接写法不对，请粘贴以http开头的完整链接，没有链接可以留空。",
 }

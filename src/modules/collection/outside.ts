@@ -15,4 +15,6 @@ export interface Outside {
   accessTo(account: Reachable): Promise<Access | undefined>
   /** Whether the platforms are pretended: then a post may be made by hand to see the river flow. */
   readonly sandbox: boolean
+  /** Base urls that the administrator has listed: forms may name them, and they may lie inside the office network. */
+  readonly addresses?: readonly string[]
 }

@@ -1,3 +1,6 @@
+import { patrolAccount } from "./commands/patrol-account.ts"
+import { takeTurn } from "./patrol.ts"
+import { patrolContract } from "./rules/patrol-contract.ts"
 import { done, refused } from "#kernel/outcome"
 import { type Bound, bind, bindRead } from "#platform/http"
 import { postOnSandbox } from "./commands/post-on-sandbox.ts"
@@ -17,6 +20,8 @@ export const collectionRoutes = (outside: Outside): readonly Bound[] => [
   bindRead(c.posts, listPosts),
   bindRead(c.post, postOf),
   bindRead(c.metrics, metricsOf),
+  bind(patrolContract.takeTurn, async (ctx, tx) => done(await takeTurn(ctx, tx, outside))),
+  bind(patrolContract.patrol, (ctx, tx, input) => patrolAccount(ctx, tx, input, outside)),
   // It calls out and writes nothing here: a read in the sense of the door, so that no transaction is held.
   bindRead(c.samplePost, (ctx, sql, input) => postOnSandbox(ctx, sql, input, outside)),
 ]

@@ -9,14 +9,21 @@ export interface Role {
 const READ = ["registry.read", "collection.read", "monitoring.read", "reports.read"]
 
 export const ROLES = {
-  leader: { label: "分管领导", permissions: [...READ, "trail.read", "identity.read-people"], sees: "own-subtree" },
+  leader: {
+    label: "分管领导",
+    permissions: [...READ, "registry.confirm-credential", "trail.read", "identity.read-people"],
+    sees: "own-subtree",
+  },
   supervisor: {
     label: "监管员",
     permissions: [
       ...READ,
       "registry.edit",
       "registry.import",
+      "registry.enter-credential",
+      "registry.confirm-credential",
       "collection.start",
+      "collection.patrol",
       "collection.sandbox",
       "monitoring.supervise",
       "monitoring.rectify",
@@ -28,11 +35,17 @@ export const ROLES = {
     sees: "own-subtree",
   },
   guide: { label: "宣传网信指导", permissions: [...READ, "identity.read-people"], sees: "own-subtree" },
-  editor: { label: "编辑", permissions: [...READ], sees: "own-subtree" },
+  editor: { label: "编辑", permissions: [...READ, "collection.patrol"], sees: "own-subtree" },
   reviewer: { label: "审核人", permissions: [...READ], sees: "own-subtree" },
   operator: {
     label: "运维人员",
-    permissions: [...READ, "monitoring.rectify", "collection.sandbox"],
+    permissions: [
+      ...READ,
+      "monitoring.rectify",
+      "collection.sandbox",
+      "collection.patrol",
+      "registry.enter-credential",
+    ],
     sees: "own-subtree",
   },
   contractor: { label: "第三方运维", permissions: [...READ, "monitoring.rectify"], sees: "own-unit" },
@@ -57,9 +70,12 @@ export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
   "registry.read": "查看台账",
   "registry.edit": "更正台账",
   "registry.import": "导入名册",
+  "registry.enter-credential": "录入接口凭据",
+  "registry.confirm-credential": "确认接口凭据",
   "collection.read": "查看采集",
   "collection.start": "发起采集",
   "collection.sandbox": "在模拟平台发文",
+  "collection.patrol": "人工巡看",
   "monitoring.read": "查看问题",
   "monitoring.supervise": "监管问题",
   "monitoring.rectify": "反馈整改",

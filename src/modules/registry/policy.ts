@@ -10,3 +10,15 @@ export function mayChange(actor: Actor, account: Placed & { readonly state: Acco
   if (isArchived(account.state)) return refused("registry.archived", { state: stateLabel(account.state) })
   return undefined
 }
+
+/** May the actor enter, confirm or hand over what this account is reached with? */
+export function mayKeep(
+  actor: Actor,
+  account: Placed & { readonly state: AccountState },
+  permission: "registry.enter-credential" | "registry.confirm-credential",
+): Refusal | undefined {
+  if (!covers(actor.scope, account)) return refused("registry.not-found")
+  if (!can(actor, permission)) return refused("registry.not-keeper")
+  if (isArchived(account.state)) return refused("registry.archived", { state: stateLabel(account.state) })
+  return undefined
+}

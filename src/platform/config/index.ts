@@ -20,6 +20,8 @@ export interface Config {
   readonly sandboxUrl: string | undefined
   /** Addresses or networks (CIDR) of reverse proxies; their `X-Forwarded-For` names the client. */
   readonly trustedProxies: readonly string[]
+  /** Interface addresses that account forms may name, besides those of the platforms themselves. */
+  readonly connectorUrls: readonly string[]
 }
 
 interface Setting {
@@ -45,6 +47,11 @@ export const SETTINGS: readonly Setting[] = [
     name: "JUSHENG_SANDBOX",
     fallback: "（不设）",
     meaning: "单独启动的模拟平台的地址，仅示例城市的 serve、worker 使用",
+  },
+  {
+    name: "JUSHENG_CONNECTOR_URLS",
+    fallback: "（不设）",
+    meaning: "允许账号凭据填写的接口地址，多个用逗号隔开；内网地址只有写在这里才能访问",
   },
   { name: "JUSHENG_LOG", fallback: "info", meaning: "日志级别：error、warn、info、debug" },
   { name: "JUSHENG_TRIAL_DATA", fallback: "（不设）", meaning: "真实试验材料所在文件夹，仅测试使用" },
@@ -73,6 +80,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     )
   if (production && sandboxUrl)
     throw new ConfigError("正式环境（NODE_ENV=production）不能使用模拟平台，请去掉 JUSHENG_SANDBOX。")
+  const connectorUrls = (env.JUSHENG_CONNECTOR_URLS ?? "").split(",").flatMap((url) => url.trim() || [])
+  const wrong = connectorUrls.find((url) => !/^https?:\/\//.test(url) || !URL.canParse(url))
+  if (wrong !== undefined)
+    throw new ConfigError(`JUSHENG_CONNECTOR_URLS 里的“${wrong}”不是网址，应形如 https://gateway.example.gov.cn。`)
   const home = resolve(env.JUSHENG_HOME ?? "./var")
   return {
     home,
@@ -87,6 +98,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     samplePassword: env.JUSHENG_SAMPLE_PASSWORD || randomBytes(6).toString("base64url"),
     sandboxUrl,
     trustedProxies: proxiesIn(env.JUSHENG_TRUSTED_PROXIES ?? ""),
+    connectorUrls,
   }
 }
 

@@ -2,7 +2,7 @@ import type { CollectedMetrics, CollectedPost } from "#connectors/kit"
 import type { Ctx } from "#kernel/actor"
 import { civilDate, HOUR_MS, MINUTE_MS, startOfDate } from "#kernel/time"
 import { type AccountPosts, loadMetrics, loadPosts, loadReadings } from "#modules/collection"
-import { addAccounts, type NewAccount } from "#modules/registry"
+import { addAccounts, declareModes, type NewAccount } from "#modules/registry"
 import type { Tx } from "#platform/db"
 import type { AccountStatus, Platform, SampleAccount, SampleCity, SamplePost } from "../model.ts"
 import type { Ids } from "./people.ts"
@@ -28,6 +28,8 @@ const STATES: Readonly<Record<AccountStatus, NewAccount["state"] & string>> = {
   关停: "retired",
   注销: "deregistered",
 }
+
+const PATROLLED = ["wechat-channels", "app"]
 
 /** The ledger began with the first national survey; older accounts were filed then. */
 const FIRST_FILING = "2019-06-03"
@@ -66,6 +68,12 @@ export async function writeLedger(tx: Tx, ctx: Ctx, city: SampleCity, units: Ids
     }
   })
   const ids = await addAccounts(tx, ctx, rows)
+  // 视频号 and an office's own App let no server of ours read posts: people look.
+  await declareModes(
+    tx,
+    ids.filter((_id, i) => PATROLLED.includes(rows[i]!.platform) && rows[i]!.state === "normal"),
+    "manual",
+  )
   return new Map(city.accounts.map((account, i) => [account.key, ids[i]!]))
 }
 

@@ -10,7 +10,7 @@ import {
   soundPage,
   withoutThrowing,
 } from "#connectors/kit"
-import { noteLastPost } from "#modules/registry"
+import { noteContact, noteLastPost } from "#modules/registry"
 import type { Tx } from "#platform/db"
 import { announce, enqueueMany, type JobWork, type Outbound } from "#platform/jobs"
 import { markGone } from "../deletions.ts"
@@ -113,6 +113,7 @@ export const collectAccount = (outside: Outside): Outbound<Claimed, Told> => ({
     }
     await finish(tx, work, walk, connector, told.page.value, step)
     await completeWalk(tx, walk.accountId, work.ctx.now)
+    await noteContact(tx, [{ accountId: walk.accountId, at: work.ctx.now }])
     const again = await endInRuns(tx, walk.accountId, "done", work.ctx.now, walk.walkStartedAt)
     if (again) await enqueueMany(tx, COLLECT_ACCOUNT, [collectWork(walk.accountId)])
     return "done"
@@ -190,6 +191,7 @@ async function finish(
 
 async function fail(tx: Tx, { ctx }: JobWork, walk: Walk, failure: Failure): Promise<"done"> {
   await failWalk(tx, walk, failure, ctx.now)
+  await noteContact(tx, [{ accountId: walk.accountId, at: ctx.now, failure }])
   await endInRuns(tx, walk.accountId, "failed", ctx.now, null)
   return "done"
 }

@@ -7,6 +7,18 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
   "login.reset": "重设密码",
   "account.added": "账号入台账",
   "account.changed": "更正台账",
+  "account.mode-set": "声明接入方式",
+  "account.patrolled": "人工巡看",
+  "credential.entered": "录入凭据",
+  "credential.confirmed": "确认凭据",
+  "credential.returned": "退回凭据",
+  "credential.revoked": "授权被收回",
+  "handover.opened": "发起交接",
+  "handover.confirmed": "确认交接",
+  "handover.cancelled": "取消交接",
+  "handover.done": "交接办结",
+  "consent.started": "发起平台授权",
+  "consent.given": "平台授权完成",
   "import.previewed": "名册试算",
   "import.confirmed": "确认导入",
   "import.finished": "导入完成",
@@ -55,6 +67,7 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
 export const EVENT_LABELS: Readonly<Record<string, string>> = {
   "signin.failed": "登录失败",
   "access.denied": "越权访问被拒",
+  "callback.refused": "平台回调被拒",
 }
 
 /** What kinds of things the trail speaks of, as filters and rows name them. */

@@ -71,6 +71,7 @@ export default function AccountPage() {
           <a href={paths.account(id)}>回到现在</a>
         ) : (
           <>
+            <a href={paths.credential(id)}>接口凭据</a>
             <SandboxPost account={view} />
             <CollectNow accountId={id} />
             <OpenByHand accountId={id} accountName={`${view.platformLabel} · ${view.name}`} />

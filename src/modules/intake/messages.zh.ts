@@ -1,0 +1,4 @@
+import type { Messages } from "#kernel/messages"
+
+/** Platforms read no sentences. */
+export const intakeMessages: Messages = {}
