@@ -1,12 +1,15 @@
 import type { CheckResult, Finding } from "./finding.ts"
 import { limit } from "./judge/limit.ts"
 import { withoutOverlaps } from "./judge/overlap.ts"
-import { lexiconFindings, tightened } from "./lexicon/compile.ts"
+import type { RowFindings } from "./lexicon/compile.ts"
 import { HITS_PER_RULE_MAX, TEXT_UNITS_MAX } from "./limits.ts"
-import { fold, foldWord } from "./normalise/fold.ts"
+import { foldWord } from "./normalise/fold.ts"
 import type { Doc, Rule } from "./rules/rule.ts"
 import type { RuleTables } from "./rules/tables.ts"
-import type { Ruleset } from "./ruleset.ts"
+import { type Ruleset, sieveOf } from "./ruleset.ts"
+import { readSigns } from "./sieve/read-signs.ts"
+import { ALL_SIGNS, SIGN } from "./sieve/signs.ts"
+import { TextDoc, unitsOf } from "./sieve/text-doc.ts"
 
 export interface CheckOptions {
   /**
@@ -22,26 +25,64 @@ export interface CheckOptions {
  */
 export function check(text: string, ruleset: Ruleset, options: CheckOptions = {}): CheckResult {
   const read = text.length > TEXT_UNITS_MAX ? text.slice(0, TEXT_UNITS_MAX) : text
-  const at = options.at?.slice(0, 10)
-  const folded = fold(read)
-  let reached = read.length < text.length
+  const { found, reached } = findAll(read, ruleset, options.at?.slice(0, 10))
+  const judged = judge(found, ruleset)
+  return { chars: text.length, ...judged, truncated: judged.truncated || reached || read.length < text.length }
+}
+
+/** Findings that were exempted out, those that overlap judged, and as many as are shown. */
+export function judge(found: readonly Finding[], ruleset: Ruleset): Pick<CheckResult, "findings" | "more" | "truncated"> {
+  if (found.length === 0) return { findings: [], more: [], truncated: false }
+  const { exemptRules, exemptTerms } = ruleset
+  const isExempt = (finding: Finding): boolean =>
+    exemptRules.has(finding.rule) || (exemptTerms.size > 0 && exemptTerms.has(foldWord(finding.original)))
+  const counted = exemptRules.size + exemptTerms.size > 0 ? found.filter((finding) => !isExempt(finding)) : found
+  return limit(withoutOverlaps(counted))
+}
+
+/**
+ * Everything rows and rules find in a text, before it is judged. One reading for the signs, one pass for all words; what
+ * then has neither sign nor word in the text is not looked at. `only`: rules to run, all when absent.
+ */
+export function findAll(
+  text: string,
+  ruleset: Ruleset,
+  at: string | undefined,
+  only?: (rule: Rule) => boolean,
+): { found: Finding[]; reached: boolean } {
+  const { triggers, kinds, searches, needed } = sieveOf(ruleset)
+  const doc = new TextDoc(text, at)
+  const found: Finding[] = []
+  let reached = false
   const onLimit = () => {
     reached = true
   }
-  const doc: Doc = { text: read, folded, at }
-  const found = lexiconFindings(ruleset.words, read, folded, at, onLimit)
-  if (ruleset.hidden.rows.length > 0) {
-    const searched = tightened(folded, ruleset.tables.simplified)
-    for (const finding of lexiconFindings(ruleset.hidden, read, searched, at, onLimit)) found.push(finding)
+  needed.set(triggers.always)
+  searches.forEach((search, index) => {
+    // Only the first list's signs speak of the rules; a list that was added has hidden words of its own.
+    const seen = readSigns(unitsOf(text), kinds, search.hiddenPairs)
+    const signs = (seen & SIGN.invisible) === 0 ? seen : ALL_SIGNS
+    const removed = index === 0 ? ruleset.removed : NOTHING
+    const into: RowFindings = { text, at, removed, found, given: new Map(), reached: onLimit }
+    search.run(doc, signs, into, (trigger, start) => triggers.mark(trigger, text, start, needed))
+    if (index > 0) return
+    for (let rule = 0; rule < needed.length; rule++) if ((triggers.signs[rule]! & signs) !== 0) needed[rule] = 1
+  })
+  for (let index = 0; index < needed.length; index++) {
+    if (needed[index] === 0) continue
+    const rule = ruleset.rules[index]!
+    if (ruleset.exemptRules.has(rule.id) || (only && !only(rule))) continue
+    ruleFindings(rule, doc, ruleset.tables, found, onLimit)
   }
-  for (const rule of ruleset.rules) {
-    if (!ruleset.exemptRules.has(rule.id)) ruleFindings(rule, doc, ruleset.tables, found, onLimit)
-  }
-  const judged = limit(withoutOverlaps(found.filter((finding) => !isExempt(finding, ruleset))))
-  return { chars: text.length, ...judged, truncated: judged.truncated || reached }
+  if (ruleset.spell) for (const finding of ruleset.spell.find(doc)) found.push(finding)
+  return { found, reached }
 }
 
-function ruleFindings(rule: Rule, doc: Doc, tables: RuleTables, found: Finding[], onLimit: () => void): void {
+/** Rows that were added stay in force whatever was taken away before them. */
+const NOTHING: ReadonlySet<string> = new Set()
+
+/** One rule's findings; `onLimit` is told when it has given all it may. */
+export function ruleFindings(rule: Rule, doc: Doc, tables: RuleTables, found: Finding[], onLimit: () => void): void {
   if (!rule.sieve.test(doc.text)) return
   let count = 0
   for (const hit of rule.find(doc, tables)) {
@@ -63,7 +104,3 @@ function ruleFindings(rule: Rule, doc: Doc, tables: RuleTables, found: Finding[]
     })
   }
 }
-
-const isExempt = (finding: Finding, ruleset: Ruleset): boolean =>
-  ruleset.exemptRules.has(finding.rule) ||
-  (ruleset.exemptTerms.size > 0 && ruleset.exemptTerms.has(foldWord(finding.original)))

@@ -17,7 +17,16 @@ export { checkMarkup, type Markup } from "./markup/check-markup.ts"
 export { RULES } from "./rules/index.ts"
 export type { Rule } from "./rules/rule.ts"
 export type { TableFile } from "./rules/tables.ts"
-export { compileRuleset, type Exemption, type Ruleset, type RulesetParts, withExemptions } from "./ruleset.ts"
+export {
+  compileRuleset,
+  type Exemption,
+  type RowChange,
+  type Ruleset,
+  type RulesetParts,
+  rowsOf,
+  withExemptions,
+  withRows,
+} from "./ruleset.ts"
 export { stampOf } from "./stamp.ts"
 export * from "./classify/index.ts"
 export * from "./similar/index.ts"

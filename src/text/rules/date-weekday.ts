@@ -14,6 +14,7 @@ export const dateWeekday: Rule = {
   reason: "日期与星期不符。",
   source: "公历历法（逐日推算）",
   sieve: /星期|周[一二三四五六日]|礼拜/,
+  needs: { words: ["星期", "礼拜", ..."一二三四五六日天".split("").map((day) => `周${day}`)] },
   *find({ text, at }): Iterable<Hit> {
     for (const hit of text.matchAll(STATED)) {
       const [whole, year, month, day, name, letter] = hit

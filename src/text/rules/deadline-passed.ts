@@ -12,6 +12,7 @@ export const deadlinePassed: Rule = {
   reason: "截止日期早于发布日期。",
   source: "GB/T 7408.1—2023（日期先后比较）",
   sieve: /截止|报名|申报|受理|征集|投票/,
+  needs: { words: ["截止", "报名", "申报", "受理", "征集", "投票"] },
   *find({ text, at }): Iterable<Hit> {
     if (!at) return
     for (const hit of text.matchAll(DEADLINE)) {

@@ -24,6 +24,7 @@ export const unitSymbols: Rule = {
   reason: "计量单位写法不规范。",
   source: "《中华人民共和国法定计量单位》；GB 3100—1993 国际单位制及其应用",
   sieve: /[\d万亿几多]\s?[KkMm公平立㎡]/,
+  needs: { signs: ["unitSymbol"], words: ["公分", "平方", "立方"] },
   *find({ text }): Iterable<Hit> {
     for (const [wrong, right] of UNITS) {
       for (const hit of text.matchAll(wrong)) {
