@@ -25,7 +25,10 @@ const ODD_LIST = {
   ].join("\n"),
 }
 const oddRuleset = compileRuleset({ ...SHIPPED, lexicons: [...SHIPPED.lexicons, ODD_LIST] })
-const plainHidden = compileRuleset({ ...SHIPPED, lexicons: [{ name: "odd", text: [HEAD, row("odd-1", "sensitive", "代开发票", "", "1", "@防范")].join("\n") }] })
+const plainHidden = compileRuleset({
+  ...SHIPPED,
+  lexicons: [{ name: "odd", text: [HEAD, row("odd-1", "sensitive", "代开发票", "", "1", "@防范")].join("\n") }],
+})
 const exempted = withExemptions(withRows(shippedRuleset, { add: [ODD_LIST], remove: ["typo-0001"] }), [
   { rule: "half-width" },
   { term: "布署" },
@@ -78,7 +81,11 @@ describe("the fast check answers as the naive one", () => {
   })
 
   it("[B3] on examples with one character changed, dropped or doubled", () => {
-    const place = fc.record({ text: fc.constantFrom(...EXAMPLES), at: fc.nat(200), by: fc.constantFrom("", ...PIECES, " ") })
+    const place = fc.record({
+      text: fc.constantFrom(...EXAMPLES),
+      at: fc.nat(200),
+      by: fc.constantFrom("", ...PIECES, " "),
+    })
     fc.assert(
       fc.property(place, ({ text, at, by }) => {
         const cut = at % (text.length + 1)
@@ -116,7 +123,10 @@ describe("sounds", () => {
     expect(found("警方提醒防范代开法票。")).toEqual([])
   })
   it("[B1] refuses to look for the sound of a short word", () => {
-    const { faults } = compileRuleset({ ...SHIPPED, lexicons: [{ name: "a", text: [HEAD, row("a-1", "term", "布署", "", "1")].join("\n") }] })
+    const { faults } = compileRuleset({
+      ...SHIPPED,
+      lexicons: [{ name: "a", text: [HEAD, row("a-1", "term", "布署", "", "1")].join("\n") }],
+    })
     expect(faults.map(({ fault }) => fault)).toEqual(["“布署”不能按读音查：至少3个汉字，且只有汉字"])
   })
 })

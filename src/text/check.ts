@@ -9,7 +9,8 @@ import type { RuleTables } from "./rules/tables.ts"
 import { type Ruleset, sieveOf } from "./ruleset.ts"
 import { readSigns } from "./sieve/read-signs.ts"
 import { ALL_SIGNS, SIGN } from "./sieve/signs.ts"
-import { TextDoc, unitsOf } from "./sieve/text-doc.ts"
+import { readUnits } from "./sieve/read-units.ts"
+import { TextDoc } from "./sieve/text-doc.ts"
 
 export interface CheckOptions {
   /**
@@ -31,7 +32,10 @@ export function check(text: string, ruleset: Ruleset, options: CheckOptions = {}
 }
 
 /** Findings that were exempted out, those that overlap judged, and as many as are shown. */
-export function judge(found: readonly Finding[], ruleset: Ruleset): Pick<CheckResult, "findings" | "more" | "truncated"> {
+export function judge(
+  found: readonly Finding[],
+  ruleset: Ruleset,
+): Pick<CheckResult, "findings" | "more" | "truncated"> {
   if (found.length === 0) return { findings: [], more: [], truncated: false }
   const { exemptRules, exemptTerms } = ruleset
   const isExempt = (finding: Finding): boolean =>
@@ -57,10 +61,10 @@ export function findAll(
   const onLimit = () => {
     reached = true
   }
-  needed.set(triggers.always)
+  for (let rule = 0; rule < needed.length; rule++) needed[rule] = triggers.always[rule]!
   searches.forEach((search, index) => {
     // Only the first list's signs speak of the rules; a list that was added has hidden words of its own.
-    const seen = readSigns(unitsOf(text), kinds, search.hiddenPairs)
+    const seen = readSigns(readUnits(text, kinds), kinds, search.hiddenPairs)
     const signs = (seen & SIGN.invisible) === 0 ? seen : ALL_SIGNS
     const removed = index === 0 ? ruleset.removed : NOTHING
     const into: RowFindings = { text, at, removed, found, given: new Map(), reached: onLimit }

@@ -59,6 +59,8 @@ export function takeMatch(
   as?: Partial<Finding>,
 ): void {
   const row = rows[index]!
+  // It has given all it may, and that is told: what its contexts say changes nothing any more.
+  if ((into.given.get(index) ?? 0) > HITS_PER_RULE_MAX) return
   if (!isValid(row, into.at) || (into.removed.size > 0 && into.removed.has(row.id))) return
   const { allow, require } = contexts[index]!
   if (allow.length + require.length > 0) {
@@ -72,7 +74,8 @@ export function takeMatch(
     into.reached()
     return
   }
-  into.found.push({ ...findingOf(row, into.text, from, to), ...as })
+  const finding = findingOf(row, into.text, from, to)
+  into.found.push(as ? { ...finding, ...as } : finding)
 }
 
 /** Hidden words (class sensitive) are looked for in the tightened text. */

@@ -42,7 +42,8 @@ export function parseLexicons(files: readonly LexiconFile[]): { rows: LexiconRow
 }
 
 function rowOf(columns: readonly string[], cells: readonly string[]): LexiconRow {
-  const cell = (name: (typeof LEXICON_COLUMNS | typeof OPTIONAL_COLUMNS)[number]) => cells[columns.indexOf(name)]?.trim() ?? ""
+  const cell = (name: (typeof LEXICON_COLUMNS | typeof OPTIONAL_COLUMNS)[number]) =>
+    cells[columns.indexOf(name)]?.trim() ?? ""
   const list = (name: (typeof LEXICON_COLUMNS)[number]) => cell(name).split("|").filter(Boolean)
   return {
     id: cell("id"),

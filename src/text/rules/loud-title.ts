@@ -1,8 +1,7 @@
 import type { Hit, Rule } from "./rule.ts"
 
 const LOUD = /[!！?？]{3,}|[!！][?？][!！]|[?？][!！][?？]/g
-const HOOKS =
-  "震惊 惊呆 速看 速速 快看 重磅 刚刚 紧急扩散 删前必看 不看后悔 转疯了 炸锅了 出大事了".split(" ")
+const HOOKS = "震惊 惊呆 速看 速速 快看 重磅 刚刚 紧急扩散 删前必看 不看后悔 转疯了 炸锅了 出大事了".split(" ")
 const HOOK = new RegExp(`(?:^|\\n|[，。！\\s])((?:${HOOKS.join("|")})[!！]+)`, "g")
 
 /** Shouting titles: 震惊！速看！ and rows of exclamation marks. */

@@ -4,10 +4,7 @@ const COUNT = "(?:\\d+|[一二两三四五六七八九十数几多]+)"
 const PERSONS = "嫌疑人|嫌犯|逃犯|罪犯|被告人|毒贩|骗子|小偷|窃贼|劫匪|凶手|贪官|违法人员|涉案人员"
 const PAPERS = "通知|公函|请示|批复|申请书|协议书|合同书|营业执照|许可证"
 const SUSPECT = new RegExp(`${COUNT}(位|个)(?=(?:涉案|在逃)?(?:犯罪)?(?:${PERSONS}))`, "g")
-const PAPER = new RegExp(
-  `(?<!第|这|那|两)${COUNT}(个)(?=(?:${PAPERS})(?!精神|书记|要求))`,
-  "g",
-)
+const PAPER = new RegExp(`(?<!第|这|那|两)${COUNT}(个)(?=(?:${PAPERS})(?!精神|书记|要求))`, "g")
 const CAR = /\d+(台)(?=车次|次列车|班次)/g
 
 /** One of these stands in every text with a hit. */

@@ -23,9 +23,9 @@ const isLatin = (unit: number): boolean => (unit >= 48 && unit <= 57) || ((unit 
 
 /**
  * Whether every mark closes what was opened last, with none of the cases in which the rule of paired marks looks closer:
- * then it finds nothing. `count` places of the text are those of its marked units.
+ * then it finds nothing.
  */
-export function isSimplyPaired({ units, places }: Units, kinds: Uint8Array, count: number): boolean {
+export function isSimplyPaired({ units, places, count }: Units, kinds: Uint8Array): boolean {
   let depth = 0
   for (let index = 0; index < count; index++) {
     const at = places[index]!

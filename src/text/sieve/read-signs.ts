@@ -1,5 +1,5 @@
 import type { HiddenPairs } from "./hidden-pairs.ts"
-import { hasDoubledBlock, Sentences } from "./repeats.ts"
+import { Sentences } from "./repeats.ts"
 import { isSimplyPaired } from "./paired-marks.ts"
 import { SIGN } from "./signs.ts"
 import { KIND, type UnitKinds } from "./unit-kinds.ts"
@@ -12,31 +12,17 @@ const PROVINCES = setOf("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂�
 const NO_WORK = setOf("主专系志宣活改行工制大比竞论会服计培品平小项")
 const SPANS = setOf("至到—－-~～")
 const CLOSED = setOf("〕]］)）】")
-const AFTER_MAGNITUDE = setOf(
-  "元美欧日港人余多以0123456789.个吨份户次条件笔家斤亩平立千公册台套辆棵株只粒部块张",
-)
+const AFTER_MAGNITUDE = setOf("元美欧日港人余多以0123456789.个吨份户次条件笔家斤亩平立千公册台套辆棵株只粒部块张")
 const HALF_AFTER = setOf("\u3007《》“”（）【】〔〕")
 const [YEAR_WRONG, YEAR_LETTERS] = [setOf("○零OoΟ0０◯"), setOf("OoΟ○〇")]
 const DAY_PARTS = setOf("晨上午")
 
-/** Units a text may have and still be an empty answer. */
-const SHORT_UNITS = 120
-
 const sentences = new Sentences()
 
-/**
- * The signs of a text, in one reading: first the places of all units that mean something, without a branch; then a look
- * at each of these places and its neighbours. `units` has nothing but 0 before and after the text.
- */
+/** The signs of a text: a look at each unit that has a kind, and at its neighbours. */
 export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs | undefined): number {
-  const { units, from, to, places } = text
-  const { kinds, separators, tight } = kindsOf
-  let count = 0
-  for (let at = from; at < to; at++) {
-    places[count] = at
-    count += kinds[units[at]!]! === 0 ? 0 : 1
-  }
-  places[count] = to
+  const { units, from, to, places, count } = text
+  const { kinds, separators } = kindsOf
   let signs = kindsOf.isBlind ? SIGN.traditional | SIGN.hiddenWord : 0
   let percents = 0
   let [lists, inner] = [0, 0]
@@ -50,16 +36,15 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
     const after = units[at + 1]!
     switch (kinds[unit]) {
       case KIND.digit: {
-        const isNext =
-          at === lastDigit + 1 ||
-          (at === lastDigit + 2 && (before === 32 || before === 45 || before === 0x3000 || before === 0xff0d))
+        const isNext = at === lastDigit + 1 || (at === lastDigit + 2 && isParting(before))
         digits = isNext ? digits + 1 : 1
         lastDigit = at
-        if (digits >= 11) signs |= digits >= 16 ? SIGN.digits11 | SIGN.digits16 : SIGN.digits11
+        if (digits >= 16) signs |= SIGN.digits16
+        if (unit === 0x31 && after >= 0x33 && after <= 0x39 && isMobile(units, at)) signs |= SIGN.mobile
         continue
       }
       case KIND.wideDigit:
-        signs |= SIGN.digits11 | SIGN.digits16
+        signs |= SIGN.mobile | SIGN.digits16
         continue
       case KIND.letter:
         if (unit === 0x78 || unit === 0x58) {
@@ -76,12 +61,7 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
         if (isOneOf(DRAFT_NOTES, next)) signs |= SIGN.placeholder
         if (unit === 0x300b && isOneOf(NO_WORK, after)) signs |= SIGN.titleMark
         if ((unit === 0xff09 || unit === 0x29) && isNumeral(before)) {
-          const open = beforeNumerals(units, at)
-          const mark = units[open]!
-          if ((mark === 0xff08 || mark === 0x28) && isLineStart(kinds, units, open)) {
-            lists += 1
-            inner = 1
-          }
+          if (isBracketedNumber(kinds, units, at + 1)) inner = 1
         }
         break
       }
@@ -111,7 +91,7 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
       case KIND.point:
         if (before === unit) signs |= SIGN.ellipsis
         if (isLetter(after) && (isDigit(before) || isLetter(before))) signs |= SIGN.link
-        if ((before === 0xff09 || before === 0x29) && isNumeral(units[at - 2]!)) signs |= SIGN.enumeration
+        if (isBracketedNumber(kinds, units, at)) signs |= SIGN.enumeration
         if (isDigit(before) && isDigit(after)) signs |= numericDate(units, at)
         break
       case KIND.ellipsis:
@@ -155,20 +135,18 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
     if (hidden && separators[unit] === 1 && separators[after] === 0) {
       let start = at
       while (separators[units[start - 1]!] === 1) start -= 1
-      if (hidden.has(tight[units[start - 1]!]!, tight[after]!)) signs |= SIGN.hiddenWord
+      if (hidden.across(text, kindsOf, start - 1, at + 1)) signs |= SIGN.hiddenWord
     }
   }
   if (sentences.endsAt(units, kinds, to, 0)) signs |= SIGN.repeatedSentence
   if (percents >= 3) signs |= SIGN.percents
-  if (lists >= 2 || inner > 0) signs |= SIGN.numbering
-  if (!isSimplyPaired(text, kinds, count)) signs |= SIGN.unevenMarks
-  if (hasDoubledBlock(units, from, to)) signs |= SIGN.doubledBlock
-  if (isShort(text, kinds)) signs |= SIGN.short
+  if (lists + inner >= 2 || inner > 0) signs |= SIGN.numbering
+  if (!isSimplyPaired(text, kinds)) signs |= SIGN.unevenMarks
+  if (text.isDoubled) signs |= SIGN.doubledBlock
   return signs
 }
 
-const isSpace = (kinds: Uint8Array, unit: number): boolean =>
-  kinds[unit] === KIND.space || kinds[unit] === KIND.newline
+const isSpace = (kinds: Uint8Array, unit: number): boolean => kinds[unit] === KIND.space || kinds[unit] === KIND.newline
 
 const isLetter = (unit: number): boolean => (unit | 32) >= 0x61 && (unit | 32) <= 0x7a
 
@@ -187,13 +165,28 @@ function beforeNumerals(units: Uint16Array, at: number): number {
   return place
 }
 
-function isShort({ units, from, to }: Units, kinds: Uint8Array): boolean {
-  let [first, last] = [from, to]
-  if (to - from <= SHORT_UNITS) return true
-  while (first < to && isSpace(kinds, units[first]!)) first += 1
-  while (last > first && isSpace(kinds, units[last - 1]!)) last -= 1
-  return last - first <= SHORT_UNITS
+/** Whether （一） or (1) begins a line and ends before a place. */
+function isBracketedNumber(kinds: Uint8Array, units: Uint16Array, at: number): boolean {
+  const close = units[at - 1]!
+  if ((close !== 0xff09 && close !== 0x29) || !isNumeral(units[at - 2]!)) return false
+  const place = beforeNumerals(units, at - 1)
+  const open = units[place]!
+  return (open === 0xff08 || open === 0x28) && isLineStart(kinds, units, place)
 }
+
+/** Whether eleven digits begin here, parted 3, 4, 4 if at all. */
+function isMobile(units: Uint16Array, at: number): boolean {
+  let place = at + 3
+  if (!isDigit(units[at + 2]!)) return false
+  for (let part = 0; part < 2; part++) {
+    if (isParting(units[place]!)) place += 1
+    for (const end = place + 4; place < end; place++) if (!isDigit(units[place]!)) return false
+  }
+  return true
+}
+
+/** What may stand between the parts of a number: one space or hyphen of any width. */
+const isParting = (unit: number): boolean => unit === 32 || unit === 45 || unit === 0x3000 || unit === 0xff0d
 
 /** ，、；：。 and ．. */
 function stopSigns(kinds: Uint8Array, units: Uint16Array, at: number): number {
@@ -202,7 +195,7 @@ function stopSigns(kinds: Uint8Array, units: Uint16Array, at: number): number {
   const after = units[at + 1]!
   let signs = 0
   if (kinds[before] === KIND.stop) signs |= SIGN.doubledStops | SIGN.ellipsis
-  if ((before === 0xff09 || before === 0x29) && isNumeral(units[at - 2]!)) signs |= SIGN.enumeration
+  if (isBracketedNumber(kinds, units, at)) signs |= SIGN.enumeration
   if (unit === 0xff1a) return signs | timeSigns(kinds, units, at)
   if (unit !== 0x3001) return signs
   if ((before === 0x201d || before === 0x300b) && (after === 0x201c || after === 0x300a)) signs |= SIGN.enumeration

@@ -29,9 +29,9 @@ export const SIGN = {
   percents: 1 << 13,
   /** A month, and a sign of a span behind it. */
   period: 1 << 14,
-  /** Eleven digits in a row, single spaces and hyphens passed over. */
-  digits11: 1 << 15,
-  /** Sixteen of them. */
+  /** A mobile number, or digits of another width. */
+  mobile: 1 << 15,
+  /** Sixteen digits in a row, single spaces and hyphens passed over. */
   digits16: 1 << 16,
   plate: 1 << 17,
   placeholder: 1 << 18,
@@ -52,10 +52,8 @@ export const SIGN = {
   hiddenWord: 1 << 28,
   /** Units nobody sees: what stands apart may belong together. */
   invisible: 1 << 29,
-  /** No longer than an empty answer may be. */
-  short: 1 << 30,
 } as const
 export type Sign = keyof typeof SIGN
 
 /** All signs, for texts that are not read for them. */
-export const ALL_SIGNS = 0x7fffffff
+export const ALL_SIGNS = 0x3fffffff

@@ -1,8 +1,6 @@
-import { unitCopier } from "../match/copy-units.ts"
 import { fold } from "../normalise/fold.ts"
 import type { Mapped } from "../normalise/mapped.ts"
 import type { Doc } from "../rules/rule.ts"
-import type { Units } from "./units.ts"
 
 /** A text that is folded when somebody asks: most texts are never. */
 export class TextDoc implements Doc {
@@ -37,25 +35,4 @@ function placeOf(list: Uint32Array, wanted: number): number {
     else high = middle
   }
   return low
-}
-
-/** Units of nothing before and after a text, so that neighbours can be looked at everywhere. */
-const MARGIN = 32
-/** The room that is kept; a longer text gets its own. */
-const KEPT_UNITS = 1 << 16
-
-const room = (units: number) => {
-  const buffer = new ArrayBuffer((units + MARGIN * 2) * 2)
-  return { units: new Uint16Array(buffer), copy: unitCopier(buffer), places: new Int32Array(units + 1) }
-}
-let kept: ReturnType<typeof room> | undefined
-
-/** The units of a text. Valid until the next call. */
-export function unitsOf(text: string): Units {
-  kept ??= room(KEPT_UNITS)
-  const { units, copy, places } = text.length <= KEPT_UNITS ? kept : room(text.length)
-  copy(text, 0, text.length, MARGIN * 2)
-  const to = MARGIN + text.length
-  units.fill(0, to, to + MARGIN)
-  return { units, from: MARGIN, to, places }
 }

@@ -47,7 +47,10 @@ const UNITS: readonly (readonly [keyof typeof KIND, string])[] = [
   ["stop", "，、；：。．"],
   ["half", ",;:"],
   ["loud", "!?！？"],
-  ["space", " \u3000\t\v\f\r\u00a0\u1680\u2028\u2029\u202f\u205f\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"],
+  [
+    "space",
+    " \u3000\t\v\f\r\u00a0\u1680\u2028\u2029\u202f\u205f\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a",
+  ],
   ["newline", "\n"],
   ["percent", "%％"],
   ["point", "."],
@@ -62,7 +65,7 @@ const UNITS: readonly (readonly [keyof typeof KIND, string])[] = [
   ["draft", "×✕_*#㎡"],
 ]
 
-const INVISIBLE = /[\u0000\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f]/
+const INVISIBLE = /[\u0000\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\ufe00-\ufe0f]/
 
 /** The table for a list of traditional characters. */
 export function unitKinds(simplified: ReadonlyMap<string, string>): UnitKinds {

@@ -3,8 +3,11 @@ export interface Units {
   readonly units: Uint16Array
   readonly from: number
   readonly to: number
-  /** Room for the places of all its units and one more. */
+  /** Where the units are that have a kind (unit-kinds.ts), `count` of them. */
   readonly places: Int32Array
+  readonly count: number
+  /** Whether four to eight Han units may stand twice in a row. */
+  readonly isDoubled: boolean
 }
 
 export const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57

@@ -31,7 +31,14 @@ export function naiveCheck(text: string, ruleset: Ruleset, options: CheckOptions
   const reached = () => {
     isCut = true
   }
-  const into = (removed: ReadonlySet<string>): RowFindings => ({ text: read, at, removed, found, given: new Map(), reached })
+  const into = (removed: ReadonlySet<string>): RowFindings => ({
+    text: read,
+    at,
+    removed,
+    found,
+    given: new Map(),
+    reached,
+  })
   const { words, hidden, added, removed, tables } = ruleset
   const lists = [{ words, hidden, removed }, ...(added ? [{ ...added, removed }] : [])]
   for (const [index, list] of lists.entries()) {
