@@ -13,6 +13,7 @@ export const deadlinePassed: Rule = {
   source: "GB/T 7408.1—2023（日期先后比较）",
   sieve: /截止|报名|申报|受理|征集|投票/,
   needs: { words: ["截止", "报名", "申报", "受理", "征集", "投票"], at: isBeforeYear },
+  scope: "paragraph",
   *find({ text, at }): Iterable<Hit> {
     if (!at) return
     for (const hit of text.matchAll(DEADLINE)) {

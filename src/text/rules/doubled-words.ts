@@ -23,6 +23,7 @@ export const doubledWords: Rule = {
       ...doubledWordList.map((word) => word + word),
     ],
   },
+  scope: "paragraph",
   *find({ text }, tables): Iterable<Hit> {
     const found: Hit[] = []
     const add = (start: number, end: number) => {

@@ -12,6 +12,7 @@ export const ellipsis: Rule = {
   source: "GB/T 15834—2011 标点符号用法 4.11",
   sieve: /\.{3}|。{3}|…/,
   needs: { signs: ["ellipsis"] },
+  scope: "paragraph",
   *find({ text }): Iterable<Hit> {
     for (const hit of text.matchAll(WRONG)) {
       if (text[hit.index - 1] === "…" || text[hit.index + hit[0].length] === "…") continue

@@ -11,6 +11,7 @@ export const nearPhrase: Rule = {
   source: "固定提法表 data/text-rules/set-phrases（逐条注明出处）",
   sieve: /[\u4e00-\u9fff]{2}/,
   needs: { words: ({ phrases }) => phrases.flatMap(({ text }) => halvesOf(text)), at: isNear },
+  scope: "paragraph",
   *find({ text }, { phrases, phraseHalves, phraseHalfOwners }): Iterable<Hit> {
     const hits: Hit[] = []
     phraseHalves.find(text, (start, _end, half) => {

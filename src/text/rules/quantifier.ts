@@ -24,6 +24,7 @@ export const quantifier: Rule = {
   source: "《现代汉语八百词》量词用法；新华社新闻报道用语规范",
   sieve: /[位个台]/,
   needs: { words: WORDS },
+  scope: "paragraph",
   *find({ text }): Iterable<Hit> {
     const rows = [
       [SUSPECT, "名", "“位”含敬意，对涉嫌违法犯罪人员用“名”。", "warn"],

@@ -54,6 +54,11 @@ export interface Rule {
   readonly source: string
   readonly sieve: RegExp
   readonly needs?: Needs
+  /**
+   * `paragraph`: what it finds in a text is what it finds in each of its paragraphs, and the sieve is in the paragraph of
+   * each hit. Absent: it may look across line breaks (numbering, pairs, a `\s`), and an edit anywhere may change it.
+   */
+  readonly scope?: "paragraph"
   find(doc: Doc, tables: RuleTables): Iterable<Hit>
   readonly hits: readonly Example[]
   /** Sentences in which this rule finds nothing. */

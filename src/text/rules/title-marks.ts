@@ -15,6 +15,7 @@ export const titleMarks: Rule = {
   source: "GB/T 15834—2011 标点符号用法 4.15、附录A.13",
   sieve: /《/,
   needs: { signs: ["titleMark"] },
+  scope: "paragraph",
   *find({ text }): Iterable<Hit> {
     for (const hit of text.matchAll(MISUSED)) {
       if (WORK.test(hit[1]!)) continue

@@ -34,6 +34,16 @@ const foldsOnce = (): FoldTable => {
   return folds
 }
 
+/** Tables made from the tables of rules: each reads every unit too, so a list that is added later has those of the first. */
+const tablesMade = new WeakMap<RuleTables, { tightened?: FoldTable; sounds?: FoldTable }>()
+function tableOf(kind: "tightened" | "sounds", tables: RuleTables): FoldTable {
+  const made = tablesMade.get(tables) ?? {}
+  tablesMade.set(tables, made)
+  const { simplified, syllables } = tables
+  made[kind] ??= kind === "sounds" ? soundsOf(syllables, simplified) : tightenedTable(simplified)
+  return made[kind]
+}
+
 export function searchOf(
   words: CompiledLexicon,
   hidden: CompiledLexicon,
@@ -90,7 +100,7 @@ function searchHidden(hidden: CompiledLexicon, tables: RuleTables) {
   // A quick look without the tightened text. It cannot see words that hold separators themselves.
   const quick = hidden.words.some((word) => isOdd(word) || [...word].some(isSeparator))
     ? undefined
-    : fastMatcher(hidden.words, tightenedTable(tables.simplified))
+    : fastMatcher(hidden.words, tableOf("tightened", tables))
   return {
     pairs: hiddenPairs(hidden.words),
     run(doc: TextDoc, into: RowFindings): void {
@@ -125,7 +135,7 @@ function searchSounds(words: CompiledLexicon, hidden: CompiledLexicon, tables: R
   if (marked.length === 0 || tables.syllables.size === 0) return undefined
   const matcher = fastMatcher(
     marked.map(({ row }) => row.wrong),
-    soundsOf(tables.syllables, tables.simplified),
+    tableOf("sounds", tables),
   )
   return (doc: TextDoc, into: RowFindings): void => {
     let given: Map<CompiledLexicon, Map<number, number>> | undefined

@@ -1,4 +1,5 @@
-import { type CheckOptions, ruleFindings } from "../check.ts"
+import type { CheckOptions } from "../check.ts"
+import { ruleFindings } from "../find.ts"
 import type { CheckResult, Finding } from "../finding.ts"
 import { limit } from "../judge/limit.ts"
 import { withoutOverlaps } from "../judge/overlap.ts"
