@@ -41,7 +41,8 @@ export class Finds implements Found {
     this.doc = new TextDoc(text, at)
   }
 
-  private readonly onLimit = (): void => {
+  /** A row or rule has given all it may. */
+  limit(): void {
     this.reached = true
   }
 
@@ -60,7 +61,7 @@ export class Finds implements Found {
     const signs = this.signs()
     searches.forEach((search, index) => {
       const removed = index === 0 ? this.ruleset.removed : NOTHING
-      const into: RowFindings = { text, at, removed, found: findings, given: new Map(), reached: this.onLimit }
+      const into: RowFindings = { text, at, removed, found: findings, given: new Map(), limits: this }
       // Rows that were added have hidden words of their own.
       const seen = index === 0 || !search.hiddenPairs ? signs : this.signs(index)
       search.run(doc, seen, into, (trigger, start) => triggers.mark(trigger, text, start, needed))
@@ -83,7 +84,7 @@ export class Finds implements Found {
       if (needed[index] === 0) continue
       const rule = rules[index]!
       if (exemptRules.has(rule.id) || (isWanted && !isWanted(rule))) continue
-      ruleFindings(rule, this.doc, tables, this.findings, this.onLimit)
+      ruleFindings(rule, this.doc, tables, this.findings, this)
     }
   }
 
@@ -95,14 +96,19 @@ export class Finds implements Found {
 /** Rows that were added stay in force whatever was taken away before them. */
 const NOTHING: ReadonlySet<string> = new Set()
 
-/** One rule's findings; `onLimit` is told when it has given all it may. */
-export function ruleFindings(rule: Rule, doc: Doc, tables: RuleTables, found: Finding[], onLimit: () => void): void {
+/** Told when a row or rule has given all it may. */
+export interface Limits {
+  limit(): void
+}
+
+/** One rule's findings. */
+export function ruleFindings(rule: Rule, doc: Doc, tables: RuleTables, found: Finding[], limits: Limits): void {
   if (!rule.sieve.test(doc.text)) return
   let count = 0
   for (const hit of rule.find(doc, tables)) {
     count += 1
     if (count > HITS_PER_RULE_MAX) {
-      onLimit()
+      limits.limit()
       return
     }
     found.push({

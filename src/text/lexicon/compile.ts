@@ -42,7 +42,7 @@ export interface RowFindings {
   /** How often each row was found. Of one list of rows. */
   readonly given: Map<number, number>
   /** Told when a row has given all it may. */
-  reached(): void
+  readonly limits: { limit(): void }
 }
 
 /**
@@ -71,7 +71,7 @@ export function takeMatch(
   const count = (into.given.get(index) ?? 0) + 1
   into.given.set(index, count)
   if (count > HITS_PER_RULE_MAX) {
-    into.reached()
+    into.limits.limit()
     return
   }
   const finding = findingOf(row, into.text, from, to)

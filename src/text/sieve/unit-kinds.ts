@@ -28,6 +28,10 @@ export const KIND = {
   other: 23,
 } as const
 
+/** A space or a line break, as kinds are. */
+export const isSpace = (kinds: Uint8Array, unit: number): boolean =>
+  kinds[unit] === KIND.space || kinds[unit] === KIND.newline
+
 export interface UnitKinds {
   /** Kind of each unit. */
   readonly kinds: Uint8Array

@@ -29,8 +29,10 @@ export function naiveCheck(text: string, ruleset: Ruleset, options: CheckOptions
   const folded = fold(read)
   const found: Finding[] = []
   let isCut = read.length < text.length
-  const reached = () => {
-    isCut = true
+  const limits = {
+    limit() {
+      isCut = true
+    },
   }
   const into = (removed: ReadonlySet<string>): RowFindings => ({
     text: read,
@@ -38,7 +40,7 @@ export function naiveCheck(text: string, ruleset: Ruleset, options: CheckOptions
     removed,
     found,
     given: new Map(),
-    reached,
+    limits,
   })
   const { words, hidden, added, removed, tables } = ruleset
   const lists = [{ words, hidden, removed }, ...(added ? [{ ...added, removed }] : [])]
@@ -50,7 +52,7 @@ export function naiveCheck(text: string, ruleset: Ruleset, options: CheckOptions
     for (const lexicon of [list.words, list.hidden]) soundsIn(lexicon, folded, ruleset, into(without))
   }
   for (const rule of ruleset.rules) {
-    if (!ruleset.exemptRules.has(rule.id)) ruleFindings(rule, { text: read, folded, at }, tables, found, reached)
+    if (!ruleset.exemptRules.has(rule.id)) ruleFindings(rule, { text: read, folded, at }, tables, found, limits)
   }
   const counted = found.filter(
     ({ rule, original }) => !ruleset.exemptRules.has(rule) && !ruleset.exemptTerms.has(foldWord(original)),
