@@ -45,9 +45,6 @@ function isDoubled(end: u32, block: u32): bool {
   return false
 }
 
-// For each length of a block, which of the last eight units equal those a block further.
-let e4: u32, e5: u32, e6: u32, e7: u32, e8: u32
-
 /** Takes eight units more; whether four in a row of the last sixteen are equal. */
 // @ts-ignore: decorator
 @inline
@@ -68,7 +65,12 @@ function inRow(equal: u32): u32 {
  */
 export function doubled(length: u32): bool {
   const end = TEXT + ((MARGIN + length) << 1)
-  e4 = e5 = e6 = e7 = e8 = 0
+  // For each length of a block, which of the last eight units equal those a block further.
+  let e4: u32 = 0
+  let e5: u32 = 0
+  let e6: u32 = 0
+  let e7: u32 = 0
+  let e8: u32 = 0
   for (let at = TEXT + (MARGIN << 1); at < end; at += 16) {
     const eight = v128.load(at)
     const a = four(eight, at, 4, e4)
