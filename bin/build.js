@@ -59,7 +59,7 @@ async function bundleServer() {
   // Built aside and moved file by file, the door last: a command started meanwhile sees the old or the new whole.
   const aside = join(dist, `.new-${process.pid}`)
   await esbuild({
-    entryPoints: { cli: join(root, "src/app/cli.ts") },
+    entryPoints: { cli: join(root, "src/app/cli.ts"), "check-worker": join(root, "src/app/cli/check-worker.ts") },
     outdir: aside,
     absWorkingDir: root,
     bundle: true,
@@ -78,7 +78,8 @@ async function bundleServer() {
   mkdirSync(parts, { recursive: true })
   const made = existsSync(join(aside, "parts")) ? readdirSync(join(aside, "parts")) : []
   for (const name of made) renameSync(join(aside, "parts", name), join(parts, name))
-  for (const name of ["cli.js.map", "cli.js"]) renameSync(join(aside, name), join(dist, name))
+  for (const name of ["check-worker.js.map", "check-worker.js", "cli.js.map", "cli.js"])
+    renameSync(join(aside, name), join(dist, name))
   rmSync(aside, { recursive: true })
   for (const name of readdirSync(parts)) {
     const path = join(parts, name)

@@ -5,6 +5,7 @@ import { check, compileRuleset, type LexiconFile } from "#text"
 import { sampleCity } from "../../src/app/sample/index.ts"
 import type { Bench, BenchGround, Result } from "../bench.ts"
 import { alternate, timed } from "../measure.ts"
+import { everything } from "../text/everything.ts"
 
 const POSTS = 6_000
 /** The city's texts are the same at every run. */
@@ -73,6 +74,7 @@ async function run(ground: BenchGround): Promise<Result[]> {
       peers,
       note: `发现 ${found.words} 处（归一后查找，看上下文与有效期）`,
     },
+    await everything(ground, parts),
   ]
 }
 

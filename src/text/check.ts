@@ -1,11 +1,9 @@
 import type { CheckResult, Finding } from "./finding.ts"
 import { limit } from "./judge/limit.ts"
 import { withoutOverlaps } from "./judge/overlap.ts"
-import { lexiconFindings, tightened } from "./lexicon/compile.ts"
-import { HITS_PER_RULE_MAX, TEXT_UNITS_MAX } from "./limits.ts"
-import { fold, foldWord } from "./normalise/fold.ts"
-import type { Doc, Rule } from "./rules/rule.ts"
-import type { RuleTables } from "./rules/tables.ts"
+import { findAll } from "./find.ts"
+import { TEXT_UNITS_MAX } from "./limits.ts"
+import { foldWord } from "./normalise/fold.ts"
 import type { Ruleset } from "./ruleset.ts"
 
 export interface CheckOptions {
@@ -22,48 +20,20 @@ export interface CheckOptions {
  */
 export function check(text: string, ruleset: Ruleset, options: CheckOptions = {}): CheckResult {
   const read = text.length > TEXT_UNITS_MAX ? text.slice(0, TEXT_UNITS_MAX) : text
-  const at = options.at?.slice(0, 10)
-  const folded = fold(read)
-  let reached = read.length < text.length
-  const onLimit = () => {
-    reached = true
-  }
-  const doc: Doc = { text: read, folded, at }
-  const found = lexiconFindings(ruleset.words, read, folded, at, onLimit)
-  if (ruleset.hidden.rows.length > 0) {
-    const searched = tightened(folded, ruleset.tables.simplified)
-    for (const finding of lexiconFindings(ruleset.hidden, read, searched, at, onLimit)) found.push(finding)
-  }
-  for (const rule of ruleset.rules) {
-    if (!ruleset.exemptRules.has(rule.id)) ruleFindings(rule, doc, ruleset.tables, found, onLimit)
-  }
-  const judged = limit(withoutOverlaps(found.filter((finding) => !isExempt(finding, ruleset))))
-  return { chars: text.length, ...judged, truncated: judged.truncated || reached }
+  const { findings, reached } = findAll(read, ruleset, options.at?.slice(0, 10))
+  const judged = judge(findings, ruleset)
+  return { chars: text.length, ...judged, truncated: judged.truncated || reached || read.length < text.length }
 }
 
-function ruleFindings(rule: Rule, doc: Doc, tables: RuleTables, found: Finding[], onLimit: () => void): void {
-  if (!rule.sieve.test(doc.text)) return
-  let count = 0
-  for (const hit of rule.find(doc, tables)) {
-    count += 1
-    if (count > HITS_PER_RULE_MAX) {
-      onLimit()
-      return
-    }
-    found.push({
-      start: hit.start,
-      end: hit.end,
-      original: doc.text.slice(hit.start, hit.end),
-      class: rule.class,
-      level: hit.level ?? rule.level,
-      rule: rule.id,
-      suggestions: hit.suggestions ?? [],
-      reason: hit.reason ?? rule.reason,
-      source: rule.source,
-    })
-  }
+/** Findings that were exempted out, those that overlap judged, and as many as are shown. */
+export function judge(
+  found: readonly Finding[],
+  ruleset: Ruleset,
+): Pick<CheckResult, "findings" | "more" | "truncated"> {
+  if (found.length === 0) return { findings: [], more: [], truncated: false }
+  const { exemptRules, exemptTerms } = ruleset
+  const isExempt = (finding: Finding): boolean =>
+    exemptRules.has(finding.rule) || (exemptTerms.size > 0 && exemptTerms.has(foldWord(finding.original)))
+  const counted = exemptRules.size + exemptTerms.size > 0 ? found.filter((finding) => !isExempt(finding)) : found
+  return limit(withoutOverlaps(counted))
 }
-
-const isExempt = (finding: Finding, ruleset: Ruleset): boolean =>
-  ruleset.exemptRules.has(finding.rule) ||
-  (ruleset.exemptTerms.size > 0 && ruleset.exemptTerms.has(foldWord(finding.original)))

@@ -1,5 +1,5 @@
 import type { FindingClass, Level } from "./finding.ts"
-import type { Ruleset } from "./ruleset.ts"
+import { type Ruleset, rowsOf } from "./ruleset.ts"
 
 /** Where a rule or a row comes from: what a finding's "why" opens. */
 export interface Explanation {
@@ -36,7 +36,7 @@ export function explanations(ruleset: Ruleset): Explanation[] {
     hits: rule.hits.map(({ text }) => text),
     misses: rule.misses.map((miss) => (typeof miss === "string" ? miss : miss.text)),
   }))
-  const rows = [...ruleset.words.rows, ...ruleset.hidden.rows].map((row) => ({
+  const rows = rowsOf(ruleset).map((row) => ({
     id: row.id,
     kind: "row" as const,
     class: row.class,

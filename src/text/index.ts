@@ -11,13 +11,23 @@ export {
   type Level,
   rankOf,
 } from "./finding.ts"
+export { type Checked, checkForEdits, type Edit, recheck } from "./recheck.ts"
 export type { RowFault } from "./lexicon/parse.ts"
 export type { LexiconFile, LexiconRow } from "./lexicon/row.ts"
 export { checkMarkup, type Markup } from "./markup/check-markup.ts"
 export { RULES } from "./rules/index.ts"
 export type { Rule } from "./rules/rule.ts"
 export type { TableFile } from "./rules/tables.ts"
-export { compileRuleset, type Exemption, type Ruleset, type RulesetParts, withExemptions } from "./ruleset.ts"
+export {
+  compileRuleset,
+  type Exemption,
+  type RowChange,
+  type Ruleset,
+  type RulesetParts,
+  rowsOf,
+  withExemptions,
+  withRows,
+} from "./ruleset.ts"
 export { stampOf } from "./stamp.ts"
 export * from "./classify/index.ts"
 export * from "./similar/index.ts"

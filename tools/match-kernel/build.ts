@@ -18,13 +18,23 @@ interface Compiler {
 }
 
 const here = dirname(fileURLToPath(import.meta.url))
-const target = join(here, "../../src/text/match/kernel-bytes.ts")
 
-/** The kernel's bytes, from its source. Works where the package `assemblyscript` can be found from the working folder. */
-export async function compileKernel(): Promise<Uint8Array> {
+/** The two kernels: source, and the module that carries the bytes. */
+export const KERNELS = [
+  { source: "kernel.as", target: "src/text/match/kernel-bytes.ts", exported: "kernel" },
+  { source: "signs.as", target: "src/text/sieve/kernel-bytes.ts", exported: "signsKernel" },
+] as const
+export type Kernel = (typeof KERNELS)[number]
+
+const ROOT = join(here, "../..")
+/** Where a kernel's bytes lie. */
+export const targetOf = (kernel: Kernel): string => join(ROOT, kernel.target)
+
+/** A kernel's bytes, from its source. Works where the package `assemblyscript` can be found from the working folder. */
+export async function compileKernel(kernel: Kernel): Promise<Uint8Array> {
   const found = createRequire(join(process.cwd(), "package.json")).resolve("assemblyscript/dist/asc.js")
   const compiler = (await import(pathToFileURL(found).href)) as Compiler
-  const source = readFileSync(join(here, "kernel.as"), "utf8")
+  const source = readFileSync(join(here, kernel.source), "utf8")
   let bytes: Uint8Array | undefined
   const { error, stderr } = await compiler.main(
     [
@@ -53,11 +63,11 @@ export async function compileKernel(): Promise<Uint8Array> {
 }
 
 /** The module that carries the bytes. */
-export function moduleOf(bytes: Uint8Array): string {
+export function moduleOf({ source: name, exported }: Kernel, bytes: Uint8Array): string {
   const lines = Buffer.from(bytes)
     .toString("base64")
     .match(/.{1,110}/g)!
-  return `// Made from tools/match-kernel/kernel.as by tools/match-kernel/build.ts with AssemblyScript ${ASSEMBLYSCRIPT}. Not edited by hand.
+  return `// Made from tools/match-kernel/${name} by tools/match-kernel/build.ts with AssemblyScript ${ASSEMBLYSCRIPT}. Not edited by hand.
 
 const BASE64 = [
 ${lines.map((line) => `  "${line}",`).join("\n")}
@@ -65,8 +75,8 @@ ${lines.map((line) => `  "${line}",`).join("\n")}
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
-/** The kernel's WebAssembly module, ${bytes.length} bytes. */
-export function kernel(): Uint8Array {
+/** The WebAssembly module, ${bytes.length} bytes. */
+export function ${exported}(): Uint8Array {
   const bytes = new Uint8Array(${bytes.length})
   let bits = 0
   let held = 0
@@ -85,4 +95,6 @@ export function kernel(): Uint8Array {
 `
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(target, moduleOf(await compileKernel()))
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const kernel of KERNELS) writeFileSync(targetOf(kernel), moduleOf(kernel, await compileKernel(kernel)))
+}

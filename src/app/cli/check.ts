@@ -2,6 +2,7 @@ import { LEVEL_LABELS } from "#kernel/level"
 import { civilDate, parseInstant } from "#kernel/time"
 import { Trouble } from "#platform/root"
 import type { CheckResult, Explanation, Ruleset } from "#text"
+import { checkMany } from "./check-many.ts"
 import { type InputNote, kindOf, postsIn, readText, type TextToCheck } from "./check-texts.ts"
 import { type Command, type ExitCode, type Io, UsageError } from "./command.ts"
 import { localJurisdictions, readInput, readRuleset } from "./data-files.ts"
@@ -41,12 +42,13 @@ NDJSON 为该条的 text。同一规则的提示每篇最多列三处，其余�
       },
       { max: Number.POSITIVE_INFINITY },
     )
+    const local = values.pack === CORE ? null : values.pack
     const ruleset = await rulesetOf(values.pack)
     if (values.explain !== undefined) return explained(values.explain, ruleset, values.json, io)
     if (positionals.length === 0) throw new UsageError("缺少参数：要检查的文件，- 为标准输入")
     const at = values.at === undefined ? undefined : parseInstant(values.at)
     if (values.at !== undefined && !at) throw new UsageError(`日期“${values.at}”看不懂，请写成2026-06-11`)
-    return checked(positionals, { ruleset, as: values.as, at: at && civilDate(at), json: values.json }, io)
+    return checked(positionals, { ruleset, local, as: values.as, at: at && civilDate(at), json: values.json }, io)
   },
 }
 
@@ -60,21 +62,21 @@ function rulesetOf(pack: string): Promise<Ruleset> {
 
 interface Wanted {
   readonly ruleset: Ruleset
+  /** The local pack that is in it. */
+  readonly local: string | null
   readonly as: string | undefined
   readonly at: string | undefined
   readonly json: boolean
 }
 
 async function checked(files: readonly string[], wanted: Wanted, io: Io): Promise<ExitCode> {
-  const { checkMarkup } = await import("#text")
   const notes: InputNote[] = []
   const results: string[] = []
   const counts = { texts: 0, findings: 0, unreadable: 0 }
   for (const file of files) {
     try {
-      for (const one of textsIn(file, readText(await readInput(file, io), file, notes), wanted.as, notes)) {
-        const at = one.at ?? wanted.at
-        const result = checkMarkup(one.text, one.markup, wanted.ruleset, at ? { at } : {})
+      const texts = textsIn(file, readText(await readInput(file, io), file, notes), wanted.as, notes)
+      for await (const { text: one, result } of checkMany(dated(texts, wanted.at), wanted.ruleset, wanted.local)) {
         counts.texts += 1
         counts.findings += result.findings.length
         if (wanted.json) results.push(JSON.stringify({ id: one.id, ...result }))
@@ -93,6 +95,11 @@ async function checked(files: readonly string[], wanted: Wanted, io: Io): Promis
   } else io.out(`共检查${counts.texts}篇，发现${counts.findings}处。规则版本 ${wanted.ruleset.version}\n`)
   for (const { file, line, reason } of notes) io.err(`${reason.includes(file) ? "" : placeOf(file, line)}${reason}\n`)
   return counts.findings > 0 || counts.unreadable > 0 ? 1 : 0
+}
+
+/** Texts without a day of their own get the one that was named. */
+function* dated(texts: Iterable<TextToCheck>, at: string | undefined): Iterable<TextToCheck> {
+  for (const text of texts) yield { ...text, at: text.at ?? at }
 }
 
 const placeOf = (file: string, line: number): string => `${file}${line > 0 ? `第${line}行` : ""}：`

@@ -1,60 +1,81 @@
 import type { Finding } from "../finding.ts"
 import { HITS_PER_RULE_MAX } from "../limits.ts"
-import { type Matcher, naiveMatcher } from "../match/naive.ts"
 import { foldWord } from "../normalise/fold.ts"
-import { compose, type Mapped, originalSpan } from "../normalise/mapped.ts"
+import { compose, type Mapped } from "../normalise/mapped.ts"
 import { tighten } from "../normalise/tighten.ts"
 import { type Context, compileContexts } from "./context.ts"
 import type { LexiconRow } from "./row.ts"
 
-/** Rows made ready: one matcher over their words, their contexts compiled. */
+/** Rows made ready: their words folded, their contexts compiled. */
 export interface CompiledLexicon {
   readonly rows: readonly LexiconRow[]
-  readonly matcher: Matcher
-  readonly contexts: readonly { readonly allow: readonly Context[]; readonly require: readonly Context[] }[]
+  /** The wrong words as they are looked for, in the order of the rows. */
+  readonly words: readonly string[]
+  readonly contexts: readonly Contexts[]
 }
 
-export function compileRows(rows: readonly LexiconRow[]): CompiledLexicon {
-  return {
-    rows,
-    matcher: naiveMatcher(rows.map((row) => foldWord(row.wrong))),
-    contexts: rows.map((row) => ({
-      allow: compileContexts(row.wrong, row.allow),
-      require: compileContexts(row.wrong, row.require),
-    })),
-  }
+interface Contexts {
+  readonly allow: readonly Context[]
+  readonly require: readonly Context[]
+}
+
+const NO_CONTEXTS: Contexts = { allow: [], require: [] }
+
+export const compileRows = (rows: readonly LexiconRow[]): CompiledLexicon => ({
+  rows,
+  words: rows.map((row) => foldWord(row.wrong)),
+  contexts: rows.map((row) =>
+    row.allow.length + row.require.length === 0
+      ? NO_CONTEXTS
+      : { allow: compileContexts(row.wrong, row.allow), require: compileContexts(row.wrong, row.require) },
+  ),
+})
+
+/** Where rows' findings go while a text is read. */
+export interface RowFindings {
+  readonly text: string
+  /** Civil date of the text; without it only rows without an end are used, which is how the facts stand now. */
+  readonly at: string | undefined
+  /** Ids of rows that are no longer in force. */
+  readonly removed: ReadonlySet<string>
+  readonly found: Finding[]
+  /** How often each row was found. Of one list of rows. */
+  readonly given: Map<number, number>
+  /** Told when a row has given all it may. */
+  readonly limits: { limit(): void }
 }
 
 /**
- * The rows' findings in a text. `at` is the civil date of the text; without it only rows without an end are used,
- * which is how the facts stand now. `reached` is told when a row has given all it may.
+ * A row's word stands at `[start, end)` of `searched`, which is `[from, to)` of the text as given: a finding, unless the
+ * day or the context says no. `as` changes what the finding says.
  */
-export function lexiconFindings(
-  lexicon: CompiledLexicon,
-  text: string,
-  searched: Mapped,
-  at: string | undefined,
-  reached: () => void,
-): Finding[] {
-  const findings: Finding[] = []
-  const given = new Map<number, number>()
-  lexicon.matcher.find(searched.text, (start, end, index) => {
-    const row = lexicon.rows[index]!
-    if (!isValid(row, at)) return true
-    const { allow, require } = lexicon.contexts[index]!
-    const place = { start, end }
-    if (require.length > 0 && !require.some((context) => context(searched.text, place))) return true
-    if (allow.some((context) => context(searched.text, place))) return true
-    const count = (given.get(index) ?? 0) + 1
-    given.set(index, count)
-    if (count > HITS_PER_RULE_MAX) {
-      reached()
-      return true
-    }
-    findings.push(findingOf(row, text, originalSpan(searched, start, end)))
-    return true
-  })
-  return findings
+export function takeMatch(
+  { rows, contexts }: CompiledLexicon,
+  index: number,
+  searched: () => { readonly text: string; readonly start: number; readonly end: number },
+  from: number,
+  to: number,
+  into: RowFindings,
+  as?: Partial<Finding>,
+): void {
+  const row = rows[index]!
+  // It has given all it may, and that is told: what its contexts say changes nothing any more.
+  if ((into.given.get(index) ?? 0) > HITS_PER_RULE_MAX) return
+  if (!isValid(row, into.at) || (into.removed.size > 0 && into.removed.has(row.id))) return
+  const { allow, require } = contexts[index]!
+  if (allow.length + require.length > 0) {
+    const place = searched()
+    if (require.length > 0 && !require.some((context) => context(place.text, place))) return
+    if (allow.some((context) => context(place.text, place))) return
+  }
+  const count = (into.given.get(index) ?? 0) + 1
+  into.given.set(index, count)
+  if (count > HITS_PER_RULE_MAX) {
+    into.limits.limit()
+    return
+  }
+  const finding = findingOf(row, into.text, from, to)
+  into.found.push(as ? { ...finding, ...as } : finding)
 }
 
 /** Hidden words (class sensitive) are looked for in the tightened text. */
@@ -66,9 +87,10 @@ const isValid = (row: LexiconRow, at: string | undefined): boolean =>
     ? row.validTo === ""
     : (row.validFrom === "" || row.validFrom <= at) && (row.validTo === "" || at <= row.validTo)
 
-const findingOf = (row: LexiconRow, text: string, span: { start: number; end: number }): Finding => ({
-  ...span,
-  original: text.slice(span.start, span.end),
+const findingOf = (row: LexiconRow, text: string, start: number, end: number): Finding => ({
+  start,
+  end,
+  original: text.slice(start, end),
   class: row.class,
   level: row.level,
   rule: row.id,
@@ -77,7 +99,7 @@ const findingOf = (row: LexiconRow, text: string, span: { start: number; end: nu
   source: row.source,
 })
 
-function reasonOf(row: LexiconRow): string {
+export function reasonOf(row: LexiconRow): string {
   if (row.right.length === 0) return `“${row.wrong}”不宜使用，请改写。`
   return `“${row.wrong}”应为“${row.right.join("”或“")}”。`
 }

@@ -1,7 +1,8 @@
 import { isDate } from "#kernel/time"
 import { FINDING_CLASSES, type FindingClass, LEVELS, type Level } from "../finding.ts"
 import { isIdleContext } from "./context.ts"
-import { LEXICON_COLUMNS, type LexiconFile, type LexiconRow } from "./row.ts"
+import { SOUND_HAN_MIN } from "./sounds.ts"
+import { LEXICON_COLUMNS, type OPTIONAL_COLUMNS, type LexiconFile, type LexiconRow } from "./row.ts"
 
 /** A line of a word list that cannot be taken, with the Chinese sentence for whoever keeps the list. */
 export interface RowFault {
@@ -41,7 +42,8 @@ export function parseLexicons(files: readonly LexiconFile[]): { rows: LexiconRow
 }
 
 function rowOf(columns: readonly string[], cells: readonly string[]): LexiconRow {
-  const cell = (name: (typeof LEXICON_COLUMNS)[number]) => cells[columns.indexOf(name)]?.trim() ?? ""
+  const cell = (name: (typeof LEXICON_COLUMNS | typeof OPTIONAL_COLUMNS)[number]) =>
+    cells[columns.indexOf(name)]?.trim() ?? ""
   const list = (name: (typeof LEXICON_COLUMNS)[number]) => cell(name).split("|").filter(Boolean)
   return {
     id: cell("id"),
@@ -56,6 +58,7 @@ function rowOf(columns: readonly string[], cells: readonly string[]): LexiconRow
     validTo: cell("to"),
     allow: list("allow"),
     require: list("require"),
+    sound: cell("sound") === "1",
     hit: cell("hit"),
     miss: cell("miss"),
   }
@@ -68,6 +71,9 @@ function faultsOf(row: LexiconRow): string[] {
   if (!LEVELS.includes(row.level)) faults.push(`级别“${row.level}”不在表内`)
   if (!Number.isInteger(row.family) || row.family < 1) faults.push("族号应为正整数")
   if ([...row.wrong].length < 2) faults.push(`“${row.wrong}”太短：至少两个字`)
+  if (row.sound && !new RegExp(`^[\\u4e00-\\u9fff]{${SOUND_HAN_MIN},}$`).test(row.wrong)) {
+    faults.push(`“${row.wrong}”不能按读音查：至少${SOUND_HAN_MIN}个汉字，且只有汉字`)
+  }
   if (row.right.includes(row.wrong)) faults.push("建议与错误写法相同")
   for (const date of [row.validFrom, row.validTo]) {
     if (date !== "" && !isDate(date)) faults.push(`日期“${date}”不存在`)

@@ -22,9 +22,14 @@ export interface LexiconRow {
   readonly allow: readonly string[]
   /** Contexts of which one must be there; empty = none needed. */
   readonly require: readonly string[]
+  /** Words that sound like `wrong` and are spelled otherwise are found too. */
+  readonly sound: boolean
   readonly hit: string
   readonly miss: string
 }
+
+/** Columns a list may leave out. `sound`: 1 where words that sound alike are looked for. */
+export const OPTIONAL_COLUMNS = ["sound"] as const
 
 /** A word list as it lies in `data/lexicon`. */
 export interface LexiconFile {

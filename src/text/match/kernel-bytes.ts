@@ -65,7 +65,7 @@ const BASE64 = [
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
-/** The kernel's WebAssembly module, 4871 bytes. */
+/** The WebAssembly module, 4871 bytes. */
 export function kernel(): Uint8Array {
   const bytes = new Uint8Array(4871)
   let bits = 0

@@ -3,6 +3,9 @@ import { type Mapped, MappedBuilder } from "./mapped.ts"
 /** What people put between the characters of a word to hide it: spaces, symbols, dots, light punctuation. */
 const SEPARATORS = new Set(" \t\r*·•・._-—~^+=|/\\#@&'\"`<>[](){}【】「」『』★☆●○◆◇■□▲△")
 
+/** Whether a folded unit is passed over between the characters of a hidden word. */
+export const isSeparator = (unit: string): boolean => SEPARATORS.has(unit)
+
 /** More separators than this in a row are a real gap, and the words beside it are not one word. */
 const GAP_MAX = 3
 

@@ -12,6 +12,8 @@ export const adverb: Rule = {
   reason: "修饰动词用“地”。",
   source: "《现代汉语词典》（第7版）“的”“地”条；《中学教学语法系统提要（试用）》",
   sieve: /更[\u4e00-\u9fff]{0,3}的/,
+  needs: { words: [..."为要能应可会以了"].map((before) => `${before}更`) },
+  scope: "paragraph",
   *find({ text }): Iterable<Hit> {
     for (const hit of text.matchAll(ADVERB)) {
       const end = hit.index + hit[0].length

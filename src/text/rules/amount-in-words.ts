@@ -18,6 +18,7 @@ export const amountInWords: Rule = {
   reason: "大写金额有误。",
   source: "《会计基础工作规范》第五十二条；《支付结算办法》附一 正确填写票据和结算凭证的基本规定",
   sieve: /[壹贰叁肆伍陆柒捌玖][^，。；\n]{0,30}[元圆]/,
+  needs: { signs: ["formalNumeral"] },
   *find({ text }): Iterable<Hit> {
     for (const hit of text.matchAll(FORMAL)) {
       const [words] = hit

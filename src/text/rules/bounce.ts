@@ -9,6 +9,12 @@ const FACT =
 /** The longest answer that can be empty. */
 const UNITS_MAX = 120
 
+/** One of these stands in every text with a hit. */
+const WORDS = [
+  ..."已转 将转 已移交 将移交 已反馈 将反馈 感谢您 耐心等待 已收悉 已收到 已知悉 核实中 处理中".split(" "),
+  ..."咨询 联系 拨打".split(" ").flatMap((verb) => "相关部门 有关部门 12345".split(" ").map((whom) => verb + whom)),
+]
+
 /** A reply that says nothing: only thanks, only 已转相关部门. Such a reply counts as none. */
 export const bounce: Rule = {
   id: "bounce",
@@ -18,6 +24,7 @@ export const bounce: Rule = {
   reason: "答复没有事实、时限或经办单位，视同未答复。",
   source: "国办秘函〔2019〕19号 政务新媒体检查指标（互动回应）",
   sieve: /感谢|耐心等待|转|收悉|收到|知悉|咨询|联系|拨打|正在/,
+  needs: { words: WORDS, at: (text) => text.trim().length <= UNITS_MAX },
   *find({ text }): Iterable<Hit> {
     const body = text.trim()
     if (body.length > UNITS_MAX || !/(?:您好|网友|感谢|反映|诉求|留言|来信|耐心|相关部门|有关部门)/.test(body)) return

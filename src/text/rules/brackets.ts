@@ -43,6 +43,7 @@ export const brackets: Rule = {
   reason: "标点不成对。",
   source: "GB/T 15834—2011 标点符号用法 4.8、4.9、4.15",
   sieve: /[（()）【】〔〕《》〈〉“”‘’「」『』]/,
+  needs: { signs: ["unevenMarks"] },
   *find({ text }): Iterable<Hit> {
     const open: Open[] = []
     for (const hit of text.matchAll(ANY)) {

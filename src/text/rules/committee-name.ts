@@ -12,6 +12,8 @@ export const committeeName: Rule = {
   reason: "机构或职务名称有误。",
   source: "《中国共产党地方委员会工作条例》；《中华人民共和国地方各级人民代表大会和地方各级人民政府组织法》第四十七条",
   sieve: /中共|人大/,
+  needs: { words: ["省省委", "市市委", "县县委", "区区委", "镇镇委", "乡乡委", "州州委", "人大主任", "人大副主任"] },
+  scope: "paragraph",
   *find({ text }): Iterable<Hit> {
     for (const hit of text.matchAll(DOUBLED)) {
       const right = `中共${hit[1]}${hit[2]![0]}委`

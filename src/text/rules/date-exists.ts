@@ -19,6 +19,7 @@ export const dateExists: Rule = {
   reason: "该日期不存在。",
   source: "GB/T 7408.1—2023 日期和时间 信息交换表示法；公历历法",
   sieve: /\d\s?[月\-/.]/,
+  needs: { signs: ["oddDate"] },
   *find({ text }): Iterable<Hit> {
     for (const hit of text.matchAll(DATE)) {
       const [whole, year = ANY_YEAR, month, day, last] = hit

@@ -1,8 +1,12 @@
-import { addDays, DAY_MS, isDate, startOfDate, weekday } from "#kernel/time"
 import type { Hit, Rule } from "./rule.ts"
 
+/** What is looked for; it ends with the name of the day. */
 const STATED =
-  /(?:(?<!\d)(\d{4})\s?年\s?)?(?<!\d)(\d{1,2})\s?月\s?(\d{1,2})\s?[日号]\s?[（(]?\s?((?:星期|周|礼拜)([一二三四五六日天]))(?!年)/g
+  /(?:(?<!\d)(\d{4})\s?年\s?)?(?<!\d)(\d{1,2})\s?月\s?(\d{1,2})\s?[日号]\s?[（(]?\s?((?:星期|周|礼拜)([一二三四五六日天]))$/
+/** Names of days; the date is looked for before each, which is much faster than looking for numbers. */
+const NAMED = /(?:星期|周|礼拜)[一二三四五六日天](?!年)/g
+/** The longest date has 20 units before the name. */
+const REACH = 32
 const NAMES = "日一二三四五六"
 
 /** A date whose weekday is another. Without a year the nearest such day to the day of the text counts, at a lower level. */
@@ -14,19 +18,24 @@ export const dateWeekday: Rule = {
   reason: "日期与星期不符。",
   source: "公历历法（逐日推算）",
   sieve: /星期|周[一二三四五六日]|礼拜/,
+  needs: { words: ["星期", "礼拜", ..."一二三四五六日天".split("").map((day) => `周${day}`)], at: isAfterDay },
   *find({ text, at }): Iterable<Hit> {
-    for (const hit of text.matchAll(STATED)) {
-      const [whole, year, month, day, name, letter] = hit
-      const date = year ? isoDate(year, month!, day!) : at && nearest(month!, day!, at)
-      if (!date || !isDate(date)) continue
-      const right = NAMES[weekday(date)]!
+    for (const named of text.matchAll(NAMED)) {
+      const end = named.index + named[0].length
+      const hit = STATED.exec(text.slice(Math.max(0, named.index - REACH), end))
+      if (!hit) continue
+      const [, year, month, day, name, letter] = hit
+      const date = year
+        ? dayOf(Number(year), Number(month), Number(day))
+        : at && nearest(Number(month), Number(day), at)
+      if (!date) continue
+      const right = NAMES[date.weekday]!
       if (right === letter || (right === "日" && letter === "天")) continue
-      const start = hit.index + whole.indexOf(name!)
       yield {
-        start,
-        end: start + name!.length,
+        start: end - name!.length,
+        end,
         suggestions: [name!.slice(0, -1) + right],
-        reason: `${date.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日")}是星期${right}，请核对日期或星期。`,
+        reason: `${String(date.year).padStart(4, "0")}年${Number(month)}月${Number(day)}日是星期${right}，请核对日期或星期。`,
         ...(year ? {} : { level: "warn" as const }),
       }
     }
@@ -43,16 +52,42 @@ export const dateWeekday: Rule = {
   ],
 }
 
-const isoDate = (year: string, month: string, day: string): string =>
-  `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`
+interface Day {
+  readonly year: number
+  /** 0 Sunday … 6 Saturday. */
+  readonly weekday: number
+  /** Days since the last of February of the year 0. */
+  readonly number: number
+}
+
+const MONTH_DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+/** Days of a year before each month, from March on: a leap day comes last. */
+const DAYS_BEFORE = [0, 31, 61, 92, 122, 153, 184, 214, 245, 275, 306, 337]
+
+/** A day of the calendar, or undefined when there is none of these numbers. Reckoned: a date is made for no string. */
+function dayOf(year: number, month: number, day: number): Day | undefined {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  const last = month === 2 && isLeap ? 29 : MONTH_DAYS[month]
+  if (!(year >= 0 && month >= 1 && last !== undefined && day >= 1 && day <= last)) return undefined
+  const era = month > 2 ? year : year - 1
+  const leaps = Math.floor(era / 4) - Math.floor(era / 100) + Math.floor(era / 400)
+  const number = era * 365 + leaps + DAYS_BEFORE[(month + 9) % 12]! + day
+  return { year, weekday: (number + 2) % 7, number }
+}
 
 /** The day with this month and day that is nearest to `at`: an item of December speaks of next January. */
-function nearest(month: string, day: string, at: string): string | undefined {
+function nearest(month: number, day: number, at: string): Day | undefined {
   const year = Number(at.slice(0, 4))
-  const distance = (date: string) =>
-    Math.abs(startOfDate(date).getTime() - startOfDate(addDays(at, 0)).getTime()) / DAY_MS
-  return [year - 1, year, year + 1]
-    .map((candidate) => isoDate(String(candidate), month, day))
-    .filter(isDate)
-    .sort((a, b) => distance(a) - distance(b))[0]
+  const today = dayOf(year, Number(at.slice(5, 7)), Number(at.slice(8, 10)))
+  if (!today) return undefined
+  let found: Day | undefined
+  for (const candidate of [year - 1, year, year + 1]) {
+    const one = dayOf(candidate, month, day)
+    if (one && (!found || Math.abs(one.number - today.number) < Math.abs(found.number - today.number))) found = one
+  }
+  return found
+}
+
+function isAfterDay(text: string, start: number): boolean {
+  return /[日号（(\s]/.test(text[start - 1] ?? "")
 }

@@ -12,6 +12,8 @@ export const deadlinePassed: Rule = {
   reason: "截止日期早于发布日期。",
   source: "GB/T 7408.1—2023（日期先后比较）",
   sieve: /截止|报名|申报|受理|征集|投票/,
+  needs: { words: ["截止", "报名", "申报", "受理", "征集", "投票"], at: isBeforeYear },
+  scope: "paragraph",
   *find({ text, at }): Iterable<Hit> {
     if (!at) return
     for (const hit of text.matchAll(DEADLINE)) {
@@ -27,4 +29,14 @@ export const deadlinePassed: Rule = {
   },
   hits: [{ text: "报名截止时间为2025年6月30日。", at: "2026-06-01", finds: "报名截止时间为2025年6月30日" }],
   misses: ["报名截止时间为2025年6月30日。", { text: "截至2025年6月30日，全市建成12处。", at: "2026-01-01" }],
+}
+
+/** Whether the first number behind the word, at most ten units further, is a year. */
+function isBeforeYear(text: string, start: number): boolean {
+  for (let at = start + 2; at <= start + 12; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit >= 48 && unit <= 57) return text[at + 4] === "年"
+    if (unit === 0xff0c || unit === 0x3002 || unit === 0xff1b || unit === 10) return false
+  }
+  return false
 }

@@ -12,6 +12,7 @@ export const decreaseTimes: Rule = {
   reason: "表示减少不用“倍”，用百分比或“几分之几”。",
   source: "《现代汉语词典》（第7版）“倍”条；出版物数字用法通例",
   sieve: /倍/,
+  needs: { signs: ["times"] },
   *find({ text }): Iterable<Hit> {
     for (const hit of text.matchAll(DECREASE)) yield { start: hit.index, end: hit.index + hit[0].length }
   },

@@ -11,6 +11,7 @@ export const documentNumber: Rule = {
   reason: "发文字号格式不规范。",
   source: "GB/T 9704—2012 党政机关公文格式 7.2.5",
   sieve: /\d号/,
+  needs: { signs: ["documentNumber"] },
   *find({ text }): Iterable<Hit> {
     for (const hit of text.matchAll(NUMBER)) {
       const [whole, open, year, close, ordinal, zeros, serial] = hit

@@ -11,6 +11,8 @@ export const doubledSigns: Rule = {
   reason: "标点重复。",
   source: "GB/T 15834—2011 标点符号用法",
   sieve: /[，、；：。][，、；：。]/,
+  needs: { signs: ["doubledStops"] },
+  scope: "paragraph",
   *find({ text }): Iterable<Hit> {
     for (const hit of text.matchAll(DOUBLED)) {
       const marks = hit[0]

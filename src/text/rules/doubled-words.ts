@@ -12,6 +12,18 @@ export const doubledWords: Rule = {
   reason: "字词重复。",
   source: "CY/T 266—2023 图书编校质量差错判定和计算方法（多字）",
   sieve: /([\u4e00-\u9fff]{1,8})\1/,
+  needs: {
+    signs: ["doubledBlock"],
+    words: ({ doubledWordList }) => [
+      "的的",
+      "了了",
+      "们们",
+      "被被",
+      "之之",
+      ...doubledWordList.map((word) => word + word),
+    ],
+  },
+  scope: "paragraph",
   *find({ text }, tables): Iterable<Hit> {
     const found: Hit[] = []
     const add = (start: number, end: number) => {

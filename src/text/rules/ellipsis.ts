@@ -11,6 +11,8 @@ export const ellipsis: Rule = {
   reason: "省略号为六点“……”。",
   source: "GB/T 15834—2011 标点符号用法 4.11",
   sieve: /\.{3}|。{3}|…/,
+  needs: { signs: ["ellipsis"] },
+  scope: "paragraph",
   *find({ text }): Iterable<Hit> {
     for (const hit of text.matchAll(WRONG)) {
       if (text[hit.index - 1] === "…" || text[hit.index + hit[0].length] === "…") continue

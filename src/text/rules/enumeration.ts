@@ -13,6 +13,7 @@ export const enumeration: Rule = {
   reason: "此处不用顿号。",
   source: "GB/T 15834—2011 标点符号用法 4.5.3.5、4.5.3.4",
   sieve: /[、，.．]/,
+  needs: { signs: ["enumeration"] },
   *find({ text }): Iterable<Hit> {
     for (const hit of text.matchAll(BETWEEN_MARKS)) {
       yield { start: hit.index, end: hit.index + 1, suggestions: [""], reason: "并列的引号、书名号之间通常不用顿号。" }

@@ -24,6 +24,7 @@ export const halfWidth: Rule = {
   reason: "中文里用全角标点。",
   source: "GB/T 15834—2011 标点符号用法 5.1",
   sieve: /[,;!?:()]/,
+  needs: { signs: ["halfWidth"] },
   *find({ text }): Iterable<Hit> {
     let first: Hit | undefined
     let count = 0

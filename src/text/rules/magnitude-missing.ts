@@ -14,6 +14,8 @@ export const magnitudeMissing: Rule = {
   reason: "数值缺单位。",
   source: "GB/T 15835—2011 出版物上数字用法",
   sieve: /\d[万亿]|面积/,
+  needs: { signs: ["bareMagnitude"], words: ["面积"] },
+  scope: "paragraph",
   *find({ text }): Iterable<Hit> {
     for (const hit of text.matchAll(MONEY)) {
       const end = hit.index + hit[0].length

@@ -1,4 +1,5 @@
 import type { Hit, Rule } from "./rule.ts"
+import type { RuleTables, SetPhrase } from "./tables.ts"
 
 /** A set phrase with one character changed: 供给测结构性改革. Half of it must be right (that is the sieve). */
 export const nearPhrase: Rule = {
@@ -9,15 +10,16 @@ export const nearPhrase: Rule = {
   reason: "与固定提法只差一个字。",
   source: "固定提法表 data/text-rules/set-phrases（逐条注明出处）",
   sieve: /[\u4e00-\u9fff]{2}/,
+  needs: { words: ({ phrases }) => phrases.flatMap(({ text }) => halvesOf(text)), at: isNear },
+  scope: "paragraph",
   *find({ text }, { phrases, phraseHalves, phraseHalfOwners }): Iterable<Hit> {
     const hits: Hit[] = []
     phraseHalves.find(text, (start, _end, half) => {
       const { phrase: index, offset } = phraseHalfOwners[half]!
       const phrase = phrases[index]!
       const from = start - offset
-      const written = from < 0 ? "" : text.slice(from, from + phrase.text.length)
-      if (!differsByOne(written, phrase.text) || phrase.also.has(written)) return true
-      if (phrases.some((other) => other.text === written)) return true
+      const written = writtenLike(text, from, phrase, phrases)
+      if (written === undefined) return true
       hits.push({
         start: from,
         end: from + written.length,
@@ -33,6 +35,21 @@ export const nearPhrase: Rule = {
     { text: "提升治理能力现代代水平。", finds: "治理能力现代代", suggests: "治理能力现代化" },
   ],
   misses: ["深化供给侧结构性改革。", "推进治理能力现代化。"],
+}
+
+const halvesOf = (phrase: string): string[] => [phrase.slice(0, phrase.length >> 1), phrase.slice(phrase.length >> 1)]
+
+/** Whether the half that stands at `start` belongs to a slip. `half` counts as `needs.words` does. */
+function isNear(text: string, start: number, half: number, { phrases, phraseHalfOwners }: RuleTables): boolean {
+  const { phrase, offset } = phraseHalfOwners[half]!
+  return writtenLike(text, start - offset, phrases[phrase]!, phrases) !== undefined
+}
+
+/** What is written at a place when it is a phrase but for one character, and right in no other way. */
+function writtenLike(text: string, from: number, phrase: SetPhrase, all: readonly SetPhrase[]): string | undefined {
+  const written = from < 0 ? "" : text.slice(from, from + phrase.text.length)
+  if (!differsByOne(written, phrase.text) || phrase.also.has(written)) return undefined
+  return all.some((other) => other.text === written) ? undefined : written
 }
 
 /** Equal length, exactly one character other, and that character a Han one: a word beside the phrase is not a slip. */

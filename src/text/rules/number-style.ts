@@ -12,6 +12,8 @@ export const numberStyle: Rule = {
   reason: "相邻数字连用表示概数用汉字，中间不加顿号。",
   source: "GB/T 15835—2011 出版物上数字用法 4.2.2",
   sieve: /\d、\d/,
+  needs: { signs: ["digitPair"] },
+  scope: "paragraph",
   *find({ text }): Iterable<Hit> {
     for (const hit of text.matchAll(NEIGHBOURS)) {
       const [whole, low, high] = hit

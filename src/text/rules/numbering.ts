@@ -22,6 +22,7 @@ export const numbering: Rule = {
   reason: "序号不连续。",
   source: "GB/T 9704—2012 党政机关公文格式 7.3.3",
   sieve: /[一二三四五六七八九十][、）)]|附件/,
+  needs: { signs: ["numbering"], words: ["附件"] },
   *find({ text }): Iterable<Hit> {
     const last = new Map<number, number>()
     let at = 0

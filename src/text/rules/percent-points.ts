@@ -12,6 +12,8 @@ export const percentPoints: Rule = {
   reason: "两个百分数之差用“个百分点”。",
   source: "国家统计局 统计词典“百分点”条",
   sieve: /[%％]/,
+  needs: { signs: ["percents"] },
+  scope: "paragraph",
   *find({ text }): Iterable<Hit> {
     for (const hit of text.matchAll(CHANGE)) {
       const difference = Math.abs(Number(hit[3]) - Number(hit[1]))

@@ -15,6 +15,7 @@ export const periodOrder: Rule = {
   reason: "起止时间颠倒。",
   source: "公历历法（起止先后）",
   sieve: /\d月/,
+  needs: { signs: ["period"] },
   *find({ text }): Iterable<Hit> {
     for (const hit of text.matchAll(PERIOD)) {
       const [whole, year, month, day, lastYear, lastMonth, lastDay] = hit

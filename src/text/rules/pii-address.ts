@@ -12,6 +12,7 @@ export const piiAddress: Rule = {
   reason: "住址只公开到乡镇（街道），不写到门牌。",
   source: "《中华人民共和国个人信息保护法》第四条、第二十五条；信息公开隐私处理通例",
   sieve: /住|户籍地/,
+  needs: { words: ["家住", "家庭住址", "家庭地址", "现住址", "住址", "户籍地", "居住地", "租住", "住在"] },
   *find({ text }): Iterable<Hit> {
     for (const hit of text.matchAll(HOME)) {
       const end = hit.index + hit[0].length

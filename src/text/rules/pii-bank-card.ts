@@ -14,6 +14,7 @@ export const piiBankCard: Rule = {
   reason: "完整的银行卡号不得公开，只保留后4位。",
   source: "《中华人民共和国个人信息保护法》第二十八条（金融账户）；ISO/IEC 7812-1（校验）",
   sieve: /[\d０-９]{4}/,
+  needs: { signs: ["digits16"] },
   *find({ folded }): Iterable<Hit> {
     for (const hit of folded.text.matchAll(NUMBER)) {
       const digits = hit[0].replace(/\D/g, "")

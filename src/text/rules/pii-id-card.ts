@@ -13,6 +13,7 @@ export const piiIdCard: Rule = {
   reason: "完整的身份证号码不得公开，保留前2位和后3位。",
   source: "《中华人民共和国个人信息保护法》第二十八条；GB 11643—1999（校验）；信息公开隐私处理通例",
   sieve: /[\d０-９]{6}/,
+  needs: { signs: ["digits16"] },
   *find({ folded }): Iterable<Hit> {
     for (const hit of folded.text.matchAll(NUMBER)) {
       const number = hit[0].replace(/[ -]/g, "")

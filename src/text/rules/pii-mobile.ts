@@ -17,6 +17,7 @@ export const piiMobile: Rule = {
   reason: "个人手机号码不得完整公开，中间四位用星号。",
   source: "《中华人民共和国个人信息保护法》第四条、第二十五条；信息公开隐私处理通例",
   sieve: /[1１][3-9３-９][\d０-９]/,
+  needs: { signs: ["mobile"] },
   *find({ folded }): Iterable<Hit> {
     for (const hit of folded.text.matchAll(NUMBER)) {
       const digits = hit[0].replace(/\D/g, "").slice(-11)

@@ -12,6 +12,8 @@ export const piiPlate: Rule = {
   reason: "公开车牌前请确认必要性，一般隐去中间号段。",
   source: "《中华人民共和国个人信息保护法》第四条、第六条（最小必要）",
   sieve: /[\u4e00-\u9fff][A-HJ-NP-Z][·•・ ]?[A-Z\d]/,
+  needs: { signs: ["plate"] },
+  scope: "paragraph",
   *find({ text }): Iterable<Hit> {
     for (const hit of text.matchAll(PLATE)) {
       const plate = hit[0]

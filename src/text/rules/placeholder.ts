@@ -24,6 +24,7 @@ export const placeholder: Rule = {
   reason: "起草遗留。",
   source: "《党政机关公文处理工作条例》第十九条、第二十条（起草与审核）",
   sieve: /[×✕]|[xX]{1,4}[\u4e00-\u9fff]|__|待|此处|这里|请|TODO|FIXME|TBD|lorem|\*\*|#/i,
+  needs: { signs: ["placeholder"], words: ["todo", "fixme", "tbd", "lorem ipsum"] },
   *find({ text }): Iterable<Hit> {
     for (const [pattern, reason] of PLACEHOLDERS) {
       for (const hit of text.matchAll(pattern)) {

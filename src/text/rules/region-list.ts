@@ -15,6 +15,7 @@ export const regionList: Rule = {
   reason: "港澳台不得称作国家。",
   source: "新华社新闻报道中的禁用词和慎用词（2016年修订）涉及领土、主权和港澳台类",
   sieve: /香港|澳门|台湾/,
+  needs: { words: ["香港", "澳门", "台湾"] },
   *find({ text }): Iterable<Hit> {
     for (const hit of text.matchAll(LISTED)) {
       const end = hit.index + hit[0].length

@@ -13,6 +13,7 @@ export const repeatedSentence: Rule = {
   reason: "与前文的一句完全相同，可能是重复粘贴。",
   source: "CY/T 266—2023 图书编校质量差错判定和计算方法（内容重复）",
   sieve: /[^。！？!?\n]{20}/,
+  needs: { signs: ["repeatedSentence"] },
   *find({ text }): Iterable<Hit> {
     const seen = new Set<string>()
     for (const hit of text.matchAll(SENTENCE)) {

@@ -1,6 +1,7 @@
 import type { Span } from "#kernel/span"
 import type { FindingClass, Level } from "../finding.ts"
 import type { Mapped } from "../normalise/mapped.ts"
+import type { Sign } from "../sieve/signs.ts"
 import type { RuleTables } from "./tables.ts"
 
 /** What a rule reads. It answers spans of `text`, the text as given. */
@@ -28,6 +29,18 @@ export interface Example {
 }
 
 /**
+ * What a text has in which a rule finds something: one of the words, or one of the signs. All rules' needs are looked for
+ * in one go; a rule without any costs its sieve for every text.
+ */
+export interface Needs {
+  /** Words as they stand once folded (normalise/fold.ts). */
+  readonly words?: readonly string[] | ((tables: RuleTables) => readonly string[])
+  readonly signs?: readonly Sign[]
+  /** Whether the word of that number, which starts at `start` of the text as given, is one the rule is needed for. */
+  at?(text: string, start: number, word: number, tables: RuleTables): boolean
+}
+
+/**
  * One rule: what is wrong, by which document, with its own examples. `find` is the precise second stage and runs only
  * where `sieve` (no flags) is found in the text.
  */
@@ -40,6 +53,12 @@ export interface Rule {
   readonly reason: string
   readonly source: string
   readonly sieve: RegExp
+  readonly needs?: Needs
+  /**
+   * `paragraph`: what it finds in a text is what it finds in each of its paragraphs, and the sieve is in the paragraph of
+   * each hit. Absent: it may look across line breaks (numbering, pairs, a `\s`), and an edit anywhere may change it.
+   */
+  readonly scope?: "paragraph"
   find(doc: Doc, tables: RuleTables): Iterable<Hit>
   readonly hits: readonly Example[]
   /** Sentences in which this rule finds nothing. */

@@ -15,6 +15,8 @@ export const saidTwice: Rule = {
   reason: "意思重复，去掉一处。",
   source: "CY/T 266—2023 图书编校质量差错判定和计算方法（语义重复）",
   sieve: /左右|上下|以上|余|以下|以内/,
+  needs: { words: ["左右", "上下", "以下", "以内", "超过", "突破", "多于", "少于", "至少"] },
+  scope: "paragraph",
   *find({ text }): Iterable<Hit> {
     for (const pattern of [ABOUT, OVER, UNDER]) {
       for (const hit of text.matchAll(pattern)) {

@@ -13,6 +13,8 @@ export const sessionName: Rule = {
   reason: "全会名称有误。",
   source: "《中国共产党章程》第二十一条、第二十二条（中央委员会全体会议）",
   sieve: /中全会|次全会/,
+  needs: { words: ["中全会", "次全会"] },
+  scope: "paragraph",
   *find({ text }): Iterable<Hit> {
     for (const hit of text.matchAll(PARTY)) {
       const right = `${hit[0].startsWith("中共") ? "中共" : "党的"}${hit[1]}届${hit[2]}中全会`

@@ -12,6 +12,8 @@ export const straySpace: Rule = {
   reason: "此处不应有空格。",
   source: "CY/T 154—2017 中文出版物夹用英文的编辑规范；GB/T 15834—2011 5.1",
   sieve: /[ 　]/,
+  needs: { signs: ["straySpace"] },
+  scope: "paragraph",
   *find({ text }): Iterable<Hit> {
     for (const hit of text.matchAll(STRAY)) {
       yield { start: hit.index, end: hit.index + hit[0].length, suggestions: [""] }

@@ -1,4 +1,4 @@
-import { naiveMatcher, type Matcher } from "../match/naive.ts"
+import { fastMatcher, type Matcher } from "../match/index.ts"
 
 /** A table as it lies in `data/text-rules`: tab-separated, a header line, lines that start with # are notes. */
 export interface TableFile {
@@ -21,6 +21,8 @@ export interface RuleTables {
   /** First or second half of a set phrase → the phrases that have it. */
   readonly phraseHalves: Matcher
   readonly phraseHalfOwners: readonly { readonly phrase: number; readonly offset: number }[]
+  /** Han character → its syllable without a tone; of several readings the most usual. */
+  readonly syllables: ReadonlyMap<string, string>
   /** Hosts of link shorteners and private file stores. */
   readonly unfitHosts: ReadonlyMap<string, string>
 }
@@ -52,14 +54,17 @@ export function readTables(files: readonly TableFile[]): RuleTables {
   })
   return {
     simplified: new Map(rowsOf("traditional").map(([from, to]) => [from!, to!])),
-    doubledWords: naiveMatcher(doubledWordList.map((word) => word + word)),
+    doubledWords: fastMatcher(doubledWordList.map((word) => word + word)),
     doubledWordList,
     doubledRight: rowsOf("doubled-words")
       .filter(([, kind]) => kind === "right")
       .map(([word]) => word!),
     phrases,
-    phraseHalves: naiveMatcher(halves.map(({ half }) => half)),
+    phraseHalves: fastMatcher(halves.map(({ half }) => half)),
     phraseHalfOwners: halves.map(({ phrase, offset }) => ({ phrase, offset })),
+    syllables: new Map(
+      rowsOf("syllables").flatMap(([syllable, chars]) => [...chars!].map((char) => [char, syllable!] as const)),
+    ),
     unfitHosts: new Map(rowsOf("unfit-hosts").map(([host, kind]) => [host!, kind ?? ""])),
   }
 }

@@ -12,6 +12,7 @@ export const timeOfDay: Rule = {
   reason: "时刻不合理。",
   source: "GB/T 7408.1—2023 日期和时间 信息交换表示法",
   sieve: /\d[时点:：]/,
+  needs: { signs: ["oddTime"] },
   *find({ text }): Iterable<Hit> {
     for (const hit of text.matchAll(CLOCK)) {
       const [whole, part, hourText, spoken, written] = hit

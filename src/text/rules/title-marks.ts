@@ -14,6 +14,8 @@ export const titleMarks: Rule = {
   reason: "活动、改革、制度等名称用引号，不用书名号。",
   source: "GB/T 15834—2011 标点符号用法 4.15、附录A.13",
   sieve: /《/,
+  needs: { signs: ["titleMark"] },
+  scope: "paragraph",
   *find({ text }): Iterable<Hit> {
     for (const hit of text.matchAll(MISUSED)) {
       if (WORK.test(hit[1]!)) continue

@@ -12,6 +12,7 @@ export const traditional: Rule = {
   reason: "应用规范汉字。",
   source: "《中华人民共和国国家通用语言文字法》第二条、第九条；《通用规范汉字表》附件1",
   sieve: /[\u4e00-\u9fff]/,
+  needs: { signs: ["traditional"] },
   *find({ text }, { simplified }): Iterable<Hit> {
     const hits: Hit[] = []
     let units = 0

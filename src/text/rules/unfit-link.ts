@@ -12,6 +12,8 @@ export const unfitLink: Rule = {
   reason: "链接不宜直接发布。",
   source: "国办发〔2018〕123号 二（三）；政府网站与政务新媒体检查指标（外链管理）",
   sieve: /[a-z\d]\.[a-z\d]/i,
+  needs: { signs: ["link"], words: ["http"] },
+  scope: "paragraph",
   *find({ text }, { unfitHosts }): Iterable<Hit> {
     for (const hit of text.matchAll(LINK)) {
       const host = hit[1]!.toLowerCase()

@@ -24,6 +24,7 @@ export const unitSymbols: Rule = {
   reason: "计量单位写法不规范。",
   source: "《中华人民共和国法定计量单位》；GB 3100—1993 国际单位制及其应用",
   sieve: /[\d万亿几多]\s?[KkMm公平立㎡]/,
+  needs: { signs: ["unitSymbol"], words: ["公分", "平方", "立方"], at: isShort },
   *find({ text }): Iterable<Hit> {
     for (const [wrong, right] of UNITS) {
       for (const hit of text.matchAll(wrong)) {
@@ -43,4 +44,9 @@ export const unitSymbols: Rule = {
     { text: "装机容量600KW。", finds: "KW", suggests: "kW" },
   ],
   misses: ["面积12亩（约0.8公顷），全长3公里，重5公斤。", "绿化面积3000平方米。", "全长12 km。", "3的平方根。"],
+}
+
+/** 平方米 is right, and the most frequent. */
+function isShort(text: string, start: number, word: number): boolean {
+  return word === 0 || text[start + 2] !== "米"
 }

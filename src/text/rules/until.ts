@@ -16,6 +16,7 @@ export const until: Rule = {
   reason: "后面带时间、表示“到……为止”用“截至”。",
   source: "《现代汉语词典》（第7版）“截至”“截止”条",
   sieve: /截止/,
+  needs: { words: ["截止"] },
   *find({ text }): Iterable<Hit> {
     for (const hit of text.matchAll(AS_OF)) {
       if (ENDING.test(text.slice(Math.max(0, hit.index - 6), hit.index))) continue

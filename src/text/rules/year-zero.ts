@@ -12,6 +12,8 @@ export const yearZero: Rule = {
   reason: "年份的汉字数字用“〇”。",
   source: "GB/T 15835—2011 出版物上数字用法 5.2.2",
   sieve: /[零○OoΟ0０◯〇]/,
+  needs: { signs: ["oddYear"] },
+  scope: "paragraph",
   *find({ text }): Iterable<Hit> {
     for (const hit of text.matchAll(YEAR)) {
       const written = hit[1]!

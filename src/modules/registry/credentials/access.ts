@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto"
 import { type Access, type Answered, failed, tokenKeeper, type TokenPort } from "#connectors/kit"
 import type { Clock } from "#platform/clock"
 import type { Db } from "#platform/db"
@@ -46,7 +47,12 @@ export async function accessByCredential(
   )
   const shut = credential.revokedAt ? REVOKED : opened ? undefined : UNREADABLE
   const tokens = told(shut ? closed(shut) : keeper, ports, account.accountId)
-  return { platformAccountId, settings, tokens, fetch, now: clock.now }
+  // What signs stays here; a connector gets signatures.
+  const sign = (secret: string, text: string): string =>
+    createHmac("sha256", opened?.[secret] ?? "")
+      .update(text)
+      .digest("hex")
+  return { platformAccountId, settings, tokens, sign, fetch, now: clock.now }
 }
 
 /** The first address in a form that carries secrets and is not on the administrator's list; undefined: all are. */

@@ -1,0 +1,1 @@
+export { type WorkerPool, workerPool } from "./pool.ts"

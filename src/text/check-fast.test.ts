@@ -1,0 +1,132 @@
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { check } from "./check.ts"
+import { RULES } from "./rules/index.ts"
+import { compileRuleset, type Ruleset, withExemptions, withRows } from "./ruleset.ts"
+import { naiveCheck } from "./testing/naive-check.ts"
+import { RIGHT_SENTENCES } from "./testing/right-sentences.ts"
+import { SHIPPED, shippedRuleset } from "./testing/shipped.ts"
+
+const HEAD = "id\tclass\tlevel\tfamily\twrong\tright\treason\tsource\tfrom\tto\tallow\trequire\thit\tmiss\tsound"
+const row = (id: string, kind: string, wrong: string, right: string, sound: string, allow = ""): string =>
+  `${id}\t${kind}\thint\t1\t${wrong}\t${right}\t\t\t\t\t${allow}\t\t有${wrong}。\t没有。\t${sound}`
+
+/** Rows with everything the shipped ones may not have: sounds, words with separators, a very long word, marks of the matcher. */
+const ODD_LIST = {
+  name: "odd",
+  text: [
+    HEAD,
+    row("odd-1", "sensitive", "代开发票", "", "1", "@防范"),
+    row("odd-2", "term", "安澜发布", "安兰发布", "1"),
+    row("odd-3", "sensitive", "加-微信", "", ""),
+    row("odd-4", "wording", `很${"长".repeat(300)}`, "", ""),
+    row("odd-5", "wording", "乱\ufffd码", "", ""),
+    row("odd-6", "sensitive", "出售公文", "", "1"),
+  ].join("\n"),
+}
+const oddRuleset = compileRuleset({ ...SHIPPED, lexicons: [...SHIPPED.lexicons, ODD_LIST] })
+const plainHidden = compileRuleset({
+  ...SHIPPED,
+  lexicons: [{ name: "odd", text: [HEAD, row("odd-1", "sensitive", "代开发票", "", "1", "@防范")].join("\n") }],
+})
+const exempted = withExemptions(withRows(shippedRuleset, { add: [ODD_LIST], remove: ["typo-0001"] }), [
+  { rule: "half-width" },
+  { term: "布署" },
+])
+const RULESETS: readonly Ruleset[] = [shippedRuleset, oddRuleset, plainHidden, exempted]
+
+function same(text: string, rulesets: readonly Ruleset[] = RULESETS): void {
+  for (const ruleset of rulesets) {
+    for (const at of [undefined, "2026-06-11"]) {
+      const options = at ? { at } : {}
+      expect(check(text, ruleset, options)).toEqual(naiveCheck(text, ruleset, options))
+    }
+  }
+}
+
+const EXAMPLES = [
+  ...RIGHT_SENTENCES,
+  ...RULES.flatMap((rule) => rule.hits.map(({ text }) => text)),
+  ...RULES.flatMap((rule) => rule.misses.map((miss) => (typeof miss === "string" ? miss : miss.text))),
+  ...shippedRuleset.words.rows.flatMap(({ hit, miss }) => [hit, miss]),
+  ...shippedRuleset.hidden.rows.flatMap(({ hit, miss }) => [hit, miss]),
+]
+/** What the signs look at, in pieces that meet in every order. */
+const PIECES = (
+  "（ ） ( ) 【 〔 〕 《 》 〈 “ ” ‘ ’ [ ] ［ ， 、 ； ： 。 . ． , ; : ! ? ！ ？ … …… % ％ - / · × x X K M m kg km2 # ## ** __ + ~ — " +
+  "1 2 12 30 31 138 0013 8000 6222 0200 １３ ８００ 年 月 日 号 时 点 分 万 亿 元 倍 第 学 至 到 第12号 〔2026〕12号 2026年 0999年 二〇二六年 二零二六年 2O24年 " +
+  "一、 二、 （一） 1、 1. 附件1 附件3 一 十 壹 万元 壹万贰千元整 上午 下午 凌晨 晨 上 午 星期五 京A12345 安 的的 我市 我市我市 加强管理 安澜发布 安兰发不 代开发票 代 开 发 票 " +
+  "代開發票 代开法票 出售公文 出受公问 加-微信 順 請 這 布署 截止 香港 国家 大约 左右 以上 超过 住在 家住 截止目前 面积 平方 http:// www.a.cn dwz.cn 203.0.113.7 供给侧 供给测结构性改革 " +
+  "会议精神的贯彻落实情况要继续抓好 请补充 待填写 此处 TODO lorem a b 😀 \ud83d \ude00 \u200b \ufe0f \u0000 \ufeff ㈱ ½ ﷺ \ufffd \ufffe 很长 ① 感谢您的关注 已转相关部门 更加规范的管理 要更好的推进 周二 人大主任 中全会 位嫌疑人 个通知"
+).split(" ")
+
+describe("the fast check answers as the naive one", () => {
+  it("[B3] on every example of every rule and row, alone and all together", () => {
+    for (const text of EXAMPLES) same(text, [shippedRuleset, exempted])
+    same(EXAMPLES.join("\n"))
+    same(EXAMPLES.join(""))
+  })
+
+  it("[B3] on pieces of all that rules look for, in any order", () => {
+    const piece = fc.oneof(
+      { weight: 8, arbitrary: fc.constantFrom(...PIECES) },
+      { weight: 2, arbitrary: fc.constantFrom(" ", "　", "\n", "\n\n", "\r\n", "\t") },
+      { weight: 1, arbitrary: fc.constantFrom(...EXAMPLES) },
+      { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 4 }) },
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => same(pieces.join(""))),
+      { numRuns: Number(process.env.FUZZ_RUNS ?? 400) },
+    )
+  })
+
+  it("[B3] on examples with one character changed, dropped or doubled", () => {
+    const place = fc.record({
+      text: fc.constantFrom(...EXAMPLES),
+      at: fc.nat(200),
+      by: fc.constantFrom("", ...PIECES, " "),
+    })
+    fc.assert(
+      fc.property(place, ({ text, at, by }) => {
+        const cut = at % (text.length + 1)
+        same(text.slice(0, cut) + by + text.slice(cut + 1), [oddRuleset])
+        same(text.slice(0, cut) + by + text.slice(cut), [oddRuleset])
+      }),
+      { numRuns: Number(process.env.FUZZ_RUNS ?? 1000) },
+    )
+  })
+
+  it.each([
+    ["nothing", ""],
+    ["lone surrogates", "\ud83d\ude00\ude00\ud83d".repeat(500)],
+    ["NUL between the letters of a word", "代\u0000开\u0000发票，布\u0000署".repeat(50)],
+    ["characters that expand", "㈱½ﷺ①".repeat(500)],
+    ["a million of one character", "的".repeat(1_000_000)],
+    ["a hundred thousand separators", "·".repeat(100_000)],
+    ["a hundred thousand digits", "1".repeat(100_000)],
+    ["spaces between characters", "代 开 发 票 ".repeat(5_000)],
+    ["a hundred thousand open brackets", "（".repeat(100_000)],
+    ["wrong words beyond the limit", "布署，".repeat(1_000)],
+    ["a text longer than what is kept", `${EXAMPLES.join("\n")}\n`.repeat(3)],
+  ])("[B3] on %s", (_name, text) => same(text, [shippedRuleset, oddRuleset]))
+})
+
+describe("sounds", () => {
+  const found = (text: string) => check(text, oddRuleset).findings.map(({ rule, original }) => [rule, original])
+  it("[B3] finds what sounds like a marked word and is spelled otherwise", () => {
+    expect(found("请关注安兰发不。")).toEqual([["odd-2", "安兰发不"]])
+    expect(found("这里代开法票。")).toEqual([["odd-1", "代开法票"]])
+    expect(check("请关注安兰发不。", oddRuleset).findings[0]!.reason).toContain("读音相同")
+  })
+  it("[B3] is quiet where the text is spelled like a replacement, and in an allowed context", () => {
+    expect(found("请关注安兰发布。")).toEqual([])
+    expect(found("警方提醒防范代开法票。")).toEqual([])
+  })
+  it("[B3] refuses to look for the sound of a short word", () => {
+    const { faults } = compileRuleset({
+      ...SHIPPED,
+      lexicons: [{ name: "a", text: [HEAD, row("a-1", "term", "布署", "", "1")].join("\n") }],
+    })
+    expect(faults.map(({ fault }) => fault)).toEqual(["“布署”不能按读音查：至少3个汉字，且只有汉字"])
+  })
+})

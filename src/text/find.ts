@@ -1,0 +1,126 @@
+import type { Finding } from "./finding.ts"
+import type { RowFindings } from "./lexicon/compile.ts"
+import { HITS_PER_RULE_MAX } from "./limits.ts"
+import type { Doc, Rule } from "./rules/rule.ts"
+import type { RuleTables } from "./rules/tables.ts"
+import { type Ruleset, sieveOf } from "./ruleset.ts"
+import { readSigns } from "./sieve/read-signs.ts"
+import { readUnits } from "./sieve/read-units.ts"
+import { ALL_SIGNS, SIGN } from "./sieve/signs.ts"
+import { TextDoc } from "./sieve/text-doc.ts"
+
+/** What was found in a text before it is judged, and whether a row or rule gave more than it may. */
+export interface Found {
+  readonly findings: Finding[]
+  readonly reached: boolean
+}
+
+/**
+ * Everything rows and rules find in a text. One reading for the signs, one pass for all words; a rule that then has
+ * neither sign nor word in the text is not looked at.
+ */
+export function findAll(text: string, ruleset: Ruleset, at: string | undefined): Found {
+  const { needed } = sieveOf(ruleset)
+  const found = new Finds(text, ruleset, at)
+  needed.fill(0)
+  found.needBySigns(found.findRows(needed), needed)
+  found.runRules(needed)
+  found.runSpell()
+  return found
+}
+
+/** One text's way through the stages. */
+export class Finds implements Found {
+  readonly findings: Finding[] = []
+  reached = false
+  private readonly ruleset: Ruleset
+  private readonly doc: TextDoc
+
+  constructor(text: string, ruleset: Ruleset, at: string | undefined) {
+    this.ruleset = ruleset
+    this.doc = new TextDoc(text, at)
+  }
+
+  /** A row or rule has given all it may. */
+  limit(): void {
+    this.reached = true
+  }
+
+  /** Signs of the text for one list of rows. */
+  signs(list = 0): number {
+    const { kinds, searches } = sieveOf(this.ruleset)
+    const seen = readSigns(readUnits(this.doc.text, kinds), kinds, searches[list]!.hiddenPairs)
+    return (seen & SIGN.invisible) === 0 ? seen : ALL_SIGNS
+  }
+
+  /** Finds rows; marks in `needed` the rules whose words stand in the text. Answers the text's signs. */
+  findRows(needed: Uint8Array): number {
+    const { triggers, searches } = sieveOf(this.ruleset)
+    const { doc, findings } = this
+    const { text, at } = doc
+    const signs = this.signs()
+    searches.forEach((search, index) => {
+      const removed = index === 0 ? this.ruleset.removed : NOTHING
+      const into: RowFindings = { text, at, removed, found: findings, given: new Map(), limits: this }
+      // Rows that were added have hidden words of their own.
+      const seen = index === 0 || !search.hiddenPairs ? signs : this.signs(index)
+      search.run(doc, seen, into, (trigger, start) => triggers.mark(trigger, text, start, needed))
+    })
+    return signs
+  }
+
+  /** Marks the rules that a sign or nothing asks for. */
+  needBySigns(signs: number, needed: Uint8Array): void {
+    const { triggers } = sieveOf(this.ruleset)
+    for (let rule = 0; rule < needed.length; rule++) {
+      if ((triggers.signs[rule]! & signs) !== 0 || triggers.always[rule] === 1) needed[rule] = 1
+    }
+  }
+
+  /** Runs the rules that are needed, and of those the ones that are wanted. */
+  runRules(needed: Uint8Array, isWanted?: (rule: Rule) => boolean): void {
+    const { rules, exemptRules, tables } = this.ruleset
+    for (let index = 0; index < needed.length; index++) {
+      if (needed[index] === 0) continue
+      const rule = rules[index]!
+      if (exemptRules.has(rule.id) || (isWanted && !isWanted(rule))) continue
+      ruleFindings(rule, this.doc, tables, this.findings, this)
+    }
+  }
+
+  runSpell(): void {
+    if (this.ruleset.spell) for (const finding of this.ruleset.spell.find(this.doc)) this.findings.push(finding)
+  }
+}
+
+/** Rows that were added stay in force whatever was taken away before them. */
+const NOTHING: ReadonlySet<string> = new Set()
+
+/** Told when a row or rule has given all it may. */
+export interface Limits {
+  limit(): void
+}
+
+/** One rule's findings. */
+export function ruleFindings(rule: Rule, doc: Doc, tables: RuleTables, found: Finding[], limits: Limits): void {
+  if (!rule.sieve.test(doc.text)) return
+  let count = 0
+  for (const hit of rule.find(doc, tables)) {
+    count += 1
+    if (count > HITS_PER_RULE_MAX) {
+      limits.limit()
+      return
+    }
+    found.push({
+      start: hit.start,
+      end: hit.end,
+      original: doc.text.slice(hit.start, hit.end),
+      class: rule.class,
+      level: hit.level ?? rule.level,
+      rule: rule.id,
+      suggestions: hit.suggestions ?? [],
+      reason: hit.reason ?? rule.reason,
+      source: rule.source,
+    })
+  }
+}

@@ -1,0 +1,111 @@
+import { timeSigns } from "./date-signs.ts"
+import { SIGN } from "./signs.ts"
+import { isSpace, KIND } from "./unit-kinds.ts"
+import { isDigit, isHan, isNumeral, isOneOf, setOf } from "./units.ts"
+
+const [OPENS, CLOSES] = [setOf("《“（〈‘"), setOf("，。；：、！？》”）〉’“《")]
+const CLOSED = setOf("〕]］)）】")
+const AFTER_MAGNITUDE = setOf("元美欧日港人余多以0123456789.个吨份户次条件笔家斤亩平立千公册台套辆棵株只粒部块张")
+const HALF_AFTER = setOf("\u3007《》“”（）【】〔〕")
+
+export const isLetter = (unit: number): boolean => (unit | 32) >= 0x61 && (unit | 32) <= 0x7a
+
+export const isHalfAfter = (unit: number): boolean => isHan(unit) || isOneOf(HALF_AFTER, unit)
+
+/** Whether nothing but a space, a line's end or nothing is before a place. */
+export const isLineStart = (kinds: Uint8Array, units: Uint16Array, at: number): boolean => {
+  const before = units[at - 1]!
+  return before === 0 || isSpace(kinds, before)
+}
+
+/** The place before the numerals that end before `at`, three at most. */
+export function beforeNumerals(units: Uint16Array, at: number): number {
+  let place = at - 1
+  while (at - place <= 3 && isNumeral(units[place]!)) place -= 1
+  return place
+}
+
+/** Whether （一） or (1) begins a line and ends before a place. */
+export function isBracketedNumber(kinds: Uint8Array, units: Uint16Array, at: number): boolean {
+  const close = units[at - 1]!
+  if ((close !== 0xff09 && close !== 0x29) || !isNumeral(units[at - 2]!)) return false
+  const place = beforeNumerals(units, at - 1)
+  const open = units[place]!
+  return (open === 0xff08 || open === 0x28) && isLineStart(kinds, units, place)
+}
+
+/** Whether eleven digits begin here, parted 3, 4, 4 if at all. */
+export function isMobile(units: Uint16Array, at: number): boolean {
+  let place = at + 3
+  if (!isDigit(units[at + 2]!)) return false
+  for (let part = 0; part < 2; part++) {
+    if (isParting(units[place]!)) place += 1
+    for (const end = place + 4; place < end; place++) if (!isDigit(units[place]!)) return false
+  }
+  return true
+}
+
+/** What may stand between the parts of a number: one space or hyphen of any width. */
+export const isParting = (unit: number): boolean => unit === 32 || unit === 45 || unit === 0x3000 || unit === 0xff0d
+
+/** ，、；：。 and ．. */
+export function stopSigns(kinds: Uint8Array, units: Uint16Array, at: number): number {
+  const unit = units[at]!
+  const before = units[at - 1]!
+  const after = units[at + 1]!
+  let signs = 0
+  if (kinds[before] === KIND.stop) signs |= SIGN.doubledStops | SIGN.ellipsis
+  if (isBracketedNumber(kinds, units, at)) signs |= SIGN.enumeration
+  if (unit === 0xff1a) return signs | timeSigns(kinds, units, at)
+  if (unit !== 0x3001) return signs
+  if ((before === 0x201d || before === 0x300b) && (after === 0x201c || after === 0x300a)) signs |= SIGN.enumeration
+  if (isDigit(before)) {
+    if (isDigit(after)) signs |= SIGN.digitPair
+    const first = isDigit(units[at - 2]!) ? at - 2 : at - 1
+    if (isLineStart(kinds, units, first)) signs |= SIGN.enumeration
+  }
+  return signs
+}
+
+/** , ; : between what is Chinese. */
+export function halfSigns(units: Uint16Array, at: number): number {
+  const before = units[at - 1]!
+  if (isHalfAfter(before)) return SIGN.halfWidth
+  const isFigure = isDigit(before) || before === 0x25
+  return isFigure && units[at] !== 0x3a && isHan(units[at + 1]!) ? SIGN.halfWidth : 0
+}
+
+export function spaceSigns(units: Uint16Array, at: number, to: number): number {
+  const unit = units[at]!
+  if (unit !== 32 && unit !== 0x3000) return 0
+  const before = units[at - 1]!
+  if (isOneOf(OPENS, before)) return SIGN.straySpace
+  if (!isHan(before)) return 0
+  let next = at + 1
+  while (next < to && (units[next] === 32 || units[next] === 0x3000)) next += 1
+  if (isOneOf(CLOSES, units[next]!)) return SIGN.straySpace
+  if (!isDigit(units[next]!)) return 0
+  while (isDigit(units[next]!)) next += 1
+  return units[next] !== 0x5e74 && isHan(units[next]!) ? SIGN.straySpace : 0
+}
+
+/** 号 with a number and a closing bracket before it, unless it is plainly 〔2026〕12号. */
+export function documentSigns(kinds: Uint8Array, units: Uint16Array, at: number): number {
+  let place = at - 1
+  while (isDigit(units[place]!)) place -= 1
+  const isZero = units[place + 1] === 0x30
+  const isOrdinal = units[place] === 0x7b2c
+  if (isOrdinal) place -= 1
+  if (isSpace(kinds, units[place]!)) place -= 1
+  if (!isOneOf(CLOSED, units[place]!)) return 0
+  const isPlain = units[place] === 0x3015 && units[place - 5] === 0x3014 && !isZero && !isOrdinal
+  return isPlain ? 0 : SIGN.documentNumber
+}
+
+export function magnitudeSigns(units: Uint16Array, at: number): number {
+  const after = units[at + 1]!
+  if (!isOneOf(AFTER_MAGNITUDE, after)) return SIGN.bareMagnitude
+  if (units[at] !== 0x4e07 || after !== 0x5143) return 0
+  for (let place = at - 1; place >= at - 5; place--) if (!isDigit(units[place]!)) return 0
+  return SIGN.bareMagnitude
+}

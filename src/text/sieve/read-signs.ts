@@ -1,0 +1,155 @@
+import { monthSigns, numericDate, timeSigns, yearSigns } from "./date-signs.ts"
+import type { HiddenPairs } from "./hidden-pairs.ts"
+import { Sentences } from "./repeats.ts"
+import {
+  beforeNumerals,
+  documentSigns,
+  halfSigns,
+  isBracketedNumber,
+  isHalfAfter,
+  isLetter,
+  isLineStart,
+  isMobile,
+  isParting,
+  magnitudeSigns,
+  spaceSigns,
+  stopSigns,
+} from "./neighbours.ts"
+import { isSimplyPaired } from "./paired-marks.ts"
+import { SIGN } from "./signs.ts"
+import { isSpace, KIND, type UnitKinds } from "./unit-kinds.ts"
+import { type Units, isDigit, isNumeral, isOneOf, setOf } from "./units.ts"
+
+const DRAFT_NOTES = setOf("此这待请")
+const X_NEXT = setOf("×✕xX年月日元")
+const PROVINCES = setOf("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼安")
+const NO_WORK = setOf("主专系志宣活改行工制大比竞论会服计培品平小项")
+
+const sentences = new Sentences()
+
+/** The signs of a text: a look at each unit that has a kind, and at its neighbours. */
+export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs | undefined): number {
+  const { units, from, to, places, count } = text
+  const { kinds, separators } = kindsOf
+  let signs = kindsOf.isBlind ? SIGN.traditional | SIGN.hiddenWord : 0
+  let percents = 0
+  let [lists, inner] = [0, 0]
+  let [lastDigit, digits] = [-9, 0]
+  sentences.begin(from)
+
+  for (let index = 0; index < count; index++) {
+    const at = places[index]!
+    const unit = units[at]!
+    const before = units[at - 1]!
+    const after = units[at + 1]!
+    switch (kinds[unit]) {
+      case KIND.digit: {
+        const isNext = at === lastDigit + 1 || (at === lastDigit + 2 && isParting(before))
+        digits = isNext ? digits + 1 : 1
+        lastDigit = at
+        if (digits >= 16) signs |= SIGN.digits16
+        if (unit === 0x31 && after >= 0x33 && after <= 0x39 && isMobile(units, at)) signs |= SIGN.mobile
+        continue
+      }
+      case KIND.wideDigit:
+        signs |= SIGN.mobile | SIGN.digits16
+        continue
+      case KIND.letter:
+        if (unit === 0x78 || unit === 0x58) {
+          if (isOneOf(X_NEXT, after)) signs |= SIGN.placeholder
+        }
+        if (unit < 0x60 && isOneOf(PROVINCES, before)) signs |= SIGN.plate
+        if ((unit | 32) === 0x6b || (unit | 32) === 0x6d) {
+          if (isDigit(before) || (isSpace(kinds, before) && isDigit(units[at - 2]!))) signs |= SIGN.unitSymbol
+        }
+        continue
+      case KIND.mark: {
+        if (unit === 0x28 || unit === 0x29) signs |= SIGN.halfWidth
+        const next = isSpace(kinds, after) ? units[at + 2]! : after
+        if (isOneOf(DRAFT_NOTES, next)) signs |= SIGN.placeholder
+        if (unit === 0x300b && isOneOf(NO_WORK, after)) signs |= SIGN.titleMark
+        if ((unit === 0xff09 || unit === 0x29) && isNumeral(before)) {
+          if (isBracketedNumber(kinds, units, at + 1)) inner = 1
+        }
+        break
+      }
+      case KIND.stop:
+        signs |= stopSigns(kinds, units, at)
+        if (unit === 0x3001 && isNumeral(before) && isLineStart(kinds, units, beforeNumerals(units, at) + 1)) lists += 1
+        if (unit === 0x3002 && sentences.endsAt(units, kinds, at, 1)) signs |= SIGN.repeatedSentence
+        break
+      case KIND.half:
+        signs |= halfSigns(units, at)
+        if (unit === 0x3a) signs |= timeSigns(kinds, units, at)
+        continue
+      case KIND.loud:
+        if (kinds[before] === KIND.loud && kinds[units[at - 2]!] === KIND.loud) signs |= SIGN.loudMarks
+        if (unit < 0x80 && isHalfAfter(before)) signs |= SIGN.halfWidth
+        if (sentences.endsAt(units, kinds, at, 1)) signs |= SIGN.repeatedSentence
+        continue
+      case KIND.space:
+        signs |= spaceSigns(units, at, to)
+        break
+      case KIND.newline:
+        if (sentences.endsAt(units, kinds, at, 0)) signs |= SIGN.repeatedSentence
+        continue
+      case KIND.percent:
+        percents += 1
+        continue
+      case KIND.point:
+        if (before === unit) signs |= SIGN.ellipsis
+        if (isLetter(after) && (isDigit(before) || isLetter(before))) signs |= SIGN.link
+        if (isBracketedNumber(kinds, units, at)) signs |= SIGN.enumeration
+        if (isDigit(before) && isDigit(after)) signs |= numericDate(units, at)
+        break
+      case KIND.ellipsis:
+        if (before !== unit && after !== unit) signs |= SIGN.ellipsis
+        continue
+      case KIND.year:
+        signs |= yearSigns(units, at)
+        continue
+      case KIND.month:
+        signs |= monthSigns(kinds, units, at)
+        continue
+      case KIND.hour:
+        signs |= timeSigns(kinds, units, at)
+        continue
+      case KIND.number:
+        if (isDigit(before)) signs |= documentSigns(kinds, units, at)
+        continue
+      case KIND.magnitude:
+        if (isDigit(before)) signs |= magnitudeSigns(units, at)
+        continue
+      case KIND.times:
+        signs |= SIGN.times
+        continue
+      case KIND.formal:
+        signs |= SIGN.formalNumeral
+        continue
+      case KIND.invisible:
+        signs |= SIGN.invisible
+        continue
+      case KIND.traditional:
+        signs |= SIGN.traditional | SIGN.hiddenWord
+        continue
+      case KIND.draft:
+        if (unit === 0x33a1) signs |= SIGN.unitSymbol
+        else if (unit > 0x80 || after === unit || (unit === 0x23 && isSpace(kinds, after))) signs |= SIGN.placeholder
+        break
+      default:
+        if ((unit === 0x2d || unit === 0x2f) && isDigit(before) && isDigit(after)) signs |= numericDate(units, at)
+    }
+    // The end of some separators: a hidden word may go on behind them.
+    if (hidden && separators[unit] === 1 && separators[after] === 0) {
+      let start = at
+      while (separators[units[start - 1]!] === 1) start -= 1
+      if (hidden.across(text, kindsOf, start - 1, at + 1)) signs |= SIGN.hiddenWord
+    }
+  }
+  if (sentences.endsAt(units, kinds, to, 0)) signs |= SIGN.repeatedSentence
+  if (percents >= 3) signs |= SIGN.percents
+  if (lists + inner >= 2 || inner > 0) signs |= SIGN.numbering
+  if (!isSimplyPaired(text, kinds)) signs |= SIGN.unevenMarks
+  if (text.isDoubled) signs |= SIGN.doubledBlock
+  return signs
+}

@@ -1,0 +1,97 @@
+import { foldWord } from "../normalise/fold.ts"
+import { isSeparator } from "../normalise/tighten.ts"
+
+/** What a unit means to the reading of signs. 0: nothing, and that is four units in five. */
+export const KIND = {
+  digit: 1,
+  wideDigit: 2,
+  letter: 3,
+  mark: 4,
+  stop: 5,
+  half: 6,
+  loud: 7,
+  space: 8,
+  newline: 9,
+  percent: 10,
+  point: 11,
+  ellipsis: 12,
+  year: 13,
+  month: 14,
+  hour: 15,
+  number: 16,
+  magnitude: 17,
+  times: 18,
+  formal: 19,
+  invisible: 20,
+  traditional: 21,
+  draft: 22,
+  other: 23,
+} as const
+
+/** A space or a line break, as kinds are. */
+export const isSpace = (kinds: Uint8Array, unit: number): boolean =>
+  kinds[unit] === KIND.space || kinds[unit] === KIND.newline
+
+export interface UnitKinds {
+  /** Kind of each unit. */
+  readonly kinds: Uint8Array
+  /** Whether `tighten` drops the unit. */
+  readonly separators: Uint8Array
+  /** The unit as `fold` and `tighten` have it. */
+  readonly tight: Uint16Array
+  /** A traditional character has another kind too: no text is known to be without one. */
+  readonly isBlind: boolean
+}
+
+const UNITS: readonly (readonly [keyof typeof KIND, string])[] = [
+  ["digit", "0123456789"],
+  ["wideDigit", "０１２３４５６７８９"],
+  ["letter", "ABCDEFGHIJKLMNOPQRSTUVWXYZkmx"],
+  ["mark", "（()）【】〔〕《》〈〉“”‘’「」『』[]［］"],
+  ["stop", "，、；：。．"],
+  ["half", ",;:"],
+  ["loud", "!?！？"],
+  [
+    "space",
+    " \u3000\t\v\f\r\u00a0\u1680\u2028\u2029\u202f\u205f\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a",
+  ],
+  ["newline", "\n"],
+  ["percent", "%％"],
+  ["point", "."],
+  ["ellipsis", "…"],
+  ["year", "年"],
+  ["month", "月"],
+  ["hour", "时点"],
+  ["number", "号"],
+  ["magnitude", "万亿"],
+  ["times", "倍"],
+  ["formal", "壹贰叁肆伍陆柒捌玖"],
+  ["draft", "×✕_*#㎡"],
+]
+
+const INVISIBLE = /[\u0000\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\ufe00-\ufe0f]/
+
+/** The table for a list of traditional characters. */
+export function unitKinds(simplified: ReadonlyMap<string, string>): UnitKinds {
+  const kinds = new Uint8Array(0x10000)
+  const separators = new Uint8Array(0x10000)
+  const tight = new Uint16Array(0x10000)
+  let isBlind = false
+  for (let code = 0; code < 0x10000; code++) {
+    const unit = String.fromCharCode(code)
+    const folded = foldWord(unit)
+    tight[code] = (simplified.get(folded) ?? folded).charCodeAt(0) || code
+    if (isSeparator(folded)) {
+      separators[code] = 1
+      kinds[code] = KIND.other
+    }
+    if (INVISIBLE.test(unit)) kinds[code] = KIND.invisible
+  }
+  for (const [kind, units] of UNITS) for (const unit of units) kinds[unit.charCodeAt(0)] = KIND[kind]
+  for (const char of simplified.keys()) {
+    const code = char.charCodeAt(0)
+    if (kinds[code] === 0 && char.length === 1) kinds[code] = KIND.traditional
+    else isBlind = true
+  }
+  return { kinds, separators, tight, isBlind }
+}
