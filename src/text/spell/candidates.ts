@@ -1,0 +1,166 @@
+import { type Confusions, type ConfusionTable, kindIn } from "./confusion.ts"
+import type { Lattice, Words } from "./lattice.ts"
+import { isName, logFrequency } from "./stored.ts"
+import { childOf, type Trie } from "./trie.ts"
+
+/** What was done to the right word: a character for another (four kinds, see confusion.ts), one more, one less, two changed over. */
+export const EXTRA = 4
+export const MISSING = 5
+export const SWAP = 6
+
+/** A word that would stand at a place if one thing were put right. */
+export interface Candidate {
+  /** The word's place in the run as it is written, and the word. */
+  readonly start: number
+  readonly end: number
+  readonly word: string
+  /** Place of the character in question, and what happened to it. */
+  readonly at: number
+  readonly kind: number
+  /** How much likelier the run becomes, in natural logarithms. */
+  readonly gain: number
+}
+
+/** Shortest word that is believed to have lost, won or changed over a character; a shorter one may be any other word. */
+const EDITED_LENGTH_MIN = 3
+const MISSING_LENGTH_MIN = 4
+/** No word of the dictionary is longer. */
+const WORD_LENGTH_MAX = 16
+
+export interface Search {
+  readonly words: Words
+  readonly confusion: ConfusionTable
+  /** Candidates that gain less are not kept. */
+  readonly gainMin: number
+  /** Extra, missing and changed characters too. */
+  readonly edits: boolean
+}
+
+/** All candidates of a run whose gain is at least the least; only around places that are no part of a common word. */
+export function candidatesOf(search: Search, run: string, lattice: Lattice): Candidate[] {
+  const found: Candidate[] = []
+  const doubtful = doubtfulPlaces(lattice)
+  for (let start = 0; start < run.length; start++) {
+    if (!nearDoubt(doubtful, start)) continue
+    for (const trie of search.words.tries) walk({ search, trie, run, lattice, doubtful, found, start })
+  }
+  return found
+}
+
+/** 1 where the best reading has a character alone or a rare word. */
+function doubtfulPlaces(lattice: Lattice): Uint8Array {
+  const doubtful = new Uint8Array(lattice.length)
+  for (let at = 0; at < lattice.length; at = lattice.next[at]!) {
+    const end = lattice.next[at]!
+    if (end - at > 2 || (end - at === 2 && lattice.worth[at]! > RARE_WORD)) continue
+    doubtful.fill(1, at, end)
+  }
+  return doubtful
+}
+
+/** Worth of a word of which there are about thirty in sixty million. */
+const RARE_WORD = -14.5
+
+const nearDoubt = (doubtful: Uint8Array, start: number): boolean =>
+  doubtful[start] === 1 || doubtful[start + 1] === 1 || doubtful[start + 2] === 1 || doubtful[start + 3] === 1
+
+/** One walk down a tree from one place. */
+interface Walk {
+  readonly search: Search
+  readonly trie: Trie
+  readonly run: string
+  readonly lattice: Lattice
+  readonly doubtful: Uint8Array
+  readonly found: Candidate[]
+  readonly start: number
+}
+
+function walk(on: Walk): void {
+  const { trie, run, doubtful, start } = on
+  const last = Math.min(run.length, start + WORD_LENGTH_MAX)
+  let node = 0
+  for (let at = start; at < last; at++) {
+    if (doubtful[at] === 1 || doubtful[at + 1] === 1 || (at > start && doubtful[at - 1] === 1)) {
+      replaced(on, at, node)
+      if (on.search.edits && node > 0) edited(on, at, node)
+    }
+    const unit = run.charCodeAt(at)
+    node = at === start ? trie.roots[unit]! : childOf(trie, node, unit)
+    if (node === 0) return
+  }
+}
+
+function replaced(on: Walk, at: number, node: number): void {
+  const { trie, run } = on
+  const confusions = on.search.confusion.of(run.charCodeAt(at))
+  const { units, kinds } = confusions
+  const [low, high] = [trie.first[node]!, trie.first[node + 1]!]
+  if (node > 0 && high - low < units.length * CHEAPER_BY_CHILDREN) {
+    for (let child = low; child < high; child++) {
+      const kind = kindIn(confusions, trie.units[child]!)
+      if (kind >= 0) goOn(on, { at, kind, node: child, put: unitOf(trie, child), next: at + 1 })
+    }
+    return
+  }
+  for (let index = 0; index < units.length; index++) {
+    const child = node === 0 ? trie.roots[units[index]!]! : childOf(trie, node, units[index]!)
+    if (child > 0) goOn(on, { at, kind: kinds[index]!, node: child, put: unitOf(trie, child), next: at + 1 })
+  }
+}
+
+/** Looking through the children costs less than looking up the confusions until there are so many times more of them. */
+const CHEAPER_BY_CHILDREN = 2
+
+const unitOf = (trie: Trie, node: number): string => String.fromCharCode(trie.units[node]!)
+
+function edited(on: Walk, at: number, node: number): void {
+  const { trie, run } = on
+  const here = run.charCodeAt(at)
+  const after = at + 1 < run.length ? childOf(trie, node, run.charCodeAt(at + 1)) : 0
+  if (after > 0) {
+    goOn(on, { at, kind: EXTRA, node: after, put: run[at + 1]!, next: at + 2 })
+    const swapped = run[at] === run[at + 1] ? 0 : childOf(trie, after, here)
+    if (swapped > 0) goOn(on, { at, kind: SWAP, node: swapped, put: run[at + 1]! + run[at]!, next: at + 2 })
+  }
+  const [low, high] = [trie.first[node]!, trie.first[node + 1]!]
+  if (high - low > MISSING_CHILDREN_MAX) return
+  for (let child = low; child < high; child++) {
+    const then = childOf(trie, child, here)
+    if (then > 0) goOn(on, { at, kind: MISSING, node: then, put: unitOf(trie, child) + run[at]!, next: at + 1 })
+  }
+}
+
+/** So many ways a beginning may go on and still say which character was lost. */
+const MISSING_CHILDREN_MAX = 60
+
+interface Change {
+  readonly at: number
+  readonly kind: number
+  readonly node: number
+  /** What stands for the characters from `at` to `next` in the right word. */
+  readonly put: string
+  readonly next: number
+}
+
+/** Goes on from a change without another one, to every word that ends on the way. */
+function goOn(on: Walk, change: Change): void {
+  const { trie, run, lattice, start } = on
+  const least = LEAST_LENGTH[change.kind]!
+  const longer = change.put.length - (change.next - change.at)
+  const room = on.search.gainMin + lattice.behind[0]! - lattice.before[start]! + on.search.words.logTotal
+  let node = change.node
+  for (let end = change.next; node > 0; end++) {
+    const value = trie.values[node]!
+    if (value > 0 && end - start + longer >= least && !isName(value)) {
+      const spare = logFrequency(value) + lattice.behind[end]! - room
+      if (spare >= 0) {
+        const word = run.slice(start, change.at) + change.put + run.slice(change.next, end)
+        on.found.push({ start, end, word, at: change.at, kind: change.kind, gain: spare + on.search.gainMin })
+      }
+    }
+    if (end >= run.length) return
+    node = childOf(trie, node, run.charCodeAt(end))
+  }
+}
+
+const LEAST_LENGTH: readonly number[] = [2, 2, 2, 2, EDITED_LENGTH_MIN, MISSING_LENGTH_MIN, EDITED_LENGTH_MIN]
