@@ -1,5 +1,6 @@
 import { type Confusions, type ConfusionTable, kindIn } from "./confusion.ts"
 import type { Lattice, Words } from "./lattice.ts"
+import type { PairIndex } from "./pairs.ts"
 import { isName, logFrequency } from "./stored.ts"
 import { childOf, type Trie } from "./trie.ts"
 
@@ -7,6 +8,8 @@ import { childOf, type Trie } from "./trie.ts"
 export const EXTRA = 4
 export const MISSING = 5
 export const SWAP = 6
+/** Two neighbours, each for one of the same sound, as when the wrong word of a list of homophones was taken. */
+export const PAIR = 7
 
 /** A word that would stand at a place if one thing were put right. */
 export interface Candidate {
@@ -30,6 +33,7 @@ const WORD_LENGTH_MAX = 16
 export interface Search {
   readonly words: Words
   readonly confusion: ConfusionTable
+  readonly pairs: PairIndex
   /** Candidates that gain less are not kept. */
   readonly gainMin: number
   /** Extra, missing and changed characters too. */
@@ -41,7 +45,7 @@ export function candidatesOf(search: Search, run: string, lattice: Lattice): Can
   const found: Candidate[] = []
   const doubtful = doubtfulPlaces(lattice)
   for (let start = 0; start < run.length; start++) {
-    if (!nearDoubt(doubtful, start)) continue
+    if (!process.env.NOGATE && !nearDoubt(doubtful, start)) continue
     for (const trie of search.words.tries) walk({ search, trie, run, lattice, doubtful, found, start })
   }
   return found
@@ -80,8 +84,9 @@ function walk(on: Walk): void {
   const last = Math.min(run.length, start + WORD_LENGTH_MAX)
   let node = 0
   for (let at = start; at < last; at++) {
-    if (doubtful[at] === 1 || doubtful[at + 1] === 1 || (at > start && doubtful[at - 1] === 1)) {
+    if (process.env.NOGATE || doubtful[at] === 1 || doubtful[at + 1] === 1 || (at > start && doubtful[at - 1] === 1)) {
       replaced(on, at, node)
+      if (at + 1 < run.length) pairReplaced(on, at, node)
       if (on.search.edits && node > 0) edited(on, at, node)
     }
     const unit = run.charCodeAt(at)
@@ -105,6 +110,28 @@ function replaced(on: Walk, at: number, node: number): void {
   for (let index = 0; index < units.length; index++) {
     const child = node === 0 ? trie.roots[units[index]!]! : childOf(trie, node, units[index]!)
     if (child > 0) goOn(on, { at, kind: kinds[index]!, node: child, put: unitOf(trie, child), next: at + 1 })
+  }
+}
+
+/** Both characters at a place for ones of the same sound. */
+function pairReplaced(on: Walk, at: number, node: number): void {
+  const { trie, run } = on
+  const { sameSound } = on.search.confusion
+  const [here, after] = [run.charCodeAt(at), run.charCodeAt(at + 1)]
+  if (node === 0) {
+    for (const second of on.search.pairs.of(trie, here, after)) {
+      const first = trie.parents[second]!
+      if (trie.units[first] === here || trie.units[second] === after) continue
+      goOn(on, { at, kind: PAIR, node: second, put: unitOf(trie, first) + unitOf(trie, second), next: at + 2 })
+    }
+    return
+  }
+  for (let first = trie.first[node]!; first < trie.first[node + 1]!; first++) {
+    if (trie.units[first] === here || !sameSound(trie.units[first]!, here)) continue
+    for (let second = trie.first[first]!; second < trie.first[first + 1]!; second++) {
+      if (trie.units[second] === after || !sameSound(trie.units[second]!, after)) continue
+      goOn(on, { at, kind: PAIR, node: second, put: unitOf(trie, first) + unitOf(trie, second), next: at + 2 })
+    }
   }
 }
 
@@ -163,4 +190,4 @@ function goOn(on: Walk, change: Change): void {
   }
 }
 
-const LEAST_LENGTH: readonly number[] = [2, 2, 2, 2, EDITED_LENGTH_MIN, MISSING_LENGTH_MIN, EDITED_LENGTH_MIN]
+const LEAST_LENGTH: readonly number[] = [2, 2, 2, 2, EDITED_LENGTH_MIN, MISSING_LENGTH_MIN, EDITED_LENGTH_MIN, 2]

@@ -19,6 +19,10 @@ export interface ConfusionTable {
   of(unit: number): Confusions
   /** Kind of a pair, -1 where it is none. */
   kind(from: number, to: number): number
+  /** True when two characters share a syllable. */
+  sameSound(one: number, other: number): boolean
+  /** Ids of the syllables of a unit. */
+  soundsOf(unit: number): readonly number[]
 }
 
 const NONE: Confusions = { units: new Uint16Array(0), kinds: new Uint8Array(0) }
@@ -61,7 +65,29 @@ export function confusionTable(dictionary: Dictionary): ConfusionTable {
     known.set(unit, made)
     return made
   }
-  return { of, kind: (from, to) => kindIn(of(from), to) }
+  const sounds = new Uint16Array(65536 * SOUNDS_PER_CHARACTER).fill(NO_SOUND)
+  dictionary.sounded.forEach((unit, index) => {
+    for (let place = 0; place < SOUNDS_PER_CHARACTER; place++) {
+      sounds[unit * SOUNDS_PER_CHARACTER + place] = dictionary.sounds[index * SOUNDS_PER_CHARACTER + place]!
+    }
+  })
+  return {
+    of,
+    kind: (from, to) => kindIn(of(from), to),
+    sameSound(one, other) {
+      for (let a = one * SOUNDS_PER_CHARACTER; a < (one + 1) * SOUNDS_PER_CHARACTER; a++) {
+        if (sounds[a] === NO_SOUND) return false
+        for (let b = other * SOUNDS_PER_CHARACTER; b < (other + 1) * SOUNDS_PER_CHARACTER; b++) {
+          if (sounds[a] === sounds[b]) return true
+        }
+      }
+      return false
+    },
+    soundsOf(unit) {
+      const index = indexOf.get(unit)
+      return index === undefined ? [] : soundsAt(dictionary, index)
+    },
+  }
 }
 
 /** Kind of a unit among the confusions of another, -1 where it is none. */

@@ -21,6 +21,9 @@ export interface Lattice {
   readonly next: Int32Array
   /** Worth of that word. */
   readonly worth: Float64Array
+  /** 1 where a word of the best reading begins (and behind the last), and where that word is a single character. */
+  readonly cut: Uint8Array
+  readonly alone: Uint8Array
 }
 
 export function latticeOf(words: Words, run: string): Lattice {
@@ -52,7 +55,14 @@ export function latticeOf(words: Words, run: string): Lattice {
       worth[start] = worths[edge]!
     }
   }
-  return { length, before, behind, next, worth }
+  const cut = new Uint8Array(length + 1)
+  const alone = new Uint8Array(length)
+  for (let at = 0; at < length; at = next[at]!) {
+    cut[at] = 1
+    alone[at] = next[at] === at + 1 ? 1 : 0
+  }
+  cut[length] = 1
+  return { length, before, behind, next, worth, cut, alone }
 }
 
 function addEdges(words: Words, run: string, start: number, edges: number[], worths: number[]): void {

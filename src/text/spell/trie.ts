@@ -11,6 +11,7 @@ export interface Trie {
   readonly values: Uint8Array
   /** Node of a first unit; 0 where no word begins with it. */
   readonly roots: Int32Array
+  readonly parents: Int32Array
 }
 
 /** A tree of the words; the later of two equal words counts. */
@@ -51,16 +52,19 @@ interface Range {
 /** The tree of what is stored: a unit, a number of children and a value for each node. */
 export function assembled(units: Uint16Array, counts: Uint16Array, values: Uint8Array): Trie {
   const first = new Int32Array(units.length + 1)
+  const parents = new Int32Array(units.length)
   let next = 1
   for (let node = 0; node < units.length; node++) {
     first[node] = next
     next += counts[node]!
+    if (next > units.length) break
+    parents.fill(node, first[node]!, next)
   }
   first[units.length] = next
   if (next !== units.length) throw new RangeError(`A tree of ${units.length} nodes names ${next}.`)
   const roots = new Int32Array(65536)
   for (let node = first[0]!; node < first[1]!; node++) roots[units[node]!] = node
-  return { units, first, values, roots }
+  return { units, first, values, roots, parents }
 }
 
 /** The child of a node by unit, 0 where there is none. */
