@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { dirname, join } from "node:path"
 import { pathToFileURL } from "node:url"
-import { type Dictionary, encodeDictionary, NO_SOUND, SOUNDS_PER_CHARACTER, valueFor } from "../src/text/spell/stored.ts"
-import { type Entry, trieOf } from "../src/text/spell/trie.ts"
+import { type Dictionary, encodeDictionary, NO_SOUND, SOUNDS_PER_CHARACTER, valueFor } from "../../src/text/spell/stored.ts"
+import { type Entry, trieOf } from "../../src/text/spell/trie.ts"
 
 /** The pinyin package, as far as it is used here. */
 interface Pinyin {
@@ -13,12 +13,11 @@ interface Pinyin {
   ): readonly (readonly string[])[]
 }
 
-const root = join(import.meta.dirname, "..")
+const root = join(import.meta.dirname, "../..")
 const folder = join(root, "data/spell")
 const HAN = /^[\u3400-\u9fff]+$/
 /** Words longer than this are sayings and names of films, not what an office misspells. */
 const LENGTH_MAX = 8
-/** Words of one character below this frequency are as good as unknown, and the file is for words. */
 const PERSON = /^nr/
 const NAME = /^n[rst]/
 
@@ -60,7 +59,7 @@ export function buildDictionary(): { readonly bytes: Uint8Array; readonly about:
     version: "2026-11-29",
     source: `词频：npm 包 @node-rs/jieba ${versionOf("@node-rs/jieba")} 的 dict.txt（MIT）；读音：npm 包 pinyin-pro ${versionOf("pinyin-pro")}（MIT）；形近字组：本项目自编的 shapes.tsv`,
     licence: "MIT",
-    rebuild: "npx tsx tools/spell-dictionary.ts",
+    rebuild: "npx tsx tools/spell/dictionary.ts",
     words: words.length,
     nodes: dictionary.trie.units.length,
     characters: characters.length,

@@ -1,5 +1,6 @@
 import { type Confusions, type ConfusionTable, kindIn } from "./confusion.ts"
 import type { Lattice, Words } from "./lattice.ts"
+import { CANDIDATES_PER_RUN_MAX } from "./limits.ts"
 import type { PairIndex } from "./pairs.ts"
 import { isName, logFrequency } from "./stored.ts"
 import { childOf, type Trie } from "./trie.ts"
@@ -28,7 +29,7 @@ export interface Candidate {
 const EDITED_LENGTH_MIN = 3
 const MISSING_LENGTH_MIN = 4
 /** No word of the dictionary is longer. */
-const WORD_LENGTH_MAX = 16
+export const WORD_LENGTH_MAX = 16
 
 export interface Search {
   readonly words: Words
@@ -36,37 +37,22 @@ export interface Search {
   readonly pairs: PairIndex
   /** Candidates that gain less are not kept. */
   readonly gainMin: number
-  /** Extra, missing and changed characters too. */
-  readonly edits: boolean
 }
 
-/** All candidates of a run whose gain is at least the least; only around places that are no part of a common word. */
-export function candidatesOf(search: Search, run: string, lattice: Lattice): Candidate[] {
+/**
+ * All candidates of a run whose gain is at least the least, by start. `reached` is told when there are more than
+ * `CANDIDATES_PER_RUN_MAX`.
+ */
+export function candidatesOf(search: Search, run: string, lattice: Lattice, reached: () => void): Candidate[] {
   const found: Candidate[] = []
-  const doubtful = doubtfulPlaces(lattice)
   for (let start = 0; start < run.length; start++) {
-    if (!process.env.NOGATE && !nearDoubt(doubtful, start)) continue
-    for (const trie of search.words.tries) walk({ search, trie, run, lattice, doubtful, found, start })
+    for (const trie of search.words.tries) walk({ search, trie, run, lattice, found, start })
+    if (found.length <= CANDIDATES_PER_RUN_MAX) continue
+    reached()
+    break
   }
   return found
 }
-
-/** 1 where the best reading has a character alone or a rare word. */
-function doubtfulPlaces(lattice: Lattice): Uint8Array {
-  const doubtful = new Uint8Array(lattice.length)
-  for (let at = 0; at < lattice.length; at = lattice.next[at]!) {
-    const end = lattice.next[at]!
-    if (end - at > 2 || (end - at === 2 && lattice.worth[at]! > RARE_WORD)) continue
-    doubtful.fill(1, at, end)
-  }
-  return doubtful
-}
-
-/** Worth of a word of which there are about thirty in sixty million. */
-const RARE_WORD = -14.5
-
-const nearDoubt = (doubtful: Uint8Array, start: number): boolean =>
-  doubtful[start] === 1 || doubtful[start + 1] === 1 || doubtful[start + 2] === 1 || doubtful[start + 3] === 1
 
 /** One walk down a tree from one place. */
 interface Walk {
@@ -74,21 +60,18 @@ interface Walk {
   readonly trie: Trie
   readonly run: string
   readonly lattice: Lattice
-  readonly doubtful: Uint8Array
   readonly found: Candidate[]
   readonly start: number
 }
 
 function walk(on: Walk): void {
-  const { trie, run, doubtful, start } = on
+  const { trie, run, start } = on
   const last = Math.min(run.length, start + WORD_LENGTH_MAX)
   let node = 0
   for (let at = start; at < last; at++) {
-    if (process.env.NOGATE || doubtful[at] === 1 || doubtful[at + 1] === 1 || (at > start && doubtful[at - 1] === 1)) {
-      replaced(on, at, node)
-      if (at + 1 < run.length) pairReplaced(on, at, node)
-      if (on.search.edits && node > 0) edited(on, at, node)
-    }
+    replaced(on, at, node)
+    if (at + 1 < run.length) pairReplaced(on, at, node)
+    if (node > 0) edited(on, at, node)
     const unit = run.charCodeAt(at)
     node = at === start ? trie.roots[unit]! : childOf(trie, node, unit)
     if (node === 0) return

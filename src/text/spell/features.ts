@@ -1,4 +1,4 @@
-import { type Candidate, EXTRA, MISSING, PAIR, SWAP } from "./candidates.ts"
+import { type Candidate, EXTRA, MISSING, PAIR, SWAP, WORD_LENGTH_MAX } from "./candidates.ts"
 import { NEAR_SOUND, SHAPE, SOUND_AND_SHAPE } from "./confusion.ts"
 import type { Lattice, Words } from "./lattice.ts"
 import { logFrequency } from "./stored.ts"
@@ -35,26 +35,29 @@ export const FEATURES = [
 const GAIN_BEND = 9
 const MARGIN_MAX = 6
 
-/** How much a candidate is worth beside the next best that says otherwise about the same place. */
-export function marginOf(candidate: Candidate, all: readonly Candidate[]): number {
-  let margin = MARGIN_MAX
-  for (const other of all) {
-    if (other === candidate || other.end <= candidate.start || other.start >= candidate.end) continue
-    if (other.at === candidate.at && other.kind === candidate.kind && meant(other) === meant(candidate)) continue
-    margin = Math.min(margin, candidate.gain - other.gain)
+/** How much a candidate is worth beside the next best that says otherwise about the same place; `all` is by start. */
+export function marginOf(candidate: Candidate, all: readonly Candidate[], index: number): number {
+  let best = Number.NEGATIVE_INFINITY
+  const weigh = (other: Candidate): void => {
+    if (other.gain <= best || other.end <= candidate.start) return
+    if (other.at === candidate.at && other.kind === candidate.kind && meant(other) === meant(candidate)) return
+    best = other.gain
   }
-  return Math.max(-MARGIN_MAX, margin)
+  for (let at = index + 1; at < all.length && all[at]!.start < candidate.end; at++) weigh(all[at]!)
+  for (let at = index - 1; at >= 0 && all[at]!.start > candidate.start - WORD_LENGTH_MAX; at--) weigh(all[at]!)
+  return Math.max(-MARGIN_MAX, Math.min(MARGIN_MAX, candidate.gain - best))
 }
 
 const meant = ({ word, at, start }: Candidate): string => word[at - start] ?? ""
 
 export function featuresOf(
-  candidate: Candidate,
   all: readonly Candidate[],
+  index: number,
   run: string,
   lattice: Lattice,
   words: Words,
 ): number[] {
+  const candidate = all[index]!
   const { start, end, word, at, kind, gain } = candidate
   const written = readingOf(lattice, start, end)
   const flag = (is: boolean): number => (is ? 1 : 0)
@@ -80,7 +83,7 @@ export function featuresOf(
     flag(written.breaks),
     flag(start > 0 && lattice.alone[start - 1] === 1),
     flag(end < run.length && lattice.alone[end] === 1),
-    marginOf(candidate, all),
+    marginOf(candidate, all, index),
     flag(start === 0) + flag(end === run.length),
   ]
 }
