@@ -20,7 +20,7 @@ const LIST_TIMES = 1
 const SLIP_SHARE = 0.6
 const FORGOTTEN_SHARE = 0.2
 /** Least certainty told at warn, and as a hint. */
-const WARN = 0.75
+const WARN = 0.8
 const HINT = 0.45
 const GAIN_MIN = 2
 

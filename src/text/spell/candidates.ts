@@ -2,7 +2,7 @@ import { type Confusions, type ConfusionTable, kindIn } from "./confusion.ts"
 import type { Lattice, Words } from "./lattice.ts"
 import { CANDIDATES_PER_RUN_MAX } from "./limits.ts"
 import type { PairIndex } from "./pairs.ts"
-import { isName, logFrequency } from "./stored.ts"
+import { isName, leastValue, logFrequency } from "./stored.ts"
 import { childOf, type Trie } from "./trie.ts"
 
 /** What was done to the right word: a character for another (four kinds, see confusion.ts), one more, one less, two changed over. */
@@ -46,7 +46,8 @@ export interface Search {
 export function candidatesOf(search: Search, run: string, lattice: Lattice, reached: () => void): Candidate[] {
   const found: Candidate[] = []
   for (let start = 0; start < run.length; start++) {
-    for (const trie of search.words.tries) walk({ search, trie, run, lattice, found, start })
+    const least = leastValues(search, lattice, start)
+    for (const trie of search.words.tries) walk({ search, trie, run, lattice, found, start, least })
     if (found.length <= CANDIDATES_PER_RUN_MAX) continue
     reached()
     break
@@ -62,7 +63,31 @@ interface Walk {
   readonly lattice: Lattice
   readonly found: Candidate[]
   readonly start: number
+  /** Least value of a word that covers so many characters from the start, or fewer, and gains enough. */
+  readonly least: Uint16Array
 }
+
+/** What a word must be worth to gain enough, for each number of characters it may cover. */
+function leastValues({ words, gainMin }: Search, lattice: Lattice, start: number): Uint16Array {
+  const longest = Math.min(WORD_LENGTH_MAX, lattice.length - start)
+  const least = new Uint16Array(WORD_LENGTH_MAX + 1).fill(NEVER)
+  const spare = gainMin + lattice.behind[0]! - lattice.before[start]! + words.logTotal
+  for (let covered = 1; covered <= longest; covered++) {
+    const needed = leastValue(spare - lattice.behind[start + covered]!)
+    least[covered] = Math.min(least[covered - 1]!, needed)
+  }
+  for (let covered = longest + 1; covered <= WORD_LENGTH_MAX; covered++) least[covered] = least[longest]!
+  return least
+}
+
+const NEVER = 65535
+
+/**
+ * False where nothing from a node on, whose character ends at `end`, can gain enough. One character more may be covered
+ * than the words below are long: one that is too many.
+ */
+const isWorthIt = ({ trie, start, least }: Walk, node: number, end: number): boolean =>
+  trie.most[node]! >= least[Math.min(WORD_LENGTH_MAX, end - start + trie.height[node]! + 1)]!
 
 function walk(on: Walk): void {
   const { trie, run, start } = on
@@ -74,7 +99,7 @@ function walk(on: Walk): void {
     if (node > 0) edited(on, at, node)
     const unit = run.charCodeAt(at)
     node = at === start ? trie.roots[unit]! : childOf(trie, node, unit)
-    if (node === 0) return
+    if (node === 0 || !isWorthIt(on, node, at + 1)) return
   }
 }
 
@@ -85,6 +110,7 @@ function replaced(on: Walk, at: number, node: number): void {
   const [low, high] = [trie.first[node]!, trie.first[node + 1]!]
   if (node > 0 && high - low < units.length * CHEAPER_BY_CHILDREN) {
     for (let child = low; child < high; child++) {
+      if (!isWorthIt(on, child, at + 1)) continue
       const kind = kindIn(confusions, trie.units[child]!)
       if (kind >= 0) goOn(on, { at, kind, node: child, put: unitOf(trie, child), next: at + 1 })
     }
@@ -92,7 +118,7 @@ function replaced(on: Walk, at: number, node: number): void {
   }
   for (let index = 0; index < units.length; index++) {
     const child = node === 0 ? trie.roots[units[index]!]! : childOf(trie, node, units[index]!)
-    if (child > 0) goOn(on, { at, kind: kinds[index]!, node: child, put: unitOf(trie, child), next: at + 1 })
+    if (child > 0 && isWorthIt(on, child, at + 1)) goOn(on, { at, kind: kinds[index]!, node: child, put: unitOf(trie, child), next: at + 1 })
   }
 }
 
@@ -104,13 +130,13 @@ function pairReplaced(on: Walk, at: number, node: number): void {
   if (node === 0) {
     for (const second of on.search.pairs.of(trie, here, after)) {
       const first = trie.parents[second]!
-      if (trie.units[first] === here || trie.units[second] === after) continue
+      if (trie.units[first] === here || trie.units[second] === after || !isWorthIt(on, second, at + 2)) continue
       goOn(on, { at, kind: PAIR, node: second, put: unitOf(trie, first) + unitOf(trie, second), next: at + 2 })
     }
     return
   }
   for (let first = trie.first[node]!; first < trie.first[node + 1]!; first++) {
-    if (trie.units[first] === here || !sameSound(trie.units[first]!, here)) continue
+    if (!isWorthIt(on, first, at + 1) || trie.units[first] === here || !sameSound(trie.units[first]!, here)) continue
     for (let second = trie.first[first]!; second < trie.first[first + 1]!; second++) {
       if (trie.units[second] === after || !sameSound(trie.units[second]!, after)) continue
       goOn(on, { at, kind: PAIR, node: second, put: unitOf(trie, first) + unitOf(trie, second), next: at + 2 })
@@ -135,6 +161,8 @@ function edited(on: Walk, at: number, node: number): void {
   const [low, high] = [trie.first[node]!, trie.first[node + 1]!]
   if (high - low > MISSING_CHILDREN_MAX) return
   for (let child = low; child < high; child++) {
+    // The character put in covers none of the text, so a word from here on ends one character earlier.
+    if (!isWorthIt(on, child, at)) continue
     const then = childOf(trie, child, here)
     if (then > 0) goOn(on, { at, kind: MISSING, node: then, put: unitOf(trie, child) + run[at]!, next: at + 1 })
   }

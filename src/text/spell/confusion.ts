@@ -31,9 +31,7 @@ export function confusionTable(dictionary: Dictionary): ConfusionTable {
   const classes = dictionary.syllables.map(nearClass)
   const bySyllable = new Map<number, number[]>()
   const byClass = new Map<string, number[]>()
-  const indexOf = new Map<number, number>()
   dictionary.sounded.forEach((unit, index) => {
-    indexOf.set(unit, index)
     for (const sound of soundsAt(dictionary, index)) {
       push(bySyllable, sound, unit)
       push(byClass, classes[sound]!, unit)
@@ -42,12 +40,15 @@ export function confusionTable(dictionary: Dictionary): ConfusionTable {
   const groups = new Map<number, string[]>()
   for (const group of dictionary.shapes) for (const one of group) push(groups, one.charCodeAt(0), group)
   const known = new Map<number, Confusions>()
+  const soundLists = new Map<number, readonly number[]>()
+  dictionary.sounded.forEach((unit, index) => {
+    soundLists.set(unit, soundsAt(dictionary, index))
+  })
   const of = (unit: number): Confusions => {
     const kept = known.get(unit)
     if (kept) return kept
-    const index = indexOf.get(unit)
     const kinds = new Map<number, number>()
-    const sounds = index === undefined ? [] : soundsAt(dictionary, index)
+    const sounds = soundLists.get(unit) ?? []
     for (const sound of sounds) for (const other of byClass.get(classes[sound]!) ?? []) kinds.set(other, NEAR_SOUND)
     for (const sound of sounds) for (const other of bySyllable.get(sound) ?? []) kinds.set(other, SAME_SOUND)
     for (const group of groups.get(unit) ?? []) {
@@ -83,10 +84,7 @@ export function confusionTable(dictionary: Dictionary): ConfusionTable {
       }
       return false
     },
-    soundsOf(unit) {
-      const index = indexOf.get(unit)
-      return index === undefined ? [] : soundsAt(dictionary, index)
-    },
+    soundsOf: (unit) => soundLists.get(unit) ?? [],
   }
 }
 

@@ -48,7 +48,8 @@ export function marginOf(candidate: Candidate, all: readonly Candidate[], index:
   return Math.max(-MARGIN_MAX, Math.min(MARGIN_MAX, candidate.gain - best))
 }
 
-const meant = ({ word, at, start }: Candidate): string => word[at - start] ?? ""
+const meant = ({ word, at, start, kind }: Candidate): string =>
+  word.slice(at - start, at - start + (kind === PAIR ? 2 : 1))
 
 export function featuresOf(
   all: readonly Candidate[],
@@ -78,7 +79,7 @@ export function featuresOf(
     flag(written.noneAlone),
     worthOf(words, word),
     worthOf(words, run[at]!),
-    worthOf(words, meant(candidate)),
+    worthOf(words, word[at - start] ?? ""),
     flag(written.allAlone),
     flag(written.breaks),
     flag(start > 0 && lattice.alone[start - 1] === 1),

@@ -4,7 +4,7 @@ import type { Trie } from "./trie.ts"
 /** The beginnings of words by the sound of their first two characters. */
 export interface PairIndex {
   /** Nodes of the second characters of all beginnings that sound like two units. */
-  of(trie: Trie, first: number, second: number): Iterable<number>
+  of(trie: Trie, first: number, second: number): readonly number[]
 }
 
 /** More syllables than Chinese has, so that two ids make one number. */
@@ -13,12 +13,14 @@ const SYLLABLES_MAX = 1024
 export function pairIndex(tries: readonly Trie[], confusion: ConfusionTable): PairIndex {
   const indexes = new Map(tries.map((trie) => [trie, indexOf(trie, confusion)]))
   return {
-    *of(trie, first, second) {
+    of(trie, first, second) {
       const index = indexes.get(trie)
-      if (!index) return
+      const nodes: number[] = []
+      if (!index) return nodes
       for (const a of confusion.soundsOf(first)) {
-        for (const b of confusion.soundsOf(second)) yield* nodesOf(index, a * SYLLABLES_MAX + b)
+        for (const b of confusion.soundsOf(second)) addNodes(index, a * SYLLABLES_MAX + b, nodes)
       }
+      return nodes
     },
   }
 }
@@ -44,7 +46,7 @@ function indexOf(trie: Trie, confusion: ConfusionTable): Index {
   return { keys: Float64Array.from(keys).sort() }
 }
 
-function nodesOf({ keys }: Index, key: number): number[] {
+function addNodes({ keys }: Index, key: number, nodes: number[]): void {
   let low = 0
   let high = keys.length
   while (low < high) {
@@ -52,7 +54,5 @@ function nodesOf({ keys }: Index, key: number): number[] {
     if (keys[middle]! < key * NODES_MAX) low = middle + 1
     else high = middle
   }
-  const nodes: number[] = []
   for (let at = low; at < keys.length && keys[at]! < (key + 1) * NODES_MAX; at++) nodes.push(keys[at]! - key * NODES_MAX)
-  return nodes
 }

@@ -28,6 +28,10 @@ export const valueFor = (frequency: number, isName: boolean): number =>
 /** Natural logarithm of the frequency that a value stands for. */
 export const logFrequency = (value: number): number => ((value >> 1) - 1) / STEPS_PER_NAT
 
+/** Least value whose `logFrequency` is at least this one. */
+export const leastValue = (logarithm: number): number =>
+  2 * Math.max(1, Math.ceil(logarithm * STEPS_PER_NAT - 1e-9) + 1)
+
 export const isName = (value: number): boolean => (value & 1) === 1
 
 /** The file: nine 32-bit numbers, then each part, all little-endian; parts of 16-bit numbers lie before those of bytes. */
@@ -72,6 +76,7 @@ export function decodeDictionary(bytes: Uint8Array): Dictionary {
   const [names, groups] = [part(syllables!), part(shapes!)].map((codes) =>
     Array.from(codes, (code) => String.fromCharCode(code)).join("").split(" "),
   )
-  const trie = assembled(units, counts, bytes.slice(at))
+  // A copy: what is handed in may be a view of a larger buffer, whose `slice` is a view again.
+  const trie = assembled(units, counts, Uint8Array.from(bytes.subarray(at)))
   return { trie, total: total!, syllables: names!, sounded: characters, sounds, shapes: groups! }
 }

@@ -12,6 +12,9 @@ export interface Trie {
   /** Node of a first unit; 0 where no word begins with it. */
   readonly roots: Int32Array
   readonly parents: Int32Array
+  /** Of each node, the highest value of it and all below it, and how far down those reach: what a walk can still bring. */
+  readonly most: Uint8Array
+  readonly height: Uint8Array
 }
 
 /** A tree of the words; the later of two equal words counts. */
@@ -64,7 +67,14 @@ export function assembled(units: Uint16Array, counts: Uint16Array, values: Uint8
   if (next !== units.length) throw new RangeError(`A tree of ${units.length} nodes names ${next}.`)
   const roots = new Int32Array(65536)
   for (let node = first[0]!; node < first[1]!; node++) roots[units[node]!] = node
-  return { units, first, values, roots, parents }
+  const most = Uint8Array.from(values)
+  const height = new Uint8Array(units.length)
+  for (let node = units.length - 1; node > 0; node--) {
+    const parent = parents[node]!
+    if (most[node]! > most[parent]!) most[parent] = most[node]!
+    if (height[node]! >= height[parent]!) height[parent] = height[node]! + 1
+  }
+  return { units, first, values, roots, parents, most, height }
 }
 
 /** The child of a node by unit, 0 where there is none. */
