@@ -7,6 +7,7 @@ import { fold, foldWord } from "./normalise/fold.ts"
 import type { Doc, Rule } from "./rules/rule.ts"
 import type { RuleTables } from "./rules/tables.ts"
 import type { Ruleset } from "./ruleset.ts"
+import { spellFindings } from "./spell/find.ts"
 
 export interface CheckOptions {
   /**
@@ -37,6 +38,7 @@ export function check(text: string, ruleset: Ruleset, options: CheckOptions = {}
   for (const rule of ruleset.rules) {
     if (!ruleset.exemptRules.has(rule.id)) ruleFindings(rule, doc, ruleset.tables, found, onLimit)
   }
+  if (ruleset.spell) for (const finding of spellFindings(read, ruleset.spell, onLimit)) found.push(finding)
   const judged = limit(withoutOverlaps(found.filter((finding) => !isExempt(finding, ruleset))))
   return { chars: text.length, ...judged, truncated: judged.truncated || reached }
 }

@@ -5,6 +5,7 @@ import { foldWord } from "./normalise/fold.ts"
 import { RULES } from "./rules/index.ts"
 import type { Rule } from "./rules/rule.ts"
 import { type RuleTables, readTables, type TableFile } from "./rules/tables.ts"
+import type { Spell } from "./spell/model.ts"
 import { stampOf } from "./stamp.ts"
 
 /** Changes with the meaning of a rule's code: a result says which rules made it. */
@@ -15,6 +16,8 @@ export interface RulesetParts {
   readonly lexicons: readonly LexiconFile[]
   readonly tables: readonly TableFile[]
   readonly rules?: readonly Rule[]
+  /** The spelling check (`spellOf`); without it words are only compared with the lists. */
+  readonly spell?: Spell
 }
 
 /** What a site has waved through: a rule, or a term (the finding's original). Owner and expiry are the site's business. */
@@ -32,6 +35,7 @@ export interface Ruleset {
   readonly words: CompiledLexicon
   readonly hidden: CompiledLexicon
   readonly tables: RuleTables
+  readonly spell: Spell | undefined
   /** Lines that could not be taken; shown to whoever keeps the lists. */
   readonly faults: readonly RowFault[]
   readonly exemptRules: ReadonlySet<string>
@@ -45,11 +49,12 @@ export function compileRuleset(parts: RulesetParts): Ruleset {
   const { rows, faults } = parseLexicons(parts.lexicons)
   const contents = [...parts.lexicons, ...parts.tables].flatMap((file) => [file.name, file.text])
   return {
-    version: `${RULES_EDITION}-${stampOf([...contents, ...rules.map((rule) => rule.id)])}`,
+    version: `${RULES_EDITION}-${stampOf([...contents, ...rules.map((rule) => rule.id), ...(parts.spell ? [parts.spell.version] : [])])}`,
     rules,
     words: compileRows(rows.filter((row) => row.class !== "sensitive")),
     hidden: compileRows(rows.filter((row) => row.class === "sensitive")),
     tables: readTables(parts.tables),
+    spell: parts.spell,
     faults,
     exemptRules: new Set(),
     exemptTerms: new Set(),

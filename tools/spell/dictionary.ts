@@ -2,7 +2,13 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { dirname, join } from "node:path"
 import { pathToFileURL } from "node:url"
-import { type Dictionary, encodeDictionary, NO_SOUND, SOUNDS_PER_CHARACTER, valueFor } from "../../src/text/spell/stored.ts"
+import {
+  type Dictionary,
+  encodeDictionary,
+  NO_SOUND,
+  SOUNDS_PER_CHARACTER,
+  valueFor,
+} from "../../src/text/spell/stored.ts"
 import { type Entry, trieOf } from "../../src/text/spell/trie.ts"
 
 /** The pinyin package, as far as it is used here. */
@@ -32,8 +38,13 @@ export function buildDictionary(): { readonly bytes: Uint8Array; readonly about:
   const require = createRequire(join(root, "package.json"))
   const jieba = dirname(require.resolve("@node-rs/jieba/package.json"))
   const words = readFileSync(join(jieba, "dict.txt"), "utf8").split("\n").flatMap(sourceOf)
-  const entries: Entry[] = words.map(({ word, frequency, kind }) => ({ word, value: valueFor(frequency, NAME.test(kind)) }))
-  const characters = [...new Set(words.filter(({ kind }) => !PERSON.test(kind)).flatMap(({ word }) => [...word]))].sort()
+  const entries: Entry[] = words.map(({ word, frequency, kind }) => ({
+    word,
+    value: valueFor(frequency, NAME.test(kind)),
+  }))
+  const characters = [
+    ...new Set(words.filter(({ kind }) => !PERSON.test(kind)).flatMap(({ word }) => [...word])),
+  ].sort()
   const { polyphonic } = require("pinyin-pro") as Pinyin
   const readings = polyphonic(characters.join(""), { toneType: "none", type: "array" })
   const syllables = [...new Set(readings.flat())].filter((one) => /^[a-zü]+$/.test(one)).sort()
@@ -53,7 +64,8 @@ export function buildDictionary(): { readonly bytes: Uint8Array; readonly about:
     sounds,
     shapes: shapeGroups(readFileSync(join(folder, "shapes.tsv"), "utf8")),
   }
-  const versionOf = (name: string) => (JSON.parse(readFileSync(require.resolve(`${name}/package.json`), "utf8")) as { version: string }).version
+  const versionOf = (name: string) =>
+    (JSON.parse(readFileSync(require.resolve(`${name}/package.json`), "utf8")) as { version: string }).version
   const about = {
     id: "spell-dictionary",
     version: "2026-11-29",
@@ -75,7 +87,11 @@ function sourceOf(line: string): Source[] {
 }
 
 const shapeGroups = (text: string): string[] =>
-  text.split("\n").filter((line) => line !== "" && !line.startsWith("#")).slice(1).flatMap((line) => line.split(" "))
+  text
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .slice(1)
+    .flatMap((line) => line.split(" "))
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { bytes, about } = buildDictionary()

@@ -58,7 +58,9 @@ export function withSlip(
   const wanted = KINDS[Math.floor(random() * KINDS.length)]!
   const { units, kinds } = search.confusion.of(here.charCodeAt(0))
   const others = [...units].filter((_, index) => kinds[index] === wanted).map((unit) => String.fromCharCode(unit))
-  const weights = others.map((other) => Math.exp(0.5 * logFrequency(Math.max(2, valueOf(search.words.tries[0]!, other)))))
+  const weights = others.map((other) =>
+    Math.exp(0.5 * logFrequency(Math.max(2, valueOf(search.words.tries[0]!, other)))),
+  )
   const wrong = drawnBy(others, weights, random)
   return wrong === undefined ? undefined : { text: before + wrong + behind, at }
 }

@@ -13,22 +13,30 @@ const root = join(import.meta.dirname, "../..")
 const folder = join(root, "data/spell")
 const SEED = 7
 /** Sentences of the sample city, and how often each of our own is used, every time with another slip. */
-const CITY_SENTENCES = 3_000
+const CITY_SENTENCES = 5_000
 const OWN_TIMES = 15
 const LIST_TIMES = 1
 /** Share of sentences with a slip, and of those of which the dictionary is made to forget a word. */
 const SLIP_SHARE = 0.6
 const FORGOTTEN_SHARE = 0.2
 /** Least certainty told at warn, and as a hint. */
-const WARN = 0.8
+const WARN = 0.77
 const HINT = 0.45
 const GAIN_MIN = 2
 
-const own = readFileSync(join(import.meta.dirname, "sentences.txt"), "utf8").split("\n").filter(Boolean)
+const own = readFileSync(join(import.meta.dirname, "sentences.txt"), "utf8")
+  .split("\n")
+  .filter(Boolean)
 
 /** Trains on the sample city's and our own sentences with slips planted in them, and writes `data/spell/weights.json`. */
 function train(): void {
-  const nought = { version: "", warn: 1, hint: 1, gainMin: GAIN_MIN, weights: Object.fromEntries(FEATURES.map((name) => [name, 0])) }
+  const nought = {
+    version: "",
+    warn: 1,
+    hint: 1,
+    gainMin: GAIN_MIN,
+    weights: Object.fromEntries(FEATURES.map((name) => [name, 0])),
+  }
   const { search } = spellOf({
     dictionary: readFileSync(join(folder, "dictionary.bin")),
     domain: readFileSync(join(folder, "domain.tsv"), "utf8"),
@@ -55,7 +63,8 @@ function train(): void {
   const file = {
     id: "spell-weights",
     version: "2026-11-29",
-    source: "本项目自造：样例城市的文稿与自写的例句，按音同、音近、形近、同音词、多漏倒植入差错后训练所得；npx tsx tools/spell/weights.ts",
+    source:
+      "本项目自造：样例城市的文稿与自写的例句，按音同、音近、形近、同音词、多漏倒植入差错后训练所得；npx tsx tools/spell/weights.ts",
     samples: rows.length,
     warn: WARN,
     hint: HINT,
@@ -73,12 +82,18 @@ function sentences(random: () => number): string[] {
   const city = new Set<string>()
   for (const post of posts) {
     if (wrong.has(post.key)) continue
-    for (const one of `${post.title}\n${post.body}`.split(/(?<=[。！？；\n])/)) city.add(one.trim().replace(/\d+/g, "0"))
+    for (const one of `${post.title}\n${post.body}`.split(/(?<=[。！？；\n])/))
+      city.add(one.trim().replace(/\d+/g, "0"))
   }
   const pool = [...city]
   const lists = readdirSync(join(root, "data/lexicon"))
     .filter((name) => /^l[012]-.*\.tsv$/.test(name))
-    .flatMap((name) => readFileSync(join(root, "data/lexicon", name), "utf8").split("\n").filter((line) => !line.startsWith("#")).slice(1))
+    .flatMap((name) =>
+      readFileSync(join(root, "data/lexicon", name), "utf8")
+        .split("\n")
+        .filter((line) => !line.startsWith("#"))
+        .slice(1),
+    )
     .flatMap((line) => line.split("\t")[13] || [])
   const several = (list: readonly string[], times: number) => Array.from({ length: times }, () => list).flat()
   const some = Array.from({ length: CITY_SENTENCES }, () => pool[Math.floor(random() * pool.length)]!)

@@ -3,7 +3,7 @@ import type { Lattice, Words } from "./lattice.ts"
 import { CANDIDATES_PER_RUN_MAX } from "./limits.ts"
 import type { PairIndex } from "./pairs.ts"
 import { isName, leastValue, logFrequency } from "./stored.ts"
-import { childOf, type Trie } from "./trie.ts"
+import { childOf, type Trie, valueOf } from "./trie.ts"
 
 /** What was done to the right word: a character for another (four kinds, see confusion.ts), one more, one less, two changed over. */
 export const EXTRA = 4
@@ -35,6 +35,8 @@ export interface Search {
   readonly words: Words
   readonly confusion: ConfusionTable
   readonly pairs: PairIndex
+  /** Highest value of the words that may stand for so many characters. */
+  readonly ceilings: Uint8Array
   /** Candidates that gain less are not kept. */
   readonly gainMin: number
 }
@@ -47,6 +49,7 @@ export function candidatesOf(search: Search, run: string, lattice: Lattice, reac
   const found: Candidate[] = []
   for (let start = 0; start < run.length; start++) {
     const least = leastValues(search, lattice, start)
+    if (least[WORD_LENGTH_MAX] === NEVER) continue
     for (const trie of search.words.tries) walk({ search, trie, run, lattice, found, start, least })
     if (found.length <= CANDIDATES_PER_RUN_MAX) continue
     reached()
@@ -68,19 +71,34 @@ interface Walk {
 }
 
 /** What a word must be worth to gain enough, for each number of characters it may cover. */
-function leastValues({ words, gainMin }: Search, lattice: Lattice, start: number): Uint16Array {
+function leastValues({ words, gainMin, ceilings }: Search, lattice: Lattice, start: number): Uint16Array {
   const longest = Math.min(WORD_LENGTH_MAX, lattice.length - start)
   const least = new Uint16Array(WORD_LENGTH_MAX + 1).fill(NEVER)
   const spare = gainMin + lattice.behind[0]! - lattice.before[start]! + words.logTotal
   for (let covered = 1; covered <= longest; covered++) {
     const needed = leastValue(spare - lattice.behind[start + covered]!)
-    least[covered] = Math.min(least[covered - 1]!, needed)
+    least[covered] = Math.min(least[covered - 1]!, needed <= ceilings[covered]! ? needed : NEVER)
   }
   for (let covered = longest + 1; covered <= WORD_LENGTH_MAX; covered++) least[covered] = least[longest]!
   return least
 }
 
 const NEVER = 65535
+
+/** The highest value of all words of a length, or of one character less or more: those may have won or lost one. */
+export function ceilingsOf(tries: readonly Trie[]): Uint8Array {
+  const highest = new Uint8Array(WORD_LENGTH_MAX + 2)
+  for (const trie of tries) {
+    const depths = new Uint8Array(trie.units.length)
+    for (let node = 1; node < trie.units.length; node++) {
+      const depth = depths[trie.parents[node]!]! + 1
+      depths[node] = depth
+      if (depth < highest.length && trie.values[node]! > highest[depth]!) highest[depth] = trie.values[node]!
+    }
+  }
+  highest[1] = 0
+  return highest.map((value, length) => Math.max(highest[length - 1] ?? 0, value, highest[length + 1] ?? 0))
+}
 
 /**
  * False where nothing from a node on, whose character ends at `end`, can gain enough. One character more may be covered
@@ -118,7 +136,8 @@ function replaced(on: Walk, at: number, node: number): void {
   }
   for (let index = 0; index < units.length; index++) {
     const child = node === 0 ? trie.roots[units[index]!]! : childOf(trie, node, units[index]!)
-    if (child > 0 && isWorthIt(on, child, at + 1)) goOn(on, { at, kind: kinds[index]!, node: child, put: unitOf(trie, child), next: at + 1 })
+    if (child > 0 && isWorthIt(on, child, at + 1))
+      goOn(on, { at, kind: kinds[index]!, node: child, put: unitOf(trie, child), next: at + 1 })
   }
 }
 
@@ -191,7 +210,7 @@ function goOn(on: Walk, change: Change): void {
     const value = trie.values[node]!
     if (value > 0 && end - start + longer >= least && !isName(value)) {
       const spare = logFrequency(value) + lattice.behind[end]! - room
-      if (spare >= 0) {
+      if (spare >= 0 && !isWordItself(on, end)) {
         const word = run.slice(start, change.at) + change.put + run.slice(change.next, end)
         on.found.push({ start, end, word, at: change.at, kind: change.kind, gain: spare + on.search.gainMin })
       }
@@ -200,5 +219,17 @@ function goOn(on: Walk, change: Change): void {
     node = childOf(trie, node, run.charCodeAt(end))
   }
 }
+
+/**
+ * True where what is written is a short word of its own, however rare beside the other: 可疑 is no slip for 可以. Only a
+ * phrase of four characters and more is context enough to say otherwise.
+ */
+function isWordItself({ search, run, start }: Walk, end: number): boolean {
+  if (end - start > WORD_ITSELF_MAX) return false
+  const written = run.slice(start, end)
+  return search.words.tries.some((trie) => valueOf(trie, written) > 0)
+}
+
+const WORD_ITSELF_MAX = 3
 
 const LEAST_LENGTH: readonly number[] = [2, 2, 2, 2, EDITED_LENGTH_MIN, MISSING_LENGTH_MIN, EDITED_LENGTH_MIN, 2]

@@ -59,10 +59,13 @@ export function confusionTable(dictionary: Dictionary): ConfusionTable {
     }
     kinds.delete(unit)
     const sorted = [...kinds].sort(([a], [b]) => a - b)
-    const made = sorted.length === 0 ? NONE : {
-      units: Uint16Array.from(sorted, ([other]) => other),
-      kinds: Uint8Array.from(sorted, ([, kind]) => kind),
-    }
+    const made =
+      sorted.length === 0
+        ? NONE
+        : {
+            units: Uint16Array.from(sorted, ([other]) => other),
+            kinds: Uint8Array.from(sorted, ([, kind]) => kind),
+          }
     known.set(unit, made)
     return made
   }

@@ -29,6 +29,8 @@ export const FEATURES = [
   "aloneRight",
   "margin",
   "edge",
+  "particle",
+  "particleBeside",
 ] as const
 
 /** Beyond this gain another nat says less than before. */
@@ -86,7 +88,22 @@ export function featuresOf(
     flag(end < run.length && lattice.alone[end] === 1),
     marginOf(candidate, all, index),
     flag(start === 0) + flag(end === run.length),
+    flag(isParticle(run, at) || (kind === PAIR && isParticle(run, at + 1))),
+    flag(particlesIn(run, start, end) > 0),
   ]
+}
+
+/** Characters that stand alone in any sentence: what holds one is seldom a word gone wrong. */
+const PARTICLES = new Set(
+  "请对进在将被把为与及和的了从向由等并应须可按经到至于以凭给让就也都又再已未不无有是各该本此其每两一二三四五六七八九十",
+)
+
+const isParticle = (run: string, at: number): boolean => at < run.length && PARTICLES.has(run[at]!)
+
+function particlesIn(run: string, start: number, end: number): number {
+  let count = 0
+  for (let at = start; at < end; at++) if (isParticle(run, at)) count += 1
+  return count
 }
 
 interface Written {

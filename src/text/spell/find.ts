@@ -47,7 +47,13 @@ function slipsOfRun(run: string, spell: Spell, least: number, reached: () => voi
   return kept.sort((a, b) => a.start - b.start)
 }
 
-const slipOf = ({ start, end, word, kind }: Candidate, certainty: number): Slip => ({ start, end, word, kind, certainty })
+const slipOf = ({ start, end, word, kind }: Candidate, certainty: number): Slip => ({
+  start,
+  end,
+  word,
+  kind,
+  certainty,
+})
 
 function certaintyOf({ weights: { weights } }: Spell, features: readonly number[]): number {
   let sum = 0

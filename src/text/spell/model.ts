@@ -1,5 +1,5 @@
 import { stampOf } from "../stamp.ts"
-import type { Search } from "./candidates.ts"
+import { ceilingsOf, type Search } from "./candidates.ts"
 import { confusionTable } from "./confusion.ts"
 import type { Learned } from "./learn.ts"
 import { pairIndex } from "./pairs.ts"
@@ -46,6 +46,7 @@ export function spellOf({ dictionary, domain, weights, learned, hints = false }:
       words: { tries, logTotal: Math.log(stored.total) },
       confusion,
       pairs: pairIndex(tries, confusion),
+      ceilings: ceilingsOf(tries),
       gainMin: read.gainMin,
     },
     weights: read,

@@ -54,5 +54,6 @@ function addNodes({ keys }: Index, key: number, nodes: number[]): void {
     if (keys[middle]! < key * NODES_MAX) low = middle + 1
     else high = middle
   }
-  for (let at = low; at < keys.length && keys[at]! < (key + 1) * NODES_MAX; at++) nodes.push(keys[at]! - key * NODES_MAX)
+  for (let at = low; at < keys.length && keys[at]! < (key + 1) * NODES_MAX; at++)
+    nodes.push(keys[at]! - key * NODES_MAX)
 }

@@ -41,10 +41,15 @@ export function encodeDictionary(dictionary: Dictionary): Uint8Array {
   const texts = [dictionary.syllables.join(" "), dictionary.shapes.join(" ")]
   const written = texts.map((text) => Uint16Array.from(text, (unit) => unit.charCodeAt(0)))
   const wide = [units, counts, dictionary.sounded, dictionary.sounds, ...written]
-  const header = [MAGIC, dictionary.total, units.length, dictionary.sounded.length, written[0]!.length, written[1]!.length]
-  const bytes = new Uint8Array(
-    header.length * 4 + wide.reduce((sum, part) => sum + part.length * 2, 0) + values.length,
-  )
+  const header = [
+    MAGIC,
+    dictionary.total,
+    units.length,
+    dictionary.sounded.length,
+    written[0]!.length,
+    written[1]!.length,
+  ]
+  const bytes = new Uint8Array(header.length * 4 + wide.reduce((sum, part) => sum + part.length * 2, 0) + values.length)
   const view = new DataView(bytes.buffer)
   header.forEach((number, index) => view.setUint32(index * 4, number, true))
   let at = header.length * 4
@@ -74,7 +79,9 @@ export function decodeDictionary(bytes: Uint8Array): Dictionary {
   const [units, counts] = [part(nodes!), part(nodes!)]
   const [characters, sounds] = [part(sounded!), part(sounded! * SOUNDS_PER_CHARACTER)]
   const [names, groups] = [part(syllables!), part(shapes!)].map((codes) =>
-    Array.from(codes, (code) => String.fromCharCode(code)).join("").split(" "),
+    Array.from(codes, (code) => String.fromCharCode(code))
+      .join("")
+      .split(" "),
   )
   // A copy: what is handed in may be a view of a larger buffer, whose `slice` is a view again.
   const trie = assembled(units, counts, Uint8Array.from(bytes.subarray(at)))
