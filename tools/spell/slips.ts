@@ -1,7 +1,7 @@
 import type { Search } from "../../src/text/spell/candidates.ts"
 import { latticeOf } from "../../src/text/spell/lattice.ts"
 import { isName, logFrequency } from "../../src/text/spell/stored.ts"
-import { valueOf } from "../../src/text/spell/trie.ts"
+import { wordValue } from "../../src/text/spell/trie.ts"
 
 /** Repeatable chance, 0 ≤ x < 1. */
 export function chance(seed: number): () => number {
@@ -59,7 +59,7 @@ export function withSlip(
   const { units, kinds } = search.confusion.of(here.charCodeAt(0))
   const others = [...units].filter((_, index) => kinds[index] === wanted).map((unit) => String.fromCharCode(unit))
   const weights = others.map((other) =>
-    Math.exp(0.5 * logFrequency(Math.max(2, valueOf(search.words.tries[0]!, other)))),
+    Math.exp(0.5 * logFrequency(Math.max(2, wordValue(search.words.tries[0]!, other)))),
   )
   const wrong = drawnBy(others, weights, random)
   return wrong === undefined ? undefined : { text: before + wrong + behind, at }

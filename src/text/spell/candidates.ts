@@ -1,9 +1,9 @@
-import { type Confusions, type ConfusionTable, kindIn } from "./confusion.ts"
+import { type ConfusionTable, kindIn } from "./confusion.ts"
 import type { Lattice, Words } from "./lattice.ts"
 import { CANDIDATES_PER_RUN_MAX } from "./limits.ts"
 import type { PairIndex } from "./pairs.ts"
 import { isName, leastValue, logFrequency } from "./stored.ts"
-import { childOf, type Trie, valueOf } from "./trie.ts"
+import { childOf, type Trie, wordValue } from "./trie.ts"
 
 /** What was done to the right word: a character for another (four kinds, see confusion.ts), one more, one less, two changed over. */
 export const EXTRA = 4
@@ -227,7 +227,7 @@ function goOn(on: Walk, change: Change): void {
 function isWordItself({ search, run, start }: Walk, end: number): boolean {
   if (end - start > WORD_ITSELF_MAX) return false
   const written = run.slice(start, end)
-  return search.words.tries.some((trie) => valueOf(trie, written) > 0)
+  return search.words.tries.some((trie) => wordValue(trie, written) > 0)
 }
 
 const WORD_ITSELF_MAX = 3

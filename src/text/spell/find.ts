@@ -1,7 +1,7 @@
 import type { Finding } from "../finding.ts"
 import { HITS_PER_RULE_MAX } from "../limits.ts"
 import { type Candidate, candidatesOf } from "./candidates.ts"
-import { featuresOf } from "./features.ts"
+import { featuresOf, restsOnParticle } from "./features.ts"
 import { latticeOf } from "./lattice.ts"
 import { isOwnWriting } from "./learn.ts"
 import { RUN_UNITS_MAX, TERM_TIMES_MIN } from "./limits.ts"
@@ -37,7 +37,8 @@ function slipsOfRun(run: string, spell: Spell, least: number, reached: () => voi
   const lattice = latticeOf(search.words, run)
   const candidates = candidatesOf(search, run, lattice, reached)
   const weighed = candidates.flatMap((candidate, index) => {
-    const certainty = certaintyOf(spell, featuresOf(candidates, index, run, lattice, search.words))
+    const weighed = certaintyOf(spell, featuresOf(candidates, index, run, lattice, search.words))
+    const certainty = restsOnParticle(candidate, run) ? Math.min(weighed, spell.weights.hint) : weighed
     return certainty >= least ? [slipOf(candidate, certainty)] : []
   })
   const kept: Slip[] = []

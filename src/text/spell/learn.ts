@@ -33,7 +33,7 @@ const learnedOf = (threes: Uint32Array): Learned => ({ version: stampOf([threes.
 export function learnedBytes({ threes }: Learned): Uint8Array {
   const bytes = new Uint8Array(threes.length * 4)
   const view = new DataView(bytes.buffer)
-  threes.forEach((three, index) => view.setUint32(index * 4, three, true))
+  for (const [index, three] of threes.entries()) view.setUint32(index * 4, three, true)
   return bytes
 }
 

@@ -51,7 +51,7 @@ export function encodeDictionary(dictionary: Dictionary): Uint8Array {
   ]
   const bytes = new Uint8Array(header.length * 4 + wide.reduce((sum, part) => sum + part.length * 2, 0) + values.length)
   const view = new DataView(bytes.buffer)
-  header.forEach((number, index) => view.setUint32(index * 4, number, true))
+  for (const [index, number] of header.entries()) view.setUint32(index * 4, number, true)
   let at = header.length * 4
   for (const part of wide) {
     for (const number of part) {

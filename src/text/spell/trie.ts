@@ -92,7 +92,7 @@ export function childOf(trie: Trie, node: number, unit: number): number {
 }
 
 /** The value of a word, 0 where it is none. */
-export function valueOf(trie: Trie, word: string): number {
+export function wordValue(trie: Trie, word: string): number {
   let node = word === "" ? 0 : trie.roots[word.charCodeAt(0)]!
   for (let at = 1; at < word.length && node > 0; at++) node = childOf(trie, node, word.charCodeAt(at))
   return trie.values[node]!
