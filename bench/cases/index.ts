@@ -3,6 +3,7 @@ import { transfer } from "./backup.ts"
 import { classify } from "../text/classify.ts"
 import { match } from "../text/match.ts"
 import { similar } from "../text/similar.ts"
+import { spell } from "../text/spell.ts"
 import { collect } from "./collect.ts"
 import { rosterImport } from "./import.ts"
 import { inspect } from "./inspect.ts"
@@ -23,6 +24,7 @@ export const BENCHES: readonly Bench[] = [
   match,
   similar,
   classify,
+  spell,
   inspect,
   sample,
   transfer,

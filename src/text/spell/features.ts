@@ -15,6 +15,7 @@ export const FEATURES = [
   "shape",
   "soundAndShape",
   "extra",
+  "doubled",
   "missing",
   "swap",
   "pair",
@@ -74,6 +75,7 @@ export function featuresOf(
     flag(kind === SHAPE),
     flag(kind === SOUND_AND_SHAPE),
     flag(kind === EXTRA),
+    flag(kind === EXTRA && (run[at] === run[at + 1] || run[at] === run[at - 1])),
     flag(kind === MISSING),
     flag(kind === SWAP),
     flag(kind === PAIR),
@@ -95,15 +97,15 @@ export function featuresOf(
 
 /** Characters that stand alone in any sentence: what holds one is seldom a word gone wrong. */
 const PARTICLES = new Set(
-  "请对进在将被把为与及和的了从向由等并应须可按经到至于以凭给让就也都又再已未不无有是各该本此其每两一二三四五六七八九十",
+  "请对进在将因被把为与及和的了从向由等并应须可按经到至于以凭给让就也都又再已未不无有是各该本此其每两一二三四五六七八九十",
 )
 
 /**
- * True for a word of two characters of which the one that stays is a particle: “由榆” begins a name of a place far more
+ * True for a word of two characters where one that is written is a particle: “由榆” begins a name of a place far more
  * often than it is a slip for “由于”.
  */
-export const restsOnParticle = ({ word, at, start, kind }: Candidate, run: string): boolean =>
-  word.length === 2 && kind !== PAIR && isParticle(run, at === start ? at + 1 : start)
+export const restsOnParticle = ({ word, start, end }: Candidate, run: string): boolean =>
+  word.length === 2 && particlesIn(run, start, end) > 0
 
 const isParticle = (run: string, at: number): boolean => at < run.length && PARTICLES.has(run[at]!)
 

@@ -23,11 +23,21 @@ const RUN = new RegExp(`[\\u3400-\\u9fff]{2,${RUN_UNITS_MAX}}`, "g")
 /** All slips whose certainty is at least `least`; of those that overlap the most certain. In the order of the text. */
 export function slipsIn(text: string, spell: Spell, least: number, reached: () => void): Slip[] {
   const slips: Slip[] = []
-  for (const match of text.matchAll(RUN)) {
-    const own = slipsOfRun(match[0], spell, least, reached).filter(
-      ({ start, end }) => !isTerm(text, match.index + start, match.index + end, spell),
-    )
-    for (const slip of own) slips.push({ ...slip, start: match.index + slip.start, end: match.index + slip.end })
+  const terms = new Map<string, boolean>()
+  // What is written again and again in one line, as in a table, is read once.
+  let last = { run: "", slips: [] as readonly Slip[] }
+  for (const { 0: run, index } of text.matchAll(RUN)) {
+    if (run !== last.run) last = { run, slips: slipsOfRun(run, spell, least, reached) }
+    for (const slip of last.slips) {
+      const place = { start: index + slip.start, end: index + slip.end }
+      if (spell.learned && isOwnWriting(spell.learned, text, place.start, place.end)) continue
+      if (isTerm(text, text.slice(place.start, place.end), terms)) continue
+      slips.push({ ...slip, ...place })
+    }
+    if (slips.length > HITS_PER_RULE_MAX) {
+      reached()
+      break
+    }
   }
   return slips
 }
@@ -62,23 +72,22 @@ function certaintyOf({ weights: { weights } }: Spell, features: readonly number[
   return 1 / (1 + Math.exp(-sum))
 }
 
-/** Written so several times in this text, or again and again by this office. */
-function isTerm(text: string, start: number, end: number, { learned }: Spell): boolean {
-  if (learned && isOwnWriting(learned, text, start, end)) return true
-  const written = text.slice(start, end)
+/** Written so several times in this text; looked up once for each string. */
+function isTerm(text: string, written: string, known: Map<string, boolean>): boolean {
+  const kept = known.get(written)
+  if (kept !== undefined) return kept
   let times = 0
-  for (let at = text.indexOf(written); at >= 0; at = text.indexOf(written, at + written.length)) {
+  for (let at = text.indexOf(written); at >= 0 && times < TERM_TIMES_MIN; at = text.indexOf(written, at + written.length)) {
     times += 1
-    if (times >= TERM_TIMES_MIN) return true
   }
-  return false
+  known.set(written, times >= TERM_TIMES_MIN)
+  return times >= TERM_TIMES_MIN
 }
 
 /** The findings of the spelling check in a text: warn where it is nearly always right, hint (if asked for) where likely. */
 export function spellFindings(text: string, spell: Spell, reached: () => void): Finding[] {
   const { warn, hint } = spell.weights
   const slips = slipsIn(text, spell, spell.hints ? hint : warn, reached)
-  if (slips.length > HITS_PER_RULE_MAX) reached()
   return slips.slice(0, HITS_PER_RULE_MAX).map(({ start, end, word, kind, certainty }) => {
     const rule = ruleOfKind(kind)
     return {

@@ -42,9 +42,14 @@ export function learnedFrom(bytes: Uint8Array): Learned {
   return learnedOf(Uint32Array.from({ length: bytes.length >> 2 }, (_, index) => view.getUint32(index * 4, true)))
 }
 
-/** True when the office writes every three that the place and one character on each side of it have a part in. */
+/**
+ * True when the office writes the place so: every three within it, or of a shorter one every three that it has a part in
+ * with one character on each side.
+ */
 export function isOwnWriting({ threes }: Learned, text: string, start: number, end: number): boolean {
-  const [first, last] = [Math.max(0, start - 1), Math.min(text.length - 3, end - 2)]
+  const beside = end - start < 3 ? 1 : 0
+  const first = Math.max(0, start - beside)
+  const last = Math.min(text.length, end + beside) - 3
   if (last < first) return false
   for (let at = first; at <= last; at++) if (!has(threes, threeAt(text, at))) return false
   return true

@@ -33,8 +33,8 @@ const SHAPE: SpellRule = {
   name: "形近的错字",
   reason: "字形相近，字写错了。",
   source: CHARACTERS,
-  hits: ["各地要抓紧拔付救灾资金。"],
-  misses: ["各地要抓紧拨付救灾资金。"],
+  hits: ["认真做好防汛抗早工作。"],
+  misses: ["认真做好防汛抗旱工作。"],
 }
 const EXTRA_RULE: SpellRule = {
   ...TYPO,
@@ -42,8 +42,8 @@ const EXTRA_RULE: SpellRule = {
   name: "多字",
   reason: "词语中多写了一个字。",
   source: DICTIONARY,
-  hits: ["依法追究刑事事责任。"],
-  misses: ["依法追究刑事责任。"],
+  hits: ["深入学习社会主义核核心价值观。"],
+  misses: ["深入学习社会主义核心价值观。"],
 }
 const MISSING_RULE: SpellRule = {
   ...TYPO,
