@@ -31,14 +31,32 @@ async function run(ground: BenchGround): Promise<Result[]> {
     reading.push(quality.chars / readMs / 1000)
   }
   return [
-    { id: "spell.read", title: "别字校对", unit: "Mchar/s", better: "more", target: 0.1, ours: reading, peers: [], note },
-    { id: "spell.load", title: "别字校对：读入词典", unit: "ms", better: "less", target: 500, ours: loading, peers: [] },
+    {
+      id: "spell.read",
+      title: "别字校对",
+      unit: "Mchar/s",
+      better: "more",
+      target: 0.1,
+      ours: reading,
+      peers: [],
+      note,
+    },
+    {
+      id: "spell.load",
+      title: "别字校对：读入词典",
+      unit: "ms",
+      better: "less",
+      target: 500,
+      ours: loading,
+      peers: [],
+    },
   ]
 }
 
 function material(ground: BenchGround) {
   const path = join(process.env.JUSHENG_TRIAL_DATA ?? "", "data", "typos-law.tsv")
-  if (process.env.JUSHENG_TRIAL_DATA && existsSync(path)) return { pairs: pairsOf(readFileSync(path, "utf8")), what: "真实句子" }
+  if (process.env.JUSHENG_TRIAL_DATA && existsSync(path))
+    return { pairs: pairsOf(readFileSync(path, "utf8")), what: "真实句子" }
   ground.say("没有设 JUSHENG_TRIAL_DATA：用自写的句子。")
   const right = QUIET_SENTENCES.map((sentence) => [sentence, sentence] as const)
   return { pairs: [...WRONG_SENTENCES, ...right], what: "自写句子" }

@@ -210,7 +210,7 @@ function goOn(on: Walk, change: Change): void {
     const value = trie.values[node]!
     if (value > 0 && end - start + longer >= least && !isName(value)) {
       const spare = logFrequency(value) + lattice.behind[end]! - room
-      if (spare >= 0 && !isWordItself(on, end)) {
+      if (spare >= 0 && !isWordItself(on, end) && !isWholeAnyway(on, change.kind, end)) {
         const word = run.slice(start, change.at) + change.put + run.slice(change.next, end)
         on.found.push({ start, end, word, at: change.at, kind: change.kind, gain: spare + on.search.gainMin })
       }
@@ -231,5 +231,16 @@ function isWordItself({ search, run, start }: Walk, end: number): boolean {
 }
 
 const WORD_ITSELF_MAX = 3
+
+/**
+ * True where nothing need be too many or too few: a word with its first or last character once more beside it (市 and
+ * 市场监督管理局), or words that are all whole (森林防火, beside 森林防灭火).
+ */
+function isWholeAnyway({ run, start, lattice, search }: Walk, kind: number, end: number): boolean {
+  if (kind === MISSING) return !lattice.alone.subarray(start, end).includes(1)
+  if (kind !== EXTRA) return false
+  const [tail, head] = [run.slice(start + 1, end), run.slice(start, end - 1)]
+  return search.words.tries.some((trie) => wordValue(trie, tail) > 0 || wordValue(trie, head) > 0)
+}
 
 const LEAST_LENGTH: readonly number[] = [2, 2, 2, 2, EDITED_LENGTH_MIN, MISSING_LENGTH_MIN, EDITED_LENGTH_MIN, 2]

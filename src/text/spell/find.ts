@@ -77,7 +77,11 @@ function isTerm(text: string, written: string, known: Map<string, boolean>): boo
   const kept = known.get(written)
   if (kept !== undefined) return kept
   let times = 0
-  for (let at = text.indexOf(written); at >= 0 && times < TERM_TIMES_MIN; at = text.indexOf(written, at + written.length)) {
+  for (
+    let at = text.indexOf(written);
+    at >= 0 && times < TERM_TIMES_MIN;
+    at = text.indexOf(written, at + written.length)
+  ) {
     times += 1
   }
   known.set(written, times >= TERM_TIMES_MIN)
