@@ -1,3 +1,4 @@
+import { beginnings } from "./beginnings.ts"
 import { type ConfusionTable, kindIn } from "./confusion.ts"
 import type { Lattice, Words } from "./lattice.ts"
 import { CANDIDATES_PER_RUN_MAX } from "./limits.ts"
@@ -134,8 +135,16 @@ function replaced(on: Walk, at: number, node: number): void {
     }
     return
   }
+  if (node === 0) {
+    const least = on.least[WORD_LENGTH_MAX]!
+    for (const { node: child, kind } of beginnings(trie, run.charCodeAt(at), confusions)) {
+      if (trie.most[child]! < least) return
+      if (isWorthIt(on, child, at + 1)) goOn(on, { at, kind, node: child, put: unitOf(trie, child), next: at + 1 })
+    }
+    return
+  }
   for (let index = 0; index < units.length; index++) {
-    const child = node === 0 ? trie.roots[units[index]!]! : childOf(trie, node, units[index]!)
+    const child = childOf(trie, node, units[index]!)
     if (child > 0 && isWorthIt(on, child, at + 1))
       goOn(on, { at, kind: kinds[index]!, node: child, put: unitOf(trie, child), next: at + 1 })
   }
