@@ -1,5 +1,6 @@
 import { stampOf } from "../stamp.ts"
-import { ceilingsOf, type Search } from "./candidates.ts"
+import type { Search } from "./candidates.ts"
+import { ceilingsOf } from "./ceilings.ts"
 import { confusionTable } from "./confusion.ts"
 import type { Learned } from "./learn.ts"
 import { pairIndex } from "./pairs.ts"
