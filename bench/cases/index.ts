@@ -3,6 +3,7 @@ import { transfer } from "./backup.ts"
 import { classify } from "../text/classify.ts"
 import { match } from "../text/match.ts"
 import { similar } from "../text/similar.ts"
+import { spell } from "../text/spell.ts"
 import { callbacks } from "./callbacks.ts"
 import { collect } from "./collect.ts"
 import { rosterImport } from "./import.ts"
@@ -25,6 +26,7 @@ export const BENCHES: readonly Bench[] = [
   match,
   similar,
   classify,
+  spell,
   inspect,
   sample,
   transfer,

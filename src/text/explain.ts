@@ -1,5 +1,6 @@
 import type { FindingClass, Level } from "./finding.ts"
 import { type Ruleset, rowsOf } from "./ruleset.ts"
+import { SPELL_RULES } from "./spell/spell-rules.ts"
 
 /** Where a rule or a row comes from: what a finding's "why" opens. */
 export interface Explanation {
@@ -21,7 +22,7 @@ export interface Explanation {
 export const explain = (ruleset: Ruleset, id: string): Explanation | undefined =>
   explanations(ruleset).find((explanation) => explanation.id === id)
 
-/** All rules, then all rows. */
+/** All rules, those of the spelling check where it is in use, then all rows. */
 export function explanations(ruleset: Ruleset): Explanation[] {
   const rules = ruleset.rules.map((rule) => ({
     id: rule.id,
@@ -36,6 +37,12 @@ export function explanations(ruleset: Ruleset): Explanation[] {
     hits: rule.hits.map(({ text }) => text),
     misses: rule.misses.map((miss) => (typeof miss === "string" ? miss : miss.text)),
   }))
+  const spelling = (ruleset.spell ? SPELL_RULES : []).map((rule) => ({
+    ...rule,
+    kind: "rule" as const,
+    validFrom: "",
+    validTo: "",
+  }))
   const rows = rowsOf(ruleset).map((row) => ({
     id: row.id,
     kind: "row" as const,
@@ -49,5 +56,5 @@ export function explanations(ruleset: Ruleset): Explanation[] {
     hits: [row.hit],
     misses: [row.miss],
   }))
-  return [...rules, ...rows]
+  return [...rules, ...spelling, ...rows]
 }

@@ -8,6 +8,7 @@ import { readSigns } from "./sieve/read-signs.ts"
 import { readUnits } from "./sieve/read-units.ts"
 import { ALL_SIGNS, SIGN } from "./sieve/signs.ts"
 import { TextDoc } from "./sieve/text-doc.ts"
+import { spellFindings } from "./spell/find.ts"
 
 /** What was found in a text before it is judged, and whether a row or rule gave more than it may. */
 export interface Found {
@@ -89,7 +90,9 @@ export class Finds implements Found {
   }
 
   runSpell(): void {
-    if (this.ruleset.spell) for (const finding of this.ruleset.spell.find(this.doc)) this.findings.push(finding)
+    const { spell } = this.ruleset
+    if (!spell) return
+    for (const finding of spellFindings(this.doc.text, spell, () => this.limit())) this.findings.push(finding)
   }
 }
 

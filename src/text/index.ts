@@ -28,6 +28,7 @@ export {
   withExemptions,
   withRows,
 } from "./ruleset.ts"
+export * from "./spell/index.ts"
 export { stampOf } from "./stamp.ts"
 export * from "./classify/index.ts"
 export * from "./similar/index.ts"

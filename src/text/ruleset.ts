@@ -3,12 +3,12 @@ import { parseLexicons, type RowFault } from "./lexicon/parse.ts"
 import type { LexiconFile, LexiconRow } from "./lexicon/row.ts"
 import { foldWord } from "./normalise/fold.ts"
 import { RULES } from "./rules/index.ts"
-import type { Finding } from "./finding.ts"
-import type { Doc, Rule } from "./rules/rule.ts"
+import type { Rule } from "./rules/rule.ts"
 import { type RuleTables, readTables, type TableFile } from "./rules/tables.ts"
 import { type Search, searchOf } from "./sieve/search.ts"
 import { type Triggers, triggersOf } from "./sieve/triggers.ts"
 import { type UnitKinds, unitKinds } from "./sieve/unit-kinds.ts"
+import type { Spell } from "./spell/model.ts"
 import { stampOf } from "./stamp.ts"
 
 /** Changes with the meaning of a rule's code: a result says which rules made it. */
@@ -19,6 +19,8 @@ export interface RulesetParts {
   readonly lexicons: readonly LexiconFile[]
   readonly tables: readonly TableFile[]
   readonly rules?: readonly Rule[]
+  /** The spelling check (`spellOf`); without it words are only compared with the lists. */
+  readonly spell?: Spell
 }
 
 /** What a site has waved through: a rule, or a term (the finding's original). Owner and expiry are the site's business. */
@@ -40,13 +42,12 @@ export interface Ruleset {
   /** Ids of rows of `words` and `hidden` that are no longer in force. */
   readonly removed: ReadonlySet<string>
   readonly tables: RuleTables
+  readonly spell: Spell | undefined
   /** Lines that could not be taken; shown to whoever keeps the lists. */
   readonly faults: readonly RowFault[]
   readonly exemptRules: ReadonlySet<string>
   /** Folded terms. */
   readonly exemptTerms: ReadonlySet<string>
-  /** One stage more: what else reads a text and finds words. Findings of it are judged with all others. */
-  readonly spell?: { find(doc: Doc): Iterable<Finding> }
 }
 
 /** Rows parted into those that are looked for in the folded text and those that somebody may hide. */
@@ -61,12 +62,13 @@ export function compileRuleset(parts: RulesetParts): Ruleset {
   const { rows, faults } = parseLexicons(parts.lexicons)
   const contents = [...parts.lexicons, ...parts.tables].flatMap((file) => [file.name, file.text])
   return {
-    version: `${RULES_EDITION}-${stampOf([...contents, ...rules.map((rule) => rule.id)])}`,
+    version: `${RULES_EDITION}-${stampOf([...contents, ...rules.map((rule) => rule.id), ...(parts.spell ? [parts.spell.version] : [])])}`,
     rules,
     ...compiled(rows),
     added: undefined,
     removed: new Set(),
     tables: readTables(parts.tables),
+    spell: parts.spell,
     faults,
     exemptRules: new Set(),
     exemptTerms: new Set(),

@@ -16,7 +16,7 @@ const PROGRESS_EVERY = 20_000
 export const checkCommand: Command = {
   name: "check",
   summary: "检查文字中的敏错字（文本、Markdown、HTML、NDJSON）",
-  help: `用法：jusheng check 文件… [--at 日期] [--pack 词包] [--as 格式] [--json]
+  help: `用法：jusheng check 文件… [--at 日期] [--pack 词包] [--as 格式] [--hints] [--json]
       jusheng check --explain 规则编号 [--pack 词包] [--json]
 
 检查文件里的敏感词、错别字、提法、机构地名、法规会议、数字日期、标点、个人信息和起草遗留。
@@ -25,6 +25,7 @@ export const checkCommand: Command = {
   --at       文字的日期，如 2026-06-11：按当天有效的名称和提法检查；不写则按现行的
   --pack     词包：${CORE}（默认），或本地词包名，在默认之外加上本地的人名、机构和地名
   --as       格式：text、markdown、html、posts（NDJSON，每行一条 {"id","text","at"}）；不写则按扩展名和开头判断
+  --hints    校对时把不太有把握的别字也列为提示；不写则只列把握大的
   --explain  说明一条规则：依据、例句、有效期、准确率
   --json     输出 {"version","results":[{"id","chars","findings":[{"start","end","original","class","level","rule",
              "suggestions","reason","source"}],"more","truncated"}],"errors"}
@@ -39,11 +40,12 @@ NDJSON 为该条的 text。同一规则的提示每篇最多列三处，其余�
         pack: { type: "string", default: CORE },
         as: { type: "string" },
         explain: { type: "string" },
+        hints: { type: "boolean", default: false },
       },
       { max: Number.POSITIVE_INFINITY },
     )
     const local = values.pack === CORE ? null : values.pack
-    const ruleset = await rulesetOf(values.pack)
+    const ruleset = await rulesetOf(values.pack, values.hints)
     if (values.explain !== undefined) return explained(values.explain, ruleset, values.json, io)
     if (positionals.length === 0) throw new UsageError("缺少参数：要检查的文件，- 为标准输入")
     const at = values.at === undefined ? undefined : parseInstant(values.at)
@@ -53,11 +55,11 @@ NDJSON 为该条的 text。同一规则的提示每篇最多列三处，其余�
 }
 
 /** The word lists of a pack: those every office uses, and for a local one its own people and places. */
-function rulesetOf(pack: string): Promise<Ruleset> {
+function rulesetOf(pack: string, hints: boolean): Promise<Ruleset> {
   const local = localJurisdictions()
-  if (pack === CORE) return readRuleset(null)
+  if (pack === CORE) return readRuleset(null, hints)
   if (!local.includes(pack)) throw new UsageError(`没有词包“${pack}”，可用的有：${[CORE, ...local].join("、")}`)
-  return readRuleset(pack)
+  return readRuleset(pack, hints)
 }
 
 interface Wanted {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { readFile } from "node:fs/promises"
 import { join } from "node:path"
+import { parseJson } from "#platform/fetch"
 import { packageRoot, Trouble } from "#platform/root"
 import { type Platforms, platformsOf } from "#rules/registry"
 import type { LexiconFile, Ruleset } from "#text"
@@ -15,15 +16,23 @@ const LOCAL = /^l3-([a-z]+)-/
 
 /**
  * The word lists and tables of the text check, compiled: those every office uses, and of the jurisdiction named its own
- * people and places. The engine is loaded only when it is asked for.
+ * people and places. With `hints` the spelling check also tells what is only likely. The engine is loaded only when it
+ * is asked for.
  */
-export async function readRuleset(local: string | null): Promise<Ruleset> {
-  const { compileRuleset } = await import("#text")
+export async function readRuleset(local: string | null, hints = false): Promise<Ruleset> {
+  const { compileRuleset, spellOf } = await import("#text")
   const lexicons = tablesOf("data/lexicon").filter(({ name }) => {
     const [, jurisdiction] = LOCAL.exec(name) ?? []
     return jurisdiction === undefined || jurisdiction === local
   })
-  return compileRuleset({ lexicons, tables: tablesOf("data/text-rules") })
+  const bytesOf = (name: string) => readFileSync(join(packageRoot(), "data/spell", name))
+  const spell = spellOf({
+    dictionary: bytesOf("dictionary.bin"),
+    domain: bytesOf("domain.tsv").toString("utf8"),
+    weights: parseJson(bytesOf("weights.json").toString("utf8")),
+    hints,
+  })
+  return compileRuleset({ lexicons, tables: tablesOf("data/text-rules"), spell })
 }
 
 /** Jurisdictions with people and places of their own. */

@@ -4,7 +4,7 @@ import { z } from "zod"
 import { jurisdictionOf } from "#modules/rulebook"
 import type { Sql } from "#platform/db"
 import { packageRoot } from "#platform/root"
-import { compileRuleset, type Exemption, type Ruleset, withExemptions } from "#text"
+import { compileRuleset, type Exemption, type Ruleset, type Spell, spellOf, withExemptions } from "#text"
 
 const compiled = new Map<string, Ruleset>()
 
@@ -23,9 +23,22 @@ export function shippedRuleset(local: string | null): Ruleset {
   const key = lists.map(({ name }) => name).join()
   const known = compiled.get(key)
   if (known) return known
-  const ruleset = compileRuleset({ lexicons: lists, tables: tablesIn("text-rules") })
+  const ruleset = compileRuleset({ lexicons: lists, tables: tablesIn("text-rules"), spell: shippedSpell() })
   compiled.set(key, ruleset)
   return ruleset
+}
+
+let spell: Spell | undefined
+
+/** The spelling check as it is shipped, made ready once per process; what is only likely stays out of the findings. */
+export function shippedSpell(): Spell {
+  const bytesOf = (name: string) => readFileSync(join(packageRoot(), "data", "spell", name))
+  spell ??= spellOf({
+    dictionary: bytesOf("dictionary.bin"),
+    domain: bytesOf("domain.tsv").toString("utf8"),
+    weights: JSON.parse(bytesOf("weights.json").toString("utf8")),
+  })
+  return spell
 }
 
 const read = new Map<string, { name: string; text: string }[]>()
