@@ -24,11 +24,16 @@ const RUN = new RegExp(`[\\u3400-\\u9fff]{2,${RUN_UNITS_MAX}}`, "g")
 export function slipsIn(text: string, spell: Spell, least: number, reached: () => void): Slip[] {
   const slips: Slip[] = []
   const terms = new Map<string, boolean>()
-  // What is written again and again in one line, as in a table, is read once.
-  let last = { run: "", slips: [] as readonly Slip[] }
   for (const { 0: run, index } of text.matchAll(RUN)) {
-    if (run !== last.run) last = { run, slips: slipsOfRun(run, spell, least, reached) }
-    for (const slip of last.slips) {
+    const read = () => {
+      let whole = true
+      const cut = () => {
+        whole = false
+        reached()
+      }
+      return { slips: slipsOfRun(run, spell, least, cut), whole }
+    }
+    for (const slip of spell.runs.of(run, least, read)) {
       const place = { start: index + slip.start, end: index + slip.end }
       if (spell.learned && isOwnWriting(spell.learned, text, place.start, place.end)) continue
       if (isTerm(text, text.slice(place.start, place.end), terms)) continue

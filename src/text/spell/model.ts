@@ -1,3 +1,4 @@
+import { KnownRuns } from "./known-runs.ts"
 import { stampOf } from "../stamp.ts"
 import type { Search } from "./candidates.ts"
 import { ceilingsOf } from "./ceilings.ts"
@@ -29,6 +30,8 @@ export interface Spell {
   readonly weights: SpellWeights
   readonly learned: Learned | undefined
   readonly hints: boolean
+  /** Readings of runs that are remembered; changes no answer. */
+  readonly runs: KnownRuns
 }
 
 /** A word of our own list counts as one that stands so often in the dictionary's sixty million words. */
@@ -53,6 +56,7 @@ export function spellOf({ dictionary, domain, weights, learned, hints = false }:
     weights: read,
     learned,
     hints,
+    runs: new KnownRuns(),
   }
 }
 
