@@ -55,6 +55,13 @@ export const checkingContract = {
       findings: z.array(findingView),
       more: z.array(z.object({ rule: z.string(), count: z.number().int() })),
       truncated: z.boolean(),
+      /** 差错率 by the counting of periodicals, ‱ of the characters; what other media may have, for comparison. */
+      errorRate: z.object({
+        errors: z.number().int(),
+        chars: z.number().int(),
+        rate: z.number().nullable(),
+        standards: z.array(z.object({ medium: z.string(), max: z.number(), source: z.string() })),
+      }),
     }),
   }),
   rules: route({

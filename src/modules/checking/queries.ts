@@ -5,7 +5,8 @@ import { civilDate, iso } from "#kernel/time"
 import type { Sql } from "#platform/db"
 import { CLASS_LABELS, check, type Explanation, explain, explanations, type Finding, LEVEL_LABELS } from "#text"
 import type { ExemptionView } from "./contract.ts"
-import { rulesetOfHouse, rulesetOn } from "./ruleset.ts"
+import { errorRate } from "./rules/error-rate.ts"
+import { errorCounts, rulesetOfHouse, rulesetOn } from "./ruleset.ts"
 
 export const findingViewOf = (finding: Finding) => ({
   ...finding,
@@ -18,7 +19,18 @@ export const findingViewOf = (finding: Finding) => ({
 export async function checkText(ctx: Ctx, sql: Sql, input: { text: string; on?: string | undefined }) {
   const ruleset = await rulesetOn(sql, civilDate(ctx.now))
   const { chars, findings, more, truncated } = check(input.text, ruleset, { at: input.on ?? civilDate(ctx.now) })
-  return done({ version: ruleset.version, chars, findings: findings.map(findingViewOf), more: [...more], truncated })
+  const table = errorCounts()
+  // A first line with others under it is the heading, which counts as a cover does.
+  const headingEnd = Math.max(0, input.text.trimEnd().indexOf("\n"))
+  const read = input.text.replace(/\s+/gu, "").length
+  return done({
+    version: ruleset.version,
+    chars,
+    findings: findings.map(findingViewOf),
+    more: [...more],
+    truncated,
+    errorRate: { ...errorRate(findings, read, table, headingEnd), standards: table.standards },
+  })
 }
 
 interface Tally {

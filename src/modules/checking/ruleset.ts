@@ -74,6 +74,25 @@ export async function rulesetOn(sql: Sql, today: string): Promise<Ruleset> {
   return withExemptions(await rulesetOfHouse(sql), exemptions)
 }
 
+const countsShape = z.object({
+  per: z.number().int().positive(),
+  counts: z.array(z.object({ charsMax: z.number().int().nullable(), errors: z.number().int() })).min(1),
+  repeatsMax: z.number().int().positive(),
+  importantTimes: z.number().int().positive(),
+  importantClasses: z.array(z.string()),
+  classes: z.array(z.string()),
+  standards: z.array(z.object({ medium: z.string(), max: z.number(), source: z.string() })),
+})
+let counts: z.infer<typeof countsShape> | undefined
+
+/** How errors are counted, and what other media may have (data/checking/error-rate.json). */
+export function errorCounts(): z.infer<typeof countsShape> {
+  counts ??= countsShape.parse(
+    JSON.parse(readFileSync(join(packageRoot(), "data", "checking", "error-rate.json"), "utf8")),
+  )
+  return counts
+}
+
 const exemptionShape = z.object({
   id: z.string(),
   version: z.string(),

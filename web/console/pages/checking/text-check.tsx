@@ -83,6 +83,7 @@ function Result({ text, result }: { text: string; result: Checked }) {
       title={rows.length > 0 ? `查出 ${rows.length} 处` : "没有查出问题"}
       note={`共 ${result.chars} 字，规则版本 ${result.version}`}
     >
+      <Rate rate={result.errorRate} />
       <MarkedText text={text} marks={marks} />
       {rows.length > 0 ? (
         <DataTable
@@ -99,5 +100,16 @@ function Result({ text, result }: { text: string; result: Checked }) {
       ))}
       {result.truncated ? <p className="mark-serious">文字过长或命中过多，只检查了前面一部分，请分段再查。</p> : null}
     </Section>
+  )
+}
+
+/** 差错率 beside what other media may have: there is no national standard for accounts. */
+function Rate({ rate: { errors, chars, rate, standards } }: { rate: Checked["errorRate"] }) {
+  if (rate === null) return null
+  const beside = standards.map(({ medium, max }) => `${medium}≤${max}‱`).join("，")
+  return (
+    <p className="secondary" title={standards.map(({ medium, source }) => `${medium}：${source}`).join("；")}>
+      差错率 {rate}‱（{errors} 个差错，{chars} 字；提示不计）。参考：{beside}。
+    </p>
   )
 }
