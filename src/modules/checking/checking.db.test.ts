@@ -63,6 +63,7 @@ test("[B5] decisions make a rule's precision, the latest one counting; nothing t
     falseAlarms: 0,
     precision: 1,
   })
+  expect(rules.value.classes.find(({ confirmed }) => confirmed > 0)).toMatchObject({ confirmed: 1, falseAlarms: 0 })
   await expect(db.run("delete from checking.decision")).rejects.toThrow("append-only")
   const before = await count("trail.entry")
   const unknown = await db.tx((tx) =>
@@ -79,6 +80,17 @@ test("[B5] a rule is explained with its document, its days and its sentences; wo
   })
   expect(await ruleOf(ctx, db, { rule: "sensitive-0001" })).toMatchObject({ ok: true, value: { hits: [], misses: [] } })
   expect(await ruleOf(ctx, db, { rule: "nope" })).toMatchObject({ code: "checking.unknown-rule" })
+})
+
+test("[B3] a pasted text is told its rate of errors beside what periodicals and papers may have", async () => {
+  const text = `关于防汛工作的通知\n请各单位认真布署防汛工作。${"各单位按职责落实。".repeat(100)}`
+  const { errorRate } = (await checkText(ctx, db, { text })).value
+  expect(errorRate).toMatchObject({
+    errors: 1,
+    chars: text.length - 1,
+    rate: Math.round(1e8 / (text.length - 1)) / 1e4,
+  })
+  expect(errorRate.standards.map(({ medium, max }) => `${medium}${max}`)).toEqual(["图书1", "期刊2", "报纸3"])
 })
 
 test("[B5] an exempted word is let pass until its day, with an owner; a veto rule is not exempted", async () => {

@@ -70,7 +70,11 @@ export const checkingContract = {
     summary: "敏错字规则与准确率",
     permission: "monitoring.read",
     query: z.object({ ...paging, q: z.string().max(60).optional(), used: z.enum(["yes"]).optional() }),
-    reply: pageOf(ruleRow).extend({ version: z.string() }),
+    reply: pageOf(ruleRow).extend({
+      version: z.string(),
+      /** Classes that were ever found, the most often found first. */
+      classes: z.array(ruleRow.pick({ classLabel: true, found: true, confirmed: true, falseAlarms: true })),
+    }),
   }),
   rule: route({
     method: "GET",

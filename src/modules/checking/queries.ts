@@ -104,7 +104,26 @@ export async function listRules(
     .map((one) => ruleRowOf(one, counted.get(one.id)))
     .sort((a, b) => b.found - a.found || (a.rule < b.rule ? -1 : 1))
   const offset = offsetOf(filter.cursor)
-  return done({ ...pageOf(rows.slice(offset, offset + filter.limit), rows.length, offset), version: ruleset.version })
+  return done({
+    ...pageOf(rows.slice(offset, offset + filter.limit), rows.length, offset),
+    version: ruleset.version,
+    classes: byClass(explanations(ruleset).map((one) => ruleRowOf(one, counted.get(one.id)))),
+  })
+}
+
+/** 按类别的准确率: rules and rows of one class together. */
+function byClass(rows: readonly ReturnType<typeof ruleRowOf>[]) {
+  const classes = new Map<string, { classLabel: string; found: number; confirmed: number; falseAlarms: number }>()
+  for (const { classLabel, found, confirmed, falseAlarms } of rows) {
+    const sum = classes.get(classLabel) ?? { classLabel, found: 0, confirmed: 0, falseAlarms: 0 }
+    classes.set(classLabel, {
+      classLabel,
+      found: sum.found + found,
+      confirmed: sum.confirmed + confirmed,
+      falseAlarms: sum.falseAlarms + falseAlarms,
+    })
+  }
+  return [...classes.values()].filter(({ found }) => found > 0).sort((a, b) => b.found - a.found)
 }
 
 const EXEMPTION = `e.id, e.rule, e.term, e.reason, coalesce(p.name, '系统') as owner, e.made_at as "madeAt",

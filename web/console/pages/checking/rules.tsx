@@ -57,6 +57,7 @@ export default function CheckingRulesPage() {
         },
       ]}
       onFilter={url.set}
+      figures={<Classes classes={list.first?.classes ?? []} />}
       total={list.total}
       shown={list.rows.length}
       waiting={list.waiting}
@@ -67,5 +68,22 @@ export default function CheckingRulesPage() {
     >
       <DataTable caption="敏错字规则" columns={COLUMNS} rows={list.rows} rowKey={(row) => row.rule} keyboard />
     </ListPage>
+  )
+}
+
+/** How each class does, in one line: what it found and how often people agreed. */
+function Classes({ classes }: { classes: ReplyOf<typeof checkingContract.rules>["classes"] }) {
+  if (classes.length === 0) return null
+  return (
+    <p className="secondary">
+      按类别的准确率：
+      {classes
+        .map(({ classLabel, found, confirmed, falseAlarms }) => {
+          const decided = confirmed + falseAlarms
+          return `${classLabel} 命中${found}，${share(decided === 0 ? null : confirmed, decided)}`
+        })
+        .join("；")}
+      。
+    </p>
   )
 }
