@@ -1,4 +1,5 @@
 import { BANDS, bandKeys } from "./bands.ts"
+import { forgetHint, HINT_WORDS, type Hints, hint, hints, likely } from "./hints.ts"
 import { BINS, equalBins, similarityOf, sketch, WORDS } from "./sketch.ts"
 import { type Sketches, sketches, sketchesFrom } from "./sketches.ts"
 import { FOUND_MAX, type KeyTable, keyTable, NOTHING, POSTS_MAX } from "./table.ts"
@@ -52,12 +53,16 @@ function over(kept: Sketches, expected: number): NearIndex {
   const keys = new Uint32Array(BANDS)
   const found = new Int32Array(BANDS * FOUND_MAX)
   let room = Math.min(Math.max(expected, Math.ceil(kept.size * 1.1), POSTS_MIN), POSTS_MAX)
+  const asked = hints(1)
+  let posts: Hints
   let table = filledTable()
 
   function filledTable(): KeyTable {
+    posts = hints(room)
     const made = keyTable((room * BANDS) / LOAD)
     for (let post = 0; post < kept.size; post++) {
       if (kept.shinglesOf(post) === 0) continue
+      hint(posts, post, kept.wordsOf(post), (kept.placeOf(post) / BINS) * WORDS, kept.shinglesOf(post))
       bandKeys(kept.bytesOf(post), kept.placeOf(post), keys)
       made.warm(keys)
       for (let band = 0; band < BANDS; band++) made.visit(keys[band]!, post, found, 0)
@@ -83,11 +88,15 @@ function over(kept: Sketches, expected: number): NearIndex {
     table.warm(keys)
     let count = 0
     for (let band = 0; band < BANDS; band++) count = table.visit(keys[band]!, post, found, count)
+    hint(asked, 0, words, 0, shingles)
+    if (adding) posts.set(asked, post * HINT_WORDS)
+    if (threshold > 1) return { post, near }
+    count = likely(found, count, posts, asked, threshold)
     // Sorted, a post found under several keys stands in a row; the price stays bounded where thousands are alike.
     const sorted = found.subarray(0, count).sort()
     for (let index = 0; index < count; index++) {
       const other = sorted[index]!
-      if (other === post || other === sorted[index - 1] || kept.shinglesOf(other) === 0) continue
+      if (other === post || other === sorted[index - 1]) continue
       const equal = equalBins(words, 0, kept.wordsOf(other), (kept.placeOf(other) / BINS) * WORDS)
       const similarity = similarityOf(equal, shingles, kept.shinglesOf(other))
       if (similarity >= threshold) near.push({ post: other, similarity })
@@ -103,7 +112,10 @@ function over(kept: Sketches, expected: number): NearIndex {
     add: (text) => look(text, Number.POSITIVE_INFINITY, true).post,
     near: (text, threshold = SIMILARITY_MIN) => look(text, threshold, false).near,
     addNear: (text, threshold = SIMILARITY_MIN) => look(text, threshold, true),
-    forget: (post) => kept.forget(post),
+    forget(post) {
+      kept.forget(post)
+      forgetHint(posts, post)
+    },
     toBytes: () => kept.toBytes(),
   }
 }

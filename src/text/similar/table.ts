@@ -11,7 +11,7 @@ const REACH = 8
 const POSTS_OF_KEY_MAX = 24
 
 /** Most posts one visit can find. */
-export const FOUND_MAX = BUCKET * REACH
+export const FOUND_MAX = POSTS_OF_KEY_MAX
 
 /** `add` of a visit that only looks. */
 export const NOTHING = -1
@@ -39,17 +39,20 @@ export function keyTable(entriesMax: number): KeyTable {
     },
     visit(key, add, found, count) {
       const mark = key & 0xff
-      const before = count
+      const full = count + POSTS_OF_KEY_MAX
       let bucket = Math.floor((key >>> 0) * share)
       for (let step = 0; step < REACH; step++) {
         const from = bucket * BUCKET
         for (let place = from; place < from + BUCKET; place++) {
           const entry = entries[place]!
           if (entry === 0) {
-            if (add >= 0 && count - before < POSTS_OF_KEY_MAX) entries[place] = ((add + 1) << 8) | mark
+            if (add >= 0) entries[place] = ((add + 1) << 8) | mark
             return count
           }
-          if ((entry & 0xff) === mark) found[count++] = (entry >>> 8) - 1
+          if ((entry & 0xff) === mark) {
+            found[count++] = (entry >>> 8) - 1
+            if (count === full) return count
+          }
         }
         bucket = bucket + 1 === buckets ? 0 : bucket + 1
       }
