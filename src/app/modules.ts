@@ -26,7 +26,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   identityModule,
   rulebookModule,
   workbenchModule(ports.files),
-  checkingModule,
+  checkingModule(ports.files),
   dispatchModule,
   noticesModule,
   registryModule({ files: ports.files }),

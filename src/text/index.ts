@@ -11,7 +11,7 @@ export {
   type Level,
   rankOf,
 } from "./finding.ts"
-export type { RowFault } from "./lexicon/parse.ts"
+export { parseLexicons, type RowFault } from "./lexicon/parse.ts"
 export type { LexiconFile, LexiconRow } from "./lexicon/row.ts"
 export { checkMarkup, type Markup } from "./markup/check-markup.ts"
 export { RULES } from "./rules/index.ts"

@@ -21,13 +21,18 @@ export const ROLES = {
       "monitoring.supervise",
       "monitoring.rectify",
       "checking.decide",
+      "checking.read-packs",
       "reports.make",
       "trail.read",
       "identity.read-people",
     ],
     sees: "own-subtree",
   },
-  guide: { label: "宣传网信指导", permissions: [...READ, "identity.read-people"], sees: "own-subtree" },
+  guide: {
+    label: "宣传网信指导",
+    permissions: [...READ, "identity.read-people", "checking.read-packs"],
+    sees: "own-subtree",
+  },
   editor: { label: "编辑", permissions: [...READ], sees: "own-subtree" },
   reviewer: { label: "审核人", permissions: [...READ], sees: "own-subtree" },
   operator: {
@@ -39,7 +44,13 @@ export const ROLES = {
   desk: { label: "坐席", permissions: ["registry.read"], sees: "own-subtree" },
   security: {
     label: "安全管理员",
-    permissions: ["trail.read-security", "identity.read-people", "identity.grant"],
+    permissions: [
+      "trail.read-security",
+      "identity.read-people",
+      "identity.grant",
+      "checking.read-packs",
+      "checking.packs",
+    ],
     sees: "everything",
   },
   auditor: {
@@ -64,6 +75,8 @@ export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
   "monitoring.supervise": "监管问题",
   "monitoring.rectify": "反馈整改",
   "checking.decide": "认定与豁免",
+  "checking.read-packs": "查看词包",
+  "checking.packs": "管理词包",
   "reports.read": "查看通报",
   "reports.make": "生成通报",
   "trail.read": "查看操作留痕",
