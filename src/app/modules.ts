@@ -28,7 +28,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   identityModule,
   rulebookModule,
   workbenchModule(ports.files),
-  checkingModule,
+  checkingModule(ports.files),
   dispatchModule,
   noticesModule,
   registryModule({ files: ports.files, credentials: ports.credentials }),

@@ -12,7 +12,7 @@ export {
   rankOf,
 } from "./finding.ts"
 export { type Checked, checkForEdits, type Edit, recheck } from "./recheck.ts"
-export type { RowFault } from "./lexicon/parse.ts"
+export { parseLexicons, type RowFault } from "./lexicon/parse.ts"
 export type { LexiconFile, LexiconRow } from "./lexicon/row.ts"
 export { checkMarkup, type Markup } from "./markup/check-markup.ts"
 export { RULES } from "./rules/index.ts"

@@ -68,7 +68,11 @@ test("no address has a bug to show for anything that is put into its path, its q
     const schema = operation.requestBody?.content["application/json"].schema
     const fields = schema?.properties ?? {}
     const body = schema && Object.fromEntries(Object.entries(fields).map(([name, shape]) => [name, plausible(shape)]))
-    const login = path.startsWith("/security-events") ? "shenji" : "jianguan"
+    const login = path.startsWith("/security-events")
+      ? "shenji"
+      : /^\/checking\/(packs|publishers)/.test(path)
+        ? "anquan"
+        : "jianguan"
     const at = path.replace(/\{\w+\}/g, "1")
     for (const { name, in: place } of operation.parameters) {
       for (const value of NASTY) {

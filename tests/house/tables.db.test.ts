@@ -58,4 +58,6 @@ const HISTORIES = [
   "monitoring.problem_event",
   "monitoring.earlier_judgement",
   "dispatch.assignment_event",
+  "checking.publisher",
+  "checking.pack",
 ]

@@ -25,6 +25,8 @@ test("a changed address is seen in review", () => {
     textCheck: paths.textCheck(),
     checkingRules: paths.checkingRules({ used: "yes" }),
     exemptions: paths.exemptions(),
+    wordPacks: paths.wordPacks(),
+    wordPack: paths.wordPack("4"),
     units: paths.units({ q: "云渚" }),
     unit: paths.unit("3"),
     people: paths.people(),
@@ -57,6 +59,8 @@ test("a changed address is seen in review", () => {
       "trail": "/trail?subjectKind=monitoring.problem&subjectId=7",
       "unit": "/units/3",
       "units": "/units?q=%E4%BA%91%E6%B8%9A",
+      "wordPack": "/word-packs/4",
+      "wordPacks": "/word-packs",
       "work": "/work?side=given",
     }
   `)

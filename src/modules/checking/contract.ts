@@ -2,6 +2,9 @@ import { z } from "zod"
 import { LEVELS } from "#kernel/level"
 import { route } from "#kernel/route"
 import { civilDate, empty, id, instant, pageOf, paging, params, reason } from "#shapes"
+import { packContract } from "./rules/pack-contract.ts"
+
+export type { PackRow, PackView, PublisherView } from "./rules/pack-contract.ts"
 
 export const findingView = z.object({
   start: z.number().int(),
@@ -131,4 +134,5 @@ export const checkingContract = {
     reply: exemptionView,
     refusals: ["checking.not-found", "checking.not-allowed"],
   }),
+  ...packContract,
 } as const

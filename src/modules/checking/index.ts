@@ -1,11 +1,17 @@
+import type { Files } from "#platform/files"
 import type { Module } from "#platform/module"
 import { checkingMessages } from "./messages.zh.ts"
 import { checkingRoutes } from "./routes.ts"
 
 export { checkSubjects, type ToCheck } from "./check-subjects.ts"
 export { type Decision, decideFindings } from "./commands/decide-finding.ts"
+export { packTrial, type PackTrial, type TrialFinding } from "./packs/trial.ts"
 export { rulesetOn, shippedRuleset } from "./ruleset.ts"
 export { type Checked, type KeptFinding, keepRuns, type Run, runsOf } from "./store.ts"
 
-/** 敏错字: check runs over the text core, findings, decisions, exemptions. */
-export const checkingModule: Module = { name: "checking", routes: checkingRoutes, messages: checkingMessages }
+/** 敏错字: check runs over the text core, findings, decisions, exemptions, word packs. */
+export const checkingModule = (files: Files): Module => ({
+  name: "checking",
+  routes: checkingRoutes(files),
+  messages: checkingMessages,
+})

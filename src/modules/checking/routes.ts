@@ -1,9 +1,15 @@
+import type { Files } from "#platform/files"
 import { type Bound, bind, bindRead } from "#platform/http"
 import { endExemption, exempt } from "./commands/exempt.ts"
 import { checkingContract as c } from "./contract.ts"
+import { activatePack } from "./commands/activate-pack.ts"
+import { addPublisher, endPublisher } from "./commands/publishers.ts"
+import { rollBackPack } from "./commands/roll-back-pack.ts"
+import { uploadPack } from "./commands/upload-pack.ts"
+import { listPacks, listPublishers, packOf } from "./packs/views.ts"
 import { checkText, listExemptions, listRules, ruleOf } from "./queries.ts"
 
-export const checkingRoutes: readonly Bound[] = [
+export const checkingRoutes = (files: Files): readonly Bound[] => [
   // Nothing is written: a read that needs a body.
   bindRead(c.checkText, checkText),
   bindRead(c.rules, listRules),
@@ -11,4 +17,12 @@ export const checkingRoutes: readonly Bound[] = [
   bindRead(c.exemptions, listExemptions),
   bind(c.exempt, exempt),
   bind(c.endExemption, endExemption),
+  bindRead(c.publishers, listPublishers),
+  bind(c.addPublisher, addPublisher),
+  bind(c.endPublisher, endPublisher),
+  bindRead(c.packs, listPacks),
+  bindRead(c.pack, packOf),
+  bind(c.uploadPack, uploadPack(files)),
+  bind(c.activatePack, activatePack),
+  bind(c.rollBackPack, rollBackPack),
 ]

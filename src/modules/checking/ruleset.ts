@@ -16,10 +16,7 @@ const LOCAL = /^l3-([a-z]+)-/
  * people and places. Without a jurisdiction none of those: they name fictional people.
  */
 export function shippedRuleset(local: string | null): Ruleset {
-  const lists = tablesIn("lexicon").filter(({ name }) => {
-    const [, jurisdiction] = LOCAL.exec(name) ?? []
-    return jurisdiction === undefined || jurisdiction === local
-  })
+  const lists = shippedLists(local)
   const key = lists.map(({ name }) => name).join()
   const known = compiled.get(key)
   if (known) return known
@@ -41,6 +38,12 @@ export function shippedSpell(): Spell {
   return spell
 }
 
+const shippedLists = (local: string | null) =>
+  tablesIn("lexicon").filter(({ name }) => {
+    const [, jurisdiction] = LOCAL.exec(name) ?? []
+    return jurisdiction === undefined || jurisdiction === local
+  })
+
 const read = new Map<string, { name: string; text: string }[]>()
 
 function tablesIn(folder: string): { name: string; text: string }[] {
@@ -61,17 +64,58 @@ async function sampleJurisdiction(sql: Sql): Promise<string | null> {
   return sample ? await jurisdictionOf(sql) : null
 }
 
-/** The shipped rules of this house, before anything it has exempted. */
-export const rulesetOfHouse = async (sql: Sql): Promise<Ruleset> => shippedRuleset(await sampleJurisdiction(sql))
+/** A word pack by what it holds; the same hash is the same rows. */
+export interface PackRef {
+  readonly id: string
+  readonly hash: string
+}
 
-/** The rules in force on a day: the shipped ones without what the office has exempted. */
-export async function rulesetOn(sql: Sql, today: string): Promise<Ruleset> {
+export const activePacks = (sql: Sql): Promise<PackRef[]> =>
+  sql.many<PackRef>(
+    "select id, hash from checking.pack where activated_at is not null and ended_at is null order by id",
+  )
+
+/** Compilations with word packs that a process keeps: the one in force, the one before, and those on trial. */
+const WITH_PACKS_KEPT = 4
+const withPacks = new Map<string, Ruleset>()
+
+/** The shipped rules of this house with the rows of these packs as further word lists, `pack-<id>`. */
+export async function rulesetWith(sql: Sql, packs: readonly PackRef[]): Promise<Ruleset> {
+  const local = await sampleJurisdiction(sql)
+  if (packs.length === 0) return shippedRuleset(local)
+  const key = [local, ...packs.map(({ id, hash }) => `${id} ${hash}`)].join()
+  const known = withPacks.get(key)
+  if (known) return known
+  const lists = await sql.many<{ name: string; text: string }>(
+    `select 'pack-' || id as name, rows as text from checking.pack where id = any($1) order by id`,
+    [packs.map(({ id }) => id)],
+  )
+  const lexicons = [...shippedLists(local), ...lists]
+  const ruleset = compileRuleset({ lexicons, tables: tablesIn("text-rules"), spell: shippedSpell() })
+  withPacks.set(key, ruleset)
+  for (const old of [...withPacks.keys()].slice(0, -WITH_PACKS_KEPT)) withPacks.delete(old)
+  return ruleset
+}
+
+/** Only what these rows find by themselves: tells cheaply which texts are worth the whole check. */
+export const rowsAlone = (texts: readonly string[]): Ruleset[] =>
+  texts.map((text) => compileRuleset({ lexicons: [{ name: "pack", text }], tables: tablesIn("text-rules"), rules: [] }))
+
+/** The rules of this house, before anything it has exempted. */
+export const rulesetOfHouse = async (sql: Sql): Promise<Ruleset> => await rulesetWith(sql, await activePacks(sql))
+
+/** The rules in force on a day: the shipped ones and the active packs, without what the office has exempted. */
+export const rulesetOn = async (sql: Sql, today: string): Promise<Ruleset> =>
+  await exempted(sql, await rulesetOfHouse(sql), today)
+
+/** A ruleset without what the office has exempted on a day. */
+export async function exempted(sql: Sql, ruleset: Ruleset, today: string): Promise<Ruleset> {
   const rows = await sql.many<{ rule: string | null; term: string | null }>(
     "select rule, term from checking.exemption where ended_at is null and expires_on >= $1 order by id",
     [today],
   )
   const exemptions = rows.map(({ rule, term }): Exemption => (rule ? { rule } : { term: term ?? "" }))
-  return withExemptions(await rulesetOfHouse(sql), exemptions)
+  return withExemptions(ruleset, exemptions)
 }
 
 const countsShape = z.object({

@@ -28,13 +28,18 @@ export const ROLES = {
       "monitoring.supervise",
       "monitoring.rectify",
       "checking.decide",
+      "checking.read-packs",
       "reports.make",
       "trail.read",
       "identity.read-people",
     ],
     sees: "own-subtree",
   },
-  guide: { label: "宣传网信指导", permissions: [...READ, "identity.read-people"], sees: "own-subtree" },
+  guide: {
+    label: "宣传网信指导",
+    permissions: [...READ, "identity.read-people", "checking.read-packs"],
+    sees: "own-subtree",
+  },
   editor: { label: "编辑", permissions: [...READ, "collection.patrol"], sees: "own-subtree" },
   reviewer: { label: "审核人", permissions: [...READ], sees: "own-subtree" },
   operator: {
@@ -52,7 +57,13 @@ export const ROLES = {
   desk: { label: "坐席", permissions: ["registry.read"], sees: "own-subtree" },
   security: {
     label: "安全管理员",
-    permissions: ["trail.read-security", "identity.read-people", "identity.grant"],
+    permissions: [
+      "trail.read-security",
+      "identity.read-people",
+      "identity.grant",
+      "checking.read-packs",
+      "checking.packs",
+    ],
     sees: "everything",
   },
   auditor: {
@@ -80,6 +91,8 @@ export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
   "monitoring.supervise": "监管问题",
   "monitoring.rectify": "反馈整改",
   "checking.decide": "认定与豁免",
+  "checking.read-packs": "查看词包",
+  "checking.packs": "管理词包",
   "reports.read": "查看通报",
   "reports.make": "生成通报",
   "trail.read": "查看操作留痕",

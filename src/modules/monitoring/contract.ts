@@ -2,7 +2,7 @@ import { z } from "zod"
 import { LEVELS } from "#kernel/level"
 import { route } from "#kernel/route"
 import { civilDate, empty, id, instant, listed, pageOf, paging, params, part, reason, unitRef } from "#shapes"
-import { accountFreshness, overviewFigure, problemRow, problemView } from "./views.ts"
+import { accountFreshness, overviewFigure, packTrialView, problemRow, problemView } from "./views.ts"
 
 export * from "./views.ts"
 
@@ -227,5 +227,14 @@ export const monitoringContract = {
     body: empty,
     reply: z.object({ progressId: z.string() }),
     refusals: ["monitoring.already-inspecting", "monitoring.all-units"],
+  }),
+  packTrial: route({
+    method: "GET",
+    path: "/checking/packs/:id/trial",
+    summary: "词包在近30天发文上的试算（不保存）",
+    permission: "checking.packs",
+    params,
+    reply: packTrialView,
+    refusals: ["checking.packs-not-allowed", "checking.no-such-pack", "checking.pack-active"],
   }),
 } as const

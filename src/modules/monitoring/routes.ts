@@ -16,6 +16,7 @@ import { monitoringContract as c } from "./contract.ts"
 import { freshnessOf } from "./queries/freshness.ts"
 import { handRules } from "./queries/hand-rules.ts"
 import { overview } from "./queries/overview.ts"
+import { tryPack } from "./queries/try-pack.ts"
 import { problemView } from "./queries/problem.ts"
 import { listProblems } from "./queries/problems.ts"
 
@@ -36,5 +37,6 @@ export const monitoringRoutes = (startRun: StartRun): readonly Bound[] => [
   bind(c.close, close),
   bind(c.sendBack, sendBack),
   bind(c.dismiss, dismiss),
+  bindRead(c.packTrial, tryPack),
   bind(c.inspect, startInspection),
 ]

@@ -141,3 +141,27 @@ export const accountFreshness = z.object({
   ),
 })
 export type AccountFreshness = z.infer<typeof accountFreshness>
+
+/** 词包试算. */
+export const packTrialView = z.object({
+  posts: z.number().int(),
+  /** More posts than are tried: only the first `posts` of the days were. */
+  cut: z.boolean(),
+  days: z.number().int(),
+  added: z.number().int(),
+  gone: z.number().int(),
+  /** Of the added ones; never among the examples. */
+  sensitive: z.number().int(),
+  examples: z.array(
+    z.object({
+      postId: id,
+      original: z.string(),
+      excerpt: z.string(),
+      suggestions: z.array(z.string()),
+      reason: z.string(),
+      classLabel: z.string(),
+      levelLabel: z.string(),
+    }),
+  ),
+})
+export type PackTrialView = z.infer<typeof packTrialView>

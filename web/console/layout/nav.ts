@@ -38,6 +38,7 @@ export const NAVIGATION: readonly NavGroup[] = [
       { label: "规则包", href: paths.rules(), permission: "session" },
       { label: "敏错字规则", href: paths.checkingRules(), permission: "monitoring.read" },
       { label: "豁免清单", href: paths.exemptions(), permission: "monitoring.read" },
+      { label: "词包", href: paths.wordPacks(), permission: "checking.read-packs" },
     ],
   },
   {

@@ -52,6 +52,11 @@ const LABELS: Record<string, string> = {
   stillWrong: "仍有问题",
   decision: "认定",
   hash: "内容指纹",
+  publisher: "发布方",
+  number: "包号",
+  version: "版本",
+  before: "此前版本",
+  fingerprint: "公钥指纹",
 }
 const METHODS: Record<string, string> = { GET: "查看", POST: "提交", PUT: "修改", PATCH: "修改", DELETE: "删除" }
 const DECISIONS: Record<string, string> = { confirmed: "属实", "false-alarm": "误报", ignored: "忽略" }
