@@ -1,0 +1,1 @@
+export { canonicalPack, type PackBody, packRows, parsePack, toldFaults } from "./rules/pack.ts"
