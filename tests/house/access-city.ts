@@ -52,6 +52,15 @@ export const ask = (who: string | undefined, method: string, url: string, payloa
     ...(who && { headers: { cookie: cookies.get(who)! } }),
   })
 
+/** Uploads a file as the console does; answers its id. */
+export async function sendFile(who: string, name: string, bytes: Buffer): Promise<string> {
+  const reply = await app.inject({
+    ...{ method: "POST", url: "/api/files", payload: bytes },
+    headers: { cookie: cookies.get(who)!, "content-type": "application/octet-stream", "x-file-name": name },
+  })
+  return reply.json().id
+}
+
 export const ids = async (text: string): Promise<string[]> => (await db.many<{ id: string }>(text)).map((row) => row.id)
 const street = await db.one<{ path: string; line: string }>(
   `select area_path as path, line_path as line from identity.v_unit where name = '${STREET}'`,
@@ -93,11 +102,8 @@ export const [OWN_NAMES, ALL_NAMES] = [await namesOf(`where ${within("a")}`), aw
 /** Things of one person that no other may touch: made by the city's supervisor. */
 async function madeByJianguan() {
   const table = "账号名称,平台,账号ID,主办单位\n安澜发布,微博,1234567890,安澜市政府办公室\n"
-  const file = await app.inject({
-    ...{ method: "POST", url: "/api/files", payload: Buffer.from(table) },
-    headers: { cookie: cookies.get("jianguan")!, "content-type": "application/octet-stream", "x-file-name": "a.csv" },
-  })
-  const made = await ask("jianguan", "POST", "/imports", { fileId: file.json().id })
+  const fileId = await sendFile("jianguan", "a.csv", Buffer.from(table))
+  const made = await ask("jianguan", "POST", "/imports", { fileId })
   const token = await ask("jianguan", "POST", "/access-tokens", { name: "数据对接", expiresOn: "2026-07-01" })
   const bulletin = await ask("jianguan", "POST", "/bulletins", { from: "2026-06-01", to: "2026-06-10" })
   const inspection = await ask("jianguan", "POST", "/inspections", {})

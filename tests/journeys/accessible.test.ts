@@ -82,6 +82,7 @@ test("[J10] every page of the console can be used without seeing colours, with a
     "/text-check",
     "/checking-rules",
     "/exemptions",
+    "/word-packs",
     "/units",
     `/units/${await first("/units?limit=1")}`,
     "/people",

@@ -8,6 +8,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   similar: async () => (await import("./similar.ts")).similar,
   triage: async () => (await import("./triage.ts")).triage,
   topics: async () => (await import("./topics.ts")).topics,
+  pack: async () => (await import("./pack.ts")).pack,
   census: async () => (await import("./census.ts")).census,
   workday: async () => (await import("./workday.ts")).workday,
   serve: async () => (await import("./serve.ts")).serve,
