@@ -7,7 +7,7 @@ export const HINT_WORDS = 4
 const SHINGLES = 3
 
 /** How far below its mean the agreement of a pair at the threshold may lie, in standard deviations. */
-const DEVIATIONS = 1.5
+const DEVIATIONS = 2
 
 /**
  * 16 bytes of each post, side by side, so that a million posts' hints stay in the processor's cache where their sketches
