@@ -16,3 +16,14 @@ export function bandKeys(bytes: Uint8Array, at: number, keys: Uint32Array): void
     keys[band] = key ^ (key >>> 15)
   }
 }
+
+/** Times a full key is made longer. */
+export const LONGER_MAX = 2
+
+/** The key one bin longer, after `longer` bins were put to it before: the bins that follow the band's own. */
+export function longerKey(bytes: Uint8Array, at: number, band: number, longer: number, key: number): number {
+  const next = bytes[at + ((band * WIDTH + WIDTH + longer) % BINS)]! + 1
+  let mixed = Math.imul(key ^ next, 0x2c1b3c6d)
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x297a2d39)
+  return mixed ^ (mixed >>> 13)
+}

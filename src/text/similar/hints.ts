@@ -37,6 +37,16 @@ export function forgetHint(into: Hints, post: number): void {
 }
 
 /**
+ * Reads the hint of each candidate, so that the waits for memory overlap: `likely` branches on what it reads, and would
+ * wait for one after the other. The answer means nothing.
+ */
+export function warmHints(found: Int32Array, count: number, all: Hints): number {
+  let sum = 0
+  for (let index = 0; index < count; index++) sum ^= all[found[index]! * HINT_WORDS]!
+  return sum
+}
+
+/**
  * Keeps those of the first `count` posts in `found` that may reach the threshold with the text whose hint is `asked`, and
  * answers how many. A pair at the threshold has at least e equal bins; the other bins' bits agree by chance, half of
  * them. Pairs whose sizes alone rule the threshold out are dropped exactly.

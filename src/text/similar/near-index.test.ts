@@ -151,3 +151,11 @@ test("any text is taken: lone surrogates, NUL, one character over and over, 20 m
   expect(index.near("\ud83d".repeat(500_000), 0.5).map((near) => near.post)).toContain(post)
   expect(index.add(many[0]!.repeat(Math.ceil(20_000_000 / many[0]!.length)))).toBe(post + 1)
 })
+
+test("[B7] a text posted over and over is found by its first 36 likes, and cut it still is", () => {
+  const index = nearIndex()
+  const text = Array.from({ length: 300 }, (_, at) => String.fromCharCode(0x4e00 + ((at * 7919) % 5000))).join("")
+  for (let copy = 0; copy < 60; copy++) index.add(text)
+  expect(index.near(text).map(({ post }) => post)).toEqual(Array.from({ length: 36 }, (_, at) => at))
+  expect(index.near(text.slice(0, 200)).length).toBeGreaterThan(0)
+})

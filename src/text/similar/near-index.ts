@@ -1,8 +1,8 @@
-import { BANDS, bandKeys } from "./bands.ts"
-import { forgetHint, HINT_WORDS, type Hints, hint, hints, likely } from "./hints.ts"
+import { BANDS, bandKeys, LONGER_MAX, longerKey } from "./bands.ts"
+import { forgetHint, HINT_WORDS, type Hints, hint, hints, likely, warmHints } from "./hints.ts"
 import { BINS, equalBins, similarityOf, sketch, WORDS } from "./sketch.ts"
 import { type Sketches, sketches, sketchesFrom } from "./sketches.ts"
-import { FOUND_MAX, type KeyTable, keyTable, NOTHING, POSTS_MAX } from "./table.ts"
+import { type KeyTable, keyTable, NOTHING, POSTS_MAX, POSTS_OF_KEY_MAX } from "./table.ts"
 
 /** A post of the index that is like the text asked about. */
 export interface Near {
@@ -12,7 +12,7 @@ export interface Near {
   readonly similarity: number
 }
 
-/** 近重复. An index of posts in memory: about 245 bytes a post. The same calls in the same order give the same answers. */
+/** 近重复. An index of posts in memory: about 250 bytes a post. The same calls in the same order give the same answers. */
 export interface NearIndex {
   /** Posts added, forgotten ones included. */
   readonly size: number
@@ -31,10 +31,10 @@ export interface NearIndex {
 export const INDEX_POSTS_MAX = POSTS_MAX
 
 /** Similarity from which two posts count as near-duplicates: they share at least half of the shorter one. */
-export const SIMILARITY_MIN = 0.55
+export const SIMILARITY_MIN = 0.58
 
 /** Filled share of a new table; growing leaves room for half as many posts again. */
-const LOAD = 0.88
+const LOAD = 0.96
 const GROWTH = 1.5
 const POSTS_MIN = 64
 
@@ -51,7 +51,7 @@ function over(kept: Sketches, expected: number): NearIndex {
   const bytes = new Uint8Array(BINS)
   const words = new Uint32Array(bytes.buffer)
   const keys = new Uint32Array(BANDS)
-  const found = new Int32Array(BANDS * FOUND_MAX)
+  const found = new Int32Array(BANDS * (1 + LONGER_MAX) * POSTS_OF_KEY_MAX)
   let room = Math.min(Math.max(expected, Math.ceil(kept.size * 1.1), POSTS_MIN), POSTS_MAX)
   const asked = hints(1)
   let posts: Hints
@@ -65,9 +65,24 @@ function over(kept: Sketches, expected: number): NearIndex {
       hint(posts, post, kept.wordsOf(post), (kept.placeOf(post) / BINS) * WORDS, kept.shinglesOf(post))
       bandKeys(kept.bytesOf(post), kept.placeOf(post), keys)
       made.warm(keys)
-      for (let band = 0; band < BANDS; band++) made.visit(keys[band]!, post, found, 0)
+      visitAll(made, kept.bytesOf(post), kept.placeOf(post), post)
     }
     return made
+  }
+
+  /** Writes the posts that share a band with the sketch to `found`, answers how many, and adds `add`: once for each band. */
+  function visitAll(into: KeyTable, sketched: Uint8Array, at: number, add: number): number {
+    let count = 0
+    for (let band = 0; band < BANDS; band++) {
+      let key = keys[band]!
+      for (let longer = 0; longer <= LONGER_MAX; longer++) {
+        const before = count
+        count = into.visit(key, add, found, count)
+        if (count - before < POSTS_OF_KEY_MAX) break
+        key = longerKey(sketched, at, band, longer, key)
+      }
+    }
+    return count
   }
 
   function grow(): void {
@@ -86,19 +101,20 @@ function over(kept: Sketches, expected: number): NearIndex {
     if (shingles === 0) return { post, near }
     bandKeys(bytes, 0, keys)
     table.warm(keys)
-    let count = 0
-    for (let band = 0; band < BANDS; band++) count = table.visit(keys[band]!, post, found, count)
+    const candidates = visitAll(table, bytes, 0, post)
     hint(asked, 0, words, 0, shingles)
     if (adding) posts.set(asked, post * HINT_WORDS)
     if (threshold > 1) return { post, near }
-    count = likely(found, count, posts, asked, threshold)
+    warmHints(found, candidates, posts)
+    const count = likely(found, candidates, posts, asked, threshold)
     // Sorted, a post found under several keys stands in a row; the price stays bounded where thousands are alike.
     const sorted = found.subarray(0, count).sort()
+    kept.warm(sorted)
     for (let index = 0; index < count; index++) {
       const other = sorted[index]!
       if (other === post || other === sorted[index - 1]) continue
       const equal = equalBins(words, 0, kept.wordsOf(other), (kept.placeOf(other) / BINS) * WORDS)
-      const similarity = similarityOf(equal, shingles, kept.shinglesOf(other))
+      const similarity = similarityOf(equal, shingles, posts[other * HINT_WORDS + HINT_WORDS - 1]!)
       if (similarity >= threshold) near.push({ post: other, similarity })
     }
     if (near.length > 1) near.sort((a, b) => b.similarity - a.similarity || a.post - b.post)

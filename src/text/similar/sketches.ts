@@ -1,4 +1,4 @@
-import { BINS } from "./sketch.ts"
+import { BINS, WORDS } from "./sketch.ts"
 
 /** Posts of a chunk; memory grows by chunks, so nothing large is ever copied. */
 const CHUNK_BITS = 11
@@ -19,6 +19,8 @@ export interface Sketches {
   placeOf(post: number): number
   /** Shingles of the post; 0 = nothing to compare, or forgotten. */
   shinglesOf(post: number): number
+  /** Reads both ends of each post's sketch, so that the waits for memory overlap. The answer means nothing. */
+  warm(posts: Int32Array): number
   push(sketch: Uint8Array, shingles: number): number
   forget(post: number): void
   toBytes(): Uint8Array
@@ -42,6 +44,16 @@ export function sketches(): Sketches {
     wordsOf: (post) => chunkOf(post).words,
     placeOf: (post) => (post & (CHUNK - 1)) * BINS,
     shinglesOf: (post) => chunkOf(post).shingles[post & (CHUNK - 1)]!,
+    warm(posts) {
+      let sum = 0
+      for (let index = 0; index < posts.length; index++) {
+        const post = posts[index]!
+        const { words } = chunkOf(post)
+        const place = (post & (CHUNK - 1)) * WORDS
+        sum ^= words[place]! ^ words[place + WORDS - 1]!
+      }
+      return sum
+    },
     push(sketch, shingles) {
       const post = size++
       if (post >>> CHUNK_BITS >= chunks.length) {

@@ -7,11 +7,8 @@ const BUCKET = 16
 /** Buckets looked at for one key before it counts as full. */
 const REACH = 8
 
-/** Posts one key may lead to. Texts that share a stock phrase have their other 31 keys. */
-const POSTS_OF_KEY_MAX = 24
-
-/** Most posts one visit can find. */
-export const FOUND_MAX = POSTS_OF_KEY_MAX
+/** Posts one key may lead to, and so the most one visit can find. Whoever finds as many goes on with a longer key. */
+export const POSTS_OF_KEY_MAX = 12
 
 /** `add` of a visit that only looks. */
 export const NOTHING = -1
@@ -23,7 +20,7 @@ export const NOTHING = -1
 export interface KeyTable {
   /** Reads the first entry of each key's bucket, so that the waits for memory overlap. The answer means nothing. */
   warm(keys: Uint32Array): number
-  /** Writes the posts of a key to `found` from `count` on, then adds the post `add`. Answers the new count. */
+  /** Writes the posts of a key to `found` from `count` on, then adds the post `add`. Answers the new count. A full key takes no more. */
   visit(key: number, add: number, found: Int32Array, count: number): number
 }
 
