@@ -1,5 +1,5 @@
 import { noteRevoked } from "#modules/registry"
-import { announce, type Job } from "#platform/jobs"
+import { announce, type Job, TRIES } from "#platform/jobs"
 import { eventsOfBatch, SETTLE_JOB } from "./events.ts"
 import { callbacksTaken } from "./facts.ts"
 
@@ -7,7 +7,7 @@ export const intakeJobs: readonly Job[] = [
   {
     name: SETTLE_JOB,
     payload: ["batchId"],
-    attempts: 8,
+    attempts: TRIES,
     /** What concerns the credential is done here; the rest is told to the modules above, once for the batch. */
     run: ({ db, ctx }, payload) =>
       db.tx(async (tx) => {

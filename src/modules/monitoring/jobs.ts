@@ -1,5 +1,5 @@
 import { versionsOfBatch } from "#modules/collection"
-import type { Job, Schedule, Subscription } from "#platform/jobs"
+import { type Job, type Schedule, type Subscription, TRIES } from "#platform/jobs"
 import { checkBatch, sweepTexts } from "./commands/check-posts.ts"
 import { inspectJob, startInspection } from "./commands/inspect.ts"
 import { noteOverdue } from "./commands/note-overdue.ts"
@@ -20,7 +20,7 @@ const inspectAll: Job = {
 const settle: Job = {
   name: "monitoring.settle-recheck",
   payload: ["problemId"],
-  attempts: 5,
+  attempts: TRIES,
   run: ({ db, ctx }, { problemId }) => db.tx((tx) => settleRecheck(tx, ctx, problemId!)),
 }
 
@@ -28,7 +28,7 @@ const settle: Job = {
 const settleRun: Job = {
   name: "monitoring.settle-run",
   payload: ["runId"],
-  attempts: 5,
+  attempts: TRIES,
   async run({ db, ctx }, { runId }) {
     const waiting = await waitingForRun(db, runId!)
     for (const problemId of waiting) await db.tx((tx) => settleRecheck(tx, ctx, problemId))
@@ -39,7 +39,7 @@ const settleRun: Job = {
 const overdue: Job = {
   name: "monitoring.note-overdue",
   payload: ["assignmentId", "subjectId"],
-  attempts: 5,
+  attempts: TRIES,
   async run({ db, ctx }, { subjectKind, subjectId }) {
     if (subjectKind !== SUBJECT) return "skipped"
     return await db.tx((tx) => noteOverdue(tx, ctx, subjectId!))
@@ -50,7 +50,7 @@ const overdue: Job = {
 const checkCollected: Job = {
   name: "monitoring.check-batch",
   payload: ["batchId", "accountId"],
-  attempts: 5,
+  attempts: TRIES,
   async run({ db, ctx }, { batchId, accountId }) {
     const versions = await versionsOfBatch(db, batchId!)
     const ids = versions.map((version) => version.postId)
@@ -62,7 +62,7 @@ const checkCollected: Job = {
 const checkAll: Job = {
   name: "monitoring.check-texts",
   payload: [],
-  attempts: 3,
+  attempts: TRIES,
   async run({ db, ctx }) {
     return (await sweepTexts(db, ctx)).posts > 0 ? "done" : "skipped"
   },

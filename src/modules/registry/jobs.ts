@@ -1,5 +1,5 @@
 import { MINUTE_MS } from "#kernel/time"
-import { enqueue, type Job, type Schedule } from "#platform/jobs"
+import { enqueue, type Job, type Schedule, TRIES } from "#platform/jobs"
 import { applyImport } from "./commands/apply-import.ts"
 import { IMPORT_JOB } from "./commands/confirm-import.ts"
 import { stalledImports } from "./imports/store.ts"
@@ -11,7 +11,7 @@ export const registryJobs: readonly Job[] = [
   {
     name: IMPORT_JOB,
     payload: ["importId"],
-    attempts: 5,
+    attempts: TRIES,
     run: ({ db, ctx }, payload) => applyImport(db, ctx, payload.importId!),
   },
   {

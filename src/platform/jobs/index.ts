@@ -6,6 +6,7 @@ export {
   type JobWork,
   type Schedule,
   type Subscription,
+  TRIES,
   syncAttempts,
   syncSubscriptions,
 } from "./jobs.ts"

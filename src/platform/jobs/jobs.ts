@@ -107,3 +107,9 @@ export async function syncAttempts(db: Db, jobs: readonly Pick<Job, "name" | "at
     [sorted.map((job) => job.name), sorted.map((job) => job.attempts)],
   )
 }
+
+/**
+ * Tries of work that must come through: a process that is killed uses up a try as well, and a bad night of restarts must
+ * not lose an account's round (25 with growing pauses are about three days).
+ */
+export const TRIES = 25

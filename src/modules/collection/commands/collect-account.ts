@@ -12,7 +12,7 @@ import {
 } from "#connectors/kit"
 import { noteContact, noteLastPost } from "#modules/registry"
 import type { Tx } from "#platform/db"
-import { announce, enqueueMany, type JobWork, type Outbound } from "#platform/jobs"
+import { announce, enqueueMany, type JobWork, type Outbound, TRIES } from "#platform/jobs"
 import { markGone } from "../deletions.ts"
 import { postCollected } from "../facts.ts"
 import { keepMetrics, missingDays } from "../metrics.ts"
@@ -65,7 +65,7 @@ const REPEATED: Failure = {
 /** 采集一个账号: one page of its posts at a time, from where the last worker stopped; nothing twice, nothing lost. */
 export const collectAccount = (outside: Outside): Outbound<Claimed, Told> => ({
   payload: ["accountId"],
-  attempts: 3,
+  attempts: TRIES,
 
   async claim(tx, { ctx, runner }, payload) {
     const walk = await lockWalk(tx, payload.accountId!)

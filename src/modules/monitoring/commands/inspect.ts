@@ -4,7 +4,7 @@ import { civilDate, iso } from "#kernel/time"
 import { coversAll } from "#modules/identity"
 import { effectiveRules, jurisdictionOf } from "#modules/rulebook"
 import type { Sql, Tx } from "#platform/db"
-import { advance, enqueue, finish, type Job, startProgress } from "#platform/jobs"
+import { advance, enqueue, finish, type Job, startProgress, TRIES } from "#platform/jobs"
 import * as trail from "#platform/trail"
 import { countDay } from "../freshness-store.ts"
 import {
@@ -51,7 +51,7 @@ async function packVersions(sql: Sql, now: Date): Promise<string> {
 export const inspectJob: Job = {
   name: "monitoring.inspect",
   payload: ["inspectionId"],
-  attempts: 5,
+  attempts: TRIES,
   async run({ db, ctx }, { inspectionId }) {
     for (let did: Step = "more"; did === "more"; ) {
       did = await db.tx((tx) => inspectChunk(tx, ctx, inspectionId!))
