@@ -1,5 +1,4 @@
 import { readConfig, SETTINGS } from "#platform/config"
-import { enqueue } from "#platform/jobs"
 import { keepLock, Trouble } from "#platform/root"
 import { startHouse } from "../all-in-one.ts"
 import type { Command, Io } from "./command.ts"
@@ -43,9 +42,6 @@ ${SETTINGS.map(({ name, fallback, meaning }) => `  ${name.padEnd(24)}${meaning}�
       })
       const url = house.url.replace("://0.0.0.0", "://127.0.0.1").replace("://[::]", "://[::1]")
       up = true
-      // A newcomer finds the rounds of 采集 without waiting for the hour.
-      if (house.sample?.made)
-        await house.db.tx((tx) => enqueue(tx, "collection.start-cycle", {}, { key: "first-round" }))
       await lock.kept.note(url)
       announce(io, url, house.sample, Date.now() - begun)
       if (values.json) {
