@@ -48,9 +48,11 @@ describe("three weeks of supervision lie behind the sample city", () => {
     )
   })
 
-  it("is well in hand: most are closed, few late, little waits to be given out and none of it for long", async () => {
+  it("is well in hand: two of three are closed, few late, little waits to be given out and none of it for long", async () => {
     const late = await problems("state = 'assigned' and due_at < $1")
-    expect(await problems("state = 'closed'")).toBeGreaterThan(2 * (await problems("state in ('open', 'assigned')")))
+    expect(await problems("state = 'closed'")).toBeGreaterThanOrEqual(
+      2 * (await problems("state in ('open', 'assigned')")),
+    )
     expect(late).toBeGreaterThan(0)
     expect(late).toBeLessThan((await problems("state = 'assigned'")) / 3)
     const never = await problems("state = 'open' and given_at is null and found_at < $1 - interval '2 days'")
