@@ -12,7 +12,6 @@ it("[B3] real law sentences with wrong characters: nearly all changes are right,
   if (!process.env.JUSHENG_TRIAL_DATA || !existsSync(path))
     return skip("JUSHENG_TRIAL_DATA is unset or holds no typos-law.tsv")
   const quality = qualityOf(pairsOf(readFileSync(path, "utf8")), shippedSpell())
-  console.log(JSON.stringify(quality))
   expect(quality.precision).toBeGreaterThanOrEqual(0.85)
   expect(quality.recall).toBeGreaterThanOrEqual(0.25)
   expect(quality.touched).toBeLessThanOrEqual(0.02)
