@@ -4,14 +4,14 @@ import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import { packageRoot } from "#platform/root"
 import { type WorkerPool, workerPool } from "#platform/workers"
-import type { CheckResult, Ruleset } from "#text"
+import type { CheckResult } from "#text"
 import type { TextToCheck } from "./check-texts.ts"
-import type { CheckWorkerData } from "./check-worker.ts"
+import { type RulesetWanted, readRuleset } from "./data-files.ts"
 
 /** Units of texts that go to a thread at once: enough to be worth the way, few enough to share out evenly. */
 const BATCH_UNITS = 200_000
-/** Below this many units in all the threads' own start (each compiles the rules) costs more than it saves. */
-const THREADS_FROM_UNITS = 20_000_000
+/** A thread starts in a second (it compiles the rules) and reads some 50,000 units of new sentences in one. */
+const THREADS_FROM_UNITS = 1_000_000
 
 /** A text with what was found in it. */
 export interface CheckedText {
@@ -20,12 +20,9 @@ export interface CheckedText {
 }
 
 /** Checks texts in the order given; many of them in threads, one for each processor. The results are the same. */
-export async function* checkMany(
-  texts: Iterable<TextToCheck>,
-  ruleset: Ruleset,
-  local: string | null,
-): AsyncIterable<CheckedText> {
+export async function* checkMany(texts: Iterable<TextToCheck>, wanted: RulesetWanted): AsyncIterable<CheckedText> {
   const { checkMarkup } = await import("#text")
+  const ruleset = await readRuleset(wanted)
   const file = join(packageRoot(), "dist/check-worker.js")
   const threads = existsSync(file) ? availableParallelism() : 1
   let pool: WorkerPool<readonly TextToCheck[], readonly CheckResult[]> | undefined
@@ -35,7 +32,7 @@ export async function* checkMany(
     for (const batch of batches(texts)) {
       read += batch.reduce((sum, { text }) => sum + text.length, 0)
       if (threads > 1 && read > THREADS_FROM_UNITS) {
-        pool ??= workerPool(pathToFileURL(file), { size: threads, data: { local } satisfies CheckWorkerData })
+        pool ??= workerPool(pathToFileURL(file), { size: threads, data: wanted })
         const batchDone = pool.run(batch).then((results) => results.map((result, at) => ({ text: batch[at]!, result })))
         // It is awaited below, in its turn: until then a failure must not count as one nobody hears of.
         batchDone.catch(() => undefined)

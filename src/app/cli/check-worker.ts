@@ -1,15 +1,10 @@
 import { parentPort, workerData } from "node:worker_threads"
 import { checkMarkup } from "#text"
 import type { TextToCheck } from "./check-texts.ts"
-import { readRuleset } from "./data-files.ts"
+import { type RulesetWanted, readRuleset } from "./data-files.ts"
 
-/** What a thread of `jusheng check` is started with. */
-export interface CheckWorkerData {
-  /** The local pack, or null. */
-  readonly local: string | null
-}
-
-const ruleset = await readRuleset((workerData as CheckWorkerData).local)
+// A thread of `jusheng check` is started with the rules it reads by.
+const ruleset = await readRuleset(workerData as RulesetWanted)
 
 parentPort!.on("message", (texts: readonly TextToCheck[]) => {
   try {

@@ -5,7 +5,7 @@ import type { CheckResult, Explanation, Ruleset } from "#text"
 import { checkMany } from "./check-many.ts"
 import { type InputNote, kindOf, postsIn, readText, type TextToCheck } from "./check-texts.ts"
 import { type Command, type ExitCode, type Io, UsageError } from "./command.ts"
-import { localJurisdictions, readInput, readRuleset } from "./data-files.ts"
+import { localJurisdictions, type RulesetWanted, readInput, readRuleset } from "./data-files.ts"
 import { parseWords } from "./words.ts"
 
 /** The lists that every office uses; a local pack adds its own. */
@@ -44,41 +44,39 @@ NDJSON 为该条的 text。同一规则的提示每篇最多列三处，其余�
       },
       { max: Number.POSITIVE_INFINITY },
     )
-    const local = values.pack === CORE ? null : values.pack
-    const ruleset = await rulesetOf(values.pack, values.hints)
-    if (values.explain !== undefined) return explained(values.explain, ruleset, values.json, io)
+    const rules = { local: localOf(values.pack), hints: values.hints }
+    if (values.explain !== undefined) return explained(values.explain, await readRuleset(rules), values.json, io)
     if (positionals.length === 0) throw new UsageError("缺少参数：要检查的文件，- 为标准输入")
     const at = values.at === undefined ? undefined : parseInstant(values.at)
     if (values.at !== undefined && !at) throw new UsageError(`日期“${values.at}”看不懂，请写成2026-06-11`)
-    return checked(positionals, { ruleset, local, as: values.as, at: at && civilDate(at), json: values.json }, io)
+    return checked(positionals, { rules, as: values.as, at: at && civilDate(at), json: values.json }, io)
   },
 }
 
-/** The word lists of a pack: those every office uses, and for a local one its own people and places. */
-function rulesetOf(pack: string, hints: boolean): Promise<Ruleset> {
+/** The jurisdiction of a pack: the core has none, a local one brings its own people and places. */
+function localOf(pack: string): string | null {
+  if (pack === CORE) return null
   const local = localJurisdictions()
-  if (pack === CORE) return readRuleset(null, hints)
   if (!local.includes(pack)) throw new UsageError(`没有词包“${pack}”，可用的有：${[CORE, ...local].join("、")}`)
-  return readRuleset(pack, hints)
+  return pack
 }
 
 interface Wanted {
-  readonly ruleset: Ruleset
-  /** The local pack that is in it. */
-  readonly local: string | null
+  readonly rules: RulesetWanted
   readonly as: string | undefined
   readonly at: string | undefined
   readonly json: boolean
 }
 
 async function checked(files: readonly string[], wanted: Wanted, io: Io): Promise<ExitCode> {
+  const { version: edition } = await readRuleset(wanted.rules)
   const notes: InputNote[] = []
   const results: string[] = []
   const counts = { texts: 0, findings: 0, unreadable: 0 }
   for (const file of files) {
     try {
       const texts = textsIn(file, readText(await readInput(file, io), file, notes), wanted.as, notes)
-      for await (const { text: one, result } of checkMany(dated(texts, wanted.at), wanted.ruleset, wanted.local)) {
+      for await (const { text: one, result } of checkMany(dated(texts, wanted.at), wanted.rules)) {
         counts.texts += 1
         counts.findings += result.findings.length
         if (wanted.json) results.push(JSON.stringify({ id: one.id, ...result }))
@@ -92,9 +90,9 @@ async function checked(files: readonly string[], wanted: Wanted, io: Io): Promis
     }
   }
   if (wanted.json) {
-    const version = JSON.stringify(wanted.ruleset.version)
+    const version = JSON.stringify(edition)
     io.out(`{"version":${version},"results":[${results.join(",")}],"errors":${JSON.stringify(notes)}}\n`)
-  } else io.out(`共检查${counts.texts}篇，发现${counts.findings}处。规则版本 ${wanted.ruleset.version}\n`)
+  } else io.out(`共检查${counts.texts}篇，发现${counts.findings}处。规则版本 ${edition}\n`)
   for (const { file, line, reason } of notes) io.err(`${reason.includes(file) ? "" : placeOf(file, line)}${reason}\n`)
   return counts.findings > 0 || counts.unreadable > 0 ? 1 : 0
 }

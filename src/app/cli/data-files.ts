@@ -14,12 +14,25 @@ export const readPlatforms = (): Platforms =>
 /** An office's own people and places: `l3-<jurisdiction>-…`. */
 const LOCAL = /^l3-([a-z]+)-/
 
-/**
- * The word lists and tables of the text check, compiled: those every office uses, and of the jurisdiction named its own
- * people and places. With `hints` the spelling check also tells what is only likely. The engine is loaded only when it
- * is asked for.
- */
-export async function readRuleset(local: string | null, hints = false): Promise<Ruleset> {
+/** Which rules a command reads by. */
+export interface RulesetWanted {
+  /** The jurisdiction whose own people and places count too; null: those of nobody. */
+  readonly local: string | null
+  /** The spelling check also tells what is only likely. */
+  readonly hints: boolean
+}
+
+const rulesets = new Map<string, Promise<Ruleset>>()
+
+/** The word lists, tables and spelling of the text check, compiled once per process; loaded only when asked for. */
+export function readRuleset(wanted: RulesetWanted): Promise<Ruleset> {
+  const key = `${wanted.local} ${wanted.hints}`
+  const known = rulesets.get(key) ?? compiled(wanted)
+  rulesets.set(key, known)
+  return known
+}
+
+async function compiled({ local, hints }: RulesetWanted): Promise<Ruleset> {
   const { compileRuleset, spellOf } = await import("#text")
   const lexicons = tablesOf("data/lexicon").filter(({ name }) => {
     const [, jurisdiction] = LOCAL.exec(name) ?? []

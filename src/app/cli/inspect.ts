@@ -51,7 +51,9 @@ export const inspect: Command = {
     const records = await readRecords(await readInput(accountsFile, io), accountsFile, errors)
     const posts = postsOf(await readRecords(await readInput(postsFile, io), postsFile, errors), postsFile, errors)
     const bare = factsOf(records, posts, now, readPlatforms(), accountsFile, errors)
-    const facts = values["no-text"] ? bare : withWording(bare, posts, now, await readRuleset(rules.jurisdiction))
+    const facts = values["no-text"]
+      ? bare
+      : withWording(bare, posts, now, await readRuleset({ local: rules.jurisdiction, hints: false }))
     const calendar = workCalendar()
     const inspected = facts.map((account) => ({
       ...inspectAccount(account, rules.rules, now, calendar),
