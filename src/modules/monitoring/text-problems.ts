@@ -4,7 +4,7 @@ import { civilDate, iso } from "#kernel/time"
 import type { KeptFinding, ToCheck } from "#modules/checking"
 import type { PostVersion } from "#modules/collection"
 import type { KnownAccount } from "#modules/registry"
-import { CLASS_LABELS, SPELL_RULES } from "#text"
+import { CLASS_LABELS } from "#text"
 import { type EvidencePost, snapshot } from "./evidence.ts"
 import { postFingerprint } from "./rules.ts"
 import type { NewProblem } from "./store.ts"
@@ -28,8 +28,6 @@ export interface TextProblem {
   readonly packRule: ResolvedRule | undefined
 }
 
-const GUESSED: ReadonlySet<string> = new Set(SPELL_RULES.map(({ id }) => id))
-
 /** Findings that a unit must mend, by problem; hints are kept by the engine and open none. */
 export function textProblems(
   post: PostVersion,
@@ -38,8 +36,7 @@ export function textProblems(
 ): TextProblem[] {
   const grouped = new Map<string, { packRule: ResolvedRule | undefined; found: [KeptFinding, ...KeptFinding[]] }>()
   for (const finding of findings) {
-    // A slip that only the sentence gives away is shown where people write; a unit is asked to mend what a list or rule names.
-    if (finding.level === "hint" || GUESSED.has(finding.rule)) continue
+    if (finding.level === "hint") continue
     const packRule = rules.find((rule) => rule.kind === "wording" && rule.params.levels.includes(finding.level))
     const rule = packRule?.id ?? finding.rule
     const known = grouped.get(rule)

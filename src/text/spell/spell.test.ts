@@ -6,12 +6,12 @@ import { spellFindings } from "./find.ts"
 import { learn, learnedBytes, learnedFrom } from "./learn.ts"
 import { spellOf } from "./model.ts"
 import { SPELL_RULES } from "./spell-rules.ts"
-import { QUIET_SENTENCES, WRONG_SENTENCES } from "./testing/sentences.ts"
+import { LIKELY_SENTENCES, QUIET_SENTENCES, WRONG_SENTENCES } from "./testing/sentences.ts"
 import { SPELL_PARTS, shippedSpell } from "./testing/spell.ts"
 
 const find = (text: string, spell = shippedSpell()) => spellFindings(text, spell, () => undefined)
-const mended = (text: string): string =>
-  find(text).reduceRight(
+const mended = (text: string, spell = shippedSpell()): string =>
+  find(text, spell).reduceRight(
     (now, { start, end, suggestions }) => now.slice(0, start) + suggestions[0] + now.slice(end),
     text,
   )
@@ -24,6 +24,13 @@ describe("the spelling check", () => {
 
   it.each(WRONG_SENTENCES)("[B3] puts right: %s", (wrong, right) => {
     expect(mended(wrong)).toBe(right)
+  })
+
+  it.each(LIKELY_SENTENCES)("[B5] only as a hint: %s", (wrong, right) => {
+    expect(find(wrong)).toEqual([])
+    const hinting = spellOf({ ...SPELL_PARTS, hints: true })
+    expect(mended(wrong, hinting)).toBe(right)
+    expect(find(wrong, hinting).map(({ level }) => level)).toEqual(["hint"])
   })
 
   it("[B5] leaves right sentences alone", () => {

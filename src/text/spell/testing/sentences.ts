@@ -24,7 +24,6 @@ export const WRONG_SENTENCES: readonly (readonly [wrong: string, right: string])
   ["加强基层治里能力建设。", "加强基层治理能力建设。"],
   ["推进乡村振心战略。", "推进乡村振兴战略。"],
   ["优化营伤环境，服务企业发展。", "优化营商环境，服务企业发展。"],
-  ["深入开展环境整冶行动。", "深入开展环境整治行动。"],
   ["完善基础设失建设。", "完善基础设施建设。"],
   ["提升公共服务水评。", "提升公共服务水平。"],
   ["保障人民群重生命财产安全。", "保障人民群众生命财产安全。"],
@@ -62,7 +61,6 @@ export const WRONG_SENTENCES: readonly (readonly [wrong: string, right: string])
   ["参与社区制理。", "参与社区治理。"],
   ["提高工作笑率。", "提高工作效率。"],
   ["营造良好的舆论分围。", "营造良好的舆论氛围。"],
-  ["防止返贫动态监侧。", "防止返贫动态监测。"],
   ["道路交通安全管里。", "道路交通安全管理。"],
   ["依法办里出入境证件。", "依法办理出入境证件。"],
   ["保持通迅畅通。", "保持通讯畅通。"],
@@ -175,4 +173,10 @@ export const QUIET_SENTENCES: readonly string[] = [
   "加强江河湖泊岸线管控，清理非法码头。",
   "全面取消不合理的证明事项。",
   "电梯故障后，维保人员应当在三十分钟内到达。",
+]
+
+/** Wrong sentences whose slip is only likely: put right where hints are asked for, not told otherwise. */
+export const LIKELY_SENTENCES: readonly (readonly [wrong: string, right: string])[] = [
+  ["深入开展环境整冶行动。", "深入开展环境整治行动。"],
+  ["防止返贫动态监侧。", "防止返贫动态监测。"],
 ]
