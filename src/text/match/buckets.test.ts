@@ -18,8 +18,9 @@ describe("keys in one of two buckets", () => {
         keys.forEach((key, index) => {
           expect(valueIn(placed, key, MULTIPLIERS[0])).toBe(index + 1)
         })
-        for (const key of keys)
-          if (!numbers.includes(key ^ 1)) expect(valueIn(placed, (key ^ 1) >>> 0, MULTIPLIERS[0])).toBe(0)
+        // Unsigned: above 2^31 the neighbour would be a negative number, which no list of keys includes.
+        for (const neighbour of numbers.map((key) => (key ^ 1) >>> 0))
+          if (!numbers.includes(neighbour)) expect(valueIn(placed, neighbour, MULTIPLIERS[0])).toBe(0)
       }),
       { numRuns: 50 },
     )
