@@ -42,7 +42,11 @@ export function Publishers({ barred }: { barred: string | null }) {
       <Section title="发布方">
         <p className="secondary">只接收这些发布方签名的词包。登记前请用电话等另一途径核对公钥指纹。</p>
         {list.error ? <Fault fault={faultOf(list.error)} retry={list.retry} /> : null}
-        <DataTable caption="发布方" columns={columns} rows={list.rows} rowKey={(row) => row.id} />
+        {list.rows.length > 0 ? (
+          <DataTable caption="发布方" columns={columns} rows={list.rows} rowKey={(row) => row.id} />
+        ) : (
+          <p>还没有登记发布方。</p>
+        )}
         <ActionButton why={barred} onPress={() => setAdding(true)}>
           登记发布方
         </ActionButton>

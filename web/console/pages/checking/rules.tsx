@@ -75,8 +75,8 @@ export default function CheckingRulesPage() {
 function Classes({ classes }: { classes: ReplyOf<typeof checkingContract.rules>["classes"] }) {
   if (classes.length === 0) return null
   return (
-    <p className="secondary">
-      按类别的准确率：
+    <details className="secondary">
+      <summary>按类别的准确率</summary>
       {classes
         .map(({ classLabel, found, confirmed, falseAlarms }) => {
           const decided = confirmed + falseAlarms
@@ -84,6 +84,6 @@ function Classes({ classes }: { classes: ReplyOf<typeof checkingContract.rules>[
         })
         .join("；")}
       。
-    </p>
+    </details>
   )
 }

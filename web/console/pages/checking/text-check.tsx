@@ -109,7 +109,7 @@ function Rate({ rate: { errors, chars, rate, standards } }: { rate: Checked["err
   const beside = standards.map(({ medium, max }) => `${medium}≤${max}‱`).join("，")
   return (
     <p className="secondary" title={standards.map(({ medium, source }) => `${medium}：${source}`).join("；")}>
-      差错率 {rate}‱（{errors} 个差错，{chars} 字；提示不计）。参考：{beside}。
+      差错率 {Number(rate.toFixed(2))}‱（{errors} 个差错，{chars} 字；提示不计）。参考：{beside}。
     </p>
   )
 }

@@ -1,4 +1,4 @@
-import { Tabs } from "antd"
+import { Button, Tabs } from "antd"
 import { useState } from "react"
 import { useParams } from "react-router"
 import { type AccountView, registryContract } from "#contract/registry"
@@ -71,7 +71,7 @@ export default function AccountPage() {
           <a href={paths.account(id)}>回到现在</a>
         ) : (
           <>
-            <a href={paths.credential(id)}>接口凭据</a>
+            <Button href={paths.credential(id)}>接口凭据</Button>
             <SandboxPost account={view} />
             <CollectNow accountId={id} />
             <OpenByHand accountId={id} accountName={`${view.platformLabel} · ${view.name}`} />

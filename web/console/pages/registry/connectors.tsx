@@ -28,11 +28,11 @@ const COLUMNS: readonly Column<ConnectionRow>[] = [
           {row.ends.daysLeft > 0 ? `剩 ${row.ends.daysLeft} 天` : "已到期"}
         </span>
       ) : (
-        ""
+        <span className="secondary">无</span>
       ),
   },
   { key: "unit", title: "主办单位", width: "13%", wideOnly: true, cell: (row) => row.unit.name },
-  { key: "since", title: "自何时", width: "96px", align: "right", cell: (row) => <Moment at={row.since} none="" /> },
+  { key: "since", title: "自何时", width: "96px", align: "right", cell: (row) => <Moment at={row.since} /> },
 ]
 
 /** 接口状态: which account can be reached and which not, since when, and what to do; the worst first. */

@@ -1,3 +1,5 @@
+import { MODE_LABELS } from "#contract/registry"
+import { LEVEL_LABELS, type Level } from "#kernel/level"
 import { assignmentMoves } from "#rules/dispatch"
 import { permissionLabel } from "#rules/identity"
 import { problemMoves } from "#rules/monitoring"
@@ -49,6 +51,17 @@ const LABELS: Record<string, string> = {
   entries: "条目",
   head: "链头",
   capability: "能力",
+  level: "程度",
+  fromLevel: "原程度",
+  fromRule: "原规则编号",
+  keys: "涉及的项",
+  entry: "录入编号",
+  handover: "交接编号",
+  as: "身份",
+  mode: "接入方式",
+  outcome: "巡看结果",
+  post: "发文编号",
+  startedBy: "发起人编号",
   stillWrong: "仍有问题",
   decision: "认定",
   hash: "内容指纹",
@@ -61,6 +74,8 @@ const LABELS: Record<string, string> = {
 const METHODS: Record<string, string> = { GET: "查看", POST: "提交", PUT: "修改", PATCH: "修改", DELETE: "删除" }
 const DECISIONS: Record<string, string> = { confirmed: "属实", "false-alarm": "误报", ignored: "忽略" }
 const FINDERS: Record<string, string> = { rules: "规则检查", person: "人工认定" }
+const SIDES: Record<string, string> = { from: "移交人", to: "接收人" }
+const OUTCOMES: Record<string, string> = { new: "有更新", same: "没有更新", none: "没有内容", skipped: "跳过" }
 const FINGERPRINT_CHARS = 12
 
 type Values = Readonly<Record<string, unknown>>
@@ -100,6 +115,10 @@ function movedOf({ from, to }: Values): string {
 function said(name: string, value: unknown, now: Date): string {
   if (name === "permission") return permissionLabel(String(value))
   if (name === "method") return METHODS[String(value)] ?? textOf(value)
+  if (name === "level" || name === "fromLevel") return LEVEL_LABELS[value as Level] ?? textOf(value)
+  if (name === "as") return SIDES[String(value)] ?? textOf(value)
+  if (name === "mode") return MODE_LABELS[value as keyof typeof MODE_LABELS] ?? textOf(value)
+  if (name === "outcome") return OUTCOMES[String(value)] ?? textOf(value)
   if (name === "decision") return DECISIONS[String(value)] ?? textOf(value)
   if ((name === "by" || name === "foundBy") && FINDERS[String(value)]) return FINDERS[String(value)]!
   if (name === "evidence" || name === "hash" || name === "head") return String(value).slice(0, FINGERPRINT_CHARS)

@@ -1,3 +1,4 @@
+import { Button } from "antd"
 import { trailContract } from "#contract/trail"
 import { ACTION_LABELS, SUBJECT_LABELS } from "#rules/trail"
 import type { GivenFor, ReplyOf } from "../../../api/address.ts"
@@ -72,7 +73,11 @@ export default function TrailPage() {
 function ExportChain() {
   const { permissions } = useSession()
   if (!permissions.includes("trail.export")) return null
-  return <a href={downloadOf(trailContract.exportChain, {})}>导出留痕链（可离线核验）</a>
+  return (
+    <Button href={downloadOf(trailContract.exportChain, {})} download>
+      导出留痕链（可离线核验）
+    </Button>
+  )
 }
 
 /** Words that stand for several codes (逾期 of a problem, of an assignment) are offered once for each. */
