@@ -69,29 +69,14 @@ export function moduleOf({ source: name, exported }: Kernel, bytes: Uint8Array):
     .match(/.{1,110}/g)!
   return `// Made from tools/match-kernel/${name} by tools/match-kernel/build.ts with AssemblyScript ${ASSEMBLYSCRIPT}. Not edited by hand.
 
+import { bytesOf } from "../wasm-bytes.ts"
+
 const BASE64 = [
 ${lines.map((line) => `  "${line}",`).join("\n")}
 ].join("")
 
-const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-
 /** The WebAssembly module, ${bytes.length} bytes. */
-export function ${exported}(): Uint8Array {
-  const bytes = new Uint8Array(${bytes.length})
-  let bits = 0
-  let held = 0
-  let end = 0
-  for (const digit of BASE64) {
-    if (digit === "=") break
-    bits = (bits << 6) | DIGITS.indexOf(digit)
-    held += 6
-    if (held >= 8) {
-      held -= 8
-      bytes[end++] = (bits >>> held) & 255
-    }
-  }
-  return bytes
-}
+export const ${exported} = (): Uint8Array => bytesOf(BASE64, ${bytes.length})
 `
 }
 

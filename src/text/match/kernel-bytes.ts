@@ -1,5 +1,7 @@
 // Made from tools/match-kernel/kernel.as by tools/match-kernel/build.ts with AssemblyScript 0.28.20. Not edited by hand.
 
+import { bytesOf } from "../wasm-bytes.ts"
+
 const BASE64 = [
   "AGFzbQEAAAABKAdgAn9/AGAFf39/f38Bf2ACf38Bf2AAAGABfwBgBH9/f38Bf2AAAX8DCQgAAAECAwQFBgUDAQAIBqsBIn8BQQALfwFBAAt/AU",
   "EAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQAL",
@@ -63,22 +65,5 @@ const BASE64 = [
   "sgAAs=",
 ].join("")
 
-const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-
 /** The WebAssembly module, 4871 bytes. */
-export function kernel(): Uint8Array {
-  const bytes = new Uint8Array(4871)
-  let bits = 0
-  let held = 0
-  let end = 0
-  for (const digit of BASE64) {
-    if (digit === "=") break
-    bits = (bits << 6) | DIGITS.indexOf(digit)
-    held += 6
-    if (held >= 8) {
-      held -= 8
-      bytes[end++] = (bits >>> held) & 255
-    }
-  }
-  return bytes
-}
+export const kernel = (): Uint8Array => bytesOf(BASE64, 4871)

@@ -1,5 +1,7 @@
 // Made from tools/match-kernel/signs.as by tools/match-kernel/build.ts with AssemblyScript 0.28.20. Not edited by hand.
 
+import { bytesOf } from "../wasm-bytes.ts"
+
 const BASE64 = [
   "AGFzbQEAAAABDAJgAX8Bf2ACf38BfwMEAwEAAAUDAQAIBx0DBnBsYWNlcwABB2RvdWJsZWQAAgZtZW1vcnkCAArIBgOTAQECf0HACCAAQTBrIg",
   "IgAkHACEkbIQMDQCAAIANLBEBBACECA0AgASACSwR/IAMgAkEBdGovAQAgAyABIAJqQQF0ai8BAEYFQQALBEAgAkEBaiECDAELCyABIAJGBH8g",
@@ -15,22 +17,5 @@ const BASE64 = [
   "==",
 ].join("")
 
-const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-
 /** The WebAssembly module, 907 bytes. */
-export function signsKernel(): Uint8Array {
-  const bytes = new Uint8Array(907)
-  let bits = 0
-  let held = 0
-  let end = 0
-  for (const digit of BASE64) {
-    if (digit === "=") break
-    bits = (bits << 6) | DIGITS.indexOf(digit)
-    held += 6
-    if (held >= 8) {
-      held -= 8
-      bytes[end++] = (bits >>> held) & 255
-    }
-  }
-  return bytes
-}
+export const signsKernel = (): Uint8Array => bytesOf(BASE64, 907)
