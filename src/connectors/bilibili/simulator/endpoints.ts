@@ -1,5 +1,5 @@
 import { createHash, createHmac } from "node:crypto"
-import { type Called, type EndpointKind, type Incoming, jsonOf, partsOf, type Said } from "#connectors/kit/simulator"
+import { type Address, type Called, type Incoming, jsonOf, partsOf, type Said } from "#connectors/kit/simulator"
 import { phraseOf, type Signed } from "../signing.ts"
 import { listed, type SimAccount, type SimArchive, stateOf, type World } from "./world.ts"
 
@@ -86,7 +86,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   },
 }
 
-export const ADDRESSES: readonly (readonly [method: string, path: string, name: string, kind: EndpointKind])[] = [
+export const ADDRESSES: readonly Address[] = [
   ["GET", "/arcopen/fn/user/account/info", "info", "read"],
   ["GET", "/arcopen/fn/data/user/stat", "stat", "read"],
   ["POST", "/arcopen/fn/archive/video/init", "init", "read"],

@@ -3,6 +3,7 @@ import {
   type ControlPort,
   deliver,
   type Endpoint,
+  endpointsOf,
   formOf,
   type Incoming,
   type Said,
@@ -35,17 +36,11 @@ export const startBilibili = ({
       ...{ accounts: new Map(), byToken: new Map(), codes: new Map(), uploads: new Map(), reviewMs },
       ...{ clientId: SIM_CLIENT.id, clientSecret: SIM_CLIENT.secret },
     }
-    const endpoints: Endpoint[] = ADDRESSES.map(([method, path, name, kind]) => ({
-      name,
-      method,
-      path: new RegExp(`^${path}$`),
-      kind,
-      run: (called) => enter(world, name, called),
-    }))
+    const endpoints = endpointsOf(ADDRESSES, (name, called) => enter(world, name, called))
     const part: Endpoint = {
       name: "part",
       method: "POST",
-      path: /^\/video\/v2\/part\/upload$/,
+      path: "/video/v2/part/upload",
       kind: "read",
       run: ({ incoming }) => {
         const upload = world.uploads.get(incoming.query.get("upload_token") ?? "")

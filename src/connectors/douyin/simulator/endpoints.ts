@@ -1,5 +1,5 @@
 import { addDays, civilDate } from "#kernel/time"
-import { type Called, type EndpointKind, formOf, jsonOf, partsOf, type Said } from "#connectors/kit/simulator"
+import { type Address, type Called, formOf, jsonOf, partsOf, type Said } from "#connectors/kit/simulator"
 import { refuse, say } from "./say.ts"
 import { ACCESS_MS, listed, newItem, REFRESH_MS, type SimAccount, type SimItem, statusOf, type World } from "./world.ts"
 
@@ -129,7 +129,7 @@ const HANDLERS: Readonly<Record<string, { readonly scope: string; readonly run: 
   },
 }
 
-export const ADDRESSES: readonly (readonly [method: string, path: RegExp, name: string, kind: EndpointKind])[] = [
+export const ADDRESSES: readonly Address[] = [
   ["POST", /^\/(?:api\/douyin\/v1\/video\/upload_(?:video|image)|toutiao\/video\/upload)\/$/, "upload", "read"],
   ["POST", /^\/(?:api\/douyin\/v1\/video\/create_(?:video|image_text)|toutiao\/video\/create)\/$/, "create", "publish"],
   ["GET", /^\/(?:api\/douyin\/v1\/video\/video_list|toutiao\/video\/list)\/$/, "list", "list"],

@@ -2,6 +2,7 @@ import {
   type ControlPort,
   deliver,
   type Endpoint,
+  endpointsOf,
   formOf,
   NoSuchThing,
   type Simulator,
@@ -45,13 +46,7 @@ export const startDouyin = ({
 }: DouyinSimulatorOptions = {}): Promise<Simulator<Control>> =>
   startSimulator<Control>((ground) => {
     const world = newWorld(ground, reviewMs, repeated)
-    const endpoints: Endpoint[] = ADDRESSES.map(([method, path, name, kind]) => ({
-      name,
-      method,
-      path,
-      kind,
-      run: (called) => enter(world, name, called),
-    }))
+    const endpoints = endpointsOf(ADDRESSES, (name, called) => enter(world, name, called))
     const tokens: Endpoint = {
       name: "token",
       method: "POST",

@@ -1,9 +1,11 @@
 export { type Delivery, deliver } from "./deliver.ts"
 export { type EndpointKind, FAULT_KINDS, type Fault, type FaultKind } from "./faults.ts"
 export {
+  type Address,
   type Called,
   type CommonControl,
   type Endpoint,
+  endpointsOf,
   type Logged,
   type PretendPlatform,
   type Said,

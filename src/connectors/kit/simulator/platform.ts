@@ -27,10 +27,27 @@ export interface Endpoint {
   /** For faults, log and tests. */
   readonly name: string
   readonly method: string
-  readonly path: RegExp
+  /** The whole path, or a pattern whose groups become the ids. */
+  readonly path: string | RegExp
   readonly kind: EndpointKind
   run(called: Called): Said
 }
+
+/** An endpoint as a platform's table names it. */
+export type Address = readonly [method: string, path: string | RegExp, name: string, kind: EndpointKind]
+
+/** Endpoints that all enter by one door, which checks the token and finds what the name stands for. */
+export const endpointsOf = (
+  addresses: readonly Address[],
+  enter: (name: string, called: Called) => Said,
+): readonly Endpoint[] =>
+  addresses.map(([method, path, name, kind]) => ({
+    name,
+    method,
+    path,
+    kind,
+    run: (called) => enter(name, called),
+  }))
 
 /** Faults that a platform tells in its own words. */
 export type ToldFault = "revoked-token" | "rate" | "quota" | "code"
@@ -177,13 +194,17 @@ export async function startSimulator<C extends object>(
   return { url: served.url, control, close: served.close }
 }
 
+const idsOf = (wanted: string | RegExp, path: string): string[] | undefined =>
+  typeof wanted === "string" ? (wanted === path ? [] : undefined) : wanted.exec(path)?.slice(1)
+
 function recognise(
   endpoints: readonly Endpoint[],
   { method, path }: Incoming,
 ): { endpoint: Endpoint; ids: string[] } | undefined {
   for (const endpoint of endpoints) {
-    const match = endpoint.method === method ? endpoint.path.exec(path) : null
-    if (match) return { endpoint, ids: match.slice(1) }
+    if (endpoint.method !== method) continue
+    const ids = idsOf(endpoint.path, path)
+    if (ids) return { endpoint, ids }
   }
   return undefined
 }

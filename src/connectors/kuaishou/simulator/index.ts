@@ -1,8 +1,9 @@
 import {
+  type Address,
   type Called,
   type ControlPort,
   type Endpoint,
-  type EndpointKind,
+  endpointsOf,
   type Incoming,
   partsOf,
   type Said,
@@ -89,7 +90,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   },
 }
 
-const ADDRESSES: readonly (readonly [method: string, path: string, name: string, kind: EndpointKind])[] = [
+const ADDRESSES: readonly Address[] = [
   ["GET", "/openapi/user_info", "user_info", "read"],
   ["POST", "/openapi/photo/start_upload", "start_upload", "read"],
   ["POST", "/openapi/photo/publish", "publish", "publish"],
@@ -115,17 +116,11 @@ export async function startKuaishou({
       url: "",
     }
     world = made
-    const endpoints: Endpoint[] = ADDRESSES.map(([method, path, name, kind]) => ({
-      name,
-      method,
-      path: new RegExp(`^${path}$`),
-      kind,
-      run: (called) => enter(made, name, called),
-    }))
+    const endpoints = endpointsOf(ADDRESSES, (name, called) => enter(made, name, called))
     const upload: Endpoint = {
       name: "upload",
       method: "POST",
-      path: /^\/api\/upload$/,
+      path: "/api/upload",
       kind: "read",
       run: ({ incoming }) => {
         const held = made.uploads.get(incoming.query.get("upload_token") ?? "")

@@ -1,8 +1,8 @@
 import {
+  type Address,
   type Called,
   type ControlPort,
-  type Endpoint,
-  type EndpointKind,
+  endpointsOf,
   jsonOf,
   type PretendPlatform,
   type Said as WireSaid,
@@ -21,17 +21,16 @@ export interface SandboxOptions extends SimulatorOptions {
 
 export type Sandbox = Simulator<Control>
 
-/** Method, path and kind of each endpoint. */
-const ADDRESSES: readonly (readonly [name: string, method: string, path: RegExp, kind: EndpointKind])[] = [
-  ["token", "POST", /^\/oauth\/token$/, "token"],
-  ["profile", "GET", /^\/v1\/profile$/, "read"],
-  ["list", "GET", /^\/v1\/posts$/, "list"],
-  ["post", "GET", /^\/v1\/posts\/(\d+)$/, "read"],
-  ["comments", "GET", /^\/v1\/posts\/(\d+)\/comments$/, "read"],
-  ["metrics", "GET", /^\/v1\/metrics$/, "read"],
-  ["publish", "POST", /^\/v1\/posts$/, "publish"],
-  ["progress", "GET", /^\/v1\/publications\/(\d+)$/, "read"],
-  ["remove", "DELETE", /^\/v1\/posts\/(\d+)$/, "write"],
+const ADDRESSES: readonly Address[] = [
+  ["POST", "/oauth/token", "token", "token"],
+  ["GET", "/v1/profile", "profile", "read"],
+  ["GET", "/v1/posts", "list", "list"],
+  ["GET", /^\/v1\/posts\/(\d+)$/, "post", "read"],
+  ["GET", /^\/v1\/posts\/(\d+)\/comments$/, "comments", "read"],
+  ["GET", "/v1/metrics", "metrics", "read"],
+  ["POST", "/v1/posts", "publish", "publish"],
+  ["GET", /^\/v1\/publications\/(\d+)$/, "progress", "read"],
+  ["DELETE", /^\/v1\/posts\/(\d+)$/, "remove", "write"],
 ]
 
 /** Starts a pretend platform on loopback. Its state lives in memory; load accounts through `control` or `POST /__sim/load`. */
@@ -40,15 +39,7 @@ export const startSandbox = ({ reviewMs = 0, ...options }: SandboxOptions = {}):
 
 function platformOf(world: World): PretendPlatform & { readonly control: ControlPort & Control } {
   return {
-    endpoints: ADDRESSES.map(
-      ([name, method, path, kind]): Endpoint => ({
-        name,
-        method,
-        path,
-        kind,
-        run: (called) => enter(world, name, called),
-      }),
-    ),
+    endpoints: endpointsOf(ADDRESSES, (name, called) => enter(world, name, called)),
     accountOf: (incoming, endpoint) =>
       endpoint === "token"
         ? world.accounts.get(String(jsonOf(incoming).account ?? ""))?.id

@@ -62,14 +62,14 @@ export const startWechatMp = ({ reviewMs = 0, ...options }: WechatSimulatorOptio
     const endpoints: Endpoint[] = ADDRESSES.map(([path, name, kind, verified]) => ({
       name,
       method: "POST",
-      path: new RegExp(`^${path}$`),
+      path,
       kind,
       run: (called) => enter(world, name, verified, called),
     }))
     const token: Endpoint = {
       name: "stable_token",
       method: "POST",
-      path: /^\/cgi-bin\/stable_token$/,
+      path: "/cgi-bin/stable_token",
       kind: "token",
       run: ({ incoming }) => stableToken(world, world.accounts.get(String(jsonOf(incoming).appid)), jsonOf(incoming)),
     }

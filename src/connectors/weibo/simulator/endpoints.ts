@@ -1,5 +1,4 @@
-import { type Called, formOf, partsOf } from "#connectors/kit/simulator"
-import type { EndpointKind, Said } from "#connectors/kit/simulator"
+import { type Address, type Called, formOf, partsOf, type Said } from "#connectors/kit/simulator"
 import { refuse, say, statusView, written } from "./say.ts"
 import { addStatus, type SimAccount, shown, type World } from "./world.ts"
 
@@ -146,7 +145,7 @@ const articleSaid = (code: number, msg: string, data?: object): Said => ({
   code: code === 100_000 ? "0" : String(code),
 })
 
-export const ADDRESSES: readonly (readonly [method: string, path: string, name: string, kind: EndpointKind])[] = [
+export const ADDRESSES: readonly Address[] = [
   ["POST", "/2/statuses/share.json", "share", "publish"],
   ["POST", "/2/statuses/update.json", "update", "publish"],
   ["POST", "/2/statuses/update/biz.json", "biz", "publish"],

@@ -3,6 +3,7 @@ import {
   type ControlPort,
   deliver,
   type Endpoint,
+  endpointsOf,
   formOf,
   NoSuchThing,
   type Simulator,
@@ -30,17 +31,13 @@ export interface Control {
 export const startWeibo = (options: SimulatorOptions = {}): Promise<Simulator<Control>> =>
   startSimulator<Control>((ground) => {
     const world = newWorld(ground)
-    const endpoints: Endpoint[] = ADDRESSES.map(([method, path, name, kind]) => ({
-      name,
-      method,
-      path: new RegExp(`^${path.replaceAll(".", "\\.")}$`),
-      kind,
-      run: (called) => enter(world, name, civilDate(new Date(world.now())), called),
-    }))
+    const endpoints = endpointsOf(ADDRESSES, (name, called) =>
+      enter(world, name, civilDate(new Date(world.now())), called),
+    )
     const token: Endpoint = {
       name: "access_token",
       method: "POST",
-      path: /^\/oauth2\/access_token$/,
+      path: "/oauth2/access_token",
       kind: "token",
       run: ({ incoming }) => grant(world, formOf(incoming).get("code") ?? ""),
     }
