@@ -69,6 +69,9 @@ const within = (alias: string) =>
   `(${alias}.area_path like '${street.path}%' or ${alias}.line_path like '${street.path}%')`
 const ACCOUNTS = `registry.v_account a where ${within("a")}`
 export const OWN = {
+  person: await ids(
+    `select p.id from identity.v_person p join identity.v_unit u on u.id = p.unit_id where ${within("u")} limit 3`,
+  ),
   unit: await ids(`select id from identity.v_unit u where ${within("u")}`),
   account: await ids(`select a.id from ${ACCOUNTS} order by a.state = 'normal' and a.counted_in = '国办' desc, a.id`),
   post: await ids(
@@ -79,6 +82,9 @@ export const OWN = {
   ),
 }
 export const FOREIGN = {
+  person: await ids(
+    `select p.id from identity.v_person p join identity.v_unit u on u.id = p.unit_id where not ${within("u")} limit 3`,
+  ),
   unit: await ids(
     `select id from identity.v_unit u where not ${within("u")} and not starts_with('${street.path}', u.area_path)
      and not starts_with('${street.line}', u.line_path) order by id limit 3`,

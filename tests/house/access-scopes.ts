@@ -13,7 +13,7 @@ export type ScopeProof =
   /** The same for everybody who may ask, on purpose. */
   | { readonly is: "whole"; readonly because: string }
 
-export type Kind = "account" | "post" | "problem" | "unit" | "bulletin"
+export type Kind = "account" | "post" | "problem" | "unit" | "person" | "bulletin"
 export type OwnKind = "import" | "progress" | "notice" | "token"
 export type Item = Readonly<Record<string, never>> & {
   readonly id: string
@@ -31,6 +31,9 @@ const ofUnit = (item: Item): Owner => ({ kind: "unit", id: item.unit?.id ?? item
 const onAccount = (body: object): ScopeProof => ({ is: "act", of: "account", body: () => body })
 const problem = (body: object): ScopeProof => ({ is: "act", of: "problem", body: () => body })
 
+/** The three officers look after the whole house; their roles see every unit. */
+const KEPT = whole("机构与人员由管辖全部单位的系统管理员、安全管理员维护，其他人没有权限")
+
 /** By `METHOD /path` as in the contracts. */
 export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "POST /session": whole("登录：尚无身份"),
@@ -46,6 +49,15 @@ export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "GET /units": { is: "rows", owner: ofUnit },
   "GET /units/:id": { is: "one", of: "unit" },
   "GET /people": { is: "rows", owner: ofUnit },
+  "GET /people/:id": { is: "one", of: "person" },
+  "POST /units": KEPT,
+  "PATCH /units/:id": KEPT,
+  "POST /units/:id/abolitions": KEPT,
+  "POST /people": KEPT,
+  "POST /people/:id/password-resets": KEPT,
+  "POST /people/:id/leavings": KEPT,
+  "POST /people/:id/grants": whole("角色由管辖全部单位的安全管理员授予，其他人一律拒绝，由 people.db.test.ts 核对"),
+  "POST /people/:id/grant-endings": KEPT,
   "GET /rulebook/packs": whole("规则对全部单位公开"),
   "POST /files": whole("只有上传者本人能再用到该文件"),
   "GET /progress/:id": { is: "own", of: "progress" },

@@ -1,9 +1,8 @@
-import { randomBytes } from "node:crypto"
 import { type Ctx, HOUSE } from "#kernel/actor"
 import { sentence } from "#kernel/messages"
-import { done, type Outcome, type Refusal } from "#kernel/outcome"
-import { addUser, identityModule, resetPassword } from "#modules/identity"
-import type { Db, Tx } from "#platform/db"
+import type { Outcome, Refusal } from "#kernel/outcome"
+import { addUser, identityModule, newPassword, resetPassword } from "#modules/identity"
+import { attempt, type Tx } from "#platform/db"
 import { ROLES } from "#rules/identity"
 import { type Command, type ExitCode, type Io, UsageError } from "./command.ts"
 import { withHouseDb } from "./house-db.ts"
@@ -49,7 +48,8 @@ ${roleList}
         ? resetPassword(ctx, tx, { loginName, password })
         : addUser(ctx, tx, { name: name!, loginName, password, unitName: unit!, roles: role!.split(/[,，]/) })
     return withHouseDb<ExitCode>(io, async ({ db }) => {
-      const outcome = await inTransaction(db, { actor: HOUSE, now: io.now(), requestId: "cli" }, act)
+      const ctx: Ctx = { actor: HOUSE, now: io.now(), requestId: "cli" }
+      const outcome = await attempt(db, (tx) => act(ctx, tx))
       if (!outcome.ok) {
         io.err(`${refusalText(outcome)}\n`)
         return 1
@@ -65,28 +65,6 @@ ${roleList}
   },
 }
 
-/** Refused leaves nothing: no row and no trail. */
-async function inTransaction(
-  db: Db,
-  ctx: Ctx,
-  act: (ctx: Ctx, tx: Tx) => Promise<Outcome<unknown>>,
-): Promise<Outcome<unknown>> {
-  let refusal: Refusal | undefined
-  await db
-    .tx(async (tx) => {
-      const outcome = await act(ctx, tx)
-      if (outcome.ok) return
-      refusal = outcome
-      throw ROLLED_BACK
-    })
-    .catch((error) => {
-      if (error !== ROLLED_BACK) throw error
-    })
-  return refusal ?? done(undefined)
-}
-
-const ROLLED_BACK = new Error("refused")
-
 const refusalText = ({ code, values, issues }: Refusal): string =>
   [
     sentence(identityModule.messages, code, values),
@@ -101,6 +79,3 @@ async function passwordFrom(option: string | undefined, io: Io): Promise<string 
     .toString("utf8")
     .replace(/\r?\n$/, "")
 }
-
-/** 96 random bits, with every class of characters that the rule asks for. */
-const newPassword = (): string => `${randomBytes(12).toString("base64url")}.aA1`

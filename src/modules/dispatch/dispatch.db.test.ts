@@ -1,10 +1,10 @@
 import { expect, test } from "vitest"
 import type { Ctx } from "#kernel/actor"
-import { type Outcome, refused } from "#kernel/outcome"
+import type { Outcome } from "#kernel/outcome"
 import { iso } from "#kernel/time"
 import { calendarOf } from "#kernel/workday"
 import { addUnit } from "#modules/identity"
-import type { Tx } from "#platform/db"
+import { attempt, type Tx } from "#platform/db"
 import { syncSubscriptions } from "#platform/jobs"
 import { actor, ctxOf, testDb } from "#platform/testing"
 import * as dispatch from "./index.ts"
@@ -42,19 +42,8 @@ const clerk = actor({ id: "13", unitId: units.street, scope: within(units.city, 
 
 const on = (who = supervisor, at = "2026-06-11T10:00:00+08:00") => ctxOf(who, at)
 
-/** Runs a command the way the door does: a refusal rolls back. */
-async function act<T>(ctx: Ctx, command: (tx: Tx, ctx: Ctx) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-  let answer: Outcome<T> = refused("test.not-run")
-  await db
-    .tx(async (tx) => {
-      answer = await command(tx, ctx)
-      if (!answer.ok) throw answer
-    })
-    .catch((thrown) => {
-      if (thrown !== answer) throw thrown
-    })
-  return answer
-}
+const act = <T>(ctx: Ctx, command: (tx: Tx, ctx: Ctx) => Promise<Outcome<T>>): Promise<Outcome<T>> =>
+  attempt(db, (tx) => command(tx, ctx))
 
 let subjects = 0
 const give = (ctx = on(), subjectId = String(++subjects)) =>

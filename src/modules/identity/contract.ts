@@ -1,22 +1,11 @@
 import { z } from "zod"
 import { route } from "#kernel/route"
 import { civilDate, empty, id, pageOf, paging, params, unitRef } from "#shapes"
+import { loginName } from "./rules/login-name.ts"
+import { manageContract } from "./rules/manage-contract.ts"
+import { levels, unitKinds } from "./rules/units.ts"
 
-export const unitKinds = [
-  "行政机关",
-  "党委机关",
-  "人大政协",
-  "法检",
-  "群团",
-  "事业单位(有行政职能)",
-  "事业单位(其他)",
-  "国有企业",
-  "新闻单位",
-  "内设机构",
-  "运维单位",
-] as const
-
-export const levels = ["省", "市", "县", "镇"] as const
+export { levels, unitKinds }
 
 export const unitView = z.object({
   id,
@@ -97,10 +86,7 @@ export const identityContract = {
       unitName: z.string().trim().min(2, "请填写主管单位全称").max(60),
       level: z.enum(levels),
       personName: z.string().trim().min(2, "请填写姓名").max(40),
-      loginName: z
-        .string()
-        .trim()
-        .regex(/^[a-zA-Z][a-zA-Z0-9._-]{2,39}$/, "用户名以字母开头，3到40个字母、数字"),
+      loginName,
       password: z.string().min(1).max(200),
     }),
     reply: empty,
@@ -161,7 +147,16 @@ export const identityContract = {
     summary: "一个机构",
     permission: "session",
     params,
-    reply: unitView.extend({ people: z.array(personView), path: z.array(unitRef) }),
+    reply: unitView.extend({ people: z.array(personView), path: z.array(unitRef), abolishedOn: z.string().nullable() }),
+  }),
+  person: route({
+    method: "GET",
+    path: "/people/:id",
+    summary: "一个人员",
+    permission: "identity.read-people",
+    params,
+    reply: personView,
+    refusals: ["identity.not-found"],
   }),
   people: route({
     method: "GET",
@@ -171,4 +166,5 @@ export const identityContract = {
     query: z.object({ ...paging, q: z.string().max(60).optional(), unit: id.optional() }),
     reply: pageOf(personView),
   }),
+  ...manageContract,
 } as const

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto"
 import { hash, verify } from "@node-rs/argon2"
 
 /** argon2id with the OWASP minimum of 19 MiB and two passes. */
@@ -47,3 +48,6 @@ export const isPassword = (passwordHash: string, password: string): Promise<bool
 /** The present password of somebody signed in. */
 export const isOwnPassword = async (passwordHash: string, password: string): Promise<boolean> =>
   (await ownGate.pass(() => verify(passwordHash, password))) === true
+
+/** A password of our own: 96 bits and all four classes of characters. */
+export const newPassword = (): string => `${randomBytes(12).toString("base64url")}.aA1`

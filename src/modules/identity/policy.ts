@@ -106,7 +106,11 @@ export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
 /** The Chinese name; a permission without one is a mistake of ours and the house test tells it. */
 export const permissionLabel = (permission: string): string => PERMISSION_LABELS[permission] ?? "所需"
 
-export const isRole = (name: string): name is RoleName => name in ROLES
+export const isRole = (name: string): name is RoleName => Object.hasOwn(ROLES, name)
+
+export const roleLabel = (name: string): string => (isRole(name) ? ROLES[name].label : name)
 
 /** Three officers may not be one person (等保三权分立, GB/T 22239 8.1.4). */
 export const OFFICERS: readonly RoleName[] = ["security", "auditor", "system"]
+
+export const isOfficer = (role: string): boolean => (OFFICERS as readonly string[]).includes(role)

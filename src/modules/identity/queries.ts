@@ -5,10 +5,8 @@ import { iso } from "#kernel/time"
 import { containing, type Param, type Sql } from "#platform/db"
 import { grantsOf } from "./actor.ts"
 import type { SessionView, UnitView } from "./contract.ts"
-import { isRole, ROLES } from "./policy.ts"
+import { isRole, ROLES, roleLabel } from "./policy.ts"
 import { scopeSql, treeOrder } from "./scope.ts"
-
-const roleLabel = (role: string): string => (isRole(role) ? ROLES[role].label : role)
 
 /** What the console needs to know of a session. */
 export async function sessionViewOf(sql: Sql, personId: string, expiresAt: Date, now: Date): Promise<SessionView> {
@@ -106,13 +104,20 @@ interface PersonRow {
 export async function listPeople(
   ctx: Ctx,
   sql: Sql,
-  filter: { q?: string | undefined; unit?: string | undefined; limit: number; cursor?: string | undefined },
+  filter: {
+    id?: string | undefined
+    q?: string | undefined
+    unit?: string | undefined
+    limit: number
+    cursor?: string | undefined
+  },
 ) {
   const params: Param[] = []
   const bound = (value: Param): string => `$${params.push(value)}`
   const where = [scopeSql(ctx.actor.scope, "u", bound)]
   if (filter.q) where.push(`(p.name like ${bound(containing(filter.q))} or l.login_name like $${params.length})`)
   if (filter.unit) where.push(`p.unit_id = ${bound(filter.unit)}`)
+  if (filter.id) where.push(`p.id = ${bound(filter.id)}`)
   const from = `identity.person p join identity.unit u on u.id = p.unit_id left join identity.login l on l.person_id = p.id`
   const clause = where.join(" and ")
   const total = await sql.one<{ n: number }>(`select count(*)::int as n from ${from} where ${clause}`, params)
@@ -147,20 +152,27 @@ export async function listPeople(
   return done(pageOf(items, total.n, offset))
 }
 
+/** One person within the actor's data scope. */
+export async function personOf(ctx: Ctx, sql: Sql, input: { id: string }) {
+  const found = await listPeople(ctx, sql, { id: input.id, limit: 1 })
+  const [person] = found.value.items
+  return person ? done(person) : refused("identity.not-found")
+}
+
 /** One 机构 with its people and the way up the area tree. */
 export async function unitOf(ctx: Ctx, sql: Sql, input: { id: string }) {
   const params: Param[] = [input.id]
   const scope = scopeSql(ctx.actor.scope, "u", (value) => `$${params.push(value)}`)
-  const row = await sql.maybe<UnitRow & { areaPath: string }>(
-    `select ${UNIT}, u.area_path as "areaPath" from ${UNIT_FROM} where u.id = $1 and ${scope}`,
+  const row = await sql.maybe<UnitRow & { areaPath: string; abolishedOn: string | null }>(
+    `select ${UNIT}, u.area_path as "areaPath", u.abolished_on as "abolishedOn" from ${UNIT_FROM} where u.id = $1 and ${scope}`,
     params,
   )
   if (!row) return refused("identity.not-found")
-  const { areaPath, ...unit } = row
+  const { areaPath, abolishedOn, ...unit } = row
   const path = await sql.many<{ id: string; name: string }>(
     "select id, name from identity.unit where id = any($1) order by length(area_path)",
     [areaPath.split("/").filter((part) => part !== "")],
   )
   const people = await listPeople(ctx, sql, { unit: input.id, limit: 200 })
-  return done({ ...unitViewOf(unit), people: [...people.value.items], path })
+  return done({ ...unitViewOf(unit), people: [...people.value.items], path, abolishedOn })
 }

@@ -1,12 +1,19 @@
 import { done, refused } from "#kernel/outcome"
 import { type Bound, bind, bindRead, bindSession } from "#platform/http"
 import { tokenHashOf } from "./actor.ts"
+import { abolishUnit } from "./commands/abolish-unit.ts"
 import { endAccessToken, listAccessTokens, makeAccessToken } from "./commands/access-tokens.ts"
+import { addPerson } from "./commands/add-person.ts"
+import { addUnit } from "./commands/add-unit.ts"
 import { changePassword } from "./commands/change-password.ts"
+import { changeUnit } from "./commands/change-unit.ts"
+import { endGrant, grantRole } from "./commands/grant-role.ts"
+import { leave } from "./commands/leave.ts"
+import { resetLogin } from "./commands/reset-login.ts"
 import { setUp, setUpNeeded } from "./commands/set-up.ts"
 import { signIn } from "./commands/sign-in.ts"
 import { identityContract as c } from "./contract.ts"
-import { listPeople, listUnits, sessionViewOf, unitOf } from "./queries.ts"
+import { listPeople, listUnits, personOf, sessionViewOf, unitOf } from "./queries.ts"
 import { endSession, sessionEndOf } from "./store.ts"
 
 export const identityRoutes: readonly Bound[] = [
@@ -33,4 +40,13 @@ export const identityRoutes: readonly Bound[] = [
   bindRead(c.units, listUnits),
   bindRead(c.unit, unitOf),
   bindRead(c.people, listPeople),
+  bindRead(c.person, personOf),
+  bind(c.addUnit, addUnit),
+  bind(c.changeUnit, changeUnit),
+  bind(c.abolishUnit, abolishUnit),
+  bind(c.addPerson, addPerson),
+  bind(c.resetLogin, resetLogin),
+  bind(c.leave, leave),
+  bind(c.grantRole, grantRole),
+  bind(c.endGrant, endGrant),
 ]

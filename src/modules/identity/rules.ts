@@ -1,2 +1,12 @@
-export { isRole, OFFICERS, PERMISSION_LABELS, permissionLabel, ROLES, type Role, type RoleName } from "./policy.ts"
+export {
+  isRole,
+  OFFICERS,
+  PERMISSION_LABELS,
+  permissionLabel,
+  ROLES,
+  type Role,
+  type RoleName,
+  roleLabel,
+} from "./policy.ts"
 export { passwordIssues, SIGN_IN_LIMITS } from "./rules/password.ts"
+export { type Level, levels, UNIT_FIELDS, unitKinds } from "./rules/units.ts"

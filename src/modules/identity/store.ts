@@ -11,9 +11,13 @@ export interface LoginRow {
 const LOGIN = `person_id as "personId", login_name as "loginName", password_hash as "passwordHash", failures,
   locked_until as "lockedUntil"`
 
-/** Locks the login row, so that parallel guesses are counted one after the other. */
+/** Locks the login row, so that parallel guesses are counted one after the other. Who has left has no login any more. */
 export const lockLogin = (tx: Tx, loginName: string): Promise<LoginRow | undefined> =>
-  tx.maybe<LoginRow>(`select ${LOGIN} from identity.login where login_name = $1 for update`, [loginName])
+  tx.maybe<LoginRow>(
+    `select ${LOGIN} from identity.login where login_name = $1
+       and exists (select from identity.person where id = person_id and left_on is null) for update`,
+    [loginName],
+  )
 
 export const loginOf = (sql: Sql, personId: string): Promise<LoginRow | undefined> =>
   sql.maybe<LoginRow>(`select ${LOGIN} from identity.login where person_id = $1`, [personId])
@@ -34,11 +38,14 @@ export async function setPassword(tx: Tx, personId: string, hash: string, at: Da
   )
 }
 
-export async function addLogin(tx: Tx, personId: string, loginName: string, hash: string, at: Date): Promise<void> {
-  await tx.run(
-    "insert into identity.login (person_id, login_name, password_hash, password_set_at) values ($1, $2, $3, $4)",
+/** False, and nothing written, when the name is taken. */
+export async function addLogin(tx: Tx, personId: string, loginName: string, hash: string, at: Date): Promise<boolean> {
+  const added = await tx.run(
+    `insert into identity.login (person_id, login_name, password_hash, password_set_at) values ($1, $2, $3, $4)
+     on conflict (login_name) do nothing`,
     [personId, loginName, hash, at],
   )
+  return added > 0
 }
 
 export async function openSession(
@@ -97,16 +104,18 @@ export async function addPerson(tx: Tx, person: { name: string; unitId: string }
   return row.id
 }
 
+/** False when the person holds the role there already. */
 export async function addGrant(
   tx: Tx,
   grant: { personId: string; role: string; unitId: string; by: string },
   at: Date,
-): Promise<void> {
-  await tx.run(
+): Promise<boolean> {
+  const added = await tx.run(
     `insert into identity.role_grant (person_id, role, unit_id, granted_at, granted_by) values ($1, $2, $3, $4, $5)
      on conflict do nothing`,
     [grant.personId, grant.role, grant.unitId, at, grant.by],
   )
+  return added > 0
 }
 
 /** When the person's latest open session ends at the latest. */
@@ -126,9 +135,6 @@ export async function unitIdOf(sql: Sql, name: string): Promise<string | undefin
   )
   return row?.id
 }
-
-export const loginExists = async (sql: Sql, loginName: string): Promise<boolean> =>
-  (await sql.maybe("select 1 from identity.login where login_name = $1", [loginName])) !== undefined
 
 /** Says that this house shows the fictional city: its words stand on every page, export and print from now on. */
 export async function markSample(tx: Tx, sample: { shape: string; notice: string }, at: Date): Promise<void> {

@@ -1,3 +1,4 @@
+export { attempt } from "./attempt.ts"
 export { dumpCatalogue } from "./catalogue.ts"
 export { type HomeDb, openHome, SERVER_MAJOR_MIN } from "./home.ts"
 export { type Embedded, startEmbedded } from "./launcher.ts"

@@ -2,19 +2,10 @@ import { createHash } from "node:crypto"
 import type { FastifyReply, FastifyRequest } from "fastify"
 import type { Ctx } from "#kernel/actor"
 import { type Outcome, type Refusal, refused } from "#kernel/outcome"
-import type { Db, Tx } from "#platform/db"
+import { attempt, type Db, type Tx } from "#platform/db"
 import type { Bound } from "./bind.ts"
 import { SESSION_COOKIE } from "./cookie.ts"
 import { readInput } from "./reading.ts"
-
-/** Carries a refusal out of the transaction, so that it rolls back. */
-class RolledBack extends Error {
-  readonly refusal: Refusal
-  constructor(refusal: Refusal) {
-    super(refusal.code)
-    this.refusal = refusal
-  }
-}
 
 /** Parses, runs and replies. Answers the refusal, or undefined when a reply was sent. */
 export async function answer(
@@ -51,25 +42,19 @@ async function write(
 ): Promise<Outcome<unknown>> {
   const key = request.headers["idempotency-key"] as string | undefined
   if (key !== undefined && (key === "" || key.length > KEY_CHARS_MAX)) return refused("http.bad-key")
-  try {
-    return await db.tx(async (tx) => {
-      const earlier = key ? await earlierReply(tx, ctx, key, fingerprintOf(request)) : undefined
-      if (earlier) return earlier
-      const outcome = await bound.run(ctx, tx, input as never)
-      if (!outcome.ok) throw new RolledBack(outcome)
-      if (key) {
-        await tx.run("update http.idempotency set status = 200, reply = $3 where actor_id = $1 and key = $2", [
-          ctx.actor.id,
-          key,
-          JSON.stringify(outcome.value ?? null),
-        ])
-      }
-      return outcome
-    })
-  } catch (error) {
-    if (error instanceof RolledBack) return error.refusal
-    throw error
-  }
+  return await attempt(db, async (tx) => {
+    const earlier = key ? await earlierReply(tx, ctx, key, fingerprintOf(request)) : undefined
+    if (earlier) return earlier
+    const outcome = await bound.run(ctx, tx, input as never)
+    if (outcome.ok && key) {
+      await tx.run("update http.idempotency set status = 200, reply = $3 where actor_id = $1 and key = $2", [
+        ctx.actor.id,
+        key,
+        JSON.stringify(outcome.value ?? null),
+      ])
+    }
+    return outcome
+  })
 }
 
 const fingerprintOf = (request: FastifyRequest): string =>

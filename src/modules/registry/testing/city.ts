@@ -1,8 +1,8 @@
 import type { Ctx } from "#kernel/actor"
-import { type Outcome, refused } from "#kernel/outcome"
+import type { Outcome } from "#kernel/outcome"
 import type { Scope } from "#kernel/scope"
 import { addUnit } from "#modules/identity"
-import type { Db, Tx } from "#platform/db"
+import { attempt, type Db } from "#platform/db"
 import { actor, ctxOf } from "#platform/testing"
 import { addAccounts, type NewAccount } from "../store.ts"
 
@@ -70,19 +70,8 @@ export const filed = (row: Partial<NewAccount> & Pick<NewAccount, "name" | "unit
 export const file = (db: Db, ctx: Ctx, rows: readonly NewAccount[]): Promise<string[]> =>
   db.tx((tx) => addAccounts(tx, ctx, rows))
 
-/** Runs a command the way the door does: a refusal rolls back. */
-export async function act<T>(db: Db, command: (tx: Tx) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-  let answer: Outcome<T> = refused("test.not-run")
-  await db
-    .tx(async (tx) => {
-      answer = await command(tx)
-      if (!answer.ok) throw answer
-    })
-    .catch((thrown) => {
-      if (thrown !== answer) throw thrown
-    })
-  return answer
-}
+/** Runs a command the way the door does. */
+export const act = attempt
 
 /** How much is written down: a refused command leaves all of it as it was. */
 export const written = (db: Db): Promise<{ versions: number; trail: number; jobs: number; imports: number }> =>

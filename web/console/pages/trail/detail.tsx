@@ -1,7 +1,7 @@
 import { MODE_LABELS } from "#contract/registry"
 import { LEVEL_LABELS, type Level } from "#kernel/level"
 import { assignmentMoves } from "#rules/dispatch"
-import { permissionLabel } from "#rules/identity"
+import { permissionLabel, roleLabel, UNIT_FIELDS } from "#rules/identity"
 import { problemMoves } from "#rules/monitoring"
 import { ROSTER_COLUMNS } from "#rules/registry"
 import { day } from "../../../ui/format.ts"
@@ -11,6 +11,11 @@ const LABELS: Record<string, string> = {
   unit: "单位编号",
   unitId: "单位编号",
   roles: "角色",
+  role: "角色",
+  unitName: "机构名称",
+  unitFields: "改动项",
+  was: "原名称",
+  on: "日期",
   fields: "改动项",
   importId: "导入批次",
   added: "新增",
@@ -114,6 +119,10 @@ function movedOf({ from, to }: Values): string {
 
 function said(name: string, value: unknown, now: Date): string {
   if (name === "permission") return permissionLabel(String(value))
+  if (name === "role") return roleLabel(String(value))
+  if (name === "roles" && Array.isArray(value)) return value.map((role) => roleLabel(String(role))).join("、") || "无"
+  if (name === "unitFields" && Array.isArray(value))
+    return value.map((one) => UNIT_FIELDS[String(one)] ?? "其他").join("、")
   if (name === "method") return METHODS[String(value)] ?? textOf(value)
   if (name === "level" || name === "fromLevel") return LEVEL_LABELS[value as Level] ?? textOf(value)
   if (name === "as") return SIDES[String(value)] ?? textOf(value)
