@@ -46,6 +46,13 @@ const operations = Object.entries(paths).flatMap(([path, methods]) =>
     .map(([method, operation]) => ({ path: path.replace("/api", ""), method: method.toUpperCase(), operation })),
 )
 
+/** Who gets past the door there. */
+function loginFor(path: string, method: string): string {
+  if (path.startsWith("/security-events")) return "shenji"
+  if (/^\/checking\/(packs|publishers)|\/grants$|\/grant-endings$/.test(path)) return "anquan"
+  return /^\/(units|people)/.test(path) && method !== "GET" ? "xitong" : "jianguan"
+}
+
 /** A value that some shape of this kind takes. */
 function plausible(shape: Shape): unknown {
   if (shape.enum) return shape.enum[0]
@@ -68,11 +75,7 @@ test("no address has a bug to show for anything that is put into its path, its q
     const schema = operation.requestBody?.content["application/json"].schema
     const fields = schema?.properties ?? {}
     const body = schema && Object.fromEntries(Object.entries(fields).map(([name, shape]) => [name, plausible(shape)]))
-    const login = path.startsWith("/security-events")
-      ? "shenji"
-      : /^\/checking\/(packs|publishers)/.test(path)
-        ? "anquan"
-        : "jianguan"
+    const login = loginFor(path, method)
     const at = path.replace(/\{\w+\}/g, "1")
     for (const { name, in: place } of operation.parameters) {
       for (const value of NASTY) {

@@ -86,6 +86,7 @@ test("[J10] every page of the console can be used without seeing colours, with a
     "/units",
     `/units/${await first("/units?limit=1")}`,
     "/people",
+    `/people/${await first("/people?limit=1")}`,
     "/trail",
     "/reminders",
     "/nowhere",

@@ -12,32 +12,36 @@ export const PASSWORD = "Anlan-2026"
 
 export interface RunningCity extends RunningHouse {
   /** Signs in through the page, as a person does, and waits for the first screen. */
-  signIn(page: Page, name: string): Promise<void>
+  signIn(page: Page, name: string, password?: string): Promise<void>
+  /** What the house said to whoever started it. */
+  readonly said: readonly string[]
 }
 
-/** The whole house over one empty test database, with the sample city 112 and its pretend platform. */
-export async function runningCity(db: Db): Promise<RunningCity> {
+/** The whole house over one empty test database, with the sample city 112 and its pretend platform; `none`: an empty house. */
+export async function runningCity(db: Db, shape: "112" | "none" = "112"): Promise<RunningCity> {
   await build({ web: true })
   const home = mkdtempSync(join(tmpdir(), "jusheng-journey-"))
   const config = readConfig({
     JUSHENG_HOME: home,
     DATABASE_URL: db.url,
     PORT: "0",
-    JUSHENG_SAMPLE: "112",
+    JUSHENG_SAMPLE: shape,
     JUSHENG_SAMPLE_PASSWORD: PASSWORD,
     JUSHENG_LOG: "error",
   })
-  const house = await startHouse(config, { say: () => undefined })
+  const said: string[] = []
+  const house = await startHouse(config, { say: (line) => void said.push(line) })
   return {
     ...house,
+    said,
     async stop() {
       await house.stop()
       rmSync(home, { recursive: true, force: true })
     },
-    async signIn(page, name) {
+    async signIn(page, name, password = PASSWORD) {
       await page.goto(`${house.url}/login`)
       await page.getByLabel("用户名").fill(name)
-      await page.getByLabel("密码", { exact: true }).fill(PASSWORD)
+      await page.getByLabel("密码", { exact: true }).fill(password)
       await page.getByRole("button", { name: /登\s?录/ }).click()
       await page.getByRole("heading", { name: "我的工作" }).waitFor()
     },

@@ -28,6 +28,7 @@ export const paths = {
   units: (filters?: Filters) => to("/units", filters),
   unit: (id: string) => `/units/${id}`,
   people: (filters?: Filters) => to("/people", filters),
+  person: (id: string) => `/people/${id}`,
   trail: (filters?: Filters) => to("/trail", filters),
   security: () => "/security-events",
   reminders: () => "/reminders",

@@ -47,6 +47,7 @@ export const router = createBrowserRouter([
       { path: "units", ...page(() => import("./pages/identity/units.tsx")) },
       { path: "units/:id", ...page(() => import("./pages/identity/unit.tsx")) },
       { path: "people", ...page(() => import("./pages/identity/people.tsx")) },
+      { path: "people/:id", ...page(() => import("./pages/identity/person.tsx")) },
       { path: "trail", ...page(() => import("./pages/trail/entries.tsx")) },
       { path: "security-events", ...page(() => import("./pages/trail/security-events.tsx")) },
       { path: "reminders", ...page(() => import("./pages/notices/reminders.tsx")) },

@@ -5,7 +5,8 @@ import { StateMark } from "../../../ui/state-mark.tsx"
 
 type Person = ReplyOf<typeof identityContract.people>["items"][number]
 
-const STATES = {
+/** What a person's state is called. */
+export const PERSON_STATES = {
   active: { tone: "good", label: "在用" },
   locked: { tone: "serious", label: "已锁定" },
   left: { tone: "idle", label: "已离开" },
@@ -26,6 +27,6 @@ export const PEOPLE_COLUMNS: readonly Column<Person>[] = [
     key: "state",
     title: "状态",
     width: "88px",
-    cell: (row) => <StateMark tone={STATES[row.state].tone}>{STATES[row.state].label}</StateMark>,
+    cell: (row) => <StateMark tone={PERSON_STATES[row.state].tone}>{PERSON_STATES[row.state].label}</StateMark>,
   },
 ]

@@ -8,6 +8,7 @@ import { ListPage } from "../../../ui/list-page.tsx"
 import { paths } from "../../paths.ts"
 import { useTitle } from "../../title.ts"
 import { useUrlState } from "../../url-state.ts"
+import { AddPerson } from "./add-person.tsx"
 import { PEOPLE_COLUMNS } from "./people-columns.tsx"
 
 /** 人员: who may sign in, in which unit, with which roles. */
@@ -21,6 +22,7 @@ export default function PeoplePage() {
       title="人员"
       says="本人数据范围内的人员、所在机构和角色。一人可以在几个机构兼任。"
       search={{ value: url.get("q"), hint: "姓名、用户名", onSearch: (q) => url.set({ q }) }}
+      actions={<AddPerson />}
       total={list.total}
       shown={list.rows.length}
       waiting={list.waiting}
@@ -34,7 +36,7 @@ export default function PeoplePage() {
         columns={PEOPLE_COLUMNS}
         rows={list.rows}
         rowKey={(row) => row.id}
-        href={(row) => paths.unit(row.unit.id)}
+        href={(row) => paths.person(row.id)}
         keyboard
       />
     </ListPage>

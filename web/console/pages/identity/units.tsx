@@ -1,14 +1,18 @@
+import { useState } from "react"
 import { identityContract, levels, type UnitView } from "#contract/identity"
 import type { GivenFor } from "../../../api/address.ts"
 import { faultOf } from "../../../api/error.ts"
 import { useList } from "../../../api/hooks.ts"
+import { ActionButton } from "../../../ui/action-button.tsx"
 import { type Column, DataTable } from "../../../ui/data-table.tsx"
 import { EmptyTeach } from "../../../ui/empty-teach.tsx"
 import { ListPage } from "../../../ui/list-page.tsx"
 import { useUnitOption } from "../../names.ts"
 import { paths } from "../../paths.ts"
+import { useBarred } from "../../session.tsx"
 import { useTitle } from "../../title.ts"
 import { useUrlState } from "../../url-state.ts"
+import { AddUnit } from "./unit-form.tsx"
 
 const COLUMNS: readonly Column<UnitView>[] = [
   { key: "name", title: "机构", cell: (row) => row.name },
@@ -27,6 +31,8 @@ export default function UnitsPage() {
   const input = { ...url.pick(["q", "parent", "level"]), limit: 100 } as GivenFor<typeof identityContract.units>
   const list = useList(identityContract.units, input)
   const parents = useUnitOption(url.get("parent"))
+  const barred = useBarred("identity.manage", "管理机构与人员")
+  const [adding, setAdding] = useState(false)
   return (
     <ListPage
       title="机构"
@@ -45,6 +51,11 @@ export default function UnitsPage() {
           : []),
       ]}
       onFilter={url.set}
+      actions={
+        <ActionButton why={barred} onPress={() => setAdding(true)}>
+          新增机构
+        </ActionButton>
+      }
       total={list.total}
       shown={list.rows.length}
       waiting={list.waiting}
@@ -53,7 +64,7 @@ export default function UnitsPage() {
       more={list.more}
       empty={
         <EmptyTeach title="没有符合条件的机构">
-          机构随名册导入建立，或由系统管理员登记。可以去掉筛选条件再看。
+          机构由系统管理员新增，名册导入按全称对应到机构。可以去掉筛选条件再看。
         </EmptyTeach>
       }
     >
@@ -65,6 +76,7 @@ export default function UnitsPage() {
         href={(row) => paths.unit(row.id)}
         keyboard
       />
+      {adding ? <AddUnit onClose={() => setAdding(false)} /> : null}
     </ListPage>
   )
 }

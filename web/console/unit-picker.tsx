@@ -1,0 +1,44 @@
+import { Select } from "antd"
+import { useState } from "react"
+import { identityContract } from "#contract/identity"
+import type { GivenFor } from "../api/address.ts"
+import { useRead } from "../api/hooks.ts"
+
+/** As many as are read at a glance; whoever wants another one types on. */
+const OFFERED = 20
+
+/** Picks one unit by its name, asked from the server as it is typed: a city has hundreds. */
+export function UnitPicker({
+  value,
+  chosen,
+  none,
+  onChange,
+}: {
+  value: string | null
+  /** The name of what is chosen from the start. */
+  chosen?: string | undefined
+  /** Offered as the choice of none; absent where one is needed. */
+  none?: string
+  onChange(id: string | null): void
+}) {
+  const [q, setQ] = useState("")
+  const [picked, setPicked] = useState(chosen)
+  const input = { limit: OFFERED, ...(q && { q }) } as GivenFor<typeof identityContract.units>
+  const units = useRead(identityContract.units, input)
+  const found = (units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.name }))
+  const kept = value && picked && !found.some((one) => one.value === value) ? [{ value, label: picked }] : []
+  return (
+    <Select
+      value={value ?? (none ? "" : null)}
+      showSearch={{ filterOption: false, onSearch: (text) => setQ(text.trim()) }}
+      options={[...(none && !q ? [{ value: "", label: none }] : []), ...kept, ...found]}
+      placeholder="输入名称查找"
+      notFoundContent={units.isFetching ? "正在查找" : "没有找到，请换个名称"}
+      onChange={(id, option) => {
+        setPicked(Array.isArray(option) ? undefined : option?.label)
+        setQ("")
+        onChange(id || null)
+      }}
+    />
+  )
+}
