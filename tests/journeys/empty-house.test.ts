@@ -18,11 +18,11 @@ afterAll(async () => {
 /** Adds a person on the page of people; answers the password shown once. */
 async function addPerson(page: Page, name: string, loginName: string): Promise<string> {
   await page.getByRole("button", { name: "新增人员" }).click()
-  const form = page.getByRole("dialog", { name: "新增人员" })
+  const form = page.getByRole("dialog").filter({ hasText: "新增人员" })
   await form.getByLabel("姓名").fill(name)
   await form.getByLabel("用户名").fill(loginName)
   await form.getByRole("button", { name: "新增人员" }).click()
-  const shown = page.getByRole("dialog", { name: "初始密码" })
+  const shown = page.getByRole("dialog").filter({ hasText: "初始密码" })
   const password = (await shown.locator("code").textContent()) ?? ""
   await shown.getByRole("button", { name: "已交给本人" }).click()
   await page.getByRole("link", { name }).click()
@@ -32,8 +32,8 @@ async function addPerson(page: Page, name: string, loginName: string): Promise<s
 
 async function grant(page: Page, role: string): Promise<void> {
   await page.getByRole("button", { name: "授予角色" }).click()
-  const form = page.getByRole("dialog", { name: "授予角色" })
-  await form.getByRole("combobox", { name: "角色", exact: true }).click()
+  const form = page.getByRole("dialog").filter({ hasText: "授予角色" })
+  await form.getByRole("combobox", { name: /^角色/ }).click()
   await page.getByTitle(role, { exact: true }).click()
   await form.getByLabel("事由").fill("首批开通")
   await form.getByRole("button", { name: "授予角色" }).click()
