@@ -31,7 +31,7 @@ export function UnitPicker({
     <Select
       value={value ?? (none ? "" : null)}
       showSearch={{ filterOption: false, onSearch: (text) => setQ(text.trim()) }}
-      options={[...(none && !q ? [{ value: "", label: none }] : []), ...kept, ...found]}
+      options={[...(none && !q ? [{ value: "", label: none }] : []), ...found, ...kept]}
       placeholder="输入名称查找"
       notFoundContent={units.isFetching ? "正在查找" : "没有找到，请换个名称"}
       onChange={(id, option) => {

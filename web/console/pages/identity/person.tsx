@@ -74,7 +74,7 @@ export default function PersonPage() {
   const close = () => setAct(undefined)
   return (
     <ThingPage
-      kind="人员"
+      kind={view.unit.name}
       back={{ href: paths.people(), label: "人员" }}
       name={view.name}
       state={<StateMark tone={PERSON_STATES[view.state].tone}>{PERSON_STATES[view.state].label}</StateMark>}
