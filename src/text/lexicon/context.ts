@@ -1,6 +1,6 @@
 import type { Span } from "#kernel/span"
 import { foldWord } from "../normalise/fold.ts"
-import { isInside, sentenceAround } from "../segment/sentences.ts"
+import { hasSentenceEnd, isInside, SENTENCE_REACH, sentenceAround } from "../segment/sentences.ts"
 
 /** True when the text around a match is the context. Offsets are of the folded text. */
 export type Context = (folded: string, place: Span) => boolean
@@ -28,20 +28,30 @@ function compileContext(wrong: string, context: string): Context {
   const word = context.slice(1)
   if (context.startsWith("@")) {
     return (folded, place) => {
-      const sentence = sentenceAround(folded, place)
-      return folded.slice(sentence.start, sentence.end).includes(word)
+      // Where the word is nowhere near, there is no need to know how far the sentence goes.
+      const from = Math.max(0, place.start - SENTENCE_REACH)
+      const near = folded.slice(from, place.end + SENTENCE_REACH)
+      const first = near.indexOf(word)
+      if (first < 0) return false
+      const { start, end } = sentenceAround(folded, place)
+      for (let at = first; at >= 0; at = near.indexOf(word, at + 1)) {
+        if (from + at >= start && from + at + word.length <= end) return true
+      }
+      return false
     }
   }
   if (context.startsWith("<")) {
     return (folded, place) => {
-      const from = Math.max(sentenceAround(folded, place).start, place.start - NEAR - word.length)
-      return folded.slice(from, place.start).includes(word)
+      const near = folded.slice(Math.max(0, place.start - NEAR - word.length), place.start)
+      const at = near.lastIndexOf(word)
+      return at >= 0 && !hasSentenceEnd(near, at)
     }
   }
   if (context.startsWith(">")) {
     return (folded, place) => {
-      const to = Math.min(sentenceAround(folded, place).end, place.end + NEAR + word.length)
-      return folded.slice(place.end, to).includes(word)
+      const near = folded.slice(place.end, place.end + NEAR + word.length)
+      const at = near.indexOf(word)
+      return at >= 0 && !hasSentenceEnd(near.slice(0, at + word.length), 0)
     }
   }
   return covering(wrong, context.replaceAll("~", wrong))

@@ -1,3 +1,4 @@
+import { beginning } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
 const CLOSERS: Readonly<Record<string, string>> = {
@@ -24,7 +25,7 @@ const OPENERS: Readonly<Record<string, string>> = {
   "「": "「",
   "『": "『",
 }
-const ANY = /[（()）【】〔〕《》〈〉“”‘’「」『』]/g
+const ANY = beginning("（()）【】〔〕《》〈〉“”‘’「」『』", /[（()）【】〔〕《》〈〉“”‘’「」『』]/g)
 
 /** How deep marks may be open at once; beyond it a text is no text. */
 const DEPTH_MAX = 50
@@ -44,9 +45,10 @@ export const brackets: Rule = {
   source: "GB/T 15834—2011 标点符号用法 4.8、4.9、4.15",
   sieve: /[（()）【】〔〕《》〈〉“”‘’「」『』]/,
   needs: { signs: ["unevenMarks"] },
-  *find({ text }): Iterable<Hit> {
+  *find(doc): Iterable<Hit> {
+    const { text } = doc
     const open: Open[] = []
-    for (const hit of text.matchAll(ANY)) {
+    for (const hit of ANY(doc)) {
       const [mark] = hit
       if (isNoMark(text, hit.index, mark)) continue
       const opens = OPENERS[mark]

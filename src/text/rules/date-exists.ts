@@ -1,9 +1,12 @@
 import { isDate } from "#kernel/time"
+import { beginning, FIGURES } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
-const DATE =
-  /(?:(?<!\d)(\d{4})\s?年\s?)?(?<![\d.])(\d{1,2})\s?月\s?(\d{1,3})\s?[日号](?:\s?[至到—-]\s?(\d{1,3})\s?[日号])?/g
-const NUMERIC = /(?<![\d.\-/])((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?![\d.\-/])/g
+const DATE = beginning(
+  FIGURES,
+  /(?:(?<!\d)(\d{4})\s?年\s?)?(?<![\d.])(\d{1,2})\s?月\s?(\d{1,3})\s?[日号](?:\s?[至到—-]\s?(\d{1,3})\s?[日号])?/g,
+)
+const NUMERIC = beginning("12", /(?<![\d.\-/])((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?![\d.\-/])/g)
 
 /** February has 29 days in a year nobody names: 2000 is a leap year. */
 const ANY_YEAR = "2000"
@@ -20,14 +23,15 @@ export const dateExists: Rule = {
   source: "GB/T 7408.1—2023 日期和时间 信息交换表示法；公历历法",
   sieve: /\d\s?[月\-/.]/,
   needs: { signs: ["oddDate"] },
-  *find({ text }): Iterable<Hit> {
-    for (const hit of text.matchAll(DATE)) {
+  *find(doc): Iterable<Hit> {
+    const { text } = doc
+    for (const hit of DATE(doc)) {
       const [whole, year = ANY_YEAR, month, day, last] = hit
       if (/[农阴旧夏]历[^，。；\n]{0,6}$/.test(text.slice(Math.max(0, hit.index - 10), hit.index))) continue
       if (exists(year, month!, day!) && (last === undefined || exists(year, month!, last))) continue
       yield { start: hit.index, end: hit.index + whole.length, reason: `“${whole}”在公历中不存在，请核对。` }
     }
-    for (const hit of text.matchAll(NUMERIC)) {
+    for (const hit of NUMERIC(doc)) {
       const [whole, year, separator, month, day] = hit
       // 2024.13.5 may be a version or a section number; only months 1 to 12 make a date of it.
       if (separator === "." && (Number(month) < 1 || Number(month) > 12)) continue

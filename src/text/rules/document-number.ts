@@ -1,6 +1,10 @@
+import { beginning } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
-const NUMBER = /(?<=[\u4e00-\u9fff])([〔[［(（【])((?:19|20)?\d{2})([〕\]］)）】])\s?(第)?(0*)(\d{1,4})号/g
+const NUMBER = beginning(
+  "〔[［(（【",
+  /(?<=[\u4e00-\u9fff])([〔[［(（【])((?:19|20)?\d{2})([〕\]］)）】])\s?(第)?(0*)(\d{1,4})号/g,
+)
 
 /** 发文字号: 〔2024〕12号, a six-cornered bracket, a full year, neither 第 nor leading zeros. */
 export const documentNumber: Rule = {
@@ -12,8 +16,8 @@ export const documentNumber: Rule = {
   source: "GB/T 9704—2012 党政机关公文格式 7.2.5",
   sieve: /\d号/,
   needs: { signs: ["documentNumber"] },
-  *find({ text }): Iterable<Hit> {
-    for (const hit of text.matchAll(NUMBER)) {
+  *find(doc): Iterable<Hit> {
+    for (const hit of NUMBER(doc)) {
       const [whole, open, year, close, ordinal, zeros, serial] = hit
       const faults: string[] = []
       if (open !== "〔" || close !== "〕") faults.push("年份用六角括号〔〕")

@@ -1,7 +1,11 @@
+import { isHan } from "../sieve/units.ts"
+import { beginning } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
-const DOUBLED_PARTICLE = /的的|了了|们们|被被|之之/g
-const DOUBLED_LONG = /(?!的)([\u4e00-\u9fff]{4,8})\1/g
+const DOUBLED_PARTICLE = beginning("的了们被之", /的的|了了|们们|被被|之之/g)
+const PARTICLE = "的".charCodeAt(0)
+/** Lengths of a block of Han characters that may stand twice in a row. */
+const LONG = { least: 4, most: 8 } as const
 
 /** The same word twice in a row: 的的, 我市我市. What may stand twice is in data/text-rules/doubled-words. */
 export const doubledWords: Rule = {
@@ -24,7 +28,8 @@ export const doubledWords: Rule = {
     ],
   },
   scope: "paragraph",
-  *find({ text }, tables): Iterable<Hit> {
+  *find(doc, tables): Iterable<Hit> {
+    const { text, units } = doc
     const found: Hit[] = []
     const add = (start: number, end: number) => {
       if (tables.doubledRight.some((right) => isCovered(text, right, start, end))) return
@@ -35,9 +40,12 @@ export const doubledWords: Rule = {
       add(start, end)
       return true
     })
-    for (const hit of text.matchAll(DOUBLED_PARTICLE)) add(hit.index, hit.index + 2)
-    for (const hit of text.matchAll(DOUBLED_LONG)) {
-      if (!/^(.{1,2})\1+$/.test(hit[1]!)) add(hit.index, hit.index + hit[0].length)
+    for (const hit of DOUBLED_PARTICLE(doc)) add(hit.index, hit.index + 2)
+    for (let at = 0; at < units.length; at++) {
+      const length = doubledAt(units, at)
+      if (length === 0) continue
+      if (!/^(.{1,2})\1+$/.test(text.slice(at, at + length))) add(at, at + length * 2)
+      at += length * 2 - 1
     }
     yield* found
   },
@@ -54,6 +62,21 @@ export const doubledWords: Rule = {
     "这是工作的目的的体现。",
     "商量商量再定，加油加油。",
   ],
+}
+
+/** Length of the longest block that begins at a place and stands there twice; not one that begins with 的. 0: none. */
+function doubledAt(units: Uint16Array, at: number): number {
+  const first = units[at]!
+  for (let length = LONG.most; length >= LONG.least; length--) {
+    if (units[at + length] !== first) continue
+    let same = 0
+    while (same < length && isHan(units[at + same]!)) {
+      if (units[at + same]! !== units[at + length + same]) break
+      same += 1
+    }
+    if (same === length && first !== PARTICLE) return length
+  }
+  return 0
 }
 
 /** A string that may stand twice lies over the hit. */

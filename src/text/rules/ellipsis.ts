@@ -1,6 +1,7 @@
+import { beginning } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
-const WRONG = /(?<=[\u4e00-\u9fff”》）])(?:\.{3,}|。{3,}|…(?!…)(?<!……))/g
+const WRONG = beginning(".。…", /(?<=[\u4e00-\u9fff”》）])(?:\.{3,}|。{3,}|…(?!…)(?<!……))/g)
 
 /** 省略号 is six dots: ……. */
 export const ellipsis: Rule = {
@@ -13,8 +14,9 @@ export const ellipsis: Rule = {
   sieve: /\.{3}|。{3}|…/,
   needs: { signs: ["ellipsis"] },
   scope: "paragraph",
-  *find({ text }): Iterable<Hit> {
-    for (const hit of text.matchAll(WRONG)) {
+  *find(doc): Iterable<Hit> {
+    const { text } = doc
+    for (const hit of WRONG(doc)) {
       if (text[hit.index - 1] === "…" || text[hit.index + hit[0].length] === "…") continue
       yield { start: hit.index, end: hit.index + hit[0].length, suggestions: ["……"] }
     }

@@ -1,8 +1,9 @@
+import { beginning } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
-const BETWEEN_MARKS = /(?<=[”》])、(?=[“《])/g
-const AFTER_BRACKET = /(?<=(?:^|\n)[\s　]*[（(][一二三四五六七八九十\d]{1,3}[）)])[、，.．]/g
-const AFTER_FIGURE = /(?<=(?:^|\n)[\s　]*\d{1,2})、/g
+const BETWEEN_MARKS = beginning("、", /(?<=[”》])、(?=[“《])/g)
+const AFTER_BRACKET = beginning("、，.．", /(?<=(?:^|\n)[\s　]*[（(][一二三四五六七八九十\d]{1,3}[）)])[、，.．]/g)
+const AFTER_FIGURE = beginning("、", /(?<=(?:^|\n)[\s　]*\d{1,2})、/g)
 
 /** 顿号 where none belongs: between quotations or titles, after （一）, after an Arabic number. */
 export const enumeration: Rule = {
@@ -14,14 +15,14 @@ export const enumeration: Rule = {
   source: "GB/T 15834—2011 标点符号用法 4.5.3.5、4.5.3.4",
   sieve: /[、，.．]/,
   needs: { signs: ["enumeration"] },
-  *find({ text }): Iterable<Hit> {
-    for (const hit of text.matchAll(BETWEEN_MARKS)) {
+  *find(doc): Iterable<Hit> {
+    for (const hit of BETWEEN_MARKS(doc)) {
       yield { start: hit.index, end: hit.index + 1, suggestions: [""], reason: "并列的引号、书名号之间通常不用顿号。" }
     }
-    for (const hit of text.matchAll(AFTER_BRACKET)) {
+    for (const hit of AFTER_BRACKET(doc)) {
       yield { start: hit.index, end: hit.index + 1, suggestions: [""], reason: "带括号的序号后不加标点。" }
     }
-    for (const hit of text.matchAll(AFTER_FIGURE)) {
+    for (const hit of AFTER_FIGURE(doc)) {
       yield { start: hit.index, end: hit.index + 1, suggestions: ["．"], reason: "阿拉伯数字序号后用下圆点“．”。" }
     }
   },

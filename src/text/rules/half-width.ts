@@ -1,9 +1,13 @@
+import { beginning } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
 const HAN = "\\u4e00-\\u9fff\\u3007《》“”（）【】〔〕"
-const BETWEEN = new RegExp(
-  `(?<=[${HAN}])[,;!?](?=[${HAN}\\d\\s]|$)|(?<=[\\d%])[,;](?=[\\u4e00-\\u9fff])|(?<=[${HAN}]):(?=[${HAN}\\s]|$)|\\((?=[^()\\n]{0,40}[\\u4e00-\\u9fff])|(?<=[\\u4e00-\\u9fff][^()\\n]{0,40}(?<![:;=^-]))\\)`,
-  "gm",
+const BETWEEN = beginning(
+  ",;!?:()",
+  new RegExp(
+    `(?<=[${HAN}])[,;!?](?=[${HAN}\\d\\s]|$)|(?<=[\\d%])[,;](?=[\\u4e00-\\u9fff])|(?<=[${HAN}]):(?=[${HAN}\\s]|$)|\\((?=[^()\\n]{0,40}[\\u4e00-\\u9fff])|(?<=[\\u4e00-\\u9fff][^()\\n]{0,40}(?<![:;=^-]))\\)`,
+    "gm",
+  ),
 )
 const FULL: Readonly<Record<string, string>> = {
   ",": "，",
@@ -25,10 +29,10 @@ export const halfWidth: Rule = {
   source: "GB/T 15834—2011 标点符号用法 5.1",
   sieve: /[,;!?:()]/,
   needs: { signs: ["halfWidth"] },
-  *find({ text }): Iterable<Hit> {
+  *find(doc): Iterable<Hit> {
     let first: Hit | undefined
     let count = 0
-    for (const hit of text.matchAll(BETWEEN)) {
+    for (const hit of BETWEEN(doc)) {
       count += 1
       first ??= { start: hit.index, end: hit.index + 1, suggestions: [FULL[hit[0]]!] }
     }

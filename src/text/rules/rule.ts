@@ -7,6 +7,8 @@ import type { RuleTables } from "./tables.ts"
 /** What a rule reads. It answers spans of `text`, the text as given. */
 export interface Doc {
   readonly text: string
+  /** Its units, for loops over all of them. */
+  readonly units: Uint16Array
   /** Width and case folded, invisible characters gone, with the way back. */
   readonly folded: Mapped
   /** Civil date of the text, `YYYY-MM-DD`, where it is known. */

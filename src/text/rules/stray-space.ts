@@ -1,7 +1,10 @@
+import { beginning } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
-const STRAY =
-  /(?<=[《“（〈‘])[ 　]+(?=\S)|(?<=[\u4e00-\u9fff])[ 　]+(?=[，。；：、！？》”）〉’])|(?<=[\u4e00-\u9fff])[ 　](?=[“《])|(?<=[，。；：、][^\n]{0,80}[\u4e00-\u9fff])[ ](?=\d+(?!\d|年)[\u4e00-\u9fff])/g
+const STRAY = beginning(
+  " 　",
+  /(?<=[《“（〈‘])[ 　]+(?=\S)|(?<=[\u4e00-\u9fff])[ 　]+(?=[，。；：、！？》”）〉’])|(?<=[\u4e00-\u9fff])[ 　](?=[“《])|[ ](?=\d+(?!\d|年)[\u4e00-\u9fff])(?<=[，。；：、][^\n]{0,80}[\u4e00-\u9fff] )/g,
+)
 
 /** Spaces that slipped in: after an opening mark, before a closing one, between characters and numbers of a sentence. */
 export const straySpace: Rule = {
@@ -14,8 +17,8 @@ export const straySpace: Rule = {
   sieve: /[ 　]/,
   needs: { signs: ["straySpace"] },
   scope: "paragraph",
-  *find({ text }): Iterable<Hit> {
-    for (const hit of text.matchAll(STRAY)) {
+  *find(doc): Iterable<Hit> {
+    for (const hit of STRAY(doc)) {
       yield { start: hit.index, end: hit.index + hit[0].length, suggestions: [""] }
     }
   },

@@ -1,7 +1,8 @@
+import { beginning } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
-const YEAR = /(?<![一二三四五六七八九〇○零])([一二][一二三四五六七八九〇○零OoΟ0０◯]{3})(?=年|学年)/g
-const DIGITS = /(?<![A-Za-z\d])(?=\d*[OoΟ○〇])[12][\dOoΟ○〇]{3}(?=年)/g
+const YEAR = beginning("一二", /(?<![一二三四五六七八九〇○零])([一二][一二三四五六七八九〇○零OoΟ0０◯]{3})(?=年|学年)/g)
+const DIGITS = beginning("12", /(?<![A-Za-z\d])(?=\d*[OoΟ○〇])[12][\dOoΟ○〇]{3}(?=年)/g)
 
 /** The zero of years: 〇, not 零, ○ or the letter O. */
 export const yearZero: Rule = {
@@ -14,15 +15,15 @@ export const yearZero: Rule = {
   sieve: /[零○OoΟ0０◯〇]/,
   needs: { signs: ["oddYear"] },
   scope: "paragraph",
-  *find({ text }): Iterable<Hit> {
-    for (const hit of text.matchAll(YEAR)) {
+  *find(doc): Iterable<Hit> {
+    for (const hit of YEAR(doc)) {
       const written = hit[1]!
       const right = written.replace(/[○零OoΟ0０◯]/g, "〇")
       if (right !== written) {
         yield { start: hit.index, end: hit.index + 4, suggestions: [right], reason: `年份应写作“${right}年”。` }
       }
     }
-    for (const hit of text.matchAll(DIGITS)) {
+    for (const hit of DIGITS(doc)) {
       const right = hit[0].replace(/[OoΟ○〇]/g, "0")
       yield { start: hit.index, end: hit.index + 4, suggestions: [right], reason: "数字年份里混入了字母或汉字零。" }
     }

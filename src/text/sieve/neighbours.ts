@@ -8,6 +8,13 @@ const CLOSED = setOf("〕]］)）】")
 const AFTER_MAGNITUDE = setOf("元美欧日港人余多以0123456789.个吨份户次条件笔家斤亩平立千公册台套辆棵株只粒部块张")
 const HALF_AFTER = setOf("\u3007《》“”（）【】〔〕")
 
+const NOTE_VERBS = setOf("插配补填核确修")
+/** Units between 待 and its verb, at most. */
+const NOTE_REACH = 13
+const BEFORE_BLANK = setOf("：:（(")
+/** Units of **…** with both pairs. */
+const EMPHASIS_REACH = 70
+
 export const isLetter = (unit: number): boolean => (unit | 32) >= 0x61 && (unit | 32) <= 0x7a
 
 export const isHalfAfter = (unit: number): boolean => isHan(unit) || isOneOf(HALF_AFTER, unit)
@@ -100,6 +107,36 @@ export function documentSigns(kinds: Uint8Array, units: Uint16Array, at: number)
   if (!isOneOf(CLOSED, units[place]!)) return 0
   const isPlain = units[place] === 0x3015 && units[place - 5] === 0x3014 && !isZero && !isOrdinal
   return isPlain ? 0 : SIGN.documentNumber
+}
+
+/** An opening bracket with a note of drafting behind it: 此处, 这里, 请补充, or 待 and a verb soon after it. */
+export function isDraftNote(units: Uint16Array, at: number): boolean {
+  const [first, second] = [units[at]!, units[at + 1]!]
+  if (first === 0x6b64) return second === 0x5904
+  if (first === 0x8fd9) return second === 0x91cc
+  if (first === 0x8bf7) return isOneOf(NOTE_VERBS, second)
+  if (first !== 0x5f85) return false
+  for (let place = at + 1; place <= at + NOTE_REACH; place++) if (isOneOf(NOTE_VERBS, units[place]!)) return true
+  return false
+}
+
+/** ×, a run of _ to be filled in, a mark of another editor (**…**, # before a heading), ㎡. */
+export function draftSigns(kinds: Uint8Array, units: Uint16Array, at: number, to: number): number {
+  const unit = units[at]!
+  if (unit === 0x33a1) return SIGN.unitSymbol
+  if (unit > 0x80) return SIGN.placeholder
+  const before = units[at - 1]!
+  const after = units[at + 1]!
+  if (unit === 0x23) return isSpace(kinds, after) && isHan(units[at + 2]!) ? SIGN.placeholder : 0
+  if (after !== unit || before === unit) return 0
+  if (unit === 0x5f) return isHan(before) || isOneOf(BEFORE_BLANK, before) ? SIGN.placeholder : 0
+  // A masked number has more than two, or digits beside them; of a pair the other half is not far.
+  if (isDigit(before) || units[at + 2] === unit) return 0
+  const end = Math.min(to, at + EMPHASIS_REACH)
+  for (let place = at + 3; place < end && units[place] !== 10; place++) {
+    if (units[place] === unit) return units[place + 1] === unit ? SIGN.placeholder : 0
+  }
+  return 0
 }
 
 export function magnitudeSigns(units: Uint16Array, at: number): number {

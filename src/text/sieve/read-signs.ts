@@ -4,6 +4,8 @@ import { Sentences } from "./repeats.ts"
 import {
   beforeNumerals,
   documentSigns,
+  draftSigns,
+  isDraftNote,
   halfSigns,
   isBracketedNumber,
   isHalfAfter,
@@ -20,7 +22,7 @@ import { SIGN } from "./signs.ts"
 import { isSpace, KIND, type UnitKinds } from "./unit-kinds.ts"
 import { type Units, isDigit, isNumeral, isOneOf, setOf } from "./units.ts"
 
-const DRAFT_NOTES = setOf("此这待请")
+const NOTE_OPENS = setOf("（(【[〔")
 const X_NEXT = setOf("×✕xX年月日元")
 const PROVINCES = setOf("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼安")
 const NO_WORK = setOf("主专系志宣活改行工制大比竞论会服计培品平小项")
@@ -65,8 +67,9 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
         continue
       case KIND.mark: {
         if (unit === 0x28 || unit === 0x29) signs |= SIGN.halfWidth
-        const next = isSpace(kinds, after) ? units[at + 2]! : after
-        if (isOneOf(DRAFT_NOTES, next)) signs |= SIGN.placeholder
+        if (isOneOf(NOTE_OPENS, unit) && isDraftNote(units, isSpace(kinds, after) ? at + 2 : at + 1)) {
+          signs |= SIGN.placeholder
+        }
         if (unit === 0x300b && isOneOf(NO_WORK, after)) signs |= SIGN.titleMark
         if ((unit === 0xff09 || unit === 0x29) && isNumeral(before)) {
           if (isBracketedNumber(kinds, units, at + 1)) inner = 1
@@ -133,8 +136,7 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
         signs |= SIGN.traditional | SIGN.hiddenWord
         continue
       case KIND.draft:
-        if (unit === 0x33a1) signs |= SIGN.unitSymbol
-        else if (unit > 0x80 || after === unit || (unit === 0x23 && isSpace(kinds, after))) signs |= SIGN.placeholder
+        signs |= draftSigns(kinds, units, at, to)
         break
       default:
         if ((unit === 0x2d || unit === 0x2f) && isDigit(before) && isDigit(after)) signs |= numericDate(units, at)

@@ -1,3 +1,4 @@
+import { unitsOf } from "../match/copy-units.ts"
 import { fold } from "../normalise/fold.ts"
 import type { Mapped } from "../normalise/mapped.ts"
 import type { Doc } from "../rules/rule.ts"
@@ -7,6 +8,7 @@ export class TextDoc implements Doc {
   readonly text: string
   readonly at: string | undefined
   private made: Mapped | undefined
+  private copied: Uint16Array | undefined
 
   constructor(text: string, at: string | undefined) {
     this.text = text
@@ -16,6 +18,11 @@ export class TextDoc implements Doc {
   get folded(): Mapped {
     this.made ??= fold(this.text)
     return this.made
+  }
+
+  get units(): Uint16Array {
+    this.copied ??= unitsOf(this.text)
+    return this.copied
   }
 
   /** Where `[start, end)` of the text as given lies in the folded text. Its first and last unit must not be dropped ones. */

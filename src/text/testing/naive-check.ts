@@ -7,6 +7,7 @@ import { type CompiledLexicon, type RowFindings, takeMatch, tightened } from "..
 import { soundsLike, soundsOf } from "../lexicon/sounds.ts"
 import { TEXT_UNITS_MAX } from "../limits.ts"
 import { type FoldTable, foldText, type Matcher, naiveMatcher } from "../match/index.ts"
+import { unitsOf } from "../match/copy-units.ts"
 import { fold, foldWord } from "../normalise/fold.ts"
 import { type Mapped, originalSpan } from "../normalise/mapped.ts"
 import type { Ruleset } from "../ruleset.ts"
@@ -51,8 +52,9 @@ export function naiveCheck(text: string, ruleset: Ruleset, options: CheckOptions
     rowsIn(list.hidden, tightened(folded, tables.simplified), into(without))
     for (const lexicon of [list.words, list.hidden]) soundsIn(lexicon, folded, ruleset, into(without))
   }
+  const doc = { text: read, units: unitsOf(read), folded, at }
   for (const rule of ruleset.rules) {
-    if (!ruleset.exemptRules.has(rule.id)) ruleFindings(rule, { text: read, folded, at }, tables, found, limits)
+    if (!ruleset.exemptRules.has(rule.id)) ruleFindings(rule, doc, tables, found, limits)
   }
   const counted = found.filter(
     ({ rule, original }) => !ruleset.exemptRules.has(rule) && !ruleset.exemptTerms.has(foldWord(original)),
