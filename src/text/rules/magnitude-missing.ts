@@ -17,7 +17,7 @@ export const magnitudeMissing: Rule = {
   reason: "数值缺单位。",
   source: "GB/T 15835—2011 出版物上数字用法",
   sieve: /\d[万亿]|面积/,
-  needs: { signs: ["bareMagnitude"], words: ["面积"] },
+  needs: { signs: ["bareMagnitude"], words: ["面积"], at: isBeforeNumber },
   scope: "paragraph",
   *find(doc): Iterable<Hit> {
     for (const hit of MONEY(doc)) {
@@ -44,4 +44,13 @@ export const magnitudeMissing: Rule = {
     { text: "总投资12500万元。", finds: "12500万元", suggests: "1.25亿元" },
   ],
   misses: ["投资2300万元建设。", "惠及3.5万人，阅读量10万+。", "面积12亩。", "总收入3.5万余元。"],
+}
+
+/** Whether a number is behind 面积, at most four units further. */
+function isBeforeNumber(text: string, start: number): boolean {
+  for (let at = start + 2; at <= start + 6; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit >= 48 && unit <= 57) return true
+  }
+  return false
 }

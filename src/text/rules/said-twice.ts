@@ -2,7 +2,10 @@ import { beginning } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
 const NUMBER = "[\\d一二三四五六七八九十百千万亿两][\\d.一二三四五六七八九十百千万亿两]*"
+const ENDS = ["左右", "上下", "以下", "以内"]
 const MEASURE = "[个人名次天年月日家户处件项吨元米亩分公里小时岁万亿多]{0,4}"
+const FIGURE = /[\d一二三四五六七八九十百千万亿两]/
+const BEFORE_END = /[\d.一二三四五六七八九十百千万亿两个人名次天年月日家户处件项吨元米亩分公里小时岁多]/
 const ABOUT = beginning("大约近将", new RegExp(`(?:大约|约|近|将近|大概)${NUMBER}${MEASURE}(左右|上下)`, "g"))
 const OVER = beginning(
   "超突多不至",
@@ -22,7 +25,7 @@ export const saidTwice: Rule = {
   reason: "意思重复，去掉一处。",
   source: "CY/T 266—2023 图书编校质量差错判定和计算方法（语义重复）",
   sieve: /左右|上下|以上|余|以下|以内/,
-  needs: { words: ["左右", "上下", "以下", "以内", "超过", "突破", "多于", "少于", "至少"] },
+  needs: { words: [...ENDS, "超过", "突破", "多于", "少于", "至少"], at: isBesideNumber },
   scope: "paragraph",
   *find(doc): Iterable<Hit> {
     for (const hitsIn of [ABOUT, OVER, UNDER]) {
@@ -40,4 +43,9 @@ export const saidTwice: Rule = {
     { text: "不足10户以下的自然村。", finds: "不足10户以下", suggests: "不足10户" },
   ],
   misses: ["约300人参加，300人左右。", "500人次以上。", "近年来左右为难。"],
+}
+
+/** What ends such a phrase has a number or a measure before it; what begins one has a number behind it. */
+function isBesideNumber(text: string, start: number, word: number): boolean {
+  return word < ENDS.length ? BEFORE_END.test(text[start - 1] ?? "") : FIGURE.test(text[start + 2] ?? "")
 }

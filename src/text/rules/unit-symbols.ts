@@ -1,21 +1,28 @@
 import { beginning } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
-/** Wrong form of a unit after a number → right form. */
-const WRONG: readonly (readonly [units: string, wrong: RegExp, right: string])[] = [
-  ["K", /(?<=\d\s?)K[Mm](?![A-Za-z\d])(?!\/[Hh])/g, "km"],
-  ["K", /(?<=\d\s?)K[Gg](?![A-Za-z\d])/g, "kg"],
-  ["k", /(?<=\d\s?)kG(?![A-Za-z\d])/g, "kg"],
-  ["Kk", /(?<=\d\s?)(?:KW|Kw|kw)(?![A-Za-z\d])/g, "kW"],
-  ["Kk", /(?<=\d\s?)(?:KWH|KWh|kwh|Kwh)(?![A-Za-z\d])/g, "kW·h"],
-  ["M", /(?<=\d\s?)(?:ML|Ml)(?![A-Za-z\d])/g, "mL"],
-  ["公", /(?<=\d\s?|几|多)公分(?!之)/g, "厘米"],
-  ["平", /(?<=[\d万亿]\s?)平方(?!米|公里|千米|厘米|分米|毫米|英|尺|寸|里|根|和|差|的)/g, "平方米"],
-  ["立", /(?<=[\d万亿]\s?)立方(?!米|厘米|分米|毫米|英|尺|根|和|差|的)/g, "立方米"],
-  ["mM㎡", /(?<=\d\s?)(?:m2|M2|㎡)(?![A-Za-z\d])/g, "平方米"],
-  ["mM", /(?<=\d\s?)(?:m3|M3)(?![A-Za-z\d])/g, "立方米"],
-]
-const UNITS = WRONG.map(([units, wrong, right]) => [beginning(units, wrong), right] as const)
+/** Symbols after a number whose letters are of the wrong case, and what stands for m² and m³. */
+const SYMBOL = beginning(
+  "KkMm㎡",
+  /(?<=\d\s?)(?:K[Mm](?!\/[Hh])|K[Gg]|kG|KW|Kw|kw|KWH|KWh|kwh|Kwh|ML|Ml|[mM][23]|㎡)(?![A-Za-z\d])/g,
+)
+/** Right form of a symbol, by its letters in lower case. */
+const SYMBOLS: Readonly<Record<string, string>> = {
+  km: "km",
+  kg: "kg",
+  kw: "kW",
+  kwh: "kW·h",
+  ml: "mL",
+  m2: "平方米",
+  "㎡": "平方米",
+  m3: "立方米",
+}
+/** Names of units that are none, or not all of one. */
+const NAME = beginning(
+  "公平立",
+  /(?<=\d\s?|几|多)公分(?!之)|(?<=[\d万亿]\s?)平方(?!米|公里|千米|厘米|分米|毫米|英|尺|寸|里|根|和|差|的)|(?<=[\d万亿]\s?)立方(?!米|厘米|分米|毫米|英|尺|根|和|差|的)/g,
+)
+const NAMES: Readonly<Record<string, string>> = { 公分: "厘米", 平方: "平方米", 立方: "立方米" }
 
 /** Units of measurement in their legal names and symbols. 亩、公里、公斤 stay. */
 export const unitSymbols: Rule = {
@@ -28,16 +35,8 @@ export const unitSymbols: Rule = {
   sieve: /[\d万亿几多]\s?[KkMm公平立㎡]/,
   needs: { signs: ["unitSymbol"], words: ["公分", "平方", "立方"], at: isShort },
   *find(doc): Iterable<Hit> {
-    for (const [hitsIn, right] of UNITS) {
-      for (const hit of hitsIn(doc)) {
-        yield {
-          start: hit.index,
-          end: hit.index + hit[0].length,
-          suggestions: [right],
-          reason: `计量单位应写作“${right}”。`,
-        }
-      }
-    }
+    for (const hit of SYMBOL(doc)) yield hitOf(hit, SYMBOLS[hit[0].toLowerCase()]!)
+    for (const hit of NAME(doc)) yield hitOf(hit, NAMES[hit[0]]!)
   },
   hits: [
     { text: "积水深约20公分。", finds: "公分", suggests: "厘米" },
@@ -47,6 +46,13 @@ export const unitSymbols: Rule = {
   ],
   misses: ["面积12亩（约0.8公顷），全长3公里，重5公斤。", "绿化面积3000平方米。", "全长12 km。", "3的平方根。"],
 }
+
+const hitOf = (hit: RegExpExecArray, right: string): Hit => ({
+  start: hit.index,
+  end: hit.index + hit[0].length,
+  suggestions: [right],
+  reason: `计量单位应写作“${right}”。`,
+})
 
 /** 平方米 is right, and the most frequent. */
 function isShort(text: string, start: number, word: number): boolean {

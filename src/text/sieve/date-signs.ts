@@ -30,14 +30,22 @@ export function yearSigns(units: Uint16Array, at: number): number {
 
 const MONTH_DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
+/** Whether a number and 月 or 年 begin at a place or behind a space. */
+function isBeforeMonth(kinds: Uint8Array, units: Uint16Array, at: number): boolean {
+  let place = isSpace(kinds, units[at]!) ? at + 1 : at
+  if (!isDigit(units[place]!)) return false
+  while (isDigit(units[place]!)) place += 1
+  return units[place] === 0x6708 || units[place] === 0x5e74
+}
+
 /** 月 with a number before it: what day follows, and does a span? */
 export function monthSigns(kinds: Uint8Array, units: Uint16Array, at: number): number {
   const last = isSpace(kinds, units[at - 1]!) ? at - 2 : at - 1
   if (!isDigit(units[last]!)) return 0
   const month = units[last]! - 48 + (isDigit(units[last - 1]!) ? (units[last - 1]! - 48) * 10 : 0)
-  let signs = isOneOf(SPANS, units[at + 1]!) ? SIGN.period : 0
+  let signs = isOneOf(SPANS, units[at + 1]!) && isBeforeMonth(kinds, units, at + 2) ? SIGN.period : 0
   let place = isSpace(kinds, units[at + 1]!) ? at + 2 : at + 1
-  if (isOneOf(SPANS, units[place]!)) signs |= SIGN.period
+  if (isOneOf(SPANS, units[place]!) && isBeforeMonth(kinds, units, place + 1)) signs |= SIGN.period
   for (let turn = 0; turn < 2; turn++) {
     let day = 0
     let figures = 0
@@ -49,7 +57,7 @@ export function monthSigns(kinds: Uint8Array, units: Uint16Array, at: number): n
     place += 1
     if (isSpace(kinds, units[place]!)) place += 1
     if (!isOneOf(SPANS, units[place]!)) return signs
-    signs |= SIGN.period
+    if (isBeforeMonth(kinds, units, place + 1)) signs |= SIGN.period
     place += 1
     if (isSpace(kinds, units[place]!)) place += 1
   }

@@ -6,6 +6,8 @@ import { isDigit, isHan, isNumeral, isOneOf, setOf } from "./units.ts"
 const [OPENS, CLOSES] = [setOf("《“（〈‘"), setOf("，。；：、！？》”）〉’“《")]
 const CLOSED = setOf("〕]］)）】")
 const AFTER_MAGNITUDE = setOf("元美欧日港人余多以0123456789.个吨份户次条件笔家斤亩平立千公册台套辆棵株只粒部块张")
+/** Last characters of the words of money (rules/magnitude-missing.ts). */
+const MONEY_ENDS = setOf("资金助补付款额值入收润费价")
 const HALF_AFTER = setOf("\u3007《》“”（）【】〔〕")
 
 const NOTE_VERBS = setOf("插配补填核确修")
@@ -19,10 +21,11 @@ export const isLetter = (unit: number): boolean => (unit | 32) >= 0x61 && (unit 
 
 export const isHalfAfter = (unit: number): boolean => isHan(unit) || isOneOf(HALF_AFTER, unit)
 
-/** Whether nothing but a space, a line's end or nothing is before a place. */
+/** Whether nothing but spaces is between a place and the start of its line. */
 export const isLineStart = (kinds: Uint8Array, units: Uint16Array, at: number): boolean => {
-  const before = units[at - 1]!
-  return before === 0 || isSpace(kinds, before)
+  let place = at - 1
+  while (kinds[units[place]!] === KIND.space) place -= 1
+  return units[place] === 0 || kinds[units[place]!] === KIND.newline
 }
 
 /** The place before the numerals that end before `at`, three at most. */
@@ -139,9 +142,17 @@ export function draftSigns(kinds: Uint8Array, units: Uint16Array, at: number, to
   return 0
 }
 
+/** Whether the number before a magnitude is one of money: its word ends at most four units before the number. */
+function isMoney(units: Uint16Array, at: number): boolean {
+  let place = at - 1
+  while (isDigit(units[place]!) || units[place] === 0x2e) place -= 1
+  for (let back = 0; back <= 4; back++) if (isOneOf(MONEY_ENDS, units[place - back]!)) return true
+  return false
+}
+
 export function magnitudeSigns(units: Uint16Array, at: number): number {
   const after = units[at + 1]!
-  if (!isOneOf(AFTER_MAGNITUDE, after)) return SIGN.bareMagnitude
+  if (!isOneOf(AFTER_MAGNITUDE, after)) return isMoney(units, at) ? SIGN.bareMagnitude : 0
   if (units[at] !== 0x4e07 || after !== 0x5143) return 0
   for (let place = at - 1; place >= at - 5; place--) if (!isDigit(units[place]!)) return 0
   return SIGN.bareMagnitude

@@ -54,7 +54,7 @@ export function naiveCheck(text: string, ruleset: Ruleset, options: CheckOptions
   }
   const doc = { text: read, units: unitsOf(read), folded, at }
   for (const rule of ruleset.rules) {
-    if (!ruleset.exemptRules.has(rule.id)) ruleFindings(rule, doc, tables, found, limits)
+    if (!ruleset.exemptRules.has(rule.id) && rule.sieve.test(read)) ruleFindings(rule, doc, tables, found, limits)
   }
   const counted = found.filter(
     ({ rule, original }) => !ruleset.exemptRules.has(rule) && !ruleset.exemptTerms.has(foldWord(original)),
