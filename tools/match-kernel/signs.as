@@ -8,26 +8,43 @@ const MARGIN: u32 = 32
 const KINDS: u32 = 0x30000 // u8[65536]: kind of each unit, 0 for those that mean nothing
 const PLACES: u32 = 0x40000 // i32[65280 + 1]: places of the others
 
-/** Writes the places of the `length` units of the text that have a kind. Answers how many there are. */
+// Kinds of which not every unit is a place: src/text/sieve/unit-kinds.ts, isPlace.
+const DIGIT: u32 = 1
+const PAUSE: u32 = 2
+
+// @ts-ignore: decorator
+@inline
+function isPlace(kind: u32, before: u32): u32 {
+  return <u32>(kind > PAUSE) | (<u32>(kind == DIGIT) & <u32>(before != DIGIT)) | (<u32>(kind == PAUSE) & <u32>(before != 0))
+}
+
+/** Writes the places of the `length` units of the text that have a kind and mean something. Answers how many there are. */
 export function places(length: u32): u32 {
   const end = TEXT + ((MARGIN + length) << 1)
   let out = PLACES
   let at = TEXT + (MARGIN << 1)
   let place = MARGIN
+  let last: u32 = load<u8>(KINDS)
   for (; at + 8 <= end; at += 8) {
+    const a: u32 = load<u8>(KINDS + <u32>load<u16>(at))
     store<u32>(out, place)
-    out += <u32>(load<u8>(KINDS + <u32>load<u16>(at)) != 0) << 2
+    out += isPlace(a, last) << 2
+    const b: u32 = load<u8>(KINDS + <u32>load<u16>(at, 2))
     store<u32>(out, place + 1)
-    out += <u32>(load<u8>(KINDS + <u32>load<u16>(at, 2)) != 0) << 2
+    out += isPlace(b, a) << 2
+    const c: u32 = load<u8>(KINDS + <u32>load<u16>(at, 4))
     store<u32>(out, place + 2)
-    out += <u32>(load<u8>(KINDS + <u32>load<u16>(at, 4)) != 0) << 2
+    out += isPlace(c, b) << 2
+    last = load<u8>(KINDS + <u32>load<u16>(at, 6))
     store<u32>(out, place + 3)
-    out += <u32>(load<u8>(KINDS + <u32>load<u16>(at, 6)) != 0) << 2
+    out += isPlace(last, c) << 2
     place += 4
   }
   for (; at < end; at += 2) {
+    const kind: u32 = load<u8>(KINDS + <u32>load<u16>(at))
     store<u32>(out, place)
-    out += <u32>(load<u8>(KINDS + <u32>load<u16>(at)) != 0) << 2
+    out += isPlace(kind, last) << 2
+    last = kind
     place += 1
   }
   return (out - PLACES) >> 2

@@ -88,6 +88,7 @@ function nearest(month: number, day: number, at: string): Day | undefined {
   return found
 }
 
+/** Where a paragraph is read alone, its date may stand at the end of the one before. */
 function isAfterDay(text: string, start: number): boolean {
-  return /[日号（(\s]/.test(text[start - 1] ?? "")
+  return start === 0 || /[日号（(\s]/.test(text[start - 1]!)
 }

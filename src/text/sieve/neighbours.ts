@@ -64,7 +64,7 @@ export function stopSigns(kinds: Uint8Array, units: Uint16Array, at: number): nu
   const before = units[at - 1]!
   const after = units[at + 1]!
   let signs = 0
-  if (kinds[before] === KIND.stop) signs |= SIGN.doubledStops | SIGN.ellipsis
+  if (kinds[before] === KIND.stop || kinds[before] === KIND.pause) signs |= SIGN.doubledStops | SIGN.ellipsis
   if (isBracketedNumber(kinds, units, at)) signs |= SIGN.enumeration
   if (unit === 0xff1a) return signs | timeSigns(kinds, units, at)
   if (unit !== 0x3001) return signs

@@ -46,11 +46,17 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
     const after = units[at + 1]!
     switch (kinds[unit]) {
       case KIND.digit: {
-        const isNext = at === lastDigit + 1 || (at === lastDigit + 2 && isParting(before))
-        digits = isNext ? digits + 1 : 1
-        lastDigit = at
+        // A number is met at its first digit only.
+        const isNext = at === lastDigit + 2 && isParting(before)
+        if (!isNext) digits = 0
+        let place = at
+        for (; isDigit(units[place]!); place++) {
+          const next = units[place + 1]!
+          if (units[place] === 0x31 && next >= 0x33 && next <= 0x39 && isMobile(units, place)) signs |= SIGN.mobile
+        }
+        digits += place - at
+        lastDigit = place - 1
         if (digits >= 16) signs |= SIGN.digits16
-        if (unit === 0x31 && after >= 0x33 && after <= 0x39 && isMobile(units, at)) signs |= SIGN.mobile
         continue
       }
       case KIND.wideDigit:
@@ -76,6 +82,9 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
         }
         break
       }
+      case KIND.pause:
+        signs |= stopSigns(kinds, units, at)
+        continue
       case KIND.stop:
         signs |= stopSigns(kinds, units, at)
         if (unit === 0x3001 && isNumeral(before) && isLineStart(kinds, units, beforeNumerals(units, at) + 1)) lists += 1

@@ -1,7 +1,7 @@
 import { unitCopier } from "../match/copy-units.ts"
 import { signsKernel } from "./kernel-bytes.ts"
 import { hasDoubledBlock } from "./repeats.ts"
-import type { UnitKinds } from "./unit-kinds.ts"
+import { isPlace, type UnitKinds } from "./unit-kinds.ts"
 import type { Units } from "./units.ts"
 
 /** What of WebAssembly is used here; this zone has no types of its host. */
@@ -27,7 +27,7 @@ interface Room {
   readonly units: Uint16Array
   readonly places: Int32Array
   copy(text: string): void
-  /** Writes the places of the units that have a kind; answers how many. */
+  /** Writes the places of the units that have a kind and mean something; answers how many. */
   mark(kinds: Uint8Array, length: number): number
   /** Whether a block of four to eight Han units may stand twice in a row. */
   isDoubled(length: number): boolean
@@ -65,9 +65,12 @@ function plainRoom(length: number): Room {
     copy: (text) => copy(text, 0, text.length, MARGIN * 2),
     mark(kinds, count) {
       let found = 0
+      let before = kinds[0]!
       for (let at = MARGIN; at < MARGIN + count; at++) {
+        const kind = kinds[units[at]!]!
         places[found] = at
-        found += kinds[units[at]!]! === 0 ? 0 : 1
+        found += isPlace(kind, before) ? 1 : 0
+        before = kind
       }
       return found
     },

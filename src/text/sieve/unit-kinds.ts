@@ -4,29 +4,37 @@ import { isSeparator } from "../normalise/tighten.ts"
 /** What a unit means to the reading of signs. 0: nothing, and that is four units in five. */
 export const KIND = {
   digit: 1,
-  wideDigit: 2,
-  letter: 3,
-  mark: 4,
-  stop: 5,
-  half: 6,
-  loud: 7,
-  space: 8,
-  newline: 9,
-  percent: 10,
-  point: 11,
-  ellipsis: 12,
-  year: 13,
-  month: 14,
-  hour: 15,
-  number: 16,
-  magnitude: 17,
-  times: 18,
-  formal: 19,
-  invisible: 20,
-  traditional: 21,
-  draft: 22,
-  other: 23,
+  pause: 2,
+  wideDigit: 3,
+  letter: 4,
+  mark: 5,
+  stop: 6,
+  half: 7,
+  loud: 8,
+  space: 9,
+  newline: 10,
+  percent: 11,
+  point: 12,
+  ellipsis: 13,
+  year: 14,
+  month: 15,
+  hour: 16,
+  number: 17,
+  magnitude: 18,
+  times: 19,
+  formal: 20,
+  invisible: 21,
+  traditional: 22,
+  draft: 23,
+  other: 24,
 } as const
+
+/**
+ * Whether a unit with a kind means something behind the one before it: not a digit behind a digit, whose number was met
+ * at its first, and not a pause behind what means nothing. The two are most of the units that have a kind.
+ */
+export const isPlace = (kind: number, before: number): boolean =>
+  kind > KIND.pause || (kind === KIND.digit ? before !== KIND.digit : kind === KIND.pause && before !== 0)
 
 /** A space or a line break, as kinds are. */
 export const isSpace = (kinds: Uint8Array, unit: number): boolean =>
@@ -48,7 +56,8 @@ const UNITS: readonly (readonly [keyof typeof KIND, string])[] = [
   ["wideDigit", "０１２３４５６７８９"],
   ["letter", "ABCDEFGHIJKLMNOPQRSTUVWXYZkmx"],
   ["mark", "（()）【】〔〕《》〈〉“”‘’「」『』[]［］"],
-  ["stop", "，、；：。．"],
+  ["pause", "，；："],
+  ["stop", "、。．"],
   ["half", ",;:"],
   ["loud", "!?！？"],
   [
