@@ -28,9 +28,17 @@ export const weekday = (date: string): number => new Date(`${date}T00:00:00Z`).g
 
 /** True for a date that exists in the Gregorian calendar, written `YYYY-MM-DD`. */
 export function isDate(date: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return false
-  const time = Date.parse(`${date}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === date
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date)
+  return parts !== null && isDay(Number(parts[1]), Number(parts[2]), Number(parts[3]))
+}
+
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/** True for a day of the Gregorian calendar; month 1 to 12. Reckoned, for those who ask of every number of a text. */
+export function isDay(year: number, month: number, day: number): boolean {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  const last = month === 2 && isLeap ? 29 : MONTH_DAYS[month - 1]
+  return last !== undefined && day >= 1 && day <= last
 }
 
 /**

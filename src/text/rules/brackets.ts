@@ -1,4 +1,4 @@
-import { beginning } from "./beginning.ts"
+import { isOneOf, setOf } from "../sieve/units.ts"
 import type { Hit, Rule } from "./rule.ts"
 
 const CLOSERS: Readonly<Record<string, string>> = {
@@ -25,7 +25,7 @@ const OPENERS: Readonly<Record<string, string>> = {
   "「": "「",
   "『": "『",
 }
-const ANY = beginning("（()）【】〔〕《》〈〉“”‘’「」『』", /[（()）【】〔〕《》〈〉“”‘’「」『』]/g)
+const MARKS = setOf([...Object.keys(OPENERS), ...Object.keys(CLOSERS)].join(""))
 
 /** How deep marks may be open at once; beyond it a text is no text. */
 const DEPTH_MAX = 50
@@ -45,26 +45,26 @@ export const brackets: Rule = {
   source: "GB/T 15834—2011 标点符号用法 4.8、4.9、4.15",
   sieve: /[（()）【】〔〕《》〈〉“”‘’「」『』]/,
   needs: { signs: ["unevenMarks"] },
-  *find(doc): Iterable<Hit> {
-    const { text } = doc
+  *find({ text, units }): Iterable<Hit> {
     const open: Open[] = []
-    for (const hit of ANY(doc)) {
-      const [mark] = hit
-      if (isNoMark(text, hit.index, mark)) continue
+    for (let at = 0; at < units.length; at++) {
+      if (!isOneOf(MARKS, units[at]!)) continue
+      const mark = text[at]!
+      if (isNoMark(text, at, mark)) continue
       const opens = OPENERS[mark]
       if (opens) {
         // A quotation of several paragraphs opens each of them again.
-        if (opens === "“" && opensParagraph(text, hit.index)) dropOpen(open, "“")
-        if (opens === "《" && open.at(-1)?.kind === "《") yield* nested(text, open.at(-1)!.at, hit.index)
-        if (open.length < DEPTH_MAX) open.push({ kind: opens, at: hit.index })
+        if (opens === "“" && opensParagraph(text, at)) dropOpen(open, "“")
+        if (opens === "《" && open.at(-1)?.kind === "《") yield* nested(text, open.at(-1)!.at, at)
+        if (open.length < DEPTH_MAX) open.push({ kind: opens, at: at })
         continue
       }
       const kind = CLOSERS[mark]!
       const place = open.findLastIndex((opener) => opener.kind === kind)
       if (place >= 0) {
         for (const left of open.splice(place).slice(1)) yield* unclosed(text, left)
-      } else if (!isListNumber(text, hit.index, mark)) {
-        yield { start: hit.index, end: hit.index + 1, reason: `“${mark}”没有对应的前半边。` }
+      } else if (!isListNumber(text, at, mark)) {
+        yield { start: at, end: at + 1, reason: `“${mark}”没有对应的前半边。` }
       }
     }
     for (const left of open) yield* unclosed(text, left)

@@ -1,4 +1,4 @@
-import { isDate } from "#kernel/time"
+import { isDay } from "#kernel/time"
 import { beginning, FIGURES } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
@@ -10,8 +10,7 @@ const NUMERIC = beginning("12", /(?<![\d.\-/])((?:19|20)\d{2})([-/.])(\d{1,2})\2
 
 /** February has 29 days in a year nobody names: 2000 is a leap year. */
 const ANY_YEAR = "2000"
-const exists = (year: string, month: string, day: string): boolean =>
-  isDate(`${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`)
+const exists = (year: string, month: string, day: string): boolean => isDay(Number(year), Number(month), Number(day))
 
 /** Dates that are in no calendar: 2月30日, 2023年2月29日, 13月5日. */
 export const dateExists: Rule = {

@@ -142,6 +142,16 @@ export function draftSigns(kinds: Uint8Array, units: Uint16Array, at: number, to
   return 0
 }
 
+/** A formal numeral of an amount: 元 or 圆 is at most 31 units further, in the same clause (rules/amount-in-words.ts). */
+export function formalSigns(units: Uint16Array, at: number): number {
+  for (let place = at + 1; place <= at + 31; place++) {
+    const unit = units[place]!
+    if (unit === 0x5143 || unit === 0x5706) return SIGN.formalNumeral
+    if (unit === 0xff0c || unit === 0x3002 || unit === 0xff1b || unit === 10 || unit === 0) return 0
+  }
+  return 0
+}
+
 /** Whether the number before a magnitude is one of money: its word ends at most four units before the number. */
 function isMoney(units: Uint16Array, at: number): boolean {
   let place = at - 1

@@ -5,6 +5,7 @@ import {
   beforeNumerals,
   documentSigns,
   draftSigns,
+  formalSigns,
   isDraftNote,
   halfSigns,
   isBracketedNumber,
@@ -136,7 +137,7 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
         signs |= SIGN.times
         continue
       case KIND.formal:
-        signs |= SIGN.formalNumeral
+        signs |= formalSigns(units, at)
         continue
       case KIND.invisible:
         signs |= SIGN.invisible
