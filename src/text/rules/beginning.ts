@@ -1,3 +1,4 @@
+import { isDigit } from "../sieve/units.ts"
 import type { Doc } from "./rule.ts"
 
 /** Hits of a pattern, in order and apart from one another: what `text.matchAll` gives. */
@@ -9,16 +10,24 @@ export const BEGINNINGS: { readonly pattern: RegExp; readonly hitsIn: HitsIn }[]
 /** Units are told apart by their last bits: some others pass too, and there the pattern says no. */
 const MASK = 1_023
 
+/** Whether a hit may begin at a place whose unit is one of the first: a look at the units beside it. */
+type MayBegin = (units: Uint16Array, at: number) => boolean
+const everywhere: MayBegin = () => true
+
 /**
- * The hits of a pattern (flag `g`) whose every hit begins with one of the units of `first`. It is tried only at these, which takes a
- * nanosecond a unit; a pattern that is tried everywhere takes ten to fifty.
+ * The hits of a pattern (flag `g`) whose every hit begins with one of the units of `first`, where `mayBegin` holds. It is
+ * tried only there, which takes a nanosecond a unit; a pattern that is tried everywhere takes ten to fifty.
  */
-export function beginning(first: string, pattern: RegExp): HitsIn {
+export function beginning(first: string, pattern: RegExp, mayBegin: MayBegin = everywhere): HitsIn {
   const set = new Uint8Array(MASK + 1)
   for (let at = 0; at < first.length; at++) set[first.charCodeAt(at) & MASK] = 1
   const here = new RegExp(pattern.source, pattern.flags.replace("g", "y"))
   const hitsIn: HitsIn = function* ({ text, units }) {
     for (let at = next(units, 0, set); at < units.length; at = next(units, at, set)) {
+      if (!mayBegin(units, at)) {
+        at += 1
+        continue
+      }
       here.lastIndex = at
       const hit = here.exec(text)
       at += hit ? hit[0].length : 1
@@ -38,3 +47,14 @@ function next(units: Uint16Array, at: number, set: Uint8Array): number {
 
 /** What a number of figures begins with. */
 export const FIGURES = "0123456789"
+
+/** A number that does not go on from before, with 年 or 月 behind it. */
+export function isDated(units: Uint16Array, at: number): boolean {
+  if (isDigit(units[at - 1] ?? 0)) return false
+  let place = at + 1
+  while (isDigit(units[place] ?? 0)) place += 1
+  // At most one space is between them.
+  return isYearOrMonth(units[place]) || isYearOrMonth(units[place + 1])
+}
+
+const isYearOrMonth = (unit: number | undefined): boolean => unit === 0x5e74 || unit === 0x6708

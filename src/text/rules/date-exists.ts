@@ -1,10 +1,11 @@
 import { isDay } from "#kernel/time"
-import { beginning, FIGURES } from "./beginning.ts"
+import { beginning, FIGURES, isDated } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
 const DATE = beginning(
   FIGURES,
   /(?:(?<!\d)(\d{4})\s?年\s?)?(?<![\d.])(\d{1,2})\s?月\s?(\d{1,3})\s?[日号](?:\s?[至到—-]\s?(\d{1,3})\s?[日号])?/g,
+  isDated,
 )
 const NUMERIC = beginning("12", /(?<![\d.\-/])((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?![\d.\-/])/g)
 

@@ -1,12 +1,9 @@
+import { isDigit, isOneOf, setOf } from "../sieve/units.ts"
+import { beginning } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
-/** What is looked for; it ends with the name of the day. */
-const STATED =
-  /(?:(?<!\d)(\d{4})\s?年\s?)?(?<!\d)(\d{1,2})\s?月\s?(\d{1,2})\s?[日号]\s?[（(]?\s?((?:星期|周|礼拜)([一二三四五六日天]))$/
 /** Names of days; the date is looked for before each, which is much faster than looking for numbers. */
-const NAMED = /(?:星期|周|礼拜)[一二三四五六日天](?!年)/g
-/** The longest date has 20 units before the name. */
-const REACH = 32
+const NAMED = beginning("星周礼", /(?:星期|周|礼拜)([一二三四五六日天])(?!年)/g)
 const NAMES = "日一二三四五六"
 
 /** A date whose weekday is another. Without a year the nearest such day to the day of the text counts, at a lower level. */
@@ -19,24 +16,24 @@ export const dateWeekday: Rule = {
   source: "公历历法（逐日推算）",
   sieve: /星期|周[一二三四五六日]|礼拜/,
   needs: { words: ["星期", "礼拜", ..."一二三四五六日天".split("").map((day) => `周${day}`)], at: isAfterDay },
-  *find({ text, at }): Iterable<Hit> {
-    for (const named of text.matchAll(NAMED)) {
-      const end = named.index + named[0].length
-      const hit = STATED.exec(text.slice(Math.max(0, named.index - REACH), end))
-      if (!hit) continue
-      const [, year, month, day, name, letter] = hit
-      const date = year
-        ? dayOf(Number(year), Number(month), Number(day))
-        : at && nearest(Number(month), Number(day), at)
+  *find(doc): Iterable<Hit> {
+    const { at } = doc
+    for (const named of NAMED(doc)) {
+      const stated = statedBefore(doc.units, named.index)
+      if (!stated) continue
+      const { year, month, day } = stated
+      const [name, letter] = named
+      const end = named.index + name.length
+      const date = year === undefined ? at && nearest(month, day, at) : dayOf(year, month, day)
       if (!date) continue
       const right = NAMES[date.weekday]!
       if (right === letter || (right === "日" && letter === "天")) continue
       yield {
-        start: end - name!.length,
+        start: named.index,
         end,
-        suggestions: [name!.slice(0, -1) + right],
-        reason: `${String(date.year).padStart(4, "0")}年${Number(month)}月${Number(day)}日是星期${right}，请核对日期或星期。`,
-        ...(year ? {} : { level: "warn" as const }),
+        suggestions: [name.slice(0, -1) + right],
+        reason: `${String(date.year).padStart(4, "0")}年${month}月${day}日是星期${right}，请核对日期或星期。`,
+        ...(year !== undefined ? {} : { level: "warn" as const }),
       }
     }
   },
@@ -51,6 +48,47 @@ export const dateWeekday: Rule = {
     "2月10日周年庆活动。",
   ],
 }
+
+/** The date that ends before a place, 2026年6月11日（, read backwards: at most one space between its parts. */
+function statedBefore(units: Uint16Array, end: number) {
+  let at = end - 1
+  const skip = (one: (unit: number) => boolean): boolean => {
+    const isOne = one(units[at] ?? 0)
+    if (isOne) at -= 1
+    return isOne
+  }
+  /** The number that ends here, of so many figures, or undefined. */
+  const number = (least: number, most: number): number | undefined => {
+    let [value, figures, unit] = [0, 0, 1]
+    for (; figures < most && isDigit(units[at] ?? 0); figures++, unit *= 10, at--) value += (units[at]! - 48) * unit
+    return figures < least || isDigit(units[at] ?? 0) ? undefined : value
+  }
+  skip(isSpace)
+  skip(isOpen)
+  skip(isSpace)
+  if (!skip(isDaySign)) return undefined
+  skip(isSpace)
+  const day = number(1, 2)
+  if (day === undefined) return undefined
+  skip(isSpace)
+  if (!skip(isMonthSign)) return undefined
+  skip(isSpace)
+  const month = number(1, 2)
+  if (month === undefined) return undefined
+  skip(isSpace)
+  if (!skip(isYearSign)) return { year: undefined, month, day }
+  skip(isSpace)
+  return { year: number(4, 4), month, day }
+}
+
+const SPACES = setOf(
+  "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff",
+)
+const isSpace = (unit: number): boolean => isOneOf(SPACES, unit)
+const isOpen = (unit: number): boolean => unit === 0xff08 || unit === 0x28
+const isDaySign = (unit: number): boolean => unit === 0x65e5 || unit === 0x53f7
+const isMonthSign = (unit: number): boolean => unit === 0x6708
+const isYearSign = (unit: number): boolean => unit === 0x5e74
 
 interface Day {
   readonly year: number

@@ -1,3 +1,4 @@
+import { isDigit } from "../sieve/units.ts"
 import { beginning, FIGURES } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
@@ -6,7 +7,7 @@ const MONEY = beginning(
   /(?:投资|资金|补助|奖补|拨付|贷款|金额|产值|收入|税收|捐款|罚款|利润|经费|造价)(?:总?额|达到?|约|近|共计?|合计|超过?|为|了|累计|[：:]){0,2}(\d+(?:\.\d+)?[万亿])(?![元美欧日港人余多以\d.个吨份户次条件笔家斤亩平立千公册台套辆棵株只粒部块张])/g,
 )
 const AREA = beginning("面", /面积(?:达到?|约|近|共计?|超过?|为|[：:]){0,2}(\d+(?:\.\d+)?万?)(?=[，。；、\n]|$)/g)
-const LARGE = beginning(FIGURES, /(?<![\d.])(\d{5,})万元/g)
+const LARGE = beginning(FIGURES, /(?<![\d.])(\d{5,})万元/g, (units, at) => isDigit(units[at + 4] ?? 0))
 
 /** A sum without 元, an area without its unit, 12500万元 where 1.25亿元 is read at once. */
 export const magnitudeMissing: Rule = {

@@ -4,6 +4,7 @@ import type { Hit, Rule } from "./rule.ts"
 const NEIGHBOURS = beginning(
   "123456789",
   /(?<![第\d.、])([1-9])、([1-9])(?=个?(?:天|年|月|人|次|家|名|岁|小时|分钟|公里|米|倍|成))/g,
+  (units, at) => units[at + 1] === 0x3001,
 )
 const HAN = "零一二三四五六七八九"
 

@@ -1,7 +1,10 @@
+import { beginning } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
-const CHANGE =
-  /(?:由|从)[^，。；\n]{0,12}?(\d+(?:\.\d+)?)[%％][^，。；\n]{0,6}?(提高|上升|增加|增长|下降|降低|降|升)(?:到|至|为)[^，。；\n\d]{0,4}(\d+(?:\.\d+)?)[%％][，,][^，。；\n\d]{0,6}?(提高|上升|增加|增长|下降|降低|降|升)了?(\d+(?:\.\d+)?)([%％])/g
+const CHANGE = beginning(
+  "由从",
+  /(?:由|从)[^，。；\n]{0,12}?(\d+(?:\.\d+)?)[%％][^，。；\n]{0,6}?(提高|上升|增加|增长|下降|降低|降|升)(?:到|至|为)[^，。；\n\d]{0,4}(\d+(?:\.\d+)?)[%％][，,][^，。；\n\d]{0,6}?(提高|上升|增加|增长|下降|降低|降|升)了?(\d+(?:\.\d+)?)([%％])/g,
+)
 
 /** From 10% to 15% is five percentage points, not five percent. */
 export const percentPoints: Rule = {
@@ -14,8 +17,8 @@ export const percentPoints: Rule = {
   sieve: /[%％]/,
   needs: { signs: ["percents"] },
   scope: "paragraph",
-  *find({ text }): Iterable<Hit> {
-    for (const hit of text.matchAll(CHANGE)) {
+  *find(doc): Iterable<Hit> {
+    for (const hit of CHANGE(doc)) {
       const difference = Math.abs(Number(hit[3]) - Number(hit[1]))
       if (Math.abs(difference - Number(hit[5])) > 0.051) continue
       const end = hit.index + hit[0].length

@@ -1,10 +1,11 @@
 import { isDate } from "#kernel/time"
-import { beginning, FIGURES } from "./beginning.ts"
+import { beginning, FIGURES, isDated } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
 const PERIOD = beginning(
   FIGURES,
   /(?<!\d)(?:(\d{4})年)?(?<!\d)(\d{1,2})月(?:(\d{1,2})日)?\s?(?:至|到|—|－|-|~|～)\s?(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日)?/g,
+  isDated,
 )
 
 const ANY_YEAR = "2026"
