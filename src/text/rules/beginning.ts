@@ -40,8 +40,9 @@ export function beginning(first: string, pattern: RegExp, mayBegin: MayBegin = e
 
 /** The first place from `at` on with a unit of the set, or the end. */
 function next(units: Uint16Array, at: number, set: Uint8Array): number {
+  const end = units.length
   let place = at
-  while (place < units.length && set[units[place]! & MASK] === 0) place += 1
+  while (place < end && set[units[place]! & MASK] === 0) place += 1
   return place
 }
 

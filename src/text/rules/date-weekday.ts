@@ -24,7 +24,7 @@ export const dateWeekday: Rule = {
       const { year, month, day } = stated
       const [name, letter] = named
       const end = named.index + name.length
-      const date = year === undefined ? at && nearest(month, day, at) : dayOf(year, month, day)
+      const date = year < 0 ? at && nearest(month, day, at) : dayOf(year, month, day)
       if (!date) continue
       const right = NAMES[date.weekday]!
       if (right === letter || (right === "日" && letter === "天")) continue
@@ -33,7 +33,7 @@ export const dateWeekday: Rule = {
         end,
         suggestions: [name.slice(0, -1) + right],
         reason: `${String(date.year).padStart(4, "0")}年${month}月${day}日是星期${right}，请核对日期或星期。`,
-        ...(year !== undefined ? {} : { level: "warn" as const }),
+        ...(year >= 0 ? {} : { level: "warn" as const }),
       }
     }
   },
@@ -49,47 +49,62 @@ export const dateWeekday: Rule = {
   ],
 }
 
-/** The date that ends before a place, 2026年6月11日（, read backwards: at most one space between its parts. */
-function statedBefore(units: Uint16Array, end: number) {
-  let at = end - 1
-  const skip = (one: (unit: number) => boolean): boolean => {
-    const isOne = one(units[at] ?? 0)
-    if (isOne) at -= 1
-    return isOne
+/** Reads units backwards. */
+class Backwards {
+  private readonly units: Uint16Array
+  private at: number
+
+  constructor(units: Uint16Array, end: number) {
+    this.units = units
+    this.at = end - 1
   }
-  /** The number that ends here, of so many figures, or undefined. */
-  const number = (least: number, most: number): number | undefined => {
-    let [value, figures, unit] = [0, 0, 1]
-    for (; figures < most && isDigit(units[at] ?? 0); figures++, unit *= 10, at--) value += (units[at]! - 48) * unit
-    return figures < least || isDigit(units[at] ?? 0) ? undefined : value
+
+  /** Passes over one of two units, if it stands here. */
+  skip(one: number, other = one): boolean {
+    const unit = this.units[this.at]
+    if (unit !== one && unit !== other) return false
+    this.at -= 1
+    return true
   }
-  skip(isSpace)
-  skip(isOpen)
-  skip(isSpace)
-  if (!skip(isDaySign)) return undefined
-  skip(isSpace)
-  const day = number(1, 2)
-  if (day === undefined) return undefined
-  skip(isSpace)
-  if (!skip(isMonthSign)) return undefined
-  skip(isSpace)
-  const month = number(1, 2)
-  if (month === undefined) return undefined
-  skip(isSpace)
-  if (!skip(isYearSign)) return { year: undefined, month, day }
-  skip(isSpace)
-  return { year: number(4, 4), month, day }
+
+  skipSpace(): void {
+    if (isOneOf(SPACES, this.units[this.at] ?? 0)) this.at -= 1
+  }
+
+  /** The number that ends here, of so many figures; below 0: there is none. */
+  number(least: number, most: number): number {
+    let value = 0
+    let figures = 0
+    for (let unit = 1; figures < most && isDigit(this.units[this.at] ?? 0); figures++, unit *= 10, this.at--) {
+      value += (this.units[this.at]! - 48) * unit
+    }
+    return figures < least || isDigit(this.units[this.at] ?? 0) ? -1 : value
+  }
+}
+
+/** The date that ends before a place, 2026年6月11日（: at most one space between its parts. A year below 0 is not named. */
+function statedBefore(units: Uint16Array, end: number): { year: number; month: number; day: number } | undefined {
+  const before = new Backwards(units, end)
+  before.skipSpace()
+  before.skip(0xff08, 0x28)
+  before.skipSpace()
+  if (!before.skip(0x65e5, 0x53f7)) return undefined
+  before.skipSpace()
+  const day = before.number(1, 2)
+  before.skipSpace()
+  if (day < 0 || !before.skip(0x6708)) return undefined
+  before.skipSpace()
+  const month = before.number(1, 2)
+  if (month < 0) return undefined
+  before.skipSpace()
+  if (!before.skip(0x5e74)) return { year: -1, month, day }
+  before.skipSpace()
+  return { year: before.number(4, 4), month, day }
 }
 
 const SPACES = setOf(
   "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff",
 )
-const isSpace = (unit: number): boolean => isOneOf(SPACES, unit)
-const isOpen = (unit: number): boolean => unit === 0xff08 || unit === 0x28
-const isDaySign = (unit: number): boolean => unit === 0x65e5 || unit === 0x53f7
-const isMonthSign = (unit: number): boolean => unit === 0x6708
-const isYearSign = (unit: number): boolean => unit === 0x5e74
-
 interface Day {
   readonly year: number
   /** 0 Sunday … 6 Saturday. */
