@@ -118,7 +118,10 @@ async function worst(ground: BenchGround): Promise<Result[]> {
     const posts = Array.from({ length: Math.ceil(text.length / 5_000) }, (_, k) =>
       text.slice(k * 5_000, (k + 1) * 5_000),
     )
-    const ours = side("ours", text.length, 3, countAll(matcherOf(build(terms), "wasm"), posts))
+    const matcher = matcherOf(build(terms), "wasm")
+    // All of them as the peer answers them.
+    const all = () => posts.reduce((sum, post) => sum + matcher.findAll(post).length / 3, 0)
+    const ours = side("ours", text.length, 3, all)
     const peer =
       automaton &&
       side("@monyone/aho-corasick", text.length, 1, () => posts.reduce((sum, post) => sum + automaton(post), 0))

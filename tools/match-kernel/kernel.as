@@ -263,7 +263,7 @@ function emit(place: u32, length: u32, reference: u32): void {
   const row = out
   store<u32>(row, startOf(place))
   store<u32>(row, endBefore(place + (length << 1)), 4)
-  store<u32>(row, reference, 8)
+  store<u32>(row, reference - 1, 8)
   out = row + 12
 }
 
@@ -419,6 +419,33 @@ function readList(place: u32, record: u32): void {
   }
 }
 
+/** Tells the terms that end on a path up to a depth, in a text that is matched as it is. Answers the end of the rows. */
+function plainEnds(path: u32, string: u32, depth: u32, at: u32, start: u32, row: u32): u32 {
+  // Start and end are stored together; the end grows with the depth.
+  const both: u64 = <u64>start | ((<u64>(origin + ((at - base) >> 1))) << 32)
+  for (let entry = SET + path + 4; entry < string; entry += 6) {
+    const endDepth: u32 = load<u16>(entry)
+    if (endDepth > depth) break
+    store<u64>(row, both + (<u64>endDepth << 32))
+    store<u32>(row, load<u32>(entry, 2) - 1, 8)
+    row += 12
+  }
+  return row
+}
+
+/** The same in a text that was folded. */
+function mappedEnds(path: u32, string: u32, depth: u32, at: u32, start: u32, row: u32): u32 {
+  for (let entry = SET + path + 4; entry < string; entry += 6) {
+    const endDepth: u32 = load<u16>(entry)
+    if (endDepth > depth) break
+    store<u32>(row, start)
+    store<u32>(row, endBefore(at + (endDepth << 1)), 4)
+    store<u32>(row, load<u32>(entry, 2) - 1, 8)
+    row += 12
+  }
+  return row
+}
+
 /** The terms of a large record: along its path, and where the text leaves the path, on along the branch. */
 function walkPaths(place: u32, record: u32): void {
   const start = startOf(place)
@@ -439,14 +466,7 @@ function walkPaths(place: u32, record: u32): void {
     }
     while (depth + 4 <= most && load<u64>(at + (depth << 1)) == load<u64>(string + (depth << 1))) depth += 4
     while (depth < most && load<u16>(at + (depth << 1)) == load<u16>(string + (depth << 1))) depth += 1
-    for (let entry = SET + path + 4; entry < string; entry += 6) {
-      const endDepth: u32 = load<u16>(entry)
-      if (endDepth > depth) break
-      store<u32>(row, start)
-      store<u32>(row, endBefore(at + (endDepth << 1)), 4)
-      store<u32>(row, load<u32>(entry, 2), 8)
-      row += 12
-    }
+    row = mapped ? mappedEnds(path, string, depth, at, start, row) : plainEnds(path, string, depth, at, start, row)
     out = row
     if (depth == length || at + (depth << 1) >= limit) return
     const key = (depth << 16) | <u32>load<u16>(at + (depth << 1))

@@ -3,7 +3,7 @@
  * a whole text. Positions in rows are those of the text as given.
  */
 export interface Core {
-  /** Start, end, reference (below 0: shared) in turn, from word `rowsAt` on. Valid until the next call of `scan`. */
+  /** Start, end, term (below 0: a list of equal terms) in turn, from word `rowsAt` on. Valid until the next call of `scan`. */
   readonly rows: Int32Array
   readonly rowsAt: number
   /** Where the last scan stopped: the first unit whose matches are not told yet. */

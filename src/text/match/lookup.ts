@@ -54,7 +54,7 @@ export function lookup(set: CompactSet, units: Uint16Array, origin: Uint32Array 
       rows[out] = shifted + place
       rows[out + 1] = shifted + place + length
     }
-    rows[out + 2] = reference
+    rows[out + 2] = reference - 1
     out += 3
   }
 

@@ -24,7 +24,9 @@ export function matcherAround(set: CompactSet, firstCore: Core): SetMatcher {
   const repeatMax = header[WORD.repeatMax]!
   const isFolded = (header[WORD.flags]! & FLAG_FOLDED) !== 0
   const equals = equalTerms(set, header)
+  const hasEquals = equals.count > 0
   const idle: Core[] = [firstCore]
+  let spare: Int32Array<ArrayBuffer> = NO_ROOM
 
   function scanAll(core: Core, from: number, to: number, count: number, origin: number, onRows: OnRows): boolean {
     for (let at = from; at < to; at = core.next) {
@@ -73,67 +75,80 @@ export function matcherAround(set: CompactSet, firstCore: Core): SetMatcher {
       read(text, (core, end) => tell(core, end, equals, onMatch))
     },
     findAll(text) {
-      let found = new Int32Array(96)
+      // Taken and given back, so that a call from inside a call has its own.
+      let found = spare
+      spare = NO_ROOM
       let count = 0
       read(text, (core, end) => {
-        const { rows, rowsAt } = core
-        if (count + end - rowsAt > found.length) found = grown(found, (count + end - rowsAt) * 2)
-        let into = found
-        let to = count
-        for (let at = rowsAt; at < end; at += 3) {
+        const rows = core.rows.subarray(core.rowsAt, end)
+        found = withRoom(found, count, rows.length)
+        if (!hasEquals || !rows.some(isShared)) {
+          found.set(rows, count)
+          count += rows.length
+          return true
+        }
+        for (let at = 0; at < rows.length; at += 3) {
           const reference = rows[at + 2]!
-          if (reference > 0) {
-            into[to] = rows[at]!
-            into[to + 1] = rows[at + 1]!
-            into[to + 2] = reference - 1
-            to += 3
-            continue
-          }
-          const terms = equals(reference & ~REFERENCE_SHARED)
-          const room = to + terms.length * 3 + end - at
-          if (room > into.length) into = grown(into, room * 2)
+          const terms = reference >= 0 ? [reference] : equals.of(reference & ~REFERENCE_SHARED)
+          found = withRoom(found, count, terms.length * 3)
           for (const term of terms) {
-            into[to++] = rows[at]!
-            into[to++] = rows[at + 1]!
-            into[to++] = term
+            found[count] = rows[at]!
+            found[count + 1] = rows[at + 1]!
+            found[count + 2] = term
+            count += 3
           }
         }
-        found = into
-        count = to
         return true
       })
-      return found.subarray(0, count)
+      const answer = found.slice(0, count)
+      spare = found.length <= SPARE_MAX ? found : NO_ROOM
+      return answer
     },
   }
 }
 
+/** Room that is kept from one call of `findAll` to the next, in numbers; more is given back. */
+const SPARE_MAX = 1 << 20
+const NO_ROOM = new Int32Array(0)
+
+/** Only a reference to equal terms is below 0. */
+const isShared = (value: number): boolean => value < 0
+
 /** Tells rows one by one; false when the caller has had enough. */
-function tell(core: Core, end: number, equals: (list: number) => Uint32Array, onMatch: OnMatch): boolean {
+function tell(core: Core, end: number, equals: EqualTerms, onMatch: OnMatch): boolean {
   const { rows } = core
   for (let at = core.rowsAt; at < end; at += 3) {
     const reference = rows[at + 2]!
-    if (reference > 0) {
-      if (onMatch(rows[at]!, rows[at + 1]!, reference - 1) === false) return false
+    if (reference >= 0) {
+      if (onMatch(rows[at]!, rows[at + 1]!, reference) === false) return false
       continue
     }
-    for (const term of equals(reference & ~REFERENCE_SHARED)) {
+    for (const term of equals.of(reference & ~REFERENCE_SHARED)) {
       if (onMatch(rows[at]!, rows[at + 1]!, term) === false) return false
     }
   }
   return true
 }
 
-function grown(array: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(length)
-  larger.set(array)
+/** An array with room for so many numbers more: the same, or one at least twice as long. */
+function withRoom(array: Int32Array<ArrayBuffer>, count: number, more: number): Int32Array<ArrayBuffer> {
+  if (count + more <= array.length) return array
+  const larger = new Int32Array((count + more) * 2)
+  larger.set(array.subarray(0, count))
   return larger
 }
 
 /** Copies the section of equal terms out of a set. */
-function equalTerms({ bytes }: CompactSet, header: Uint32Array): (list: number) => Uint32Array {
+function equalTerms({ bytes }: CompactSet, header: Uint32Array): EqualTerms {
   const at = bytes.byteOffset + header[WORD.equals]!
   const lists = new Uint32Array(bytes.buffer, at, 1)[0]!
   const starts = new Uint32Array(bytes.buffer, at + 4, lists + 1).slice()
   const terms = new Uint32Array(bytes.buffer, at + 8 + lists * 4, starts[lists]!).slice()
-  return (list) => terms.subarray(starts[list]!, starts[list + 1]!)
+  return { count: lists, of: (list) => terms.subarray(starts[list]!, starts[list + 1]!) }
+}
+
+interface EqualTerms {
+  /** How many lists there are. */
+  readonly count: number
+  of(list: number): Uint32Array
 }

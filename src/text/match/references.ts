@@ -1,7 +1,8 @@
 import { REFERENCE_SHARED } from "./layout.ts"
 
 /**
- * What a match names: a term plus one or, where several terms are equal once folded, a list of terms. 0 names nothing.
+ * What a match names: a term or, where several terms are equal once folded, a list of terms beyond `REFERENCE_SHARED`;
+ * plus one, so that 0 names nothing. Rows of matches have it without the one.
  */
 export class References {
   private readonly lists: number[][] = []
@@ -13,11 +14,11 @@ export class References {
     if (reference === 0) return term + 1
     this.equal += 1
     if (reference >= REFERENCE_SHARED) {
-      this.lists[reference - REFERENCE_SHARED]!.push(term)
+      this.lists[reference - REFERENCE_SHARED - 1]!.push(term)
       return reference
     }
     this.lists.push([reference - 1, term])
-    return REFERENCE_SHARED + this.lists.length - 1
+    return REFERENCE_SHARED + this.lists.length
   }
 
   /** The section: number of lists, where each begins among the terms (one more than lists), the terms. */
