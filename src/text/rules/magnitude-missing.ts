@@ -47,11 +47,15 @@ export const magnitudeMissing: Rule = {
   misses: ["投资2300万元建设。", "惠及3.5万人，阅读量10万+。", "面积12亩。", "总收入3.5万余元。"],
 }
 
-/** Whether a number is behind 面积, at most four units further. */
+const NUMBER_MAX = 40
+/** A number with nothing or too much behind it to tell. */
+const BARE = /^[\d.]*万?(?:[，。；、\n]|$)/
+
+/** Whether a number is behind 面积, at most four units further, with no unit of its own. */
 function isBeforeNumber(text: string, start: number): boolean {
   for (let at = start + 2; at <= start + 6; at++) {
     const unit = text.charCodeAt(at)
-    if (unit >= 48 && unit <= 57) return true
+    if (unit >= 48 && unit <= 57) return BARE.test(text.slice(at, at + NUMBER_MAX))
   }
   return false
 }

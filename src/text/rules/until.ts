@@ -17,7 +17,7 @@ export const until: Rule = {
   reason: "后面带时间、表示“到……为止”用“截至”。",
   source: "《现代汉语词典》（第7版）“截至”“截止”条",
   sieve: /截止/,
-  needs: { words: ["截止"] },
+  needs: { words: ["截止"], at: isBeforeTime },
   *find(doc): Iterable<Hit> {
     const { text } = doc
     for (const hit of AS_OF(doc)) {
@@ -36,4 +36,9 @@ export const until: Rule = {
     "截至6月底，全市已建成12处。",
     "截止到6月底。",
   ],
+}
+
+/** Whether what follows 截止 may be one of the times. */
+function isBeforeTime(text: string, start: number): boolean {
+  return /[\d目今昨去上年月发记当现]/.test(text[start + 2] ?? "")
 }

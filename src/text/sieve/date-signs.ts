@@ -30,12 +30,16 @@ export function yearSigns(units: Uint16Array, at: number): number {
 
 const MONTH_DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
-/** Whether a number and 月 or 年 begin at a place or behind a space. */
-function isBeforeMonth(kinds: Uint8Array, units: Uint16Array, at: number): boolean {
+/** Whether a period may end, at a place or behind a space, that does not plainly end later in the year than in `month`. */
+function isOddEnd(kinds: Uint8Array, units: Uint16Array, at: number, month: number, hasYear: boolean): boolean {
   let place = isSpace(kinds, units[at]!) ? at + 1 : at
-  if (!isDigit(units[place]!)) return false
-  while (isDigit(units[place]!)) place += 1
-  return units[place] === 0x6708 || units[place] === 0x5e74
+  const first = place
+  let end = 0
+  for (; isDigit(units[place]!); place++) end = end * 10 + units[place]! - 48
+  if (place === first) return false
+  if (units[place] === 0x5e74) return true
+  // Without a year a winter is meant, and only nearly a whole year round is odd (rules/period-order.ts).
+  return units[place] === 0x6708 && (hasYear ? end <= month : end === month || end === month - 1)
 }
 
 /** 月 with a number before it: what day follows, and does a span? */
@@ -43,9 +47,11 @@ export function monthSigns(kinds: Uint8Array, units: Uint16Array, at: number): n
   const last = isSpace(kinds, units[at - 1]!) ? at - 2 : at - 1
   if (!isDigit(units[last]!)) return 0
   const month = units[last]! - 48 + (isDigit(units[last - 1]!) ? (units[last - 1]! - 48) * 10 : 0)
-  let signs = isOneOf(SPANS, units[at + 1]!) && isBeforeMonth(kinds, units, at + 2) ? SIGN.period : 0
+  const beforeMonth = isDigit(units[last - 1]!) ? last - 2 : last - 1
+  const hasYear = units[beforeMonth] === 0x5e74 || isSpace(kinds, units[beforeMonth]!)
+  let signs = isOneOf(SPANS, units[at + 1]!) && isOddEnd(kinds, units, at + 2, month, hasYear) ? SIGN.period : 0
   let place = isSpace(kinds, units[at + 1]!) ? at + 2 : at + 1
-  if (isOneOf(SPANS, units[place]!) && isBeforeMonth(kinds, units, place + 1)) signs |= SIGN.period
+  if (isOneOf(SPANS, units[place]!) && isOddEnd(kinds, units, place + 1, month, hasYear)) signs |= SIGN.period
   for (let turn = 0; turn < 2; turn++) {
     let day = 0
     let figures = 0
@@ -57,7 +63,7 @@ export function monthSigns(kinds: Uint8Array, units: Uint16Array, at: number): n
     place += 1
     if (isSpace(kinds, units[place]!)) place += 1
     if (!isOneOf(SPANS, units[place]!)) return signs
-    if (isBeforeMonth(kinds, units, place + 1)) signs |= SIGN.period
+    if (isOddEnd(kinds, units, place + 1, month, hasYear)) signs |= SIGN.period
     place += 1
     if (isSpace(kinds, units[place]!)) place += 1
   }

@@ -6,6 +6,8 @@ import { isDigit, isHan, isNumeral, isOneOf, setOf } from "./units.ts"
 const [OPENS, CLOSES] = [setOf("《“（〈‘"), setOf("，。；：、！？》”）〉’“《")]
 const CLOSED = setOf("〕]］)）】")
 const AFTER_MAGNITUDE = setOf("元美欧日港人余多以0123456789.个吨份户次条件笔家斤亩平立千公册台套辆棵株只粒部块张")
+/** What may be counted by two neighbouring numbers (rules/number-style.ts). */
+const COUNTED = setOf("个天年月人次家名岁小分公米倍成")
 /** Last characters of the words of money (rules/magnitude-missing.ts). */
 const MONEY_ENDS = setOf("资金助补付款额值入收润费价")
 const HALF_AFTER = setOf("\u3007《》“”（）【】〔〕")
@@ -70,7 +72,7 @@ export function stopSigns(kinds: Uint8Array, units: Uint16Array, at: number): nu
   if (unit !== 0x3001) return signs
   if ((before === 0x201d || before === 0x300b) && (after === 0x201c || after === 0x300a)) signs |= SIGN.enumeration
   if (isDigit(before)) {
-    if (isDigit(after)) signs |= SIGN.digitPair
+    if (isDigit(after) && isOneOf(COUNTED, units[at + 2]!)) signs |= SIGN.digitPair
     const first = isDigit(units[at - 2]!) ? at - 2 : at - 1
     if (isLineStart(kinds, units, first)) signs |= SIGN.enumeration
   }

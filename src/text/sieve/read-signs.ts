@@ -23,6 +23,9 @@ import { SIGN } from "./signs.ts"
 import { isSpace, KIND, type UnitKinds } from "./unit-kinds.ts"
 import { type Units, isDigit, isNumeral, isOneOf, setOf } from "./units.ts"
 
+const COMMAS = setOf("，,")
+/** Units from one percent sign of a change to the next, at most. */
+const PERCENTS_APART = 48
 const NOTE_OPENS = setOf("（(【[〔")
 const X_NEXT = setOf("×✕xX年月日元")
 const PROVINCES = setOf("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼安")
@@ -35,7 +38,7 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
   const { units, from, to, places, count } = text
   const { kinds, separators } = kindsOf
   let signs = kindsOf.isBlind ? SIGN.traditional | SIGN.hiddenWord : 0
-  let percents = 0
+  let [percents, lastPercent] = [0, from - 1]
   let [lists, inner] = [0, 0]
   let [lastDigit, digits] = [-9, 0]
   sentences.begin(from)
@@ -107,7 +110,11 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
         if (sentences.endsAt(units, kinds, at, 0)) signs |= SIGN.repeatedSentence
         continue
       case KIND.percent:
-        percents += 1
+        // 从10%提高到15%，提高5%: the second has a comma behind it, and none is far from the next.
+        percents =
+          at - lastPercent > PERCENTS_APART ? 1 : percents === 1 && !isOneOf(COMMAS, units[at + 1]!) ? 1 : percents + 1
+        lastPercent = at
+        if (percents >= 3) signs |= SIGN.percents
         continue
       case KIND.point:
         if (before === unit) signs |= SIGN.ellipsis
@@ -159,7 +166,6 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
     }
   }
   if (sentences.endsAt(units, kinds, to, 0)) signs |= SIGN.repeatedSentence
-  if (percents >= 3) signs |= SIGN.percents
   if (lists + inner >= 2 || inner > 0) signs |= SIGN.numbering
   if (!isSimplyPaired(text, kinds)) signs |= SIGN.unevenMarks
   if (text.isDoubled) signs |= SIGN.doubledBlock

@@ -60,7 +60,8 @@ export class Sentences {
       print = Math.imul(print ^ units[first + k]!, 0x5bd1e995)
       print = Math.imul(print ^ units[last - 2 - k]!, 0x01000193)
     }
-    print = Math.imul(print ^ units[first + (length >> 1)]! ^ (units[last - 1]! << 16), 0x9e3779b1)
+    for (let k = 1; k < 8; k++) print = Math.imul(print ^ units[first + ((length * k) >> 3)]!, 0x85ebca6b)
+    print = Math.imul(print ^ (units[last - 1]! << 16), 0x9e3779b1)
     for (let k = 0; k < this.count; k++) if (this.prints[k] === print) return true
     if (this.count === SENTENCES_MAX) return true
     this.prints[this.count++] = print
