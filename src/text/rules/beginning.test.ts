@@ -5,13 +5,7 @@ import { BEGINNINGS } from "./beginning.ts"
 import { RULES } from "./index.ts"
 
 /** What no rule's own sentences have. */
-const MORE = [
-  "负责人：____。",
-  "TODO fixme Tbd Lorem Ipsum",
-  "**重点内容**",
-  "# 标题",
-  "3kG、30KWh、30kwh、5ML、100立方、20m2、20M2、20㎡、3m3",
-]
+const MORE = ["3kG、30KWh、30kwh、5ML、100立方、20m2、20M2、20㎡、3m3"]
 const OWN = [
   ...MORE,
   ...RULES.flatMap(({ hits, misses }) => [

@@ -1,13 +1,15 @@
 import { isDay } from "#kernel/time"
-import { beginning, FIGURES, isDated } from "./beginning.ts"
+import { isDigit } from "../sieve/units.ts"
+import { beginning } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
+const FIGURES = "0123456789"
 const DATE = beginning(
   FIGURES,
   /(?:(?<!\d)(\d{4})\s?年\s?)?(?<![\d.])(\d{1,2})\s?月\s?(\d{1,3})\s?[日号](?:\s?[至到—-]\s?(\d{1,3})\s?[日号])?/g,
   isDated,
 )
-const NUMERIC = beginning("12", /(?<![\d.\-/])((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?![\d.\-/])/g)
+const NUMERIC = /(?<![\d.\-/])((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?![\d.\-/])/g
 
 /** February has 29 days in a year nobody names: 2000 is a leap year. */
 const ANY_YEAR = "2000"
@@ -31,7 +33,7 @@ export const dateExists: Rule = {
       if (exists(year, month!, day!) && (last === undefined || exists(year, month!, last))) continue
       yield { start: hit.index, end: hit.index + whole.length, reason: `“${whole}”在公历中不存在，请核对。` }
     }
-    for (const hit of NUMERIC(doc)) {
+    for (const hit of text.matchAll(NUMERIC)) {
       const [whole, year, separator, month, day] = hit
       // 2024.13.5 may be a version or a section number; only months 1 to 12 make a date of it.
       if (separator === "." && (Number(month) < 1 || Number(month) > 12)) continue
@@ -48,3 +50,14 @@ export const dateExists: Rule = {
   ],
   misses: ["2024年2月29日，市政府召开常务会议。", "农历2月30日祭海。", "版本2024.13.40已发布。", "7月1日至31日开放。"],
 }
+
+/** A number that does not go on from before, with 年 or 月 behind it. */
+function isDated(units: Uint16Array, at: number): boolean {
+  if (isDigit(units[at - 1] ?? 0)) return false
+  let place = at + 1
+  while (isDigit(units[place] ?? 0)) place += 1
+  // At most one space is between them.
+  return isYearOrMonth(units[place]) || isYearOrMonth(units[place + 1])
+}
+
+const isYearOrMonth = (unit: number | undefined): boolean => unit === 0x5e74 || unit === 0x6708

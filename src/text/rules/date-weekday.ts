@@ -1,9 +1,8 @@
 import { isDigit, isOneOf, setOf } from "../sieve/units.ts"
-import { beginning } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
 /** Names of days; the date is looked for before each, which is much faster than looking for numbers. */
-const NAMED = beginning("星周礼", /(?:星期|周|礼拜)([一二三四五六日天])(?!年)/g)
+const NAMED = /(?:星期|周|礼拜)([一二三四五六日天])(?!年)/g
 const NAMES = "日一二三四五六"
 
 /** A date whose weekday is another. Without a year the nearest such day to the day of the text counts, at a lower level. */
@@ -17,8 +16,8 @@ export const dateWeekday: Rule = {
   sieve: /星期|周[一二三四五六日]|礼拜/,
   needs: { words: ["星期", "礼拜", ..."一二三四五六日天".split("").map((day) => `周${day}`)], at: isAfterDay },
   *find(doc): Iterable<Hit> {
-    const { at } = doc
-    for (const named of NAMED(doc)) {
+    const { text, at } = doc
+    for (const named of text.matchAll(NAMED)) {
       const stated = statedBefore(doc.units, named.index)
       if (!stated) continue
       const { year, month, day } = stated

@@ -1,11 +1,7 @@
 import { isDate } from "#kernel/time"
-import { beginning } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
-const DEADLINE = beginning(
-  "截报申受征投",
-  /(?:截止|截至|报名|申报|受理|征集|投票)[^，。；\n\d]{0,10}(\d{4})年(\d{1,2})月(\d{1,2})日/g,
-)
+const DEADLINE = /(?:截止|截至|报名|申报|受理|征集|投票)[^，。；\n\d]{0,10}(\d{4})年(\d{1,2})月(\d{1,2})日/g
 
 /** An invitation whose end has gone by on the day of the text: left over from an older item. */
 export const deadlinePassed: Rule = {
@@ -18,10 +14,9 @@ export const deadlinePassed: Rule = {
   sieve: /截止|报名|申报|受理|征集|投票/,
   needs: { words: ["截止", "报名", "申报", "受理", "征集", "投票"], at: isBeforeYear },
   scope: "paragraph",
-  *find(doc): Iterable<Hit> {
-    const { at } = doc
+  *find({ text, at }): Iterable<Hit> {
     if (!at) return
-    for (const hit of DEADLINE(doc)) {
+    for (const hit of text.matchAll(DEADLINE)) {
       const [whole, year, month, day] = hit
       const date = `${year}-${month!.padStart(2, "0")}-${day!.padStart(2, "0")}`
       if (!isDate(date) || date >= at || /截至$/.test(whole.slice(0, 2)) || whole.startsWith("截至")) continue

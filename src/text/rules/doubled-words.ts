@@ -1,8 +1,7 @@
 import { isHan } from "../sieve/units.ts"
-import { beginning } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
-const DOUBLED_PARTICLE = beginning("的了们被之", /的的|了了|们们|被被|之之/g)
+const DOUBLED_PARTICLE = /的的|了了|们们|被被|之之/g
 const PARTICLE = "的".charCodeAt(0)
 /** Lengths of a block of Han characters that may stand twice in a row. */
 const LONG = { least: 4, most: 8 } as const
@@ -28,8 +27,7 @@ export const doubledWords: Rule = {
     ],
   },
   scope: "paragraph",
-  *find(doc, tables): Iterable<Hit> {
-    const { text, units } = doc
+  *find({ text, units }, tables): Iterable<Hit> {
     const found: Hit[] = []
     const add = (start: number, end: number) => {
       if (tables.doubledRight.some((right) => isCovered(text, right, start, end))) return
@@ -40,7 +38,7 @@ export const doubledWords: Rule = {
       add(start, end)
       return true
     })
-    for (const hit of DOUBLED_PARTICLE(doc)) add(hit.index, hit.index + 2)
+    for (const hit of text.matchAll(DOUBLED_PARTICLE)) add(hit.index, hit.index + 2)
     for (let at = 0; at < units.length; at++) {
       const length = doubledAt(units, at)
       if (length === 0) continue

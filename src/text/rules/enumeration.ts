@@ -2,7 +2,7 @@ import { beginning } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
 const BETWEEN_MARKS = beginning("、", /(?<=[”》])、(?=[“《])/g)
-const AFTER_BRACKET = beginning("、，.．", /(?<=(?:^|\n)[\s　]*[（(][一二三四五六七八九十\d]{1,3}[）)])[、，.．]/g)
+const AFTER_BRACKET = /(?<=(?:^|\n)[\s　]*[（(][一二三四五六七八九十\d]{1,3}[）)])[、，.．]/g
 const AFTER_FIGURE = beginning("、", /(?<=(?:^|\n)[\s　]*\d{1,2})、/g)
 
 /** 顿号 where none belongs: between quotations or titles, after （一）, after an Arabic number. */
@@ -16,10 +16,11 @@ export const enumeration: Rule = {
   sieve: /[、，.．]/,
   needs: { signs: ["enumeration"] },
   *find(doc): Iterable<Hit> {
+    const { text } = doc
     for (const hit of BETWEEN_MARKS(doc)) {
       yield { start: hit.index, end: hit.index + 1, suggestions: [""], reason: "并列的引号、书名号之间通常不用顿号。" }
     }
-    for (const hit of AFTER_BRACKET(doc)) {
+    for (const hit of text.matchAll(AFTER_BRACKET)) {
       yield { start: hit.index, end: hit.index + 1, suggestions: [""], reason: "带括号的序号后不加标点。" }
     }
     for (const hit of AFTER_FIGURE(doc)) {

@@ -1,13 +1,9 @@
-import { isDigit } from "../sieve/units.ts"
-import { beginning, FIGURES } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
-const MONEY = beginning(
-  "投资补奖拨贷金产收税捐罚利经造",
-  /(?:投资|资金|补助|奖补|拨付|贷款|金额|产值|收入|税收|捐款|罚款|利润|经费|造价)(?:总?额|达到?|约|近|共计?|合计|超过?|为|了|累计|[：:]){0,2}(\d+(?:\.\d+)?[万亿])(?![元美欧日港人余多以\d.个吨份户次条件笔家斤亩平立千公册台套辆棵株只粒部块张])/g,
-)
-const AREA = beginning("面", /面积(?:达到?|约|近|共计?|超过?|为|[：:]){0,2}(\d+(?:\.\d+)?万?)(?=[，。；、\n]|$)/g)
-const LARGE = beginning(FIGURES, /(?<![\d.])(\d{5,})万元/g, (units, at) => isDigit(units[at + 4] ?? 0))
+const MONEY =
+  /(?:投资|资金|补助|奖补|拨付|贷款|金额|产值|收入|税收|捐款|罚款|利润|经费|造价)(?:总?额|达到?|约|近|共计?|合计|超过?|为|了|累计|[：:]){0,2}(\d+(?:\.\d+)?[万亿])(?![元美欧日港人余多以\d.个吨份户次条件笔家斤亩平立千公册台套辆棵株只粒部块张])/g
+const AREA = /面积(?:达到?|约|近|共计?|超过?|为|[：:]){0,2}(\d+(?:\.\d+)?万?)(?=[，。；、\n]|$)/g
+const LARGE = /(?<![\d.])(\d{5,})万元/g
 
 /** A sum without 元, an area without its unit, 12500万元 where 1.25亿元 is read at once. */
 export const magnitudeMissing: Rule = {
@@ -20,16 +16,16 @@ export const magnitudeMissing: Rule = {
   sieve: /\d[万亿]|面积/,
   needs: { signs: ["bareMagnitude"], words: ["面积"], at: isBeforeNumber },
   scope: "paragraph",
-  *find(doc): Iterable<Hit> {
-    for (const hit of MONEY(doc)) {
+  *find({ text }): Iterable<Hit> {
+    for (const hit of text.matchAll(MONEY)) {
       const end = hit.index + hit[0].length
       yield { start: end - hit[1]!.length, end, suggestions: [`${hit[1]}元`], reason: "金额缺单位“元”。" }
     }
-    for (const hit of AREA(doc)) {
+    for (const hit of text.matchAll(AREA)) {
       const end = hit.index + hit[0].length
       yield { start: end - hit[1]!.length, end, suggestions: [`${hit[1]}平方米`], reason: "面积缺单位。" }
     }
-    for (const hit of LARGE(doc)) {
+    for (const hit of text.matchAll(LARGE)) {
       const inYi = Number(hit[1]) / 10_000
       yield {
         start: hit.index,

@@ -1,11 +1,6 @@
-import { beginning } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
-const NEIGHBOURS = beginning(
-  "123456789",
-  /(?<![第\d.、])([1-9])、([1-9])(?=个?(?:天|年|月|人|次|家|名|岁|小时|分钟|公里|米|倍|成))/g,
-  (units, at) => units[at + 1] === 0x3001,
-)
+const NEIGHBOURS = /(?<![第\d.、])([1-9])、([1-9])(?=个?(?:天|年|月|人|次|家|名|岁|小时|分钟|公里|米|倍|成))/g
 const HAN = "零一二三四五六七八九"
 
 /** 概数 of two neighbouring numbers is written in words without 、: 三五天. */
@@ -19,8 +14,8 @@ export const numberStyle: Rule = {
   sieve: /\d、\d/,
   needs: { signs: ["digitPair"] },
   scope: "paragraph",
-  *find(doc): Iterable<Hit> {
-    for (const hit of NEIGHBOURS(doc)) {
+  *find({ text }): Iterable<Hit> {
+    for (const hit of text.matchAll(NEIGHBOURS)) {
       const [whole, low, high] = hit
       if (Number(high) - Number(low) > 2 || Number(high) <= Number(low)) continue
       yield {

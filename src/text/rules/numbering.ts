@@ -1,4 +1,3 @@
-import { beginning } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
 const DIGITS = "一二三四五六七八九十"
@@ -10,7 +9,7 @@ const KINDS: readonly { readonly begin: RegExp; readonly inner: boolean }[] = [
 ]
 
 /** 附件1、附件3 in a line: the second is missing. */
-const ATTACHMENTS = beginning("附", /附件(\d{1,2})[、，和](?:附件)(\d{1,2})/g)
+const ATTACHMENTS = /附件(\d{1,2})[、，和](?:附件)(\d{1,2})/g
 /** A paragraph that begins 1. */
 const ARABIC = /^[\s　]*\d{1,2}[.．、](?!\d)/
 
@@ -24,8 +23,7 @@ export const numbering: Rule = {
   source: "GB/T 9704—2012 党政机关公文格式 7.3.3",
   sieve: /[一二三四五六七八九十][、）)]|附件/,
   needs: { signs: ["numbering"], words: ["附件"] },
-  *find(doc): Iterable<Hit> {
-    const { text } = doc
+  *find({ text }): Iterable<Hit> {
     const last = new Map<number, number>()
     let at = 0
     /** The last numbered paragraph began with an Arabic number. */
@@ -60,7 +58,7 @@ export const numbering: Rule = {
       if (ARABIC.test(line)) underArabic = true
       at += line.length + 1
     }
-    for (const hit of ATTACHMENTS(doc)) {
+    for (const hit of text.matchAll(ATTACHMENTS)) {
       if (Number(hit[2]) <= Number(hit[1]) + 1) continue
       const end = hit.index + hit[0].length
       yield { start: end - hit[2]!.length, end, level: "hint", reason: `附件${hit[1]}之后是附件${hit[2]}，请核对。` }

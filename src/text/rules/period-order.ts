@@ -1,12 +1,8 @@
 import { isDate } from "#kernel/time"
-import { beginning, FIGURES, isDated } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
-const PERIOD = beginning(
-  FIGURES,
-  /(?<!\d)(?:(\d{4})年)?(?<!\d)(\d{1,2})月(?:(\d{1,2})日)?\s?(?:至|到|—|－|-|~|～)\s?(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日)?/g,
-  isDated,
-)
+const PERIOD =
+  /(?<!\d)(?:(\d{4})年)?(?<!\d)(\d{1,2})月(?:(\d{1,2})日)?\s?(?:至|到|—|－|-|~|～)\s?(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日)?/g
 
 const ANY_YEAR = "2026"
 
@@ -20,8 +16,8 @@ export const periodOrder: Rule = {
   source: "公历历法（起止先后）",
   sieve: /\d月/,
   needs: { signs: ["period"] },
-  *find(doc): Iterable<Hit> {
-    for (const hit of PERIOD(doc)) {
+  *find({ text }): Iterable<Hit> {
+    for (const hit of text.matchAll(PERIOD)) {
       const [whole, year, month, day, lastYear, lastMonth, lastDay] = hit
       if (year === undefined && !isWholeYear(month!, day, lastMonth!, lastDay, lastYear)) continue
       const from = `${year ?? ANY_YEAR}-${month!.padStart(2, "0")}-${(day ?? "01").padStart(2, "0")}`

@@ -1,10 +1,7 @@
-import { beginning } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
-const HOME = beginning(
-  "家现住户居租",
-  /(?:家住|家庭住址|家庭地址|现住址|住址|户籍地址|户籍地|居住地|租住在?|住在)(?:为|是|于|在)?[：:]?\s?([^，,。；;\n]{2,40}?\d{1,5}(?:号楼|号院|栋|幢|单元|座)?[^，,。；;\n]{0,12}?\d{1,5}(?:号|室|户|单元)(?:\d{1,5}(?:号|室|户))?)/g,
-)
+const HOME =
+  /(?:家住|家庭住址|家庭地址|现住址|住址|户籍地址|户籍地|居住地|租住在?|住在)(?:为|是|于|在)?[：:]?\s?([^，,。；;\n]{2,40}?\d{1,5}(?:号楼|号院|栋|幢|单元|座)?[^，,。；;\n]{0,12}?\d{1,5}(?:号|室|户|单元)(?:\d{1,5}(?:号|室|户))?)/g
 
 /** A home down to the door: published down to township or street only. */
 export const piiAddress: Rule = {
@@ -16,8 +13,8 @@ export const piiAddress: Rule = {
   source: "《中华人民共和国个人信息保护法》第四条、第二十五条；信息公开隐私处理通例",
   sieve: /住|户籍地/,
   needs: { words: ["家住", "家庭住址", "家庭地址", "现住址", "住址", "户籍地", "居住地", "租住", "住在"] },
-  *find(doc): Iterable<Hit> {
-    for (const hit of HOME(doc)) {
+  *find({ text }): Iterable<Hit> {
+    for (const hit of text.matchAll(HOME)) {
       const end = hit.index + hit[0].length
       const address = hit[1]!
       const coarse = /^.{2,20}?(?:街道|镇|乡)/.exec(address)?.[0]

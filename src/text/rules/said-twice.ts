@@ -1,4 +1,3 @@
-import { beginning } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
 const NUMBER = "[\\d一二三四五六七八九十百千万亿两][\\d.一二三四五六七八九十百千万亿两]*"
@@ -6,15 +5,9 @@ const ENDS = ["左右", "上下", "以下", "以内"]
 const MEASURE = "[个人名次天年月日家户处件项吨元米亩分公里小时岁万亿多]{0,4}"
 const FIGURE = /[\d一二三四五六七八九十百千万亿两]/
 const BEFORE_END = /[\d.一二三四五六七八九十百千万亿两个人名次天年月日家户处件项吨元米亩分公里小时岁多]/
-const ABOUT = beginning("大约近将", new RegExp(`(?:大约|约|近|将近|大概)${NUMBER}${MEASURE}(左右|上下)`, "g"))
-const OVER = beginning(
-  "超突多不至",
-  new RegExp(`(?:超过|突破|多于|不少于|至少)${NUMBER}${MEASURE}(以上|余${MEASURE})`, "g"),
-)
-const UNDER = beginning(
-  "低少不至",
-  new RegExp(`(?:低于|少于|不足|不到|至多|不超过)${NUMBER}${MEASURE}(以下|以内)`, "g"),
-)
+const ABOUT = new RegExp(`(?:大约|约|近|将近|大概)${NUMBER}${MEASURE}(左右|上下)`, "g")
+const OVER = new RegExp(`(?:超过|突破|多于|不少于|至少)${NUMBER}${MEASURE}(以上|余${MEASURE})`, "g")
+const UNDER = new RegExp(`(?:低于|少于|不足|不到|至多|不超过)${NUMBER}${MEASURE}(以下|以内)`, "g")
 
 /** Two words for one meaning around a number: 大约300人左右, 超过500人次以上. */
 export const saidTwice: Rule = {
@@ -27,11 +20,11 @@ export const saidTwice: Rule = {
   sieve: /左右|上下|以上|余|以下|以内/,
   needs: { words: [...ENDS, "超过", "突破", "多于", "少于", "至少"], at: isBesideNumber },
   scope: "paragraph",
-  *find(doc): Iterable<Hit> {
-    for (const hitsIn of [ABOUT, OVER, UNDER]) {
-      for (const hit of hitsIn(doc)) {
+  *find({ text }): Iterable<Hit> {
+    for (const pattern of [ABOUT, OVER, UNDER]) {
+      for (const hit of text.matchAll(pattern)) {
         const extra = hit[1]!
-        const level = hitsIn === OVER ? ("warn" as const) : ("hint" as const)
+        const level = pattern === OVER ? ("warn" as const) : ("hint" as const)
         const right = extra.startsWith("余") ? hit[0].replace(extra, extra.slice(1)) : hit[0].slice(0, -extra.length)
         yield { start: hit.index, end: hit.index + hit[0].length, suggestions: [right], level }
       }

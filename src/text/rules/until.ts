@@ -1,9 +1,8 @@
-import { beginning } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
 const TIME =
   "(?:\\d{4}年|\\d{1,2}月|\\d{1,2}日|\\d{1,2}时|目前|今年|昨日|昨天|去年|上月|上半年|年底|月底|发稿|记者|当前|现在)"
-const AS_OF = beginning("截", new RegExp(`截止(?=${TIME})`, "g"))
+const AS_OF = new RegExp(`截止(?=${TIME})`, "g")
 /** What ends is named before: 报名截止6月30日 says when it ends. */
 const ENDING =
   /(?:报名|申报|投标|征集|申请|受理|投票|缴费|征文|报送|提交|登记|预约|办理|投稿|时间|日期|：|:|于|已|至)\s?$/
@@ -18,9 +17,8 @@ export const until: Rule = {
   source: "《现代汉语词典》（第7版）“截至”“截止”条",
   sieve: /截止/,
   needs: { words: ["截止"], at: isBeforeTime },
-  *find(doc): Iterable<Hit> {
-    const { text } = doc
-    for (const hit of AS_OF(doc)) {
+  *find({ text }): Iterable<Hit> {
+    for (const hit of text.matchAll(AS_OF)) {
       if (ENDING.test(text.slice(Math.max(0, hit.index - 6), hit.index))) continue
       yield { start: hit.index, end: hit.index + 2, suggestions: ["截至"] }
     }
