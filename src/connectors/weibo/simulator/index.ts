@@ -5,21 +5,31 @@ import {
   type Endpoint,
   endpointsOf,
   formOf,
-  NoSuchThing,
+  type LifeControl,
   type Simulator,
   type SimulatorOptions,
   startSimulator,
+  timeOf,
 } from "#connectors/kit/simulator"
 import { civilDate } from "#kernel/time"
 import { ADDRESSES, enter, tokenOf } from "./endpoints.ts"
 import { refuse, say, written } from "./say.ts"
-import { accountOf, type LoadedAccount, load, newWorld, shown, TOKEN_MS, type World } from "./world.ts"
+import {
+  accountOf,
+  addStatus,
+  type LoadedAccount,
+  load,
+  newWorld,
+  shown,
+  statusOf,
+  TOKEN_MS,
+  type World,
+} from "./world.ts"
 
-export interface Control {
+export interface Control extends LifeControl {
   load(input: { accounts: readonly LoadedAccount[] }): { accounts: number }
   posts(input: { account: string }): { posts: { id: string; text: string; publishedAt: string }[] }
   comment(input: { account: string; post: string; author: string; text: string }): { id: string }
-  fans(input: { account: string; by: number }): { followers: number }
   /** The account's owner agrees: the code the platform would send back. */
   consent(input: { account: string }): { code: string }
   /** A citizen writes in private; with a target we are called. */
@@ -78,11 +88,22 @@ function controlOf(world: World): Control {
       })),
     }),
     comment({ account, post, author, text }) {
-      const one = accountOf(world, account).statuses.find(({ id }) => id === post)
-      if (!one) throw new NoSuchThing(`post ${post}`)
+      const one = statusOf(accountOf(world, account), post)
       const id = world.nextId()
       one.comments.push({ id, author, text, at: world.now() })
       return { id }
+    },
+    post: ({ account, title, text, publishedAt, ...given }) => {
+      // A post has no title here: editors put it in 【】.
+      const words = title === "" ? text : `【${title}】${text}`
+      return { id: addStatus(world, accountOf(world, account), words, timeOf(publishedAt), "", given).id }
+    },
+    touch({ account, post, shares = 0, likes = 0, comments = 0 }) {
+      const one = statusOf(accountOf(world, account), post)
+      one.reposts += shares
+      one.attitudes += likes
+      one.olderComments += comments
+      return {}
     },
     fans({ account, by }) {
       const held = accountOf(world, account)

@@ -1,4 +1,4 @@
-import { NoSuchThing, type SimulatorGround } from "#connectors/kit/simulator"
+import { type LifeFigures, NoSuchThing, type SimulatorGround } from "#connectors/kit/simulator"
 
 export interface SimComment {
   readonly id: string
@@ -16,6 +16,10 @@ export interface SimStatus {
   deleted: boolean
   readonly annotations: string
   readonly comments: SimComment[]
+  /** Comments that are only counted. */
+  olderComments: number
+  reposts: number
+  attitudes: number
 }
 
 export interface SimAccount {
@@ -88,12 +92,30 @@ export function load(world: World, given: LoadedAccount): SimAccount {
   return account
 }
 
-export function addStatus(world: World, account: SimAccount, text: string, at: number, annotations: string): SimStatus {
-  // Sixteen digits, as the platform's own have today.
-  const id = `5${world.nextId().slice(-15)}`
-  const made = { id, text, at, shownAt: at, deleted: false, annotations, comments: [] }
+export function addStatus(
+  world: World,
+  account: SimAccount,
+  text: string,
+  at: number,
+  annotations: string,
+  { id, shares = 3, likes = 5, comments = 0 }: LifeFigures & { readonly id?: string } = {},
+): SimStatus {
+  const made: SimStatus = {
+    // Sixteen digits, as the platform's own have today.
+    id: id ?? `5${world.nextId().slice(-15)}`,
+    ...{ text, at, shownAt: at, deleted: false, annotations, comments: [] },
+    ...{ olderComments: comments, reposts: shares, attitudes: likes },
+  }
   account.statuses.push(made)
   return made
+}
+
+export const commentsOf = ({ comments, olderComments }: SimStatus): number => comments.length + olderComments
+
+export function statusOf(account: SimAccount, id: string): SimStatus {
+  const found = account.statuses.find((one) => one.id === id)
+  if (!found) throw new NoSuchThing(`post ${id}`)
+  return found
 }
 
 export const shown = (world: World, account: SimAccount): SimStatus[] =>

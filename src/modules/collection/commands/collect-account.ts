@@ -75,7 +75,7 @@ export const collectAccount = (outside: Outside): Outbound<Claimed, Told> => ({
        from registry.v_account a where a.id = $1`,
       [walk.accountId],
     )
-    const connector = outside.connectors.connectorFor(account.platform)
+    const connector = outside.connectors.connectorFor(account.platform, account.accountId)
     if (!account.collectable || !connector?.collectPosts) {
       await dropWalk(tx, walk.accountId)
       await endInRuns(tx, walk.accountId, "done", ctx.now, null)

@@ -54,7 +54,7 @@ export async function viewOf(
     [accountId],
   )
   if (!account || !covers(ctx.actor.scope, account)) return refused("registry.not-found")
-  const connector = ports.connectors.connectorFor(account.platform)
+  const connector = ports.connectors.connectorFor(account.platform, accountId)
   const credential = await credentialOf(sql, accountId)
   const entry = await waitingEntry(sql, accountId)
   const handovers = await handoversOf(sql, accountId, connector?.manifest.form ?? [])
