@@ -45,4 +45,6 @@ ${list.map(row).join("\n")}
 const row = ({ label, url, control }: Shown): string =>
   `<tr><th scope="row">${label}</th><td><code>${url}</code></td><td>${url}/__sim/<br>${Object.keys(control)
     .map((name) => `<code>${name}</code>`)
-    .join(" ")}</td><td>${FAULT_KINDS.map((kind) => `<code title="${kind}">${kind}</code>（${FAULT_LABELS[kind]}）`).join("、")}</td></tr>`
+    .join(
+      " ",
+    )}</td><td>${FAULT_KINDS.map((kind) => `<code title="${kind}">${kind}</code>（${FAULT_LABELS[kind]}）`).join("、")}</td></tr>`

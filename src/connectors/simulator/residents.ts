@@ -33,7 +33,7 @@ export interface ResidentWay {
   consent?(at: Simulated, platformId: string): string
   move(at: Simulated, resident: Resident): void
   control(at: Simulated): LifeControl
-  /** The platform's id of a post with this number. */
+  /** The platform's id of a post with this number; an id is one already. */
   postIdOf(number: string, platformId: string): string
   /** A post's words as the platform's interface tells them. */
   told(words: Words): Words
@@ -66,7 +66,7 @@ export const RESIDENTS: Readonly<Record<ResidentPlatform, ResidentWay>> = {
         accounts: [{ appId: `wx${platformId.replace(/^gh_/, "")}`, secret: SECRET, followers }],
       }),
     control: (at) => at["wechat-mp"].control,
-    postIdOf: (number) => `${number}.0`,
+    postIdOf: (number) => (number.endsWith(".0") ? number : `${number}.0`),
     told: inParagraphs,
   },
   weibo: {
@@ -136,7 +136,7 @@ export const RESIDENTS: Readonly<Record<ResidentPlatform, ResidentWay>> = {
     move: (at, { platformId: id, name }) =>
       void at.website.control.load({ accounts: [{ id, name, shows: hasFeed(id) ? "feed" : "list" }] }),
     control: (at) => at.website.control,
-    postIdOf: (number, id) => (hasFeed(id) ? number : `${SITE}/${id}/${number}`),
+    postIdOf: (number, id) => (hasFeed(id) || number.startsWith(SITE) ? number : `${SITE}/${id}/${number}`),
     told: inParagraphs,
   },
 }

@@ -109,8 +109,8 @@ function controlOf(world: World): Control {
         publishedAt: new Date(at).toISOString(),
       })),
     }),
-    post({ account, id, title, text, publishedAt }) {
-      const made = newArchive(world, title, text, timeOf(publishedAt), id)
+    post({ account, id, title, text, publishedAt, hidden = false }) {
+      const made = { ...newArchive(world, title, text, timeOf(publishedAt), id), refused: hidden }
       accountOf(world, account).archives.push(made)
       return { id: made.id }
     },

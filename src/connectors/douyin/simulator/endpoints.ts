@@ -1,7 +1,17 @@
 import { addDays, civilDate } from "#kernel/time"
 import { type Address, type Called, formOf, jsonOf, partsOf, type Said } from "#connectors/kit/simulator"
 import { refuse, say } from "./say.ts"
-import { ACCESS_MS, commentsOf, listed, newItem, REFRESH_MS, type SimAccount, type SimItem, statusOf, type World } from "./world.ts"
+import {
+  ACCESS_MS,
+  commentsOf,
+  listed,
+  newItem,
+  REFRESH_MS,
+  type SimAccount,
+  type SimItem,
+  statusOf,
+  type World,
+} from "./world.ts"
 
 type Handler = (world: World, account: SimAccount, called: Called) => Said
 

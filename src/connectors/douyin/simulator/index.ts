@@ -14,17 +14,7 @@ import { civilDate } from "#kernel/time"
 import { bodySignature } from "../callbacks.ts"
 import { ADDRESSES, enter, grant, tokenOf } from "./endpoints.ts"
 import { refuse } from "./say.ts"
-import {
-  accountOf,
-  countIn,
-  itemOf,
-  type LoadedAccount,
-  listed,
-  load,
-  newItem,
-  newWorld,
-  type World,
-} from "./world.ts"
+import { accountOf, countIn, itemOf, type LoadedAccount, listed, load, newItem, newWorld, type World } from "./world.ts"
 
 export interface Control extends LifeControl {
   load(input: { accounts: readonly LoadedAccount[] }): { accounts: number }
@@ -111,13 +101,14 @@ function controlOf(world: World): Control {
       one.comments.push({ id, author, text, at: world.now() })
       return { id }
     },
-    post({ account, id, title, text, publishedAt, reads = 0, likes = 0, shares = 0, comments = 0 }) {
+    post({ account, id, title, text, publishedAt, hidden, ...met }) {
       const held = accountOf(world, account)
       const at = timeOf(publishedAt)
       const made = newItem(world, `v_${world.nextId()}`, title === "" ? text : `${title}\n${text}`)
-      const counted = { plays: reads, likes, shares, olderComments: comments }
+      const { reads: plays = 0, likes = 0, shares = 0, comments: olderComments = 0 } = met
+      const counted = { plays, likes, shares, olderComments, verdict: hidden ? 2 : 5 }
       held.items.push({ ...made, ...counted, id: id ?? made.id, at, decidedAt: at })
-      countIn(held, at, { reads, likes, shares, comments, issue: 1 })
+      countIn(held, at, { ...met, issue: 1 })
       return { id: id ?? made.id }
     },
     touch({ account, post, ...more }) {
@@ -126,7 +117,6 @@ function controlOf(world: World): Control {
       one.plays += more.reads ?? 0
       one.likes += more.likes ?? 0
       one.shares += more.shares ?? 0
-      one.olderComments += more.comments ?? 0
       countIn(held, world.now(), more)
       return {}
     },

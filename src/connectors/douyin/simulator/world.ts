@@ -22,7 +22,7 @@ export interface SimItem {
   likes: number
   shares: number
   /** Comments that are only counted. */
-  olderComments: number
+  readonly olderComments: number
   readonly comments: SimComment[]
 }
 

@@ -15,13 +15,18 @@ export interface LifePost extends LifeFigures {
   readonly text: string
   /** ISO 8601 or milliseconds. */
   readonly publishedAt: string | number
+  readonly original?: boolean
+  /** First of what was put out together. */
+  readonly headline?: boolean
+  /** Still there for its owner, but shown to nobody. */
+  readonly hidden?: boolean
 }
 
 /** What goes on at every pretended platform by itself; the same over HTTP as `POST /__sim/<name>`. */
 export interface LifeControl {
   post(input: { account: string } & LifePost): { id: string }
   /** Adds to what the post has met with. */
-  touch(input: { account: string; post: string } & LifeFigures): object
+  touch(input: { account: string; post: string } & Omit<LifeFigures, "comments">): object
   fans(input: { account: string; by: number }): { followers: number }
   posts(input: { account: string }): { posts: { id: string; publishedAt: string }[] }
 }

@@ -1,4 +1,4 @@
-import { type LifeControl, type LifeFigures, NoSuchThing, type SimulatorGround, timeOf } from "#connectors/kit/simulator"
+import { type LifeControl, type LifePost, NoSuchThing, type SimulatorGround, timeOf } from "#connectors/kit/simulator"
 
 export interface SimPhoto {
   readonly id: string
@@ -11,7 +11,7 @@ export interface SimPhoto {
   deleted: boolean
   views: number
   likes: number
-  comments: number
+  readonly comments: number
 }
 
 export interface SimAccount {
@@ -54,10 +54,12 @@ export const newPhoto = (
   world: Pick<World, "nextId">,
   caption: string,
   at: number,
-  { id, reads = 90, likes = 4, comments = 1 }: LifeFigures & { readonly id?: string } = {},
+  { id, reads = 90, likes = 4, comments = 1, hidden = false }: Partial<LifePost> = {},
 ): SimPhoto => ({
   id: id ?? `3x${world.nextId()}`,
-  ...{ caption, at, foundAt: at, decidedAt: at, refused: false, deleted: false },
+  ...{ caption, at, foundAt: at, refused: false, deleted: false },
+  // What nobody sees is as if it were under review for ever.
+  decidedAt: hidden ? Number.POSITIVE_INFINITY : at,
   ...{ views: reads, likes, comments },
 })
 
@@ -93,12 +95,11 @@ export function controlOf(world: World): Control {
       accountOf(account).photos.push(made)
       return { id: made.id }
     },
-    touch({ account, post, reads = 0, likes = 0, comments = 0 }) {
+    touch({ account, post, reads = 0, likes = 0 }) {
       const one = accountOf(account).photos.find(({ id }) => id === post)
       if (!one) throw new NoSuchThing(`post ${post}`)
       one.views += reads
       one.likes += likes
-      one.comments += comments
       return {}
     },
     fans({ account, by }) {

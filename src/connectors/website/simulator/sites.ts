@@ -35,8 +35,10 @@ export function siteControlOf(ground: SimulatorGround, sites: Map<string, SimSit
       for (const given of accounts) sites.set(given.id, { ...given, articles: [] })
       return { accounts: sites.size }
     },
-    post({ account, id = ground.nextId(), title, text, publishedAt }) {
-      siteOf(account).articles.push({ id, title, text, at: timeOf(publishedAt) })
+    post({ account, id = ground.nextId(), title, text, publishedAt, hidden = false }) {
+      const site = siteOf(account)
+      // A page that is taken down is not there; its number may be the whole address.
+      if (!hidden) site.articles.push({ id: id.slice(id.lastIndexOf("/") + 1), title, text, at: timeOf(publishedAt) })
       return { id }
     },
     // A site counts nothing that its pages show.

@@ -54,12 +54,12 @@ export function controlOf(world: World): Control {
       countIn(held, world.now(), { followers: held.followers })
       return { followers: held.followers }
     },
-    post({ account, id, title, text, publishedAt, ...met }) {
+    post({ account, id, title, text, publishedAt, hidden = false, ...met }) {
       const held = accountOf(account)
       const at = timeOf(publishedAt)
       const made = newPublication(
         world,
-        [articleOf({ title, content: paragraphs(text) })],
+        [{ ...articleOf({ title, content: paragraphs(text) }), is_deleted: hidden }],
         at,
         at,
         0,

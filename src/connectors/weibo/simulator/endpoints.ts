@@ -91,7 +91,9 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   count: (world, account, { incoming }) => {
     const ids = (incoming.query.get("ids") ?? "").split(",")
     const found = shown(world, account).filter(({ id }) => ids.includes(id))
-    return say(found.map((one) => ({ id: one.id, comments: commentsOf(one), reposts: one.reposts, attitudes: one.attitudes })))
+    return say(
+      found.map((one) => ({ id: one.id, comments: commentsOf(one), reposts: one.reposts, attitudes: one.attitudes })),
+    )
   },
   users_show: (_, account) => say({ id: account.uid, screen_name: account.name, followers_count: account.followers }),
   users_counts: (_, account) =>

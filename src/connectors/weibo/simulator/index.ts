@@ -98,11 +98,10 @@ function controlOf(world: World): Control {
       const words = title === "" ? text : `【${title}】${text}`
       return { id: addStatus(world, accountOf(world, account), words, timeOf(publishedAt), "", given).id }
     },
-    touch({ account, post, shares = 0, likes = 0, comments = 0 }) {
+    touch({ account, post, shares = 0, likes = 0 }) {
       const one = statusOf(accountOf(world, account), post)
       one.reposts += shares
       one.attitudes += likes
-      one.olderComments += comments
       return {}
     },
     fans({ account, by }) {

@@ -33,6 +33,6 @@ export const statusView = (account: SimAccount, one: SimStatus): object => ({
   comments_count: commentsOf(one),
   attitudes_count: one.attitudes,
   annotations: one.annotations === "" ? [] : JSON.parse(one.annotations),
-  visible: { type: 0, list_id: 0 },
+  visible: { type: one.visible, list_id: 0 },
   user: { id: Number(account.uid), idstr: account.uid, screen_name: account.name, followers_count: account.followers },
 })

@@ -1,4 +1,4 @@
-import { type LifeFigures, NoSuchThing, type SimulatorGround } from "#connectors/kit/simulator"
+import { type LifePost, NoSuchThing, type SimulatorGround } from "#connectors/kit/simulator"
 
 export interface SimComment {
   readonly id: string
@@ -17,7 +17,9 @@ export interface SimStatus {
   readonly annotations: string
   readonly comments: SimComment[]
   /** Comments that are only counted. */
-  olderComments: number
+  readonly olderComments: number
+  /** 0 for everybody, 1 for the account alone. */
+  readonly visible: 0 | 1
   reposts: number
   attitudes: number
 }
@@ -98,13 +100,13 @@ export function addStatus(
   text: string,
   at: number,
   annotations: string,
-  { id, shares = 3, likes = 5, comments = 0 }: LifeFigures & { readonly id?: string } = {},
+  { id, shares = 3, likes = 5, comments = 0, hidden = false }: Partial<LifePost> = {},
 ): SimStatus {
   const made: SimStatus = {
     // Sixteen digits, as the platform's own have today.
     id: id ?? `5${world.nextId().slice(-15)}`,
     ...{ text, at, shownAt: at, deleted: false, annotations, comments: [] },
-    ...{ olderComments: comments, reposts: shares, attitudes: likes },
+    ...{ olderComments: comments, reposts: shares, attitudes: likes, visible: hidden ? 1 : 0 },
   }
   account.statuses.push(made)
   return made

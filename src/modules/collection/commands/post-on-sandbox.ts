@@ -23,6 +23,7 @@ export async function postOnSandbox(
     params,
   )
   if (!account) return refused("collection.not-found")
+  if (await outside.postByHand?.(account, input)) return done({})
   const publisher = outside.connectors.connectorFor(account.platform, account.accountId)?.publish
   const access = await outside.accessTo(account)
   if (!publisher || !access) return refused("collection.no-sandbox")
