@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises"
 import type { Connectors } from "#connectors/kit"
-import { loadConsent } from "#modules/registry"
+import { loadGrant } from "#modules/registry"
 import type { Clock } from "#platform/clock"
 import type { Db } from "#platform/db"
 import type { Fetch } from "#platform/fetch"
@@ -75,7 +75,7 @@ export async function agreeAnew(
     const code = way.consent(simulators.at, account.platformId)
     const answer = await consent.grant({ ...renewal, ...way.credential(account.platformId) }, code, "")
     if (!answer.ok) return
-    await db.tx((tx) => loadConsent(tx, secrets, { accountId: account.id, grant: answer.value, at: clock.now() }))
+    await db.tx((tx) => loadGrant(tx, secrets, account.id, answer.value))
   }
   const worker = async (): Promise<void> => {
     for (const account of waiting) await agree(account)

@@ -12,8 +12,12 @@ function command(env: Record<string, string>) {
     env: { ...process.env, NODE_ENV: "", ...env },
   })
   const written = { out: "", err: "" }
-  child.stdout.on("data", (chunk) => void (written.out += String(chunk)))
-  child.stderr.on("data", (chunk) => void (written.err += String(chunk)))
+  child.stdout.on("data", (chunk) => {
+    written.out += String(chunk)
+  })
+  child.stderr.on("data", (chunk) => {
+    written.err += String(chunk)
+  })
   const ended = new Promise<number | null>((resolve) => child.on("exit", resolve))
   return { child, written, ended }
 }

@@ -1,4 +1,5 @@
 import { paragraphs, plainText } from "#connectors/kit"
+import { DAY_MS } from "#kernel/time"
 import type { LifeControl } from "#connectors/kit/simulator"
 import { SIM_CLIENT } from "../bilibili/simulator/index.ts"
 import { partsOf as linesOf } from "../douyin/items.ts"
@@ -48,6 +49,9 @@ const inParagraphs = ({ title, text }: Words): Words => ({ title, text: plainTex
 const tokensOf = (platformId: string) => ({ token: `first-${platformId}`, refresh: `first-refresh-${platformId}` })
 
 const DOUYIN = ["create", "list", "data", "comment", "im"]
+const WEIBO = ["update", "comments"]
+/** The city's own app, authorised by its own developer account, is good for five years (platforms.md 2a). */
+const OWN_APP_MS = 5 * 365 * DAY_MS
 const LIST = { item: "ul.news li", date: "span.date" }
 const SITE = "https://web.anlan.example"
 /** Every third site has no feed: its list is read, and the page behind each line. */
@@ -75,7 +79,7 @@ export const RESIDENTS: Readonly<Record<ResidentPlatform, ResidentWay>> = {
     consent: (at, account) => at.weibo.control.consent({ account }).code,
     move: (at, { platformId: uid, name, followers }) =>
       void at.weibo.control.load({
-        accounts: [{ uid, name, followers, token: tokensOf(uid).token, opened: ["update", "comments"] }],
+        accounts: [{ uid, name, followers, token: tokensOf(uid).token, opened: WEIBO, tokenMs: OWN_APP_MS }],
       }),
     control: (at) => at.weibo.control,
     postIdOf: asNumbered,

@@ -14,17 +14,7 @@ import {
 import { civilDate } from "#kernel/time"
 import { ADDRESSES, enter, tokenOf } from "./endpoints.ts"
 import { refuse, say, written } from "./say.ts"
-import {
-  accountOf,
-  addStatus,
-  type LoadedAccount,
-  load,
-  newWorld,
-  shown,
-  statusOf,
-  TOKEN_MS,
-  type World,
-} from "./world.ts"
+import { accountOf, addStatus, type LoadedAccount, load, newWorld, shown, statusOf, type World } from "./world.ts"
 
 export interface Control extends LifeControl {
   load(input: { accounts: readonly LoadedAccount[] }): { accounts: number }
@@ -69,9 +59,14 @@ function grant(world: World, code: string) {
   const account = world.accounts.get(world.codes.get(code) ?? "")
   world.codes.delete(code)
   if (!account) return refuse(21325, "invalid_grant")
-  account.token = { access: `2.00${world.nextId()}`, endsAt: world.now() + TOKEN_MS }
+  account.token = { access: `2.00${world.nextId()}`, endsAt: world.now() + account.tokenMs }
   world.byToken.set(account.token.access, account)
-  return say({ access_token: account.token.access, expires_in: TOKEN_MS / 1000, remind_in: "1", uid: account.uid })
+  return say({
+    access_token: account.token.access,
+    expires_in: account.tokenMs / 1000,
+    remind_in: "1",
+    uid: account.uid,
+  })
 }
 
 function controlOf(world: World): Control {

@@ -28,6 +28,8 @@ export interface SimAccount {
   readonly uid: string
   readonly name: string
   token: { access: string; endsAt: number }
+  /** How long a grant lasts: 30 days, or five years where the app's own developer account authorises it. */
+  readonly tokenMs: number
   followers: number
   /** Hosts that a shared link may have. */
   readonly safeDomains: readonly string[]
@@ -47,6 +49,7 @@ export interface LoadedAccount {
   readonly uid: string
   readonly name?: string
   readonly token: string
+  readonly tokenMs?: number
   readonly followers?: number
   readonly safeDomains?: readonly string[]
   readonly opened?: readonly string[]
@@ -74,7 +77,8 @@ export function load(world: World, given: LoadedAccount): SimAccount {
   const account: SimAccount = {
     uid: given.uid,
     name: given.name ?? given.uid,
-    token: { access: given.token, endsAt: world.now() + TOKEN_MS },
+    token: { access: given.token, endsAt: world.now() + (given.tokenMs ?? TOKEN_MS) },
+    tokenMs: given.tokenMs ?? TOKEN_MS,
     followers: given.followers ?? 0,
     safeDomains: given.safeDomains ?? [],
     opened: new Set(given.opened ?? ["comments"]),

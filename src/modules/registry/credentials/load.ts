@@ -1,8 +1,9 @@
-import { noteNextEnd } from "./ends.ts"
 import type { Grant } from "#connectors/kit"
 import { iso } from "#kernel/time"
 import type { Tx } from "#platform/db"
+import { enqueueMany } from "#platform/jobs"
 import type { Secrets } from "#platform/secrets"
+import { PROBE_JOB } from "./probe.ts"
 import { sealSecrets, tailOf } from "./sealed.ts"
 import { keepGrant } from "./tokens.ts"
 
@@ -23,7 +24,7 @@ export interface LoadedCredential {
 
 /**
  * First filling of accounts that have no credential: entry and credential in force, as if both people had been there.
- * Nothing is announced and no trail is written, as with `addAccounts`' posts and figures.
+ * What each account may do is asked of its platform by jobs. Nothing is announced and no trail is written: nobody did it.
  */
 export async function loadCredentials(tx: Tx, secrets: Secrets, rows: readonly LoadedCredential[]): Promise<void> {
   if (rows.length === 0) return
@@ -59,6 +60,8 @@ export async function loadCredentials(tx: Tx, secrets: Secrets, rows: readonly L
       ...[JSON.stringify(marks), entryId, enteredBy, confirmedBy, at],
     ]),
   )
+  const probes = rows.map(({ accountId }) => ({ payload: { accountId }, key: `${PROBE_JOB}:${accountId}` }))
+  await enqueueMany(tx, PROBE_JOB, probes)
 }
 
 const DECIDED = ["entered_at", "decided_by", "decided_at"]
@@ -66,19 +69,11 @@ const DECIDED = ["entered_at", "decided_by", "decided_at"]
 const marksOf = ({ secrets, at }: LoadedCredential) =>
   Object.fromEntries(Object.entries(secrets).map(([key, value]) => [key, { tail: tailOf(value), at: iso(at) }]))
 
-/** Keeps what an account's owner has just granted, as if he had come back from the platform's page. */
-export async function loadConsent(
-  tx: Tx,
-  secrets: Secrets,
-  given: { readonly accountId: string; readonly grant: Grant; readonly at: Date },
-): Promise<void> {
-  const { accountId, grant, at } = given
+/** Keeps what a platform has granted an account that was filled in by `loadCredentials`. */
+export async function loadGrant(tx: Tx, secrets: Secrets, accountId: string, grant: Grant): Promise<void> {
   const row = await tx.maybe<{ entryId: string }>(
-    `update registry.credential set consented_at = $2, revoked_at = null where account_id = $1
-     returning entry_id as "entryId"`,
-    [accountId, at],
+    `select entry_id as "entryId" from registry.credential where account_id = $1 for update`,
+    [accountId],
   )
-  if (!row) return
-  await keepGrant(tx, secrets, { accountId, entryId: row.entryId, renewsAlone: false }, grant)
-  await noteNextEnd(tx, accountId, false)
+  if (row) await keepGrant(tx, secrets, { accountId, entryId: row.entryId, renewsAlone: false }, grant)
 }

@@ -20,6 +20,7 @@ export const CAPABILITY_LABELS: Readonly<Record<string, string>> = {
   probe: "查询权限",
   collectPosts: "读取发文",
   collectMetrics: "读取数据",
+  snapshot: "读取当前数据",
   comments: "读取评论",
   publish: "发布",
   readBack: "核实发布结果",
