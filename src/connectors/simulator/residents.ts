@@ -75,7 +75,11 @@ export const RESIDENTS: Readonly<Record<ResidentPlatform, ResidentWay>> = {
   },
   weibo: {
     accountOf: same,
-    credential: () => ({ settings: { appKey: "anlan-sample", mode: "update" }, secrets: { appSecret: SECRET } }),
+    credential: () => ({
+      // An address of the documentation range (RFC 5737).
+      settings: { appKey: "anlan-sample", mode: "update", serverIp: "203.0.113.10" },
+      secrets: { appSecret: SECRET },
+    }),
     consent: (at, account) => at.weibo.control.consent({ account }).code,
     move: (at, { platformId: uid, name, followers }) =>
       void at.weibo.control.load({
