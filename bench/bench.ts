@@ -7,7 +7,7 @@ export interface Result {
   readonly id: string
   /** What was done, in a few Chinese words. */
   readonly title: string
-  readonly unit: "ms" | "s" | "Mchar/s" | "post/s" | "callback/s"
+  readonly unit: "ms" | "s" | "Mchar/s" | "post/s" | "callback/s" | "min" | "MiB" | "statement/account"
   readonly better: Better
   readonly target?: number
   readonly ours: readonly number[]
@@ -32,5 +32,7 @@ export interface BenchGround {
 export interface Bench {
   readonly id: string
   readonly title: string
+  /** Takes so long that it is run only when asked for by its name. */
+  readonly onlyNamed?: true
   run(ground: BenchGround): Promise<readonly Result[]>
 }

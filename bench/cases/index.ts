@@ -6,6 +6,7 @@ import { similar } from "../text/similar.ts"
 import { spell } from "../text/spell.ts"
 import { callbacks } from "./callbacks.ts"
 import { collect } from "./collect.ts"
+import { collectMany } from "./collect-many.ts"
 import { rosterImport } from "./import.ts"
 import { inspect } from "./inspect.ts"
 import { ledger } from "./ledger.ts"
@@ -21,6 +22,7 @@ export const BENCHES: readonly Bench[] = [
   ledger,
   rosterImport,
   collect,
+  collectMany,
   callbacks,
   text,
   match,

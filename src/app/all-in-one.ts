@@ -1,7 +1,7 @@
 import type { Config } from "#platform/config"
 import type { Db } from "#platform/db"
 import { openSecrets } from "#platform/secrets"
-import type { Sandbox } from "../connectors/index.ts"
+import type { Sandbox, Simulators } from "../connectors/index.ts"
 import { houseOn, openGround, sayHowToSetUp } from "./ground.ts"
 import { productionOutside } from "./outside.ts"
 import { startPretendLife } from "./pretend-life.ts"
@@ -14,8 +14,10 @@ export interface RunningHouse {
   readonly db: Db
   /** The sample city this house shows; undefined when there is none. */
   readonly sample: { shape: string; password: string; made: boolean } | undefined
-  /** The pretend platform of the sample city, to make things happen on it. */
+  /** The pretended platforms of the sample city, to make things happen on them. */
   readonly pretend: Pick<Sandbox, "control" | "url"> | undefined
+  /** Each pretended platform with its address; none without a sample city. */
+  readonly simulators: Simulators["list"]
   stop(): Promise<void>
 }
 
@@ -26,7 +28,7 @@ export interface StartOptions {
 
 const JOBS_AT_ONCE = 4
 
-/** Server, jobs, database and (for a sample city) the pretend platform, in one process. */
+/** Server, jobs, database and (for a sample city) the pretended platforms, in one process. */
 export async function startHouse(config: Config, options: StartOptions): Promise<RunningHouse> {
   const stops: (() => Promise<void>)[] = []
   const stop = async (): Promise<void> => {
@@ -50,10 +52,11 @@ export async function startHouse(config: Config, options: StartOptions): Promise
     const runner = await house.work(JOBS_AT_ONCE)
     stops.push(() => runner.stop())
     if (pretend) {
-      const life = startPretendLife({ ...ground, sandbox: pretend.sandbox })
+      const life = startPretendLife({ ...ground, sandbox: pretend })
       stops.push(() => life.stop())
     }
-    return { url, db: ground.db, sample, pretend: pretend?.sandbox, stop }
+    const world = pretend && { url: pretend.simulators.url, control: pretend.control }
+    return { url, db: ground.db, sample, pretend: world, simulators: pretend?.simulators.list ?? [], stop }
   } catch (error) {
     await stop()
     throw error

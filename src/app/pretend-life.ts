@@ -3,8 +3,9 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from "#kernel/time"
 import type { Clock } from "#platform/clock"
 import type { Db } from "#platform/db"
 import type { Log } from "#platform/log"
-import type { Sandbox } from "../connectors/index.ts"
+import type { LifeControl } from "../connectors/index.ts"
 import { type LivingCity, livingCity, type SampleAccount, type SamplePost, type Shape } from "./sample/index.ts"
+import type { PretendControl } from "./pretend-residents.ts"
 import { platformOf, platformPostIdOf } from "./sample/writing/ledger.ts"
 
 /** The pretend platform while time goes by. */
@@ -18,7 +19,8 @@ export interface LifePorts {
   readonly db: Db
   readonly clock: Clock
   readonly log: Log
-  readonly sandbox: Pick<Sandbox, "control">
+  /** The common pretend platform, or all of them under one control. */
+  readonly sandbox: { readonly control: LifeControl & Partial<Pick<PretendControl, "postIdOf">> }
 }
 
 /** The house answers its first pages before the city is caught up. */
@@ -61,6 +63,8 @@ interface Inhabitant {
 }
 
 interface Read {
+  /** Id of the account in the ledger. */
+  readonly account: string
   readonly post: SamplePost
   readonly at: Date
   given: Figures
@@ -77,6 +81,12 @@ export function pretendLife({ db, clock, sandbox: { control } }: LifePorts): Pre
   /** Ids on the platform: a city made by an earlier version of the program may have told a post otherwise. */
   const told = new Set<string>()
 
+  /** The account's platform may keep the post under an id of another form. */
+  const idOf = (one: Inhabitant, post: SamplePost): string => {
+    const number = platformPostIdOf(post)
+    return control.postIdOf?.(one.id, number) ?? number
+  }
+
   const begin = async (now: Date): Promise<LivingCity | undefined> => {
     const sample = await db.maybe<{ shape: Shape; madeAt: Date }>(
       'select shape, made_at as "madeAt" from identity.v_sample limit 1',
@@ -85,19 +95,19 @@ export function pretendLife({ db, clock, sandbox: { control } }: LifePorts): Pre
     const made = livingCity(sample.shape, sample.madeAt)
     people = await inhabitantsOf(db, made, now)
     for (const { id } of people) for (const post of control.posts({ account: id }).posts) told.add(post.id)
-    for (const [id, read] of await stillRead(db, made, people, now)) reading.set(id, read)
+    for (const [id, read] of await stillRead(db, made, people, idOf, now)) reading.set(id, read)
     return made
   }
 
   const publish = (one: Inhabitant, post: SamplePost, now: Date): number => {
-    const id = platformPostIdOf(post)
+    const id = idOf(one, post)
     if (told.has(id)) return 0
     told.add(id)
     const given = soFar(post, now)
     const { title, body: text, original, headline, comments } = post
     const publishedAt = post.at.getTime()
     control.post({ account: one.id, id, title, text, original, headline, comments, publishedAt, ...given })
-    reading.set(id, { post, at: post.at, given })
+    reading.set(id, { account: one.id, post, at: post.at, given })
     return 1
   }
 
@@ -109,7 +119,7 @@ export function pretendLife({ db, clock, sandbox: { control } }: LifePorts): Pre
         likes: Math.max(0, due.likes - read.given.likes),
         shares: Math.max(0, due.shares - read.given.shares),
       }
-      if (more.reads + more.likes + more.shares > 0) control.touch({ post: id, ...more })
+      if (more.reads + more.likes + more.shares > 0) control.touch({ account: read.account, post: id, ...more })
       read.given = due
       if (now.getTime() - read.at.getTime() > READ_FOR_MS) reading.delete(id)
     }
@@ -172,6 +182,7 @@ async function stillRead(
   db: Db,
   city: LivingCity,
   people: readonly Inhabitant[],
+  idOf: (one: Inhabitant, post: SamplePost) => string,
   now: Date,
 ): Promise<Map<string, Read>> {
   const since = new Date(now.getTime() - READ_FOR_MS)
@@ -183,10 +194,10 @@ async function stillRead(
   const reads = new Map<string, Read>()
   for (const one of people) {
     for (const post of city.postsBetween(one.account, since, one.toldUntil)) {
-      const row = known.get(platformPostIdOf(post))
+      const row = known.get(idOf(one, post))
       if (!row) continue
       const given = { reads: row.reads ?? 0, likes: row.likes ?? 0, shares: row.shares ?? 0 }
-      reads.set(row.id, { post, at: post.at, given })
+      reads.set(row.id, { account: one.id, post, at: post.at, given })
     }
   }
   return reads

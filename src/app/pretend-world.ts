@@ -1,67 +1,69 @@
 import { type Access, memoryTokens, tokenKeeper } from "#connectors/kit"
-import type { Outside } from "#modules/collection"
+import type { Outside, Reachable } from "#modules/collection"
 import { accessByCredential } from "#modules/registry"
-import type { Db } from "#platform/db"
-import { outgoing } from "#platform/fetch"
+import { type Fetch, outgoing } from "#platform/fetch"
 import type { OutsidePorts } from "./outside.ts"
-import { type Sandbox, sampleConnectors, startSandbox } from "../connectors/index.ts"
+import { pretendedPlatforms, type Sandbox, sampleConnectors, type Simulators } from "../connectors/index.ts"
+import { loadAccounts, postsByAccount, SECRET } from "./pretend-load.ts"
+import {
+  agreeAnew,
+  controlOfAll,
+  moveIn,
+  type PretendControl,
+  type ResidentAccount,
+  residentsOf,
+} from "./pretend-residents.ts"
 
-/** The pretend platform of a sample city, with every account of the ledger on it. */
+/** The pretended platforms of a sample city, with every account of the ledger on one of them. */
 export interface PretendWorld {
+  readonly simulators: Simulators
+  /** The common pretend platform, for all accounts that have no interface of their own. */
   readonly sandbox: Sandbox
+  /** Everything that can happen to any account of the city. */
+  readonly control: PretendControl & Sandbox["control"]
   readonly outside: Outside
   close(): Promise<void>
 }
 
-/** One secret for all pretend accounts: it guards nothing. */
-const SECRET = "pretend"
-/** Posts on the pretend platform reach back as far as the texts in the database do. */
-const POSTS_READ_AT_ONCE = 5_000
-
-interface AccountRow {
-  id: string
-  name: string
-  platform: string
-  followers: number | null
-}
-
-interface PostRow {
-  id: string
-  accountId: string
-  platformPostId: string
-  title: string
-  text: string
-  publishedAt: Date
-  original: boolean | null
-  headline: boolean | null
-  reads: number | null
-  likes: number | null
-  shares: number | null
-  comments: number | null
-  hidden: boolean
-}
-
-/** Starts the pretend platform and puts on it what the database says was there. Accounts are known to it by their id here. */
+/** Starts the pretended platforms and puts on them what the database says was there. The common one knows accounts by their id here. */
 export async function startPretendWorld(ports: OutsidePorts): Promise<PretendWorld> {
-  const sandbox = await startSandbox({ clock: ports.clock })
-  const known = await loadAccounts(ports.db, sandbox)
-  const way = await wayTo(sandbox.url, ports, known)
-  return {
-    sandbox,
-    outside: way.outside,
-    async close() {
-      way.close()
-      await sandbox.close()
-    },
+  const { startSimulators, RESIDENTS } = await pretendedPlatforms()
+  const simulators = await startSimulators({ clock: ports.clock })
+  const { sandbox } = simulators.at
+  try {
+    const own = await residentsOf(ports.db, RESIDENTS)
+    const posts = await postsByAccount(ports.db)
+    const known = await loadAccounts(ports.db, sandbox, own, posts)
+    await moveIn(simulators, RESIDENTS, own, (id) => posts.get(id) ?? [])
+    const way = await wayTo(simulators.url, ports, known, own)
+    await agreeAnew(simulators, RESIDENTS, own, { ...ports, connectors: way.outside.connectors, fetch: way.fetch })
+    return {
+      simulators,
+      sandbox,
+      control: controlOfAll(simulators, RESIDENTS, own),
+      outside: way.outside,
+      async close() {
+        way.close()
+        await simulators.close()
+      },
+    }
+  } catch (error) {
+    await simulators.close()
+    throw error
   }
 }
 
-/** The way to a pretend platform that runs as a process of its own (`jusheng simulators`) and has been loaded already. */
-export async function pretendWorldAt(url: string, ports: OutsidePorts): Promise<Omit<PretendWorld, "sandbox">> {
+/** The way to pretended platforms that run as a process of their own (`jusheng simulators`) and have been loaded already. */
+export async function pretendWorldAt(
+  url: string,
+  ports: OutsidePorts,
+): Promise<Pick<PretendWorld, "outside" | "close">> {
   const rows = await ports.db.many<{ id: string }>(
     "select id from registry.v_account where state in ('normal', 'paused')",
   )
-  const way = await wayTo(url, ports, new Set(rows.map(({ id }) => id)))
+  const { RESIDENTS } = await pretendedPlatforms()
+  const own = await residentsOf(ports.db, RESIDENTS)
+  const way = await wayTo(url, ports, new Set(rows.map(({ id }) => id)), own)
   return { outside: way.outside, close: async () => way.close() }
 }
 
@@ -69,90 +71,64 @@ async function wayTo(
   url: string,
   ports: OutsidePorts,
   known: ReadonlySet<string>,
-): Promise<{ outside: Outside; close(): void }> {
+  own: ReadonlyMap<string, ResidentAccount>,
+): Promise<{ outside: Outside; fetch: Fetch; close(): void }> {
   const { db, clock } = ports
+  const { redirected, RESIDENTS } = await pretendedPlatforms()
   const addresses = [...ports.addresses, url]
-  const fetch = outgoing({ allowed: addresses })
+  const plain = outgoing({ allowed: addresses })
+  // Credentials name no address, as in a real installation: the platforms' own hosts are pretended.
+  const fetch: Fetch = (call) => plain({ ...call, url: redirected(call.url, url) })
   const rows = await db.many<{ id: string }>("select distinct platform as id from registry.v_account")
-  const connectors = await sampleConnectors(rows.map(({ id }) => id))
+  const platforms = rows.map(({ id }) => id)
+  const connectors = await sampleConnectors(platforms, new Set(own.keys()))
   const accesses = new Map<string, Access>()
   const settings = { baseUrl: url }
-  return {
-    outside: {
-      connectors,
-      addresses,
-      sandbox: true,
-      async accessTo(account) {
-        const { accountId, platform } = account
-        // An account with a credential of its own is reached as in production. The pretend platform knows our ids.
-        const own = await accessByCredential({ ...ports, addresses, connectors, fetch }, account, accountId)
-        if (own) return own
-        const connector = connectors.connectorFor(platform)
-        if (!known.has(accountId) || !connector?.authorise) return undefined
-        const { authorise } = connector
-        const renew = (grant: Parameters<typeof authorise.renew>[0]["grant"]) =>
-          authorise.renew({
-            platformAccountId: accountId,
-            settings,
-            secrets: { secret: SECRET },
-            grant,
-            fetch,
-            now: clock.now,
-          })
-        const access = accesses.get(accountId) ?? {
-          platformAccountId: accountId,
-          settings,
-          tokens: tokenKeeper(memoryTokens(), renew, clock.now),
-          fetch,
-          now: clock.now,
-        }
-        accesses.set(accountId, access)
-        return access
-      },
-    },
-    close: () => fetch.close(),
-  }
-}
 
-/** Loads accounts and their posts, a few thousand posts at a time. Answers the ids of the accounts. */
-async function loadAccounts(db: Db, sandbox: Sandbox): Promise<ReadonlySet<string>> {
-  const accounts = await db.many<AccountRow>(
-    "select id, name, platform, followers from registry.v_account where state in ('normal', 'paused') order by id",
-  )
-  const posts = new Map<string, PostRow[]>()
-  for (let after = "0"; ; ) {
-    const rows = await db.many<PostRow>(
-      `select id, account_id as "accountId", platform_post_id as "platformPostId", title, text, published_at as "publishedAt",
-         original, headline, reads, likes, shares, comments, hidden_at is not null as hidden
-       from collection.v_post where id > $1 and deleted_at is null order by id limit ${POSTS_READ_AT_ONCE}`,
-      [after],
-    )
-    for (const row of rows) posts.set(row.accountId, [...(posts.get(row.accountId) ?? []), row])
-    if (rows.length < POSTS_READ_AT_ONCE) break
-    after = rows.at(-1)!.id
+  const common = ({ accountId, platform }: Reachable): Access | undefined => {
+    const connector = connectors.connectorFor(platform)
+    if (!known.has(accountId) || !connector?.authorise) return undefined
+    const { authorise } = connector
+    const renew = (grant: Parameters<typeof authorise.renew>[0]["grant"]) =>
+      authorise.renew({
+        platformAccountId: accountId,
+        settings,
+        secrets: { secret: SECRET },
+        grant,
+        fetch,
+        now: clock.now,
+      })
+    const access = accesses.get(accountId) ?? {
+      platformAccountId: accountId,
+      settings,
+      tokens: tokenKeeper(memoryTokens(), renew, clock.now),
+      fetch,
+      now: clock.now,
+    }
+    accesses.set(accountId, access)
+    return access
   }
-  sandbox.control.load({
-    accounts: accounts.map((account) => ({
-      id: account.id,
-      name: account.name,
-      secret: SECRET,
-      followers: account.followers ?? 0,
-      // Where no post ever had a number of reads, the platform tells none.
-      hidesReads: posts.get(account.id)?.every((post) => post.reads === null) ?? false,
-      posts: (posts.get(account.id) ?? []).map((post) => ({
-        id: post.platformPostId,
-        title: post.title,
-        text: post.text,
-        publishedAt: post.publishedAt.getTime(),
-        ...(post.original === null ? {} : { original: post.original }),
-        ...(post.headline === null ? {} : { headline: post.headline }),
-        reads: post.reads ?? 0,
-        likes: post.likes ?? 0,
-        shares: post.shares ?? 0,
-        comments: post.comments ?? 0,
-        hidden: post.hidden,
-      })),
-    })),
-  })
-  return new Set(accounts.map((account) => account.id))
+
+  const outside: Outside = {
+    connectors,
+    addresses,
+    sandbox: true,
+    // An account with a credential of its own is reached as in production. The common pretend platform knows our ids.
+    async accessTo(account) {
+      const way = { ...ports, addresses, connectors, fetch }
+      if (own.has(account.accountId)) return accessByCredential(way, account)
+      return (await accessByCredential(way, account, account.accountId)) ?? common(account)
+    },
+    async postByHand({ accountId }, post) {
+      const resident = own.get(accountId)
+      if (!resident) return false
+      const { platform, platformId } = resident
+      const json = {
+        account: RESIDENTS[platform].accountOf(platformId),
+        ...{ title: post.title, text: post.text, publishedAt: clock.now().getTime() },
+      }
+      return (await plain({ method: "POST", url: `${url}/${platform}/__sim/post`, json, name: "post" })).ok
+    },
+  }
+  return { outside, fetch, close: () => plain.close() }
 }

@@ -11,6 +11,8 @@ import type { SandboxDoor } from "./sandbox/access.ts"
 import type { Sandbox, SandboxOptions } from "./sandbox/simulator/index.ts"
 
 export type { LoadedAccount, LoadedPost, Sandbox, SandboxOptions } from "./sandbox/simulator/index.ts"
+export type { ResidentPlatform, ResidentWay, Simulators } from "./simulator/index.ts"
+export type { LifeControl, LifeFigures, LifePost } from "./kit/simulator/index.ts"
 
 /** The platforms of a production installation. */
 const PLATFORMS: readonly Connector[] = [
@@ -30,13 +32,20 @@ const PLATFORMS: readonly Connector[] = [
 export const productionConnectors = (): Connectors => connectorsOf(PLATFORMS)
 
 /**
- * Connectors for a sample city: the pretend platform stands in for every platform named.
- * Loaded on demand, so that a production process never holds its code.
+ * Connectors for a sample city: the pretend platform stands in for every platform named, but for the accounts that are
+ * read by their platform's own connector. Loaded on demand, so that a production process never holds its code.
  */
-export async function sampleConnectors(platforms: readonly string[]): Promise<Connectors> {
+export async function sampleConnectors(
+  platforms: readonly string[],
+  own: ReadonlySet<string> = new Set(),
+): Promise<Connectors> {
   const { sandbox } = await import("./sandbox/index.ts")
-  return connectorsOf([...PLATFORMS, sandbox], Object.fromEntries(platforms.map((platform) => [platform, sandbox])))
+  const instead = Object.fromEntries(platforms.map((platform) => [platform, sandbox]))
+  return connectorsOf([...PLATFORMS, sandbox], instead, own)
 }
+
+/** Every pretended platform and the ways of a sample city's accounts on them; loaded on demand, never in production. */
+export const pretendedPlatforms = () => import("./simulator/index.ts")
 
 /** Starts the pretend platform on loopback; for sample cities and tests only. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {

@@ -2,6 +2,7 @@ import { readConfig } from "#platform/config"
 import { Trouble } from "#platform/root"
 import { openGround } from "../ground.ts"
 import { SHAPES, type Shape } from "../sample/index.ts"
+import { ownInterfaces } from "../sample/ensure.ts"
 import { writeSample } from "../sample/write.ts"
 import { type Command, UsageError } from "./command.ts"
 import { demandStopped, makeHome } from "./house-db.ts"
@@ -43,7 +44,12 @@ export const sample: Command = {
       }
       const password = await rememberedPassword(config, io.env)
       const say = (line: string): void => io.err(`${line}\n`)
-      const city = await writeSample(ground.db, shape, { asOf: io.now(), password, say })
+      const city = await writeSample(ground.db, shape, {
+        asOf: io.now(),
+        password,
+        say,
+        own: await ownInterfaces(config),
+      })
       const logins = SAMPLE_LOGINS.map(([name]) => name)
       const made = { shape, accounts: city.accounts.length, posts: city.posts.length, password, logins }
       if (values.json) io.out(`${JSON.stringify(made)}\n`)

@@ -1,6 +1,6 @@
 import { readConfig, SETTINGS } from "#platform/config"
 import { keepLock, Trouble } from "#platform/root"
-import { startHouse } from "../all-in-one.ts"
+import { type RunningHouse, startHouse } from "../all-in-one.ts"
 import type { Command, Io } from "./command.ts"
 import { makeHome, runningFile } from "./house-db.ts"
 import { demandPort, portTrouble } from "./ports.ts"
@@ -43,7 +43,7 @@ ${SETTINGS.map(({ name, fallback, meaning }) => `  ${name.padEnd(24)}${meaning}�
       const url = house.url.replace("://0.0.0.0", "://127.0.0.1").replace("://[::]", "://[::1]")
       up = true
       await lock.kept.note(url)
-      announce(io, url, house.sample, Date.now() - begun)
+      announce(io, url, house, Date.now() - begun)
       if (values.json) {
         const sample = house.sample
           ? { shape: house.sample.shape, password: house.sample.password, logins: SAMPLE_LOGINS.map(([name]) => name) }
@@ -60,8 +60,9 @@ ${SETTINGS.map(({ name, fallback, meaning }) => `  ${name.padEnd(24)}${meaning}�
   },
 }
 
-function announce(io: Io, url: string, sample: { shape: string; password: string } | undefined, ms: number): void {
+function announce(io: Io, url: string, { sample, pretend }: RunningHouse, ms: number): void {
   io.err(`\n聚声已启动，用时 ${(ms / 1000).toFixed(1)} 秒\n  工作台  ${url}\n  公众端  ${url}/portal\n`)
+  if (pretend) io.err(`  模拟平台  ${pretend.url}/__sim/（各平台的地址与可布置的故障）\n`)
   if (sample) {
     io.err(`\n示例城市（${sample.shape}）的登录名，密码都是 ${sample.password}\n`)
     for (const [name, who] of SAMPLE_LOGINS) io.err(`  ${name.padEnd(10)}${who}\n`)

@@ -1,4 +1,6 @@
 import type { Config } from "#platform/config"
+import { openSecrets } from "#platform/secrets"
+import { pretendedPlatforms } from "../../connectors/index.ts"
 import type { Ground } from "../ground.ts"
 import type { Shape } from "./model.ts"
 import { writeSample } from "./write.ts"
@@ -26,6 +28,13 @@ export async function ensureSample(
   if (taken.n > 0) return undefined
   say(`正在建立示例城市安澜市（${config.sample} 个账号）……`)
   const shape: Shape = config.sample
-  await writeSample(ground.db, shape, { asOf: ground.clock.now(), password: config.samplePassword, say })
+  const own = await ownInterfaces(config)
+  await writeSample(ground.db, shape, { asOf: ground.clock.now(), password: config.samplePassword, say, own })
   return { shape, password: config.samplePassword, made: true }
+}
+
+/** What a sample city needs so that some of its accounts are read by their platform's own interface. */
+export async function ownInterfaces({ home }: Pick<Config, "home">) {
+  const [{ RESIDENTS: residents }, secrets] = await Promise.all([pretendedPlatforms(), openSecrets(home)])
+  return { residents, secrets }
 }

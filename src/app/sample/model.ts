@@ -93,7 +93,7 @@ export interface SampleAccount {
   readonly key: string
   readonly name: string
   readonly platform: Platform
-  /** For 其他: 视频号, 快手. */
+  /** For 其他: 视频号, 快手, B站, 网站. */
   readonly platformDetail?: string
   readonly platformId: string
   readonly url: string

@@ -3,11 +3,14 @@ import { DAY_MS } from "#kernel/time"
 import { markSample } from "#modules/identity"
 import { setJurisdiction } from "#modules/rulebook"
 import type { Db } from "#platform/db"
+import type { Secrets } from "#platform/secrets"
 import { sampleCity } from "./city.ts"
 import type { SampleCity, Shape } from "./model.ts"
+import { writeCredentials } from "./writing/credentials.ts"
 import { writeHistory } from "./writing/history.ts"
 import { writeLedger, writeMetrics, writePosts } from "./writing/ledger.ts"
 import { hashesOf, writePeople, writeUnits } from "./writing/people.ts"
+import { type Residents, tellingOf } from "./writing/telling.ts"
 
 export interface WriteSample {
   readonly asOf: Date
@@ -15,6 +18,8 @@ export interface WriteSample {
   readonly password: string
   /** Progress, a line at a time. */
   readonly say: (line: string) => void
+  /** Lets some accounts be read by their platform's own interface, with a credential sealed by this house's key. */
+  readonly own?: { readonly residents: Residents; readonly secrets: Secrets }
 }
 
 /** Units and people stood there long before the days the sample tells of. */
@@ -22,10 +27,15 @@ const FOUNDED_BEFORE_MS = 400 * DAY_MS
 const JURISDICTION = "anlan"
 
 /** Writes the fictional city into an empty house: all of it, or nothing. Answers what was written. */
-export async function writeSample(db: Db, shape: Shape, { asOf, password, say }: WriteSample): Promise<SampleCity> {
+export async function writeSample(
+  db: Db,
+  shape: Shape,
+  { asOf, password, say, own }: WriteSample,
+): Promise<SampleCity> {
   const city = sampleCity(shape, asOf)
   const hashes = await hashesOf(city, password)
   const ctx: Ctx = { actor: HOUSE, now: asOf, requestId: "sample" }
+  const tell = tellingOf(city, own?.residents)
   const founded = new Date(asOf.getTime() - FOUNDED_BEFORE_MS)
   await db.tx(async (tx) => {
     await markSample(tx, { shape, notice: city.notice }, asOf)
@@ -36,11 +46,12 @@ export async function writeSample(db: Db, shape: Shape, { asOf, password, say }:
     const accounts = await writeLedger(tx, ctx, city, units)
     const days = await writeMetrics(tx, city, accounts)
     say(`账号${city.accounts.length}个、每日数据${days}条已写入`)
-    const posts = await writePosts(tx, ctx, city, accounts)
+    const posts = await writePosts(tx, ctx, city, accounts, tell)
     say(`近30日发文${posts.size}条已写入`)
+    if (own) say(`接口凭据${await writeCredentials(tx, city, { accounts, people }, own)}份已登记`)
     // The history asks thousands of questions of tables that PostgreSQL knows nothing about yet.
     await tx.run("analyze")
-    await writeHistory(tx, city, accounts, people, posts)
+    await writeHistory(tx, city, { accounts, people, posts }, tell)
     say("规则检查和整改记录已生成")
   })
   return city

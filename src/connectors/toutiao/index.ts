@@ -85,13 +85,40 @@ const authorise: Authorise = {
     const url = `${settings.tokenUrl || hostOf(settings)}/oauth/refresh_token/`
     const answer = await callPlain(fetch, { method: "POST", url, form, name: "refresh_token" }, granted, now())
     if (!answer.ok) return answer
-    const next: Grant = {
-      access: answer.value.access_token,
-      expiresAt: new Date(now().getTime() + answer.value.expires_in * 1000),
-      refresh: answer.value.refresh_token ?? refresh,
-    }
-    return answered(next)
+    return answered(grantOf(answer.value, now(), refresh))
   },
+  consent: {
+    page({ settings, returnTo, state }) {
+      const query = new URLSearchParams({
+        client_key: settings.clientKey ?? "",
+        response_type: "code",
+        scope: "toutiao.video.create,toutiao.video.data",
+        redirect_uri: returnTo,
+        state,
+      })
+      return `${settings.tokenUrl || hostOf(settings)}/oauth/authorize/?${query}`
+    },
+    async grant({ fetch, settings, secrets, now }, code) {
+      const form = {
+        client_key: settings.clientKey ?? "",
+        client_secret: secrets.clientSecret ?? "",
+        code,
+        grant_type: "authorization_code",
+      }
+      const url = `${settings.tokenUrl || hostOf(settings)}/oauth/access_token/`
+      const answer = await callPlain(fetch, { method: "POST", url, form, name: "access_token" }, granted, now())
+      return answer.ok ? answered(grantOf(answer.value, now(), undefined)) : answer
+    },
+  },
+}
+
+const grantOf = (told: z.infer<typeof granted>, now: Date, before: string | undefined): Grant => {
+  const refresh = told.refresh_token ?? before
+  return {
+    access: told.access_token,
+    expiresAt: new Date(now.getTime() + told.expires_in * 1000),
+    ...(refresh !== undefined && { refresh }),
+  }
 }
 
 const call = <T>(access: Access, path: string, given: Omit<Call, "url">, guard: z.ZodType<T>) =>

@@ -15,6 +15,14 @@ export interface Outside {
   accessTo(account: Reachable): Promise<Access | undefined>
   /** Whether the platforms are pretended: then a post may be made by hand to see the river flow. */
   readonly sandbox: boolean
+  /**
+   * Posts as the unit's editor would in the platform's own app, where that is pretended and no connector could: the
+   * interfaces of most platforms want a cover or a clip. False: not an account of such a platform.
+   */
+  readonly postByHand?: (
+    account: Reachable,
+    post: { readonly title: string; readonly text: string },
+  ) => Promise<boolean>
   /** Base urls that the administrator has listed: forms may name them, and they may lie inside the office network. */
   readonly addresses?: readonly string[]
 }

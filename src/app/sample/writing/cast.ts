@@ -17,6 +17,7 @@ import {
 import type { Tx } from "#platform/db"
 import type { SampleAccount, SampleCity } from "../model.ts"
 import type { Ids } from "./people.ts"
+import type { Telling } from "./telling.ts"
 
 export interface Problem {
   readonly id: string
@@ -30,6 +31,8 @@ export interface Problem {
 export interface Cast {
   readonly tx: Tx
   readonly city: SampleCity
+  /** A post as its platform tells it. */
+  readonly tell: Telling
   accountOf(problem: Pick<Problem, "accountId">): SampleAccount
   idOf(account: SampleAccount): string
   stateOf(problem: Problem): Promise<string>
@@ -45,7 +48,7 @@ export interface Cast {
 
 export const ctxOf = (actor: Actor, now: Date): Ctx => ({ actor, now, requestId: "sample" })
 
-export async function castOf(tx: Tx, city: SampleCity, accounts: Ids, people: Ids): Promise<Cast> {
+export async function castOf(tx: Tx, city: SampleCity, accounts: Ids, people: Ids, tell: Telling): Promise<Cast> {
   const byId = new Map(city.accounts.map((account) => [accounts.get(account.key)!, account]))
   const known = new Map<string, Actor>()
   const actor = async (key: string): Promise<Actor> => {
@@ -62,6 +65,7 @@ export async function castOf(tx: Tx, city: SampleCity, accounts: Ids, people: Id
   return {
     tx,
     city,
+    tell,
     accountOf: ({ accountId }) => byId.get(accountId)!,
     idOf: (account) => accounts.get(account.key)!,
     stateOf: async ({ id }) =>

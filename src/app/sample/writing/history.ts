@@ -14,6 +14,7 @@ import { castOf, ctxOf, type Problem } from "./cast.ts"
 import { fatesOf } from "./fates.ts"
 import type { Ids } from "./people.ts"
 import { type Stage, tellOverdue, tellQuiet } from "./stories.ts"
+import type { Telling } from "./telling.ts"
 import { tellWording, type Wrong } from "./wording-stories.ts"
 
 /** So long ago the city began to use the house. */
@@ -24,8 +25,14 @@ const BEGAN_DAYS_AGO = 24
  * day, problems given out within a day, reported, rechecked and closed; some late, some refused. So each state has
  * something in it, with a history that is true to the posts: a problem is closed only where it was really mended.
  */
-export async function writeHistory(tx: Tx, city: SampleCity, accounts: Ids, people: Ids, posts: Ids): Promise<void> {
-  const cast = await castOf(tx, city, accounts, people)
+export async function writeHistory(
+  tx: Tx,
+  city: SampleCity,
+  ids: { readonly accounts: Ids; readonly people: Ids; readonly posts: Ids },
+  tell: Telling,
+): Promise<void> {
+  const { accounts, people, posts } = ids
+  const cast = await castOf(tx, city, accounts, people, tell)
   const agenda = new Agenda()
   const stage: Stage = { cast, agenda, office: new OfficeClock(workCalendar()) }
   const quiet = newQuietWatch(stage)

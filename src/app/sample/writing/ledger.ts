@@ -16,7 +16,12 @@ const PLATFORMS: Readonly<Record<Platform, string>> = {
   App: "app",
   其他: "other",
 }
-const OTHERS: Readonly<Record<string, string>> = { 视频号: "wechat-channels", 快手: "kuaishou" }
+const OTHERS: Readonly<Record<string, string>> = {
+  视频号: "wechat-channels",
+  快手: "kuaishou",
+  B站: "bilibili",
+  网站: "website",
+}
 
 /** An account is known in the ledger by this and its `platformId`. */
 export const platformOf = (account: SampleAccount): string =>
@@ -112,7 +117,13 @@ function* metricsOf(city: SampleCity, accounts: Ids): Iterable<CollectedMetrics 
 }
 
 /** The texts, as hourly rounds of collection brought them in. Answers the ids of the posts by their keys. */
-export async function writePosts(tx: Tx, ctx: Ctx, city: SampleCity, accounts: Ids): Promise<Ids> {
+export async function writePosts(
+  tx: Tx,
+  ctx: Ctx,
+  city: SampleCity,
+  accounts: Ids,
+  tell: (post: SamplePost) => CollectedPost = collected,
+): Promise<Ids> {
   const byAccount = new Map<string, SamplePost[]>()
   for (const post of city.posts) {
     const own = byAccount.get(post.account)
@@ -122,7 +133,7 @@ export async function writePosts(tx: Tx, ctx: Ctx, city: SampleCity, accounts: I
   const rows = [...byAccount].map(
     ([key, posts]): AccountPosts => ({
       accountId: accounts.get(key)!,
-      posts: posts.map((post) => ({ ...collected(post), seenAt: firstSeen(post.at, city.asOf) })),
+      posts: posts.map((post) => ({ ...tell(post), seenAt: firstSeen(post.at, city.asOf) })),
     }),
   )
   const ids = await loadPosts(tx, ctx, rows)

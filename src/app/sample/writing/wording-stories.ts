@@ -4,7 +4,6 @@ import { recordPosts } from "#modules/collection"
 import type { Planted, SamplePost, Shape } from "../model.ts"
 import { hash } from "../random.ts"
 import { ctxOf, type Problem } from "./cast.ts"
-import { collected } from "./ledger.ts"
 import { awaitJudgement, pick, type Stage } from "./stories.ts"
 
 /** A post with a mistake in it, and under which id it is kept. */
@@ -24,7 +23,7 @@ export function tellWording(stage: Stage, problem: Problem, wrong: Wrong, touche
   const removed = lot >= REMOVED || wrong.mistake.expected === "pii"
   const change = async (now: Date, deleted: boolean): Promise<void> => {
     const { title, body } = wrong.mistake.right
-    const post = { ...collected({ ...wrong.post, title, body }), visible: !deleted }
+    const post = { ...cast.tell({ ...wrong.post, title, body }), visible: !deleted }
     await recordPosts(cast.tx, ctxOf(HOUSE, now), problem.accountId, [post], "api")
     touched(wrong.postId)
   }

@@ -6,16 +6,18 @@ import {
   endpointsOf,
   formOf,
   type Incoming,
+  type LifeControl,
   type Said,
   type Simulator,
   type SimulatorOptions,
   startSimulator,
+  timeOf,
 } from "#connectors/kit/simulator"
 import { phraseOf, signedHeaders } from "../signing.ts"
 import { ADDRESSES, enter, refuse, say } from "./endpoints.ts"
-import { ACCESS_MS, accountOf, type LoadedAccount, listed, load, stateOf, type World } from "./world.ts"
+import { ACCESS_MS, accountOf, type LoadedAccount, listed, load, newArchive, stateOf, type World } from "./world.ts"
 
-export interface Control {
+export interface Control extends LifeControl {
   load(input: { accounts: readonly LoadedAccount[] }): { accounts: number }
   posts(input: { account: string }): { posts: { id: string; title: string; publishedAt: string }[] }
   consent(input: { account: string }): { code: string }
@@ -107,6 +109,18 @@ function controlOf(world: World): Control {
         publishedAt: new Date(at).toISOString(),
       })),
     }),
+    post({ account, id, title, text, publishedAt, hidden = false }) {
+      const made = { ...newArchive(world, title, text, timeOf(publishedAt), id), refused: hidden }
+      accountOf(world, account).archives.push(made)
+      return { id: made.id }
+    },
+    // The list of works, which is what the connector reads, counts nothing.
+    touch: () => ({}),
+    fans({ account, by }) {
+      const held = accountOf(world, account)
+      held.followers += by
+      return { followers: held.followers }
+    },
     consent({ account }) {
       const code = `code-${world.nextId()}`
       world.codes.set(code, accountOf(world, account).openId)

@@ -1,4 +1,4 @@
-import { NoSuchThing, type SimulatorGround } from "#connectors/kit/simulator"
+import { NoSuchThing, type SimulatorGround, timeOf } from "#connectors/kit/simulator"
 
 export interface SimArchive {
   readonly id: string
@@ -41,8 +41,7 @@ export const ACCESS_MS = 30 * 86_400_000
 
 export function load(world: World, given: LoadedAccount): void {
   const archives = (given.posts ?? []).map(({ title, text, publishedAt }) => {
-    const at = typeof publishedAt === "number" ? publishedAt : Date.parse(publishedAt)
-    return { id: `BV1${world.nextId()}`, title, desc: text, at, decidedAt: at, refused: false, deleted: false }
+    return newArchive(world, title, text, timeOf(publishedAt))
   })
   const account: SimAccount = {
     openId: given.openId,
@@ -54,6 +53,14 @@ export function load(world: World, given: LoadedAccount): void {
   world.accounts.set(given.openId, account)
   world.byToken.set(given.token, account)
 }
+
+export const newArchive = (
+  world: Pick<World, "nextId">,
+  title: string,
+  desc: string,
+  at: number,
+  id = `BV1${world.nextId()}`,
+): SimArchive => ({ id, title, desc, at, decidedAt: at, refused: false, deleted: false })
 
 export const listed = (account: SimAccount): SimArchive[] =>
   account.archives.filter(({ deleted }) => !deleted).sort((a, b) => b.at - a.at)

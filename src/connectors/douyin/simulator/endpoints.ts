@@ -1,7 +1,17 @@
 import { addDays, civilDate } from "#kernel/time"
 import { type Address, type Called, formOf, jsonOf, partsOf, type Said } from "#connectors/kit/simulator"
 import { refuse, say } from "./say.ts"
-import { ACCESS_MS, listed, newItem, REFRESH_MS, type SimAccount, type SimItem, statusOf, type World } from "./world.ts"
+import {
+  ACCESS_MS,
+  commentsOf,
+  listed,
+  newItem,
+  REFRESH_MS,
+  type SimAccount,
+  type SimItem,
+  statusOf,
+  type World,
+} from "./world.ts"
 
 type Handler = (world: World, account: SimAccount, called: Called) => Said
 
@@ -19,11 +29,11 @@ const view = (world: World, one: SimItem): object => {
     video_status: status,
     media_type: 4,
     statistics: {
-      comment_count: one.comments.length,
-      digg_count: 8,
+      comment_count: commentsOf(one),
+      digg_count: one.likes,
       download_count: 0,
       play_count: status === 5 ? one.plays : 0,
-      share_count: 2,
+      share_count: one.shares,
       forward_count: 0,
     },
   }
@@ -51,6 +61,8 @@ const create: Handler = (world, account, { incoming, faults }) => {
   return say({ item_id: made.id })
 }
 
+const SERIES_OF = { like: "like", comment: "comment", share: "share" } as const
+
 const series: Handler = (world, account, { incoming, ids }) => {
   const span = Number(incoming.query.get("date_type"))
   if (![7, 15, 30].includes(span)) return refuse(2100005)
@@ -58,8 +70,10 @@ const series: Handler = (world, account, { incoming, ids }) => {
   const kind = ids[0]
   const rows = Array.from({ length: span }, (_, index) => {
     const date = addDays(today, index - span)
-    if (kind === "fans") return { date, total_fans: account.followers, new_fans: 0 }
-    return { date, [`new_${kind === "item" ? "issue" : kind}`]: 1, ...(kind === "item" && { new_play: 30 }) }
+    const day = account.days.get(date)
+    if (kind === "fans") return { date, total_fans: day?.fans ?? account.followers, new_fans: 0 }
+    if (kind === "item") return { date, new_issue: day?.issue ?? 1, new_play: day?.play ?? 30 }
+    return { date, [`new_${kind}`]: day?.[SERIES_OF[kind as keyof typeof SERIES_OF]] ?? 1 }
   })
   return say({ result_list: rows })
 }

@@ -4,21 +4,22 @@ import {
   type Endpoint,
   endpointsOf,
   formOf,
-  NoSuchThing,
+  type LifeControl,
   type Simulator,
   type SimulatorOptions,
   startSimulator,
+  timeOf,
 } from "#connectors/kit/simulator"
+import { civilDate } from "#kernel/time"
 import { bodySignature } from "../callbacks.ts"
 import { ADDRESSES, enter, grant, tokenOf } from "./endpoints.ts"
 import { refuse } from "./say.ts"
-import { accountOf, type LoadedAccount, listed, load, newWorld, type World } from "./world.ts"
+import { accountOf, countIn, itemOf, type LoadedAccount, listed, load, newItem, newWorld, type World } from "./world.ts"
 
-export interface Control {
+export interface Control extends LifeControl {
   load(input: { accounts: readonly LoadedAccount[] }): { accounts: number }
   posts(input: { account: string }): { posts: { id: string; text: string; publishedAt: string }[] }
   comment(input: { account: string; post: string; author: string; text: string }): { id: string }
-  fans(input: { account: string; by: number }): { followers: number }
   consent(input: { account: string }): { code: string }
   /** Calls us back, signed over the body. */
   push(input: {
@@ -95,15 +96,35 @@ function controlOf(world: World): Control {
       })),
     }),
     comment({ account, post, author, text }) {
-      const one = accountOf(world, account).items.find(({ id }) => id === post)
-      if (!one) throw new NoSuchThing(`post ${post}`)
+      const one = itemOf(accountOf(world, account), post)
       const id = `@c${world.nextId()}=`
       one.comments.push({ id, author, text, at: world.now() })
       return { id }
     },
+    post({ account, id, title, text, publishedAt, hidden, ...met }) {
+      const held = accountOf(world, account)
+      const at = timeOf(publishedAt)
+      const made = newItem(world, `v_${world.nextId()}`, title === "" ? text : `${title}\n${text}`)
+      const { reads: plays = 0, likes = 0, shares = 0, comments: olderComments = 0 } = met
+      const counted = { plays, likes, shares, olderComments, verdict: hidden ? 2 : 5 }
+      held.items.push({ ...made, ...counted, id: id ?? made.id, at, decidedAt: at })
+      countIn(held, at, { ...met, issue: 1 })
+      return { id: id ?? made.id }
+    },
+    touch({ account, post, ...more }) {
+      const held = accountOf(world, account)
+      const one = itemOf(held, post)
+      one.plays += more.reads ?? 0
+      one.likes += more.likes ?? 0
+      one.shares += more.shares ?? 0
+      countIn(held, world.now(), more)
+      return {}
+    },
     fans({ account, by }) {
       const held = accountOf(world, account)
       held.followers += by
+      countIn(held, world.now(), {})
+      held.days.get(civilDate(new Date(world.now())))!.fans = held.followers
       return { followers: held.followers }
     },
     consent({ account }) {

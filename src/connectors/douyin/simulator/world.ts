@@ -1,4 +1,5 @@
-import { NoSuchThing, type SimulatorGround } from "#connectors/kit/simulator"
+import { type LifeFigures, NoSuchThing, type SimulatorGround, timeOf } from "#connectors/kit/simulator"
+import { civilDate } from "#kernel/time"
 
 export interface SimComment {
   readonly id: string
@@ -18,7 +19,22 @@ export interface SimItem {
   readonly takenDownAt: number
   deleted: boolean
   plays: number
+  likes: number
+  shares: number
+  /** Comments that are only counted. */
+  readonly olderComments: number
   readonly comments: SimComment[]
+}
+
+/** What came to the account on one day. */
+export interface SimDay {
+  issue: number
+  play: number
+  like: number
+  comment: number
+  share: number
+  /** As the day ends. */
+  fans?: number
 }
 
 export interface SimAccount {
@@ -29,6 +45,7 @@ export interface SimAccount {
   readonly scopes: ReadonlySet<string>
   readonly uploads: Set<string>
   readonly items: SimItem[]
+  readonly days: Map<string, SimDay>
   readonly sentMessages: { readonly to: string; readonly text: string }[]
 }
 
@@ -73,12 +90,13 @@ export function load(world: World, given: LoadedAccount): void {
     scopes: new Set(given.scopes ?? ALL),
     uploads: new Set(),
     items: [],
+    days: new Map(),
     sentMessages: [],
   }
   world.accounts.set(given.openId, account)
   world.byToken.set(given.token, account)
   for (const { text, publishedAt } of given.posts ?? []) {
-    const at = typeof publishedAt === "number" ? publishedAt : Date.parse(publishedAt)
+    const at = timeOf(publishedAt)
     account.items.push({ ...newItem(world, `v_${at}`, text), at, decidedAt: at })
   }
 }
@@ -99,9 +117,29 @@ export const newItem = (
   verdict,
   takenDownAt: Number.POSITIVE_INFINITY,
   deleted: false,
-  plays: 120,
+  ...{ plays: 120, likes: 8, shares: 2, olderComments: 0 },
   comments: [],
 })
+
+/** What comes to a post also counts for the day on which it comes. */
+export function countIn(account: SimAccount, at: number, given: LifeFigures & { readonly issue?: number }): void {
+  const date = civilDate(new Date(at))
+  const day = account.days.get(date) ?? { issue: 0, play: 0, like: 0, comment: 0, share: 0 }
+  account.days.set(date, day)
+  day.issue += given.issue ?? 0
+  day.play += given.reads ?? 0
+  day.like += given.likes ?? 0
+  day.comment += given.comments ?? 0
+  day.share += given.shares ?? 0
+}
+
+export const commentsOf = ({ comments, olderComments }: SimItem): number => comments.length + olderComments
+
+export function itemOf(account: SimAccount, id: string): SimItem {
+  const found = account.items.find((one) => one.id === id)
+  if (!found) throw new NoSuchThing(`post ${id}`)
+  return found
+}
 
 export function statusOf(world: World, one: SimItem): number {
   if (world.now() < one.decidedAt) return 4

@@ -15,5 +15,6 @@ export {
   startSimulator,
   type ToldFault,
 } from "./platform.ts"
-export { type ControlPort, NoSuchThing, type Served, serve } from "./serve.ts"
+export { type LifeControl, type LifeFigures, type LifePost, timeOf } from "./life.ts"
+export { type ControlPort, NoSuchThing, type Place, type Served, type SharedServer, serve, serveMany } from "./serve.ts"
 export { formOf, type Incoming, jsonOf, type Outgoing, type Part, partsOf } from "./wire.ts"

@@ -1,5 +1,5 @@
 import { type EndpointKind, type Fault, type FaultKind, newFaults } from "./faults.ts"
-import { type ControlPort, serve } from "./serve.ts"
+import { type ControlPort, type Place, serve } from "./serve.ts"
 import type { Incoming, Outgoing } from "./wire.ts"
 
 /** A reply in the platform's own frame: JSON text, or anything with its own type and status. */
@@ -85,6 +85,8 @@ export interface CommonControl {
 export interface SimulatorOptions {
   /** 0: chosen by the system. */
   readonly port?: number
+  /** A place on a server that several platforms share, instead of a port of its own. */
+  readonly place?: Place
   readonly clock?: { now(): Date }
   readonly seed?: number
 }
@@ -112,7 +114,7 @@ const ID_STEP = 104_729n
 /** Starts a pretended platform on loopback, with the common faults, clock, log and control port. */
 export async function startSimulator<C extends object>(
   make: (ground: SimulatorGround) => PretendPlatform & { readonly control: ControlPort & C },
-  { port = 0, clock = { now: () => new Date() }, seed = 1 }: SimulatorOptions = {},
+  { port = 0, place, clock = { now: () => new Date() }, seed = 1 }: SimulatorOptions = {},
 ): Promise<Simulator<C>> {
   let offsetMs = 0
   let made = BigInt(seed) * 1_000_003n
@@ -190,7 +192,8 @@ export async function startSimulator<C extends object>(
   }
 
   const control = { ...common, ...platform.control } as CommonControl & C
-  const served = await serve(answer, control as unknown as ControlPort, port)
+  const ports = control as unknown as ControlPort
+  const served = await (place ? place.take(answer, ports) : serve(answer, ports, port))
   return { url: served.url, control, close: served.close }
 }
 

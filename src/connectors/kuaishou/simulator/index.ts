@@ -17,6 +17,7 @@ import {
   controlOf,
   HIDDEN_MS,
   listed,
+  newPhoto,
   type SimAccount,
   type SimPhoto,
   type World,
@@ -36,9 +37,9 @@ const view = (world: World, one: SimPhoto): object => ({
   cover: "http://cover.example/1",
   play_url: `http://play.example/${one.id}`,
   create_time: one.at,
-  like_count: 4,
-  comment_count: 1,
-  view_count: 90,
+  like_count: one.likes,
+  comment_count: one.comments,
+  view_count: one.views,
   pending: world.now() < one.decidedAt,
 })
 
@@ -59,13 +60,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     if (!parts.get("cover") || faults.has("content")) return refuse(100120004)
     const now = world.now()
     const photo: SimPhoto = {
-      id: `3x${world.nextId()}`,
-      caption: parts.get("caption")?.bytes.toString("utf8") ?? "",
-      at: now,
+      ...newPhoto(world, parts.get("caption")?.bytes.toString("utf8") ?? "", now),
       foundAt: now + HIDDEN_MS,
       decidedAt: now + world.reviewMs,
       refused: faults.has("review-fail"),
-      deleted: false,
     }
     upload.photo = photo
     account.photos.push(photo)

@@ -6,6 +6,7 @@ import {
   type SimulatorOptions,
   startSimulator,
 } from "#connectors/kit/simulator"
+import { pageOf, type SimSite, type SiteControl, siteControlOf } from "./sites.ts"
 
 export interface SimPage {
   readonly path: string
@@ -15,16 +16,18 @@ export interface SimPage {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export interface Control {
+export interface Control extends SiteControl {
   /** Puts pages up; one of the same path is replaced. */
   pages(input: { pages: readonly SimPage[] }): { pages: number }
 }
 
-/** A government site on loopback: pages as given. Bytes of another encoding travel as latin1. */
+/** Government sites on loopback: pages as given, and sites that go on. Bytes of another encoding travel as latin1. */
 export const startSite = (options: SimulatorOptions = {}): Promise<Simulator<Control>> =>
-  startSimulator<Control>(() => {
+  startSimulator<Control>((ground) => {
     const pages = new Map<string, SimPage>()
+    const sites = new Map<string, SimSite>()
     const control: Control = {
+      ...siteControlOf(ground, sites),
       pages({ pages: given }) {
         for (const page of given) pages.set(page.path, page)
         return { pages: pages.size }
@@ -36,7 +39,7 @@ export const startSite = (options: SimulatorOptions = {}): Promise<Simulator<Con
       path: /^\/.*$/,
       kind: "list",
       run: ({ incoming }): Said => {
-        const page = pages.get(incoming.path)
+        const page: Omit<SimPage, "path"> | undefined = pages.get(incoming.path) ?? pageOf(sites, incoming.path)
         if (!page) return { text: "404", status: 404, type: "text/html", code: "404" }
         const { text, type = "text/html; charset=utf-8", status = 200, headers } = page
         return { text, type, status, code: String(status), ...(headers && { headers }) }
@@ -44,7 +47,7 @@ export const startSite = (options: SimulatorOptions = {}): Promise<Simulator<Con
     }
     return {
       endpoints: [read],
-      accountOf: () => "site",
+      accountOf: ({ path }) => (sites.has(path.split("/")[1] ?? "") ? path.split("/")[1] : "site"),
       refuse: (fault, value) => ({
         text: "told",
         type: "text/html",

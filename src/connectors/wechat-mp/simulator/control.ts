@@ -1,7 +1,17 @@
-import { deliver, NoSuchThing } from "#connectors/kit/simulator"
-import { signatureOf } from "#connectors/kit"
+import { deliver, type LifeControl, NoSuchThing, timeOf } from "#connectors/kit/simulator"
+import { paragraphs, signatureOf } from "#connectors/kit"
 import { seal } from "../crypt.ts"
-import { type LoadedAccount, listed, load, type SimAccount, statusOf, type World } from "./world.ts"
+import {
+  articleOf,
+  countIn,
+  type LoadedAccount,
+  listed,
+  load,
+  newPublication,
+  type SimAccount,
+  statusOf,
+  type World,
+} from "./world.ts"
 
 /** Where and how the platform calls us: 明文, 兼容 or 安全模式. */
 export interface CallbackTarget {
@@ -11,9 +21,8 @@ export interface CallbackTarget {
   readonly encodingAesKey?: string
 }
 
-export interface Control {
+export interface Control extends LifeControl {
   load(input: { accounts: readonly LoadedAccount[] }): { accounts: number }
-  fans(input: { account: string; by: number }): { followers: number }
   posts(input: { account: string }): { posts: { id: string; title: string; publishedAt: string }[] }
   /** Figures of a day; `delayed`: not ready yet. */
   day(input: { account: string; date: string; reads?: number; followers?: number; delayed?: boolean }): object
@@ -42,7 +51,29 @@ export function controlOf(world: World): Control {
     fans({ account, by }) {
       const held = accountOf(account)
       held.followers += by
+      countIn(held, world.now(), { followers: held.followers })
       return { followers: held.followers }
+    },
+    post({ account, id, title, text, publishedAt, hidden = false, ...met }) {
+      const held = accountOf(account)
+      const at = timeOf(publishedAt)
+      const made = newPublication(
+        world,
+        [{ ...articleOf({ title, content: paragraphs(text) }), is_deleted: hidden }],
+        at,
+        at,
+        0,
+        undefined,
+        id?.replace(/\.0$/, ""),
+      )
+      made.announced = true
+      held.publications.push(made)
+      countIn(held, at, met)
+      return { id: `${made.articleId}.0` }
+    },
+    touch({ account, post: _post, ...more }) {
+      countIn(accountOf(account), world.now(), more)
+      return {}
     },
     posts: ({ account }) => ({
       posts: listed(world, accountOf(account)).flatMap(({ articleId, articles, decidedAt }) =>

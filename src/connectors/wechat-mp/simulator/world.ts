@@ -1,4 +1,5 @@
-import type { SimulatorGround } from "#connectors/kit/simulator"
+import { type LifeFigures, type SimulatorGround, timeOf } from "#connectors/kit/simulator"
+import { civilDate } from "#kernel/time"
 
 export interface SimArticle {
   title: string
@@ -127,8 +128,6 @@ export function load(world: World, given: LoadedAccount): SimAccount {
   return account
 }
 
-export const timeOf = (given: string | number): number => (typeof given === "number" ? given : Date.parse(given))
-
 export const articleOf = (given: Readonly<Record<string, unknown>>): SimArticle => ({
   title: String(given.title ?? ""),
   content: String(given.content ?? ""),
@@ -147,8 +146,8 @@ export function newPublication(
   decidedAt: number,
   verdict = 0,
   takenDownAfterMs?: number,
+  articleId = `art_${world.nextId()}`,
 ): SimPublication {
-  const articleId = `art_${world.nextId()}`
   return {
     publishId: world.nextId(),
     articleId,
@@ -162,6 +161,20 @@ export function newPublication(
     deleted: false,
     announced: false,
   }
+}
+
+/** Figures of a day grow while it lasts; the platform tells them the morning after. */
+export function countIn(account: SimAccount, at: number, more: LifeFigures & { readonly followers?: number }): void {
+  const date = civilDate(new Date(at))
+  const day = account.days.get(date) ?? {}
+  account.days.set(date, {
+    ...day,
+    ...(more.followers !== undefined && { followers: more.followers }),
+    reads: (day.reads ?? 0) + (more.reads ?? 0),
+    likes: (day.likes ?? 0) + (more.likes ?? 0),
+    shares: (day.shares ?? 0) + (more.shares ?? 0),
+    comments: (day.comments ?? 0) + (more.comments ?? 0),
+  })
 }
 
 /** What a publication is now: 1 while it runs, then its verdict, 6 after a later take-down. */

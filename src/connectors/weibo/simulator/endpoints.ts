@@ -1,6 +1,6 @@
 import { type Address, type Called, formOf, partsOf, type Said } from "#connectors/kit/simulator"
 import { refuse, say, statusView, written } from "./say.ts"
-import { addStatus, type SimAccount, shown, type World } from "./world.ts"
+import { addStatus, commentsOf, type SimAccount, shown, type World } from "./world.ts"
 
 type Handler = (world: World, account: SimAccount, called: Called) => Said
 
@@ -91,7 +91,9 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   count: (world, account, { incoming }) => {
     const ids = (incoming.query.get("ids") ?? "").split(",")
     const found = shown(world, account).filter(({ id }) => ids.includes(id))
-    return say(found.map(({ id, comments }) => ({ id, comments: comments.length, reposts: 3, attitudes: 5 })))
+    return say(
+      found.map((one) => ({ id: one.id, comments: commentsOf(one), reposts: one.reposts, attitudes: one.attitudes })),
+    )
   },
   users_show: (_, account) => say({ id: account.uid, screen_name: account.name, followers_count: account.followers }),
   users_counts: (_, account) =>

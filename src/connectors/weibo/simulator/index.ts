@@ -5,21 +5,21 @@ import {
   type Endpoint,
   endpointsOf,
   formOf,
-  NoSuchThing,
+  type LifeControl,
   type Simulator,
   type SimulatorOptions,
   startSimulator,
+  timeOf,
 } from "#connectors/kit/simulator"
 import { civilDate } from "#kernel/time"
 import { ADDRESSES, enter, tokenOf } from "./endpoints.ts"
 import { refuse, say, written } from "./say.ts"
-import { accountOf, type LoadedAccount, load, newWorld, shown, TOKEN_MS, type World } from "./world.ts"
+import { accountOf, addStatus, type LoadedAccount, load, newWorld, shown, statusOf, type World } from "./world.ts"
 
-export interface Control {
+export interface Control extends LifeControl {
   load(input: { accounts: readonly LoadedAccount[] }): { accounts: number }
   posts(input: { account: string }): { posts: { id: string; text: string; publishedAt: string }[] }
   comment(input: { account: string; post: string; author: string; text: string }): { id: string }
-  fans(input: { account: string; by: number }): { followers: number }
   /** The account's owner agrees: the code the platform would send back. */
   consent(input: { account: string }): { code: string }
   /** A citizen writes in private; with a target we are called. */
@@ -59,9 +59,14 @@ function grant(world: World, code: string) {
   const account = world.accounts.get(world.codes.get(code) ?? "")
   world.codes.delete(code)
   if (!account) return refuse(21325, "invalid_grant")
-  account.token = { access: `2.00${world.nextId()}`, endsAt: world.now() + TOKEN_MS }
+  account.token = { access: `2.00${world.nextId()}`, endsAt: world.now() + account.tokenMs }
   world.byToken.set(account.token.access, account)
-  return say({ access_token: account.token.access, expires_in: TOKEN_MS / 1000, remind_in: "1", uid: account.uid })
+  return say({
+    access_token: account.token.access,
+    expires_in: account.tokenMs / 1000,
+    remind_in: "1",
+    uid: account.uid,
+  })
 }
 
 function controlOf(world: World): Control {
@@ -78,11 +83,21 @@ function controlOf(world: World): Control {
       })),
     }),
     comment({ account, post, author, text }) {
-      const one = accountOf(world, account).statuses.find(({ id }) => id === post)
-      if (!one) throw new NoSuchThing(`post ${post}`)
+      const one = statusOf(accountOf(world, account), post)
       const id = world.nextId()
       one.comments.push({ id, author, text, at: world.now() })
       return { id }
+    },
+    post: ({ account, title, text, publishedAt, ...given }) => {
+      // A post has no title here: editors put it in 【】.
+      const words = title === "" ? text : `【${title}】${text}`
+      return { id: addStatus(world, accountOf(world, account), words, timeOf(publishedAt), "", given).id }
+    },
+    touch({ account, post, shares = 0, likes = 0 }) {
+      const one = statusOf(accountOf(world, account), post)
+      one.reposts += shares
+      one.attitudes += likes
+      return {}
     },
     fans({ account, by }) {
       const held = accountOf(world, account)

@@ -1,5 +1,5 @@
 import type { Said } from "#connectors/kit/simulator"
-import type { SimAccount, SimStatus } from "./world.ts"
+import { commentsOf, type SimAccount, type SimStatus } from "./world.ts"
 
 export const say = (content: unknown): Said => ({ text: JSON.stringify(content), code: "0" })
 
@@ -29,10 +29,10 @@ export const statusView = (account: SimAccount, one: SimStatus): object => ({
   text: one.text,
   source: '<a href="http://app.example">政务发布</a>',
   isLongText: false,
-  reposts_count: 3,
-  comments_count: one.comments.length,
-  attitudes_count: 5,
+  reposts_count: one.reposts,
+  comments_count: commentsOf(one),
+  attitudes_count: one.attitudes,
   annotations: one.annotations === "" ? [] : JSON.parse(one.annotations),
-  visible: { type: 0, list_id: 0 },
+  visible: { type: one.visible, list_id: 0 },
   user: { id: Number(account.uid), idstr: account.uid, screen_name: account.name, followers_count: account.followers },
 })

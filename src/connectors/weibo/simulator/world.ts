@@ -1,4 +1,4 @@
-import { NoSuchThing, type SimulatorGround } from "#connectors/kit/simulator"
+import { type LifePost, NoSuchThing, type SimulatorGround } from "#connectors/kit/simulator"
 
 export interface SimComment {
   readonly id: string
@@ -16,12 +16,20 @@ export interface SimStatus {
   deleted: boolean
   readonly annotations: string
   readonly comments: SimComment[]
+  /** Comments that are only counted. */
+  readonly olderComments: number
+  /** 0 for everybody, 1 for the account alone. */
+  readonly visible: 0 | 1
+  reposts: number
+  attitudes: number
 }
 
 export interface SimAccount {
   readonly uid: string
   readonly name: string
   token: { access: string; endsAt: number }
+  /** How long a grant lasts: 30 days, or five years where the app's own developer account authorises it. */
+  readonly tokenMs: number
   followers: number
   /** Hosts that a shared link may have. */
   readonly safeDomains: readonly string[]
@@ -41,6 +49,7 @@ export interface LoadedAccount {
   readonly uid: string
   readonly name?: string
   readonly token: string
+  readonly tokenMs?: number
   readonly followers?: number
   readonly safeDomains?: readonly string[]
   readonly opened?: readonly string[]
@@ -68,7 +77,8 @@ export function load(world: World, given: LoadedAccount): SimAccount {
   const account: SimAccount = {
     uid: given.uid,
     name: given.name ?? given.uid,
-    token: { access: given.token, endsAt: world.now() + TOKEN_MS },
+    token: { access: given.token, endsAt: world.now() + (given.tokenMs ?? TOKEN_MS) },
+    tokenMs: given.tokenMs ?? TOKEN_MS,
     followers: given.followers ?? 0,
     safeDomains: given.safeDomains ?? [],
     opened: new Set(given.opened ?? ["comments"]),
@@ -88,12 +98,30 @@ export function load(world: World, given: LoadedAccount): SimAccount {
   return account
 }
 
-export function addStatus(world: World, account: SimAccount, text: string, at: number, annotations: string): SimStatus {
-  // Sixteen digits, as the platform's own have today.
-  const id = `5${world.nextId().slice(-15)}`
-  const made = { id, text, at, shownAt: at, deleted: false, annotations, comments: [] }
+export function addStatus(
+  world: World,
+  account: SimAccount,
+  text: string,
+  at: number,
+  annotations: string,
+  { id, shares = 3, likes = 5, comments = 0, hidden = false }: Partial<LifePost> = {},
+): SimStatus {
+  const made: SimStatus = {
+    // Sixteen digits, as the platform's own have today.
+    id: id ?? `5${world.nextId().slice(-15)}`,
+    ...{ text, at, shownAt: at, deleted: false, annotations, comments: [] },
+    ...{ olderComments: comments, reposts: shares, attitudes: likes, visible: hidden ? 1 : 0 },
+  }
   account.statuses.push(made)
   return made
+}
+
+export const commentsOf = ({ comments, olderComments }: SimStatus): number => comments.length + olderComments
+
+export function statusOf(account: SimAccount, id: string): SimStatus {
+  const found = account.statuses.find((one) => one.id === id)
+  if (!found) throw new NoSuchThing(`post ${id}`)
+  return found
 }
 
 export const shown = (world: World, account: SimAccount): SimStatus[] =>

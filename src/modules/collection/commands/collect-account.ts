@@ -75,7 +75,7 @@ export const collectAccount = (outside: Outside): Outbound<Claimed, Told> => ({
        from registry.v_account a where a.id = $1`,
       [walk.accountId],
     )
-    const connector = outside.connectors.connectorFor(account.platform)
+    const connector = outside.connectors.connectorFor(account.platform, account.accountId)
     if (!account.collectable || !connector?.collectPosts) {
       await dropWalk(tx, walk.accountId)
       await endInRuns(tx, walk.accountId, "done", ctx.now, null)
@@ -95,7 +95,8 @@ export const collectAccount = (outside: Outside): Outbound<Claimed, Told> => ({
       const answer = await connector.collectPosts!.page(access, walk.cursor)
       return answer.ok ? soundPage(answer.value) : answer
     })
-    return { page, metrics: page.ok ? await metricsOf(access, connector, days) : undefined }
+    const begins = walk.walkPages === 0
+    return { page, metrics: page.ok ? await metricsOf(access, connector, days, begins) : undefined }
   },
 
   async settle(tx, work, { account, walk, connector }, told) {
@@ -130,8 +131,18 @@ async function wanted(tx: Tx, walk: Walk, now: Date): Promise<boolean> {
   return row.waits
 }
 
-async function metricsOf(access: Access, connector: Connector, days: Claimed["days"]): Promise<Told["metrics"]> {
-  const { collectMetrics } = connector
+/** Days that are closed; or, where a platform keeps no history, how things stand now, once in each walk. */
+async function metricsOf(
+  access: Access,
+  { collectMetrics, snapshot }: Connector,
+  days: Claimed["days"],
+  begins: boolean,
+): Promise<Told["metrics"]> {
+  if (snapshot && !collectMetrics && begins)
+    return withoutThrowing(async () => {
+      const answer = await snapshot.now(access)
+      return answer.ok ? soundDays([answer.value]) : answer
+    })
   if (!days || !collectMetrics) return undefined
   return withoutThrowing(async () => {
     const answer = await collectMetrics.days(access, days.from, days.to)

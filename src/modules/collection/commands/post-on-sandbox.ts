@@ -23,7 +23,8 @@ export async function postOnSandbox(
     params,
   )
   if (!account) return refused("collection.not-found")
-  const publisher = outside.connectors.connectorFor(account.platform)?.publish
+  if (await outside.postByHand?.(account, input)) return done({})
+  const publisher = outside.connectors.connectorFor(account.platform, account.accountId)?.publish
   const access = await outside.accessTo(account)
   if (!publisher || !access) return refused("collection.no-sandbox")
   const answer = await publisher.send(access, { title: input.title, text: input.text, attemptKey: ctx.requestId })

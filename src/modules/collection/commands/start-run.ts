@@ -58,5 +58,5 @@ async function collectable(
      where ${where.join(" and ")} order by a.id`,
     params,
   )
-  return rows.filter(({ platform }) => connectors.connectorFor(platform)?.collectPosts).map(({ id }) => id)
+  return rows.filter(({ id, platform }) => connectors.connectorFor(platform, id)?.collectPosts).map(({ id }) => id)
 }

@@ -23,7 +23,7 @@ export async function accessByCredential(
   platformAccountId = account.platformId ?? "",
 ): Promise<Access | undefined> {
   const { db, secrets, fetch, clock } = ports
-  const connector = ports.connectors.connectorFor(account.platform)
+  const connector = ports.connectors.connectorFor(account.platform, account.accountId)
   const credential = connector && (await credentialOf(db, account.accountId))
   if (!credential || credential.connector !== connector.manifest.id) return undefined
   const { settings } = credential

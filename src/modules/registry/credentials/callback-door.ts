@@ -22,7 +22,7 @@ export async function callbackDoor(
   asked: { readonly platform: string; readonly account: string },
 ): Promise<CallbackDoor | undefined> {
   if (!platforms().byId.has(asked.platform)) return undefined
-  const connector = ports.connectors.connectorFor(asked.platform)
+  const connector = ports.connectors.connectorFor(asked.platform, asked.account)
   if (!connector?.callbacks) return undefined
   const row = await sql.maybe<{ id: string }>(
     "select id from registry.account where id = $1 and platform = $2 and state in ('normal', 'paused')",

@@ -33,7 +33,7 @@ export async function startConsent(
   if (refusal) return refusal
   const credential = await credentialOf(tx, account.id)
   if (!credential) return refused("registry.no-credential")
-  const consent = ports.connectors.connectorFor(account.platform)?.authorise?.consent
+  const consent = ports.connectors.connectorFor(account.platform, account.id)?.authorise?.consent
   if (!consent) return refused("registry.no-consent")
   const state = randomBytes(32).toString("base64url")
   const returnTo = `${new URL(input.origin).origin}${CONSENT_RETURN}`
@@ -67,7 +67,7 @@ export async function finishConsent(
     [accountId],
   )
   const credential = await credentialOf(db, accountId)
-  const consent = ports.connectors.connectorFor(account.platform)?.authorise?.consent
+  const consent = ports.connectors.connectorFor(account.platform, accountId)?.authorise?.consent
   const secrets = credential && openSecretsOf(ports.secrets, accountId, credential.secrets)
   if (!credential || !consent || !secrets) return refused("registry.consent-gone")
   const renewal = {

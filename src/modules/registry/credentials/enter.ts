@@ -32,7 +32,7 @@ export async function enterCredential(
   if (!account) return refused("registry.not-found")
   const refusal = mayKeep(ctx.actor, account, "registry.enter-credential")
   if (refusal) return refusal
-  const manifest = ports.connectors.connectorFor(account.platform)?.manifest
+  const manifest = ports.connectors.connectorFor(account.platform, account.id)?.manifest
   if (!manifest) return refused("registry.no-connector")
 
   const present = await credentialOf(tx, account.id)

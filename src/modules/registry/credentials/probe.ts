@@ -39,7 +39,7 @@ export const probeAccount = (ports: CredentialPorts): Outbound<Claimed, Told> =>
       [payload.accountId!],
     )
     if (!account) return undefined
-    const connector = ports.connectors.connectorFor(account.platform)
+    const connector = ports.connectors.connectorFor(account.platform, account.accountId)
     return connector?.probe ? { account, connector } : undefined
   },
   async call({ account, connector }) {

@@ -20,6 +20,7 @@ export const CAPABILITY_LABELS: Readonly<Record<string, string>> = {
   probe: "查询权限",
   collectPosts: "读取发文",
   collectMetrics: "读取数据",
+  snapshot: "读取当前数据",
   comments: "读取评论",
   publish: "发布",
   readBack: "核实发布结果",
@@ -54,7 +55,7 @@ export async function viewOf(
     [accountId],
   )
   if (!account || !covers(ctx.actor.scope, account)) return refused("registry.not-found")
-  const connector = ports.connectors.connectorFor(account.platform)
+  const connector = ports.connectors.connectorFor(account.platform, accountId)
   const credential = await credentialOf(sql, accountId)
   const entry = await waitingEntry(sql, accountId)
   const handovers = await handoversOf(sql, accountId, connector?.manifest.form ?? [])

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { HOUSE } from "#kernel/actor"
+import { DAY_MS, HOUR_MS } from "#kernel/time"
+import { collectionModule, startRunOver } from "#modules/collection"
+import { registryModule } from "#modules/registry"
+import { runOnce } from "#platform/jobs"
+import { silentLog } from "#platform/log"
+import { secretsOf } from "#platform/secrets"
+import { ctxOf, fixedClock, testDb } from "#platform/testing"
+import { pretendedPlatforms } from "../connectors/index.ts"
+import { pretendLife } from "./pretend-life.ts"
+import { type PretendWorld, startPretendWorld } from "./pretend-world.ts"
+import { writeSample } from "./sample/write.ts"
+
+const AS_OF = new Date("2026-11-23T15:30:00+08:00")
+const PLATFORMS = ["bilibili", "douyin", "kuaishou", "toutiao", "website", "wechat-mp", "weibo"]
+const db = await testDb()
+const clock = fixedClock(AS_OF)
+const secrets = secretsOf(Buffer.alloc(32, 7))
+const ports = { db, clock, secrets, addresses: [] }
+let world: PretendWorld
+
+beforeAll(async () => {
+  const { RESIDENTS: residents } = await pretendedPlatforms()
+  await writeSample(db, "130", { asOf: AS_OF, password: "Sample-2026", say: () => {}, own: { residents, secrets } })
+  world = await startPretendWorld(ports)
+})
+afterAll(() => world.close())
+
+/** Accounts that are read by their own platform's interface. */
+const residents = () =>
+  db.many<{ id: string; platform: string }>(
+    `select account_id as id, platform from registry.v_connection where connector = platform order by account_id`,
+  )
+
+/** A round over all accounts, to its end. */
+async function round() {
+  const ctx = { ...ctxOf(), actor: HOUSE, now: clock.now() }
+  const begun = await db.tx((tx) => startRunOver(world.outside)(ctx, tx, {}))
+  if (!begun.ok) throw new Error(begun.code)
+  const credentials = { ...world.outside, secrets, fetch: undefined as never, addresses: [] }
+  const modules = [collectionModule(world.outside), registryModule({ files: undefined as never, credentials })]
+  const jobs = modules.flatMap((module) => module.jobs ?? [])
+  await runOnce({ db, jobs, clock, log: silentLog })
+  return db.one<{ state: string; failed: number; newPosts: number; changedPosts: number; deletedPosts: number }>(
+    `select state, failed, new_posts as "newPosts", changed_posts as "changedPosts", deleted_posts as "deletedPosts"
+     from collection.run where id = $1`,
+    [begun.value.id],
+  )
+}
+/** Calls that a platform got, by endpoint. */
+function asked(platform: keyof PretendWorld["simulators"]["at"]): string[] {
+  return [...new Set(world.simulators.at[platform].control.log({}).requests.map(({ endpoint }) => endpoint))].sort()
+}
+
+test("[E1] of every platform some accounts are read by its own interface; what the house has is what the platforms tell", async () => {
+  const own = await residents()
+  expect([...new Set(own.map(({ platform }) => platform))].sort()).toEqual(PLATFORMS)
+  const first = await round()
+  const failures = await db.many(
+    "select platform, failure_code, failure_reason from registry.connection n join registry.account a on a.id = n.account_id where failure_kind is not null",
+  )
+  expect(failures).toEqual([])
+  expect(first).toEqual({ state: "done", failed: 0, newPosts: 0, changedPosts: 0, deletedPosts: 0 })
+  expect(asked("weibo")).toEqual(expect.arrayContaining(["access_token", "user_timeline", "users_counts"]))
+  expect(asked("wechat-mp")).toEqual(expect.arrayContaining(["batchget", "stable_token"]))
+  expect(asked("kuaishou")).toEqual(["list", "token", "user_info"])
+  // What each may do, the platforms have said themselves.
+  const proofs = await db.many<{ platform: string; proof: string }>(
+    `select distinct on (a.platform) a.platform, c.proof from registry.capability c join registry.account a on a.id = c.account_id
+     where c.capability = 'collectPosts' and c.able order by a.platform, a.id`,
+  )
+  expect(proofs.map(({ platform }) => platform)).toEqual(PLATFORMS.filter((one) => one !== "toutiao"))
+  // None of theirs went to the common platform.
+  const common = new Set(world.sandbox.control.log({}).requests.map(({ account }) => account))
+  expect(own.filter(({ id }) => common.has(id))).toEqual([])
+})
+
+test("[E1] time goes by on every platform: posts come out, readers and followers come, tokens are renewed", async () => {
+  const life = pretendLife({ db, clock, log: silentLog, sandbox: world })
+  await life.goOn()
+  const followers = async () =>
+    new Map(
+      (
+        await db.many<{ id: string; n: number }>(
+          "select id, followers as n from registry.v_account where followers is not null",
+        )
+      ).map(({ id, n }) => [id, n]),
+    )
+  const before = await followers()
+  for (let day = 0; day < 3; day++) {
+    clock.advance(DAY_MS / 2)
+    await life.goOn()
+    expect(await round()).toMatchObject({ failed: 0 })
+  }
+  clock.advance(2 * DAY_MS)
+  await life.goOn()
+  expect(await round()).toMatchObject({ failed: 0 })
+  const news = await db.many<{ platform: string; n: number; reads: number | null }>(
+    `select a.platform, count(*)::int as n, sum(p.reads)::int as reads from collection.post p
+     join registry.v_connection c on c.account_id = p.account_id and c.connector = c.platform
+     join registry.account a on a.id = p.account_id where p.published_at > $1 and p.method = 'api' group by 1 order by 1`,
+    [AS_OF],
+  )
+  const byPlatform = new Map(news.map((row) => [row.platform, row]))
+  expect([...byPlatform.keys()]).toEqual(PLATFORMS)
+  expect(byPlatform.get("douyin")!.reads).toBeGreaterThan(0)
+  // 微博 and 公众号 tell nobody how often one post was read.
+  expect([byPlatform.get("weibo")!.reads, byPlatform.get("wechat-mp")!.reads]).toEqual([null, null])
+  const after = await followers()
+  for (const platform of ["weibo", "wechat-mp", "douyin", "kuaishou", "bilibili"]) {
+    const ids = (await residents()).filter((one) => one.platform === platform).map(({ id }) => id)
+    expect(
+      ids.some((id) => after.get(id) !== before.get(id)),
+      platform,
+    ).toBe(true)
+  }
+  expect(asked("kuaishou")).toContain("token")
+})
+
+test("[A14] a restart: the owners agree anew, everything is known again, and what was read meanwhile is no change", async () => {
+  await world.close()
+  clock.advance(40 * DAY_MS)
+  world = await startPretendWorld(ports)
+  expect(await round()).toEqual({ state: "done", failed: 0, newPosts: 0, changedPosts: 0, deletedPosts: 0 })
+  const [weibo] = (await residents()).filter(({ platform }) => platform === "weibo")
+  const account = { accountId: weibo!.id, platform: "weibo", platformId: null }
+  expect(await world.outside.postByHand!(account, { title: "停水通知", text: "明日检修。" })).toBe(true)
+  clock.advance(HOUR_MS)
+  expect(await round()).toMatchObject({ failed: 0, newPosts: 1 })
+})
