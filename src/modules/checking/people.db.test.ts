@@ -1,14 +1,11 @@
 import { expect, test } from "vitest"
 import { addUnit } from "#modules/identity"
 import { actor, ctxOf, testDb } from "#platform/testing"
-import { addCautious, endCautious } from "./commands/cautious-names.ts"
 import { checkPeople, endPerson } from "./commands/check-people.ts"
 import { confirmPeople, returnPerson } from "./commands/confirm-people.ts"
 import { importPeople, tryPeople } from "./commands/import-people.ts"
 import { checkSubjects } from "./index.ts"
-import { listCautious } from "./people/cautious.ts"
 import { peopleDue } from "./people/remind.ts"
-import { peopleTemplate } from "./people/template.ts"
 import { listPeople, personFactOf } from "./people/views.ts"
 import { checkText } from "./queries.ts"
 import { PEOPLE_COLUMNS } from "./rules/people-entry.ts"
@@ -79,7 +76,7 @@ test("[B4] a row enters with one person, gives a hint, and counts once another h
 
   const stood = await counts()
   expect(await confirm(ids, one)).toMatchObject({ code: "checking.own-entry", values: { count: 3 } })
-  const county = ctxOf(actor({ id: "9", scope: { kind: "part", areas: ["/99/"], lines: [] } as never }), NOW)
+  const county = ctxOf(actor({ id: "9", scope: { kind: "subtrees", areas: ["/99/"], lines: [] } }), NOW)
   await db.tx((tx) =>
     addUnit(
       tx,
@@ -234,39 +231,4 @@ test("[B4] a whole list takes out of force what it leaves out, once confirmed", 
   await confirm(waiting.map(({ id }) => id))
   const left = (await list()).items.map(({ name, state }) => `${name} ${state}`)
   expect(left.sort()).toEqual(["澹台致远 confirmed", "闻人清和 confirmed"])
-})
-
-test("[B4] the template has the columns of the rule, as a spreadsheet and as text, and can be handed in", async () => {
-  const csv = await peopleTemplate(one, db, { format: "csv" })
-  expect(csv.ok && new TextDecoder().decode(csv.value.bytes).trim()).toBe(
-    "姓名,规范职务全称,简称,单位,任职起,任职止,排序依据,排序号,适用范围,来源链接,录入人,复核人,核对日期",
-  )
-  const xlsx = await peopleTemplate(one, db, { format: "xlsx" })
-  if (!xlsx.ok) throw new Error(xlsx.code)
-  const get = async () => ({ id: "1", name: "a.xlsx", sha256: "", bytes: 1, content: Buffer.from(xlsx.value.bytes) })
-  const empty = await db.tx((tx) => tryPeople({ get })(one, tx, given()))
-  expect(empty.ok && empty.value.faults[0]?.reason).toContain("表头下没有人员")
-})
-
-test("[B4] names to be looked at ship empty, tell the asker one sentence, and are kept in no result and no trail", async () => {
-  expect((await listCautious(one, db, { limit: 50 })).value.items).toEqual([])
-  const add = (lines: string) => db.tx((tx) => addCautious(one, tx, { lines }))
-  const stood = await counts()
-  expect(await add("东郭予安")).toMatchObject({ code: "checking.cautious-faults" })
-  expect(await counts()).toEqual(stood)
-  expect(
-    await add("东郭予安 https://www.anlan.example/tongbao/1\n\n亓官和安，https://www.anlan.example/tongbao/2"),
-  ).toMatchObject({ value: { count: 2 } })
-  expect(await add("东郭予安 https://www.anlan.example/tongbao/1")).toMatchObject({ code: "checking.cautious-known" })
-  const text = "东郭予安到场。"
-  expect((await checkText(two, db, { text })).value.findings).toMatchObject([
-    { original: "东郭予安", level: "hint", reason: "该姓名须人工核对", suggestions: [], source: "" },
-  ])
-  const subject = { kind: "collection.post", id: "3", title: "通知", hash: "c" }
-  const [run] = await db.tx((tx) => checkSubjects(one, tx, [{ subject, text, on: null }]))
-  expect(run?.findings).toEqual([])
-  expect(await db.many("select 1 from trail.entry where detail::text like '%东郭%'")).toEqual([])
-  const [first] = (await listCautious(one, db, { limit: 50 })).value.items
-  expect(await db.tx((tx) => endCautious(one, tx, { id: first!.id }))).toMatchObject({ ok: true })
-  expect(await db.tx((tx) => endCautious(one, tx, { id: first!.id }))).toMatchObject({ code: "checking.no-such-name" })
 })

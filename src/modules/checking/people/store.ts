@@ -84,8 +84,8 @@ export async function putInForce(tx: Tx, ctx: Ctx, rows: readonly StoredPerson[]
   await leave(tx, ctx, idsOf(true), "withdrawn")
   const ids = rows.map(({ id }) => id)
   await tx.run(
-    `update checking.person_fact set confirmed_by = $2, confirmed_at = $3, checked_by = $2, checked_at = $3,
-       left_at = case when is_withdrawal then $3 end where id = any($1)`,
+    `update checking.person_fact set confirmed_by = $2, confirmed_at = $3::timestamptz, checked_by = $2, checked_at = $3::timestamptz,
+       left_at = case when is_withdrawal then $3::timestamptz end where id = any($1)`,
     [ids, ctx.actor.id, ctx.now],
   )
   await noteActs(tx, ctx, ids, "confirmed")
