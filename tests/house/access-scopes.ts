@@ -82,7 +82,7 @@ export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "POST /checking/packs/:id/roll-backs": whole("词包对全部单位生效，只有管辖全部单位的安全管理员能管理"),
   "GET /checking/people": whole("人员职务对全部单位生效，有权查看的人看到的相同"),
   "GET /checking/people/:id": whole("人员职务对全部单位生效，有权查看的人看到的相同"),
-  "GET /checking/people-template": whole("空白模板"),
+  "GET /checking/people-template": whole("只有列名的空白模板，不含数据"),
   "POST /checking/people-trials": KEPT_PEOPLE,
   "POST /checking/people-imports": KEPT_PEOPLE,
   "POST /checking/people-confirmations": KEPT_PEOPLE,

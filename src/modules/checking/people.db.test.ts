@@ -224,11 +224,11 @@ test("[B4] a change waits beside the row in force and takes its place; texts of 
   expect(await personFactOf(one, db, { id: "999999" })).toMatchObject({ code: "checking.no-such-person" })
 })
 
-test("[B4] a whole list takes out of force what it leaves out, once confirmed", async () => {
-  expect(await enter([MAYOR, DEPUTY], { isWhole: true })).toMatchObject({ ok: true, value: { ended: 2 } })
+test("[B4] a whole list takes out of force whom it leaves out, once confirmed; past posts stay", async () => {
+  expect(await enter([MAYOR, DEPUTY], { isWhole: true })).toMatchObject({ ok: true, value: { ended: 1 } })
   const waiting = (await list({ state: "pending" })).items
-  expect(waiting.map(({ change }) => change)).toEqual(["停用", "停用"])
+  expect(waiting.map(({ change }) => change)).toEqual(["停用"])
   await confirm(waiting.map(({ id }) => id))
   const left = (await list()).items.map(({ name, state }) => `${name} ${state}`)
-  expect(left.sort()).toEqual(["澹台致远 confirmed", "闻人清和 confirmed"])
+  expect(left.sort()).toEqual(["宇文予安 ended", "澹台致远 confirmed", "闻人清和 confirmed"])
 })

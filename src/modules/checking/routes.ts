@@ -35,7 +35,8 @@ export const checkingRoutes = (files: Files): readonly Bound[] => [
   bindRead(c.people, listPeople),
   bindRead(c.personFact, personFactOf),
   bindDownload(c.peopleTemplate, peopleTemplate),
-  bind(c.tryPeople, tryPeople(files)),
+  // Nothing is written: a read that needs a body.
+  bindRead(c.tryPeople, tryPeople(files)),
   bind(c.importPeople, importPeople(files)),
   bind(c.confirmPeople, confirmPeople),
   bind(c.returnPerson, returnPerson),

@@ -79,7 +79,7 @@ function judged({ text, at }: Seen, items: readonly Item[]): Finding | undefined
   const right = reordered(text, items.slice(from, to + 1), facts.slice(from, to + 1))
   const { orderDocument, scope } = basis[0]!
   const latest = [...basis].sort((a, b) => (a.from < b.from ? 1 : -1))[0]!
-  const reason = `“${text.slice(start, end)}”的先后与《${orderDocument}》${scope ? `（${scope}）` : ""}不一致，应为“${right}”${sinceOf(latest)}。`
+  const reason = `“${text.slice(start, end)}”的先后与${orderDocument}${scope ? `（${scope}）` : ""}不一致，应为“${right}”${sinceOf(latest)}。`
   return findingOf(text, { start, end, rule: ORDER_RULE, basis, suggestions: [right], reason })
 }
 

@@ -1,7 +1,7 @@
 import type { Ctx } from "#kernel/actor"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import { coversAll } from "#modules/identity"
-import type { Tx } from "#platform/db"
+import type { Sql, Tx } from "#platform/db"
 import type { Files } from "#platform/files"
 import * as trail from "#platform/trail"
 import type { PeopleTrialView } from "../contract.ts"
@@ -11,9 +11,9 @@ import { type GivenTable, tryTable } from "../people/table.ts"
 /** 试算人员职务表: what it would change, and which cells are wrong. Nothing is kept. */
 export const tryPeople =
   (files: Pick<Files, "get">) =>
-  async (ctx: Ctx, tx: Tx, input: GivenTable): Promise<Outcome<PeopleTrialView>> => {
-    if (!(await coversAll(tx, ctx.actor.scope))) return refused("checking.people-not-allowed")
-    const tried = await tryTable(files, ctx, tx, input)
+  async (ctx: Ctx, sql: Sql, input: GivenTable): Promise<Outcome<PeopleTrialView>> => {
+    if (!(await coversAll(sql, ctx.actor.scope))) return refused("checking.people-not-allowed")
+    const tried = await tryTable(files, ctx, sql, input)
     return tried.ok ? done(tried.value.view) : tried
   }
 

@@ -63,8 +63,9 @@ export async function enterPeople(tx: Tx, ctx: Ctx, versions: readonly NewVersio
       ],
     )
     ids.push(row.id)
+    const checked = entry.checkedInFile ? `；表中核对日期${entry.checkedInFile}` : ""
+    await noteActs(tx, ctx, [row.id], "entered", note + checked)
   }
-  await noteActs(tx, ctx, ids, "entered", note)
   return ids
 }
 

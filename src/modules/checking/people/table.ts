@@ -37,10 +37,11 @@ export async function tryTable(
   const book = await readSheets(file.content, file.name)
   if (!book.ok)
     return refused("checking.not-a-people-table", { reason: sentence(officeMessages, book.code, book.values) })
-  const table = readPeople(book.value.sheets, { by: ctx.actor.name, today: civilDate(ctx.now) })
+  const today = civilDate(ctx.now)
+  const table = readPeople(book.value.sheets, { by: ctx.actor.name, today })
   // A list with rows that could not be read is not the whole list: what is not in it might be among those.
   const isWhole = given.isWhole && table.faults.length === 0
-  const { items, counts, same } = diffPeople(await keptPeople(sql), table.entries, isWhole)
+  const { items, counts, same } = diffPeople(await keptPeople(sql), table.entries, { isWhole, today })
   const view: PeopleTrialView = {
     fileName: file.name,
     rows: table.rows,

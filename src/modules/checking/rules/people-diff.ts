@@ -25,8 +25,14 @@ const keyOf = ({ name, post, unit, from }: PersonEntry): string => [name, post, 
 const saysOf = ({ shortPost, to, orderDocument, orderNumber, scope, source }: PersonEntry): string =>
   JSON.stringify([shortPost, to, orderDocument, orderNumber, scope, source])
 
-/** 新增、修改、停用 against what is kept. `isWhole`: rows in force that the file leaves out go out of force. */
-export function diffPeople(kept: readonly KeptEntry[], entries: readonly PersonEntry[], isWhole: boolean) {
+/** What a table is meant as: rows of people in office that a whole list leaves out go out of force; past ones stay. */
+export interface Meant {
+  readonly isWhole: boolean
+  readonly today: string
+}
+
+/** 新增、修改、停用 against what is kept. */
+export function diffPeople(kept: readonly KeptEntry[], entries: readonly PersonEntry[], { isWhole, today }: Meant) {
   const inForce = new Map(kept.filter(({ isPending }) => !isPending).map((one) => [keyOf(one), one]))
   const waitingFor = new Map(kept.filter(({ isPending }) => isPending).map((one) => [keyOf(one), one]))
   const items: PeopleDiffItem[] = []
@@ -44,7 +50,7 @@ export function diffPeople(kept: readonly KeptEntry[], entries: readonly PersonE
   if (isWhole) {
     const named = new Set(entries.map(keyOf))
     for (const [key, before] of inForce) {
-      if (named.has(key)) continue
+      if (named.has(key) || (before.to !== null && before.to < today)) continue
       items.push({ change: "ended", entry: before, before, waiting: waitingFor.get(key) ?? null, withdraws: true })
     }
   }

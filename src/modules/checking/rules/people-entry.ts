@@ -32,6 +32,8 @@ export interface PersonEntry {
   readonly source: string
   /** 复核人 as the file names one; who confirms is known only later. */
   readonly reviewer: string
+  /** 核对日期 as the file says it; what counts is when somebody confirms or checks the row here. */
+  readonly checkedInFile?: string
 }
 
 /** Who hands the table in, and when. */
@@ -58,7 +60,8 @@ export function readEntry(cell: CellReader, complain: Complain, { by, today }: H
     if (read.reason) complain(field, read.reason)
     return read.day
   }
-  const name = needed("name")
+  // 张 三: two characters are often written to the width of three.
+  const name = needed("name").replaceAll(" ", "")
   if (name !== "" && !NAME.test(name)) complain("name", `“${name}”不像姓名，请只写姓名，两个汉字以上，不带职务和空格`)
   for (const field of ["post", "shortPost", "unit", "orderDocument", "scope", "source"] as const) {
     if (cell(field).length > LONGEST) complain(field, `超过${LONGEST}个字，请写规范名称`)
@@ -84,6 +87,7 @@ export function readEntry(cell: CellReader, complain: Complain, { by, today }: H
   return {
     ...{ name, post, shortPost: cell("shortPost"), unit, from: from ?? "", to },
     ...{ orderDocument: cell("orderDocument"), orderNumber, scope: cell("scope"), source, reviewer },
+    ...(checkedOn && { checkedInFile: checkedOn }),
   }
 }
 

@@ -26,6 +26,8 @@ const FIELDS = Object.keys(PEOPLE_COLUMNS) as PeopleField[]
 const NEEDED: readonly PeopleField[] = ["name", "post", "unit", "from", "source"]
 /** A header is looked for in the first rows: tables open with a title and notes. */
 const HEADER_ROWS_MAX = 15
+/** Leaders and heads of units of a province are some thousands; more is no such table. */
+const ROWS_MAX = 5_000
 
 /** Reads the template's rows. A row with a fault is told and not taken; the others are. */
 export function readPeople(sheets: readonly PeopleSheet[], handed: Handed): PeopleTable {
@@ -52,6 +54,7 @@ export function readPeople(sheets: readonly PeopleSheet[], handed: Handed): Peop
       const cells = sheet.rows[index]!
       if (cells.every((cell) => cell.trim() === "")) continue
       rows += 1
+      if (rows > ROWS_MAX) continue
       const cell = (field: PeopleField) => tidy(cells[header.columns.get(field) ?? -1])
       const found: PeopleFault[] = []
       const complain = (field: PeopleField, reason: string) =>
@@ -86,6 +89,10 @@ export function readPeople(sheets: readonly PeopleSheet[], handed: Handed): Peop
       value: "",
       reason: "找不到表头，或表头下没有人员；请下载导入模板填写",
     })
+  }
+  if (rows > ROWS_MAX) {
+    const reason = `共${rows}行，一次最多录入${ROWS_MAX}行，请拆成几份`
+    return { entries: [], faults: [{ sheet: "", row: 1, column: "", value: "", reason }], rows }
   }
   return { entries, faults, rows }
 }

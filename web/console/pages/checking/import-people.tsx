@@ -82,7 +82,7 @@ function ChooseTable(props: { isWhole: boolean; onWhole(whole: boolean): void; o
     <>
       <p>
         <Checkbox checked={isWhole} onChange={(event) => onWhole(event.target.checked)}>
-          这是完整名单：库里有而表里没有的，一并停用
+          这是完整名单：库里在任而表里没有的，一并停用（知道卸任日期的，请填任职止）
         </Checkbox>
       </p>
       <FileDrop

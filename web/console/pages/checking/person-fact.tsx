@@ -49,13 +49,18 @@ function OneFact({ view }: { view: ReplyOf<typeof checkingContract.personFact> }
         />
       }
     >
+      {view.state === "stale" ? (
+        <p className="mark-serious">
+          该条目已 {view.uncheckedDays} 天未核对，只作提示，不再判为严重。请对照来源核对；有变化的先改正。
+        </p>
+      ) : null}
       <Facts
         items={[
           { label: "姓名", value: view.name },
           { label: "规范职务全称", value: view.post },
           { label: "简称", value: view.shortPost || null },
           { label: "单位", value: view.unit },
-          { label: "排序", value: orderOf(view) },
+          { label: "排序", value: orderOf(view) ?? "不参与排序" },
           { label: "依据与来源", value: <Source text={view.source} /> },
           ...(view.state === "pending" ? [{ label: "待复核的变化", value: view.change }] : []),
           ...(view.reviewer ? [{ label: "表中所填复核人", value: view.reviewer }] : []),
