@@ -24,7 +24,6 @@ export interface People {
   readonly facts: readonly PersonFact[]
   readonly words: readonly Word[]
   readonly matcher: SetMatcher
-  readonly names: ReadonlySet<string>
   forms(fact: PersonFact): PostForms
 }
 
@@ -61,7 +60,6 @@ export function compilePeople({ facts, cautious = [] }: PeopleFacts): People | u
     facts,
     words: list,
     matcher: fastMatcher(list.map(({ text }) => text)),
-    names: new Set(facts.map(({ name }) => name)),
     forms: (fact) => forms.get(fact)!,
   }
 }

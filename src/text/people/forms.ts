@@ -12,9 +12,12 @@ export interface PostForms {
 /** 安澜市水利局 → 市水利局: within the place its name is left out. Names of places have two characters or more. */
 const PLACE = /^[\u4e00-\u9fff]{2,7}?(?=[省市县区州盟旗乡镇])/
 
+/** 市市长: nobody writes so; of 安澜市市长 only the short form leaves the place out. */
+const HEAD_OF_PLACE = /^([省市县区州盟旗乡镇])副?\1长$/
+
 const localOf = (name: string): string | undefined => {
   const cut = name.replace(PLACE, "")
-  return cut.length > 1 && cut !== name ? cut : undefined
+  return cut.length > 1 && cut !== name && !HEAD_OF_PLACE.test(cut) ? cut : undefined
 }
 
 export function formsOf({ post, shortPost, unit }: PersonFact): PostForms {

@@ -13,6 +13,8 @@ const GAP_UNITS = 6
 const OWNERS_MAX = 20
 /** A mark that parts one thing from the next. */
 const PARTS = /[、，,。；;：:！？!?\n\r]/
+/** 市长：某某 in a list of who is there. */
+const COLON = /^[：:]$/
 const HAN_NAME = /^[\u3400-\u9fff·]+$/
 
 interface Near {
@@ -47,7 +49,7 @@ export function nearNames(seen: Seen, alike: Alike): Finding[] {
 }
 
 function* besideOf(seen: Seen, place: Place, owners: readonly PersonFact[], alike: Alike): Iterable<Near> {
-  const { text, people } = seen
+  const { text } = seen
   for (const fact of owners) {
     const length = fact.name.length
     const ends = [place.end, place.start - GAP_UNITS - length] as const
@@ -57,10 +59,11 @@ function* besideOf(seen: Seen, place: Place, owners: readonly PersonFact[], alik
         if (other < 0) continue
         const written = text.slice(start, start + length)
         const gap = start >= place.end ? text.slice(place.end, start) : text.slice(start + length, place.start)
-        if (people.names.has(written) || !HAN_NAME.test(written) || written.includes("某") || PARTS.test(gap)) continue
+        if (!HAN_NAME.test(written) || written.includes("某")) continue
+        if (PARTS.test(gap) && !(start >= place.end && COLON.test(gap))) continue
         const how = alike(written[other]!, fact.name[other]!)
         const isPost = place.word.posted.includes(fact)
-        const sure = isSure(length, how !== undefined, isPost, gap.length === 0)
+        const sure = isSure(length, how !== undefined, isPost, gap.length === 0 || COLON.test(gap))
         if (sure !== undefined) yield { start, fact, alike: how, isSure: sure }
       }
     }

@@ -1,3 +1,4 @@
+import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { check } from "../check.ts"
 import { explain } from "../explain.ts"
@@ -29,6 +30,7 @@ describe("names one character off", () => {
     ["市水利局局长宇文子安带队检查。", "宇文子安", "宇文予安"],
     ["市水利局宇文予鞍同志介绍情况。", "宇文予鞍", "宇文予安"],
     ["公治思齐（市政府办公室主任）出席。", "公治思齐", "公冶思齐"],
+    ["市水利局局长：宇文予按", "宇文予按", "宇文予安"],
     ["蒲阳明川任安澜市卫生健康委员会主任以来", "蒲阳明川", "濮阳明川"],
   ])("[B4] %s", (text, wrong, right) => {
     expect(told(text)).toEqual([["person-name", "serious", wrong, right]])
@@ -69,6 +71,8 @@ describe("posts that are not the person's on the day", () => {
     ["市水利局副局长宇文予安带队检查。", "市水利局副局长宇文予安", "市水利局局长宇文予安"],
     ["市教育局局长淳于云舒介绍情况。", "市教育局局长淳于云舒", "市教育局副局长淳于云舒"],
     ["宇文予安（市财政局局长）介绍情况。", "宇文予安（市财政局局长", "宇文予安（市水利局局长"],
+    ["市长：澹台致远", "市长：澹台致远", "副市长：澹台致远"],
+    ["市长 澹台致远", "市长 澹台致远", "副市长 澹台致远"],
     ["副市长闻人清和调研。", "副市长闻人清和", "市长闻人清和"],
   ])("[B4] %s", (text, wrong, right) => {
     expect(told(text)).toEqual([["person-post", "serious", wrong, right]])
@@ -160,18 +164,25 @@ describe("beside the other stages", () => {
     const texts = [...RIGHT_SENTENCES, RIGHT_SENTENCES.join("\n")]
     for (const text of texts) for (const at of [TODAY, "2021-07-01"]) quiet(text, at)
   })
-  it("[D11] after edits the findings are those of a whole check", () => {
-    const start = "安澜市市长闻人清和、副市长澹台致远出席。\n市水利局局长宇文予安汇报。"
-    let checked = checkForEdits(start, loaded, { at: TODAY })
-    for (const [at, length, insert] of [
-      [4, 4, "澹台致远"],
-      [0, 0, "南荣书宁、"],
-      [3, 12, ""],
-      [20, 1, "按"],
-    ] as const) {
-      checked = recheck(checked, { start: at, end: Math.min(checked.text.length, at + length), insert })
-      expect(checked.result).toEqual(check(checked.text, loaded, { at: TODAY }))
-    }
+  it("[D11] after any row of edits the findings are those of a whole check", () => {
+    const words = samplePeople.slice(0, 14).flatMap(({ name, post, shortPost, unit }) => [name, post, shortPost, unit])
+    const marks = ["、", "，", "。", "\n", "和", "：", "原", "（", "）", "按", "宇文予按", "出席", ""]
+    const piece = fc.oneof(fc.constantFrom(...words), fc.constantFrom(...marks))
+    const edit = fc.record({ start: fc.nat(200), length: fc.nat(12), insert: piece })
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 24 }), fc.array(edit, { maxLength: 4 }), (pieces, edits) => {
+        let checked = checkForEdits(pieces.join(""), loaded, { at: TODAY })
+        for (const { start: wanted, length, insert } of edits) {
+          const start = wanted % (checked.text.length + 1)
+          const end = Math.min(checked.text.length, start + length)
+          checked = recheck(checked, { start, end, insert })
+          expect(checked.result).toEqual(check(checked.text, loaded, { at: TODAY }))
+          for (const { start: from, end: to, original } of checked.result.findings)
+            expect(checked.text.slice(from, to)).toBe(original)
+        }
+      }),
+      { numRuns: 200 },
+    )
   })
   it("[B4] the version follows rows and their states, and stays beside rows and exemptions that change", () => {
     const stale = (days: number) => withFacts(changed("宇文予安", { state: "stale", uncheckedDays: days }))

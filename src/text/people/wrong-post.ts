@@ -34,7 +34,9 @@ export function wrongPosts(seen: Seen): Finding[] {
 }
 
 function postBefore({ text, postBefore }: Seen, name: Place): Place | undefined {
-  const post = postBefore.get(text[name.start - 1] === " " ? name.start - 1 : name.start)
+  // 市长：某某 in a list of who is there, 市长 某某 where a space sets names apart.
+  const isParted = /[：: \u3000]/.test(text[name.start - 1] ?? "")
+  const post = postBefore.get(isParted ? name.start - 1 : name.start)
   return post && !NOT_NOW.test(text.slice(Math.max(0, post.start - 3), post.start)) ? post : undefined
 }
 
