@@ -1,5 +1,6 @@
 import type { FindingClass, Level } from "./finding.ts"
 import { type Ruleset, rowsOf } from "./ruleset.ts"
+import { PEOPLE_RULES } from "./people/people-rules.ts"
 import { SPELL_RULES } from "./spell/spell-rules.ts"
 
 /** Where a rule or a row comes from: what a finding's "why" opens. */
@@ -22,7 +23,7 @@ export interface Explanation {
 export const explain = (ruleset: Ruleset, id: string): Explanation | undefined =>
   explanations(ruleset).find((explanation) => explanation.id === id)
 
-/** All rules, those of the spelling check where it is in use, then all rows. */
+/** All rules, those of the spelling check and of the facts about people where they are in use, then all rows. */
 export function explanations(ruleset: Ruleset): Explanation[] {
   const rules = ruleset.rules.map((rule) => ({
     id: rule.id,
@@ -37,7 +38,7 @@ export function explanations(ruleset: Ruleset): Explanation[] {
     hits: rule.hits.map(({ text }) => text),
     misses: rule.misses.map((miss) => (typeof miss === "string" ? miss : miss.text)),
   }))
-  const spelling = (ruleset.spell ? SPELL_RULES : []).map((rule) => ({
+  const stages = [...(ruleset.spell ? SPELL_RULES : []), ...(ruleset.people ? PEOPLE_RULES : [])].map((rule) => ({
     ...rule,
     kind: "rule" as const,
     validFrom: "",
@@ -56,5 +57,5 @@ export function explanations(ruleset: Ruleset): Explanation[] {
     hits: [row.hit],
     misses: [row.miss],
   }))
-  return [...rules, ...spelling, ...rows]
+  return [...rules, ...stages, ...rows]
 }

@@ -1,6 +1,7 @@
 import type { Finding } from "./finding.ts"
 import type { RowFindings } from "./lexicon/compile.ts"
 import { HITS_PER_RULE_MAX } from "./limits.ts"
+import { peopleFindings } from "./people/find.ts"
 import type { Doc, Rule } from "./rules/rule.ts"
 import type { RuleTables } from "./rules/tables.ts"
 import { type Ruleset, sieveOf } from "./ruleset.ts"
@@ -27,6 +28,7 @@ export function findAll(text: string, ruleset: Ruleset, at: string | undefined):
   found.needBySigns(found.findRows(needed), needed)
   found.runRules(needed)
   found.runSpell()
+  found.runPeople()
   return found
 }
 
@@ -94,6 +96,14 @@ export class Finds implements Found {
     const { spell } = this.ruleset
     if (!spell) return
     for (const finding of spellFindings(this.doc.text, spell, () => this.limit())) this.findings.push(finding)
+  }
+
+  runPeople(): void {
+    const { people } = this.ruleset
+    if (!people) return
+    const { text, at } = this.doc
+    for (const finding of peopleFindings(text, at, people, this.ruleset, () => this.limit()))
+      this.findings.push(finding)
   }
 }
 

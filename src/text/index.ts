@@ -26,8 +26,10 @@ export {
   type RulesetParts,
   rowsOf,
   withExemptions,
+  withPeople,
   withRows,
 } from "./ruleset.ts"
+export * from "./people/index.ts"
 export * from "./spell/index.ts"
 export { stampOf } from "./stamp.ts"
 export * from "./classify/index.ts"

@@ -86,6 +86,7 @@ function assembled(parts: Omit<Checked, "result">): Checked {
   found.needBySigns(found.signs(), needed)
   found.runRules(needed, isOfDocument)
   found.runSpell()
+  found.runPeople()
   // Limits are those of the whole text, and which hits come first is known to a whole check only.
   const isLimited = found.reached || text.length > TEXT_UNITS_MAX || paragraphs.some(({ reached }) => reached)
   if (isLimited || isBeyondLimit(found.findings)) return { ...parts, result: check(text, ruleset, options) }

@@ -2,6 +2,8 @@ import { type CompiledLexicon, compileRows } from "./lexicon/compile.ts"
 import { parseLexicons, type RowFault } from "./lexicon/parse.ts"
 import type { LexiconFile, LexiconRow } from "./lexicon/row.ts"
 import { foldWord } from "./normalise/fold.ts"
+import { compilePeople, type People } from "./people/compile.ts"
+import type { PeopleFacts } from "./people/fact.ts"
 import { RULES } from "./rules/index.ts"
 import type { Rule } from "./rules/rule.ts"
 import { type RuleTables, readTables, type TableFile } from "./rules/tables.ts"
@@ -21,6 +23,8 @@ export interface RulesetParts {
   readonly rules?: readonly Rule[]
   /** The spelling check (`spellOf`); without it words are only compared with the lists. */
   readonly spell?: Spell
+  /** An office's own persons and posts; what is stale among them the caller has said. */
+  readonly people?: PeopleFacts
 }
 
 /** What a site has waved through: a rule, or a term (the finding's original). Owner and expiry are the site's business. */
@@ -43,6 +47,7 @@ export interface Ruleset {
   readonly removed: ReadonlySet<string>
   readonly tables: RuleTables
   readonly spell: Spell | undefined
+  readonly people: People | undefined
   /** Lines that could not be taken; shown to whoever keeps the lists. */
   readonly faults: readonly RowFault[]
   readonly exemptRules: ReadonlySet<string>
@@ -61,7 +66,7 @@ export function compileRuleset(parts: RulesetParts): Ruleset {
   const rules = parts.rules ?? RULES
   const { rows, faults } = parseLexicons(parts.lexicons)
   const contents = [...parts.lexicons, ...parts.tables].flatMap((file) => [file.name, file.text])
-  return {
+  const ruleset: Ruleset = {
     version: `${RULES_EDITION}-${stampOf([...contents, ...rules.map((rule) => rule.id), ...(parts.spell ? [parts.spell.version] : [])])}`,
     rules,
     ...compiled(rows),
@@ -69,10 +74,19 @@ export function compileRuleset(parts: RulesetParts): Ruleset {
     removed: new Set(),
     tables: readTables(parts.tables),
     spell: parts.spell,
+    people: undefined,
     faults,
     exemptRules: new Set(),
     exemptTerms: new Set(),
   }
+  return parts.people ? withPeople(ruleset, compilePeople(parts.people)) : ruleset
+}
+
+/** The same ruleset with these persons instead of its own; shares everything compiled. The version says so. */
+export function withPeople(ruleset: Ruleset, people: People | undefined): Ruleset {
+  if (people === ruleset.people) return ruleset
+  const [, base, changes] = /^([^~+@]*)(?:@[^~+]*)?(.*)$/.exec(ruleset.version)!
+  return { ...ruleset, people, version: `${base}${people ? `@${people.version}` : ""}${changes}` }
 }
 
 /** The same ruleset with a site's exemptions; shares everything compiled. The version says so. */

@@ -34,6 +34,9 @@ const problem = (body: object): ScopeProof => ({ is: "act", of: "problem", body:
 /** The three officers look after the whole house; their roles see every unit. */
 const KEPT = whole("机构与人员由管辖全部单位的系统管理员、安全管理员维护，其他人没有权限")
 
+/** Rows about people count for every unit. */
+const KEPT_PEOPLE = whole("人员职务对全部单位生效，只有管辖全部单位的人员能录入、复核、核对")
+
 /** By `METHOD /path` as in the contracts. */
 export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "POST /session": whole("登录：尚无身份"),
@@ -77,6 +80,18 @@ export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "GET /checking/packs/:id/trial": whole("在全部发文上试算，只有管辖全部单位的安全管理员能看"),
   "POST /checking/packs/:id/activations": whole("词包对全部单位生效，只有管辖全部单位的安全管理员能管理"),
   "POST /checking/packs/:id/roll-backs": whole("词包对全部单位生效，只有管辖全部单位的安全管理员能管理"),
+  "GET /checking/people": whole("人员职务对全部单位生效，有权查看的人看到的相同"),
+  "GET /checking/people/:id": whole("人员职务对全部单位生效，有权查看的人看到的相同"),
+  "GET /checking/people-template": whole("只有列名的空白模板，不含数据"),
+  "POST /checking/people-trials": KEPT_PEOPLE,
+  "POST /checking/people-imports": KEPT_PEOPLE,
+  "POST /checking/people-confirmations": KEPT_PEOPLE,
+  "POST /checking/people/:id/returns": KEPT_PEOPLE,
+  "POST /checking/people-checks": KEPT_PEOPLE,
+  "POST /checking/people/:id/endings": KEPT_PEOPLE,
+  "GET /checking/cautious-names": whole("慎用名单只有安全管理员能看，他管辖全部单位"),
+  "POST /checking/cautious-names": whole("慎用名单只有安全管理员能管理，他管辖全部单位"),
+  "POST /checking/cautious-names/:id/endings": whole("慎用名单只有安全管理员能管理，他管辖全部单位"),
   "GET /tasks": { is: "own-rows" },
   "GET /notices": { is: "own-rows" },
   "POST /notices/:id/readings": { is: "own", of: "notice", body: {} },

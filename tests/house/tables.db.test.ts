@@ -60,4 +60,6 @@ const HISTORIES = [
   "dispatch.assignment_event",
   "checking.publisher",
   "checking.pack",
+  "checking.person_fact",
+  "checking.person_event",
 ]

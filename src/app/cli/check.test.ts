@@ -158,3 +158,16 @@ test("[B5] --explain tells where a rule or a row comes from; words of sensitive 
   expect(await told("nope")).toMatchObject({ code: 2, out: "" })
   expect(await told("sample-leader-0001")).toMatchObject({ code: 2, out: "" })
 })
+
+test("[B4] a sample's own pack knows its persons, their posts and their order, by the day of the text", async () => {
+  const found = async (text: string, ...words: string[]) => {
+    const call = listening(text)
+    await runWords(["check", "-", "--json", ...words], call.io)
+    const [result] = JSON.parse(call.out()).results as { findings: { rule: string; level: string }[] }[]
+    return result!.findings.map(({ rule, level }) => `${rule} ${level}`)
+  }
+  const text = "安澜市水利局局长澹台致远检查堤防。"
+  expect(await found(text, "--pack", "anlan")).toEqual(["person-post serious"])
+  expect(await found(text, "--pack", "anlan", "--at", "2021-07-01")).toEqual([])
+  expect(await found(text)).toEqual([])
+})

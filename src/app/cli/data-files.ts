@@ -3,8 +3,9 @@ import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { parseJson } from "#platform/fetch"
 import { packageRoot, Trouble } from "#platform/root"
+import { sampleFacts } from "#rules/checking"
 import { type Platforms, platformsOf } from "#rules/registry"
-import type { LexiconFile, Ruleset } from "#text"
+import type { LexiconFile, PeopleFacts, Ruleset } from "#text"
 import type { Io } from "./command.ts"
 
 /** The catalogue of platforms, without the ledger's server half. */
@@ -45,7 +46,14 @@ async function compiled({ local, hints }: RulesetWanted): Promise<Ruleset> {
     weights: parseJson(bytesOf("weights.json").toString("utf8")),
     hints,
   })
-  return compileRuleset({ lexicons, tables: tablesOf("data/text-rules"), spell })
+  const people = peopleOf(local)
+  return compileRuleset({ lexicons, tables: tablesOf("data/text-rules"), spell, ...(people && { people }) })
+}
+
+/** The fictional persons of a sample: the command line has no database, and an office's own are nowhere else. */
+function peopleOf(local: string | null): PeopleFacts | undefined {
+  const table = tablesOf("data/people").find(({ name }) => name === `${local}-sample`)
+  return table && { facts: sampleFacts(table.text) }
 }
 
 /** Jurisdictions with people and places of their own. */

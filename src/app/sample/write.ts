@@ -1,5 +1,6 @@
 import { type Ctx, HOUSE } from "#kernel/actor"
 import { DAY_MS } from "#kernel/time"
+import { enterSamplePeople } from "#modules/checking"
 import { markSample } from "#modules/identity"
 import { setJurisdiction } from "#modules/rulebook"
 import type { Db } from "#platform/db"
@@ -25,6 +26,8 @@ export interface WriteSample {
 /** Units and people stood there long before the days the sample tells of. */
 const FOUNDED_BEFORE_MS = 400 * DAY_MS
 const JURISDICTION = "anlan"
+/** Persons and posts were last looked at so long ago: some weeks are left until they are asked for again. */
+const PEOPLE_CHECKED_BEFORE_MS = 30 * DAY_MS
 
 /** Writes the fictional city into an empty house: all of it, or nothing. Answers what was written. */
 export async function writeSample(
@@ -43,6 +46,13 @@ export async function writeSample(
     const units = await writeUnits(tx, city, founded)
     const people = await writePeople(tx, city, units, hashes, founded)
     say(`机构${city.units.length}个、人员${city.people.length}名已建立`)
+    const by = (login: string): Ctx => ({
+      ...ctx,
+      actor: { ...HOUSE, id: people.get(login)! },
+      now: new Date(asOf.getTime() - PEOPLE_CHECKED_BEFORE_MS),
+    })
+    const facts = await enterSamplePeople(tx, by("jianguan"), by("fenguan"), JURISDICTION)
+    say(`人员职务${facts}条已录入并复核（全部虚构）`)
     const accounts = await writeLedger(tx, ctx, city, units)
     const days = await writeMetrics(tx, city, accounts)
     say(`账号${city.accounts.length}个、每日数据${days}条已写入`)

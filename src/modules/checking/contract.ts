@@ -3,8 +3,10 @@ import { LEVELS } from "#kernel/level"
 import { route } from "#kernel/route"
 import { civilDate, empty, id, instant, pageOf, paging, params, reason } from "#shapes"
 import { packContract } from "./rules/pack-contract.ts"
+import { peopleContract } from "./rules/people-contract.ts"
 
 export type { PackRow, PackView, PublisherView } from "./rules/pack-contract.ts"
+export type { CautiousView, PeopleTrialView, PersonFactView } from "./rules/people-contract.ts"
 
 export const findingView = z.object({
   start: z.number().int(),
@@ -135,4 +137,5 @@ export const checkingContract = {
     refusals: ["checking.not-found", "checking.not-allowed"],
   }),
   ...packContract,
+  ...peopleContract,
 } as const

@@ -5,11 +5,13 @@ import { checkingRoutes } from "./routes.ts"
 
 export { checkSubjects, type ToCheck } from "./check-subjects.ts"
 export { type Decision, decideFindings } from "./commands/decide-finding.ts"
+export { enterSamplePeople } from "./people/sample.ts"
+export { peopleDue, type PeopleDue } from "./people/remind.ts"
 export { packTrial, type PackTrial, type TrialFinding } from "./packs/trial.ts"
 export { rulesetOn, shippedRuleset } from "./ruleset.ts"
 export { type Checked, type KeptFinding, keepRuns, type Run, runsOf } from "./store.ts"
 
-/** 敏错字: check runs over the text core, findings, decisions, exemptions, word packs. */
+/** 敏错字: check runs over the text core, findings, decisions, exemptions, word packs, persons and posts. */
 export const checkingModule = (files: Files): Module => ({
   name: "checking",
   routes: checkingRoutes(files),

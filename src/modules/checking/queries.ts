@@ -6,7 +6,7 @@ import type { Sql } from "#platform/db"
 import { CLASS_LABELS, check, type Explanation, explain, explanations, type Finding, LEVEL_LABELS } from "#text"
 import type { ExemptionView } from "./contract.ts"
 import { errorRate } from "./rules/error-rate.ts"
-import { errorCounts, rulesetOfHouse, rulesetOn } from "./ruleset.ts"
+import { errorCounts, rulesetForAsker, rulesetOfHouse } from "./ruleset.ts"
 
 export const findingViewOf = (finding: Finding) => ({
   ...finding,
@@ -17,7 +17,7 @@ export const findingViewOf = (finding: Finding) => ({
 
 /** A pasted text by the rules in force; nothing is kept. */
 export async function checkText(ctx: Ctx, sql: Sql, input: { text: string; on?: string | undefined }) {
-  const ruleset = await rulesetOn(sql, civilDate(ctx.now))
+  const ruleset = await rulesetForAsker(sql, civilDate(ctx.now))
   const { chars, findings, more, truncated } = check(input.text, ruleset, { at: input.on ?? civilDate(ctx.now) })
   const table = errorCounts()
   // A first line with others under it is the heading, which counts as a cover does.
@@ -74,8 +74,8 @@ function ruleRowOf(one: Explanation, tally?: Tally) {
 }
 
 /** 规则说明: where one rule or row comes from, its own sentences, and how it has done here. */
-export async function ruleOf(_ctx: Ctx, sql: Sql, { rule }: { rule: string }) {
-  const ruleset = await rulesetOfHouse(sql)
+export async function ruleOf(ctx: Ctx, sql: Sql, { rule }: { rule: string }) {
+  const ruleset = await rulesetOfHouse(sql, civilDate(ctx.now))
   const one = explain(ruleset, rule)
   if (!one) return refused("checking.unknown-rule", { rule })
   const shown = one.class !== "sensitive" || one.kind === "rule"
@@ -92,11 +92,11 @@ export async function ruleOf(_ctx: Ctx, sql: Sql, { rule }: { rule: string }) {
 
 /** 规则与准确率: every rule and row of the lexicon, or only those that ever spoke. */
 export async function listRules(
-  _ctx: Ctx,
+  ctx: Ctx,
   sql: Sql,
   filter: { q?: string | undefined; used?: "yes" | undefined; limit: number; cursor?: string | undefined },
 ) {
-  const ruleset = await rulesetOfHouse(sql)
+  const ruleset = await rulesetOfHouse(sql, civilDate(ctx.now))
   const counted = await tallies(sql)
   const rows = explanations(ruleset)
     .filter((one) => !filter.used || counted.has(one.id))

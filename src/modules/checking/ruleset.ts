@@ -4,7 +4,18 @@ import { z } from "zod"
 import { jurisdictionOf } from "#modules/rulebook"
 import type { Sql } from "#platform/db"
 import { packageRoot } from "#platform/root"
-import { compileRuleset, type Exemption, type Ruleset, type Spell, spellOf, withExemptions } from "#text"
+import {
+  compilePeople,
+  compileRuleset,
+  type Exemption,
+  type Ruleset,
+  type Spell,
+  spellOf,
+  withExemptions,
+  withPeople,
+} from "#text"
+import { cautiousNames } from "./people/cautious.ts"
+import { peopleOn } from "./people/facts.ts"
 
 const compiled = new Map<string, Ruleset>()
 
@@ -101,12 +112,24 @@ export async function rulesetWith(sql: Sql, packs: readonly PackRef[]): Promise<
 export const rowsAlone = (texts: readonly string[]): Ruleset[] =>
   texts.map((text) => compileRuleset({ lexicons: [{ name: "pack", text }], tables: tablesIn("text-rules"), rules: [] }))
 
-/** The rules of this house, before anything it has exempted. */
-export const rulesetOfHouse = async (sql: Sql): Promise<Ruleset> => await rulesetWith(sql, await activePacks(sql))
+/** The rules of this house on a day, its own persons and posts among them, before anything it has exempted. */
+export const rulesetOfHouse = async (sql: Sql, today: string): Promise<Ruleset> =>
+  withPeople(await rulesetWith(sql, await activePacks(sql)), await peopleOn(sql, today))
 
 /** The rules in force on a day: the shipped ones and the active packs, without what the office has exempted. */
 export const rulesetOn = async (sql: Sql, today: string): Promise<Ruleset> =>
-  await exempted(sql, await rulesetOfHouse(sql), today)
+  await exempted(sql, await rulesetOfHouse(sql, today), today)
+
+/**
+ * The same for somebody who checks a text of his own: names of the cautious list count too, for he is the one who gets the
+ * hit and nothing of it is kept.
+ */
+export async function rulesetForAsker(sql: Sql, today: string): Promise<Ruleset> {
+  const ruleset = await rulesetOn(sql, today)
+  const cautious = await cautiousNames(sql)
+  if (cautious.length === 0) return ruleset
+  return withPeople(ruleset, compilePeople({ facts: ruleset.people?.facts ?? [], cautious }))
+}
 
 /** A ruleset without what the office has exempted on a day. */
 export async function exempted(sql: Sql, ruleset: Ruleset, today: string): Promise<Ruleset> {

@@ -11,7 +11,14 @@ const READ = ["registry.read", "collection.read", "monitoring.read", "reports.re
 export const ROLES = {
   leader: {
     label: "分管领导",
-    permissions: [...READ, "registry.confirm-credential", "trail.read", "identity.read-people"],
+    permissions: [
+      ...READ,
+      "registry.confirm-credential",
+      "checking.read-people",
+      "checking.people",
+      "trail.read",
+      "identity.read-people",
+    ],
     sees: "own-subtree",
   },
   supervisor: {
@@ -29,6 +36,8 @@ export const ROLES = {
       "monitoring.rectify",
       "checking.decide",
       "checking.read-packs",
+      "checking.read-people",
+      "checking.people",
       "reports.make",
       "trail.read",
       "identity.read-people",
@@ -37,7 +46,7 @@ export const ROLES = {
   },
   guide: {
     label: "宣传网信指导",
-    permissions: [...READ, "identity.read-people", "checking.read-packs"],
+    permissions: [...READ, "identity.read-people", "checking.read-packs", "checking.read-people"],
     sees: "own-subtree",
   },
   editor: { label: "编辑", permissions: [...READ, "collection.patrol"], sees: "own-subtree" },
@@ -63,6 +72,8 @@ export const ROLES = {
       "identity.grant",
       "checking.read-packs",
       "checking.packs",
+      "checking.read-people",
+      "checking.cautious",
     ],
     sees: "everything",
   },
@@ -93,6 +104,9 @@ export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
   "checking.decide": "认定与豁免",
   "checking.read-packs": "查看词包",
   "checking.packs": "管理词包",
+  "checking.read-people": "查看人员职务库",
+  "checking.people": "维护人员职务库",
+  "checking.cautious": "管理慎用名单",
   "reports.read": "查看通报",
   "reports.make": "生成通报",
   "trail.read": "查看操作留痕",

@@ -2,6 +2,7 @@ import { versionsOfBatch } from "#modules/collection"
 import { type Job, type Schedule, type Subscription, TRIES } from "#platform/jobs"
 import { checkBatch, sweepTexts } from "./commands/check-posts.ts"
 import { inspectJob, startInspection } from "./commands/inspect.ts"
+import { remindPeople } from "./commands/remind-people.ts"
 import { noteOverdue } from "./commands/note-overdue.ts"
 import { settleRecheck } from "./commands/settle-recheck.ts"
 import { SUBJECT } from "./queries/problem.ts"
@@ -68,6 +69,13 @@ const checkAll: Job = {
   },
 }
 
+const remind: Job = {
+  name: "monitoring.remind-people",
+  payload: [],
+  attempts: TRIES,
+  run: async ({ db, ctx }) => ((await db.tx((tx) => remindPeople(tx, ctx))) > 0 ? "done" : "skipped"),
+}
+
 export const monitoringJobs: readonly Job[] = [
   inspectAll,
   inspectJob,
@@ -76,6 +84,7 @@ export const monitoringJobs: readonly Job[] = [
   overdue,
   checkCollected,
   checkAll,
+  remind,
 ]
 
 /** A quarter past each hour, when the round of collection of minute 7 has mostly come in. */
@@ -83,6 +92,8 @@ export const monitoringSchedules: readonly Schedule[] = [
   { job: inspectAll.name, cron: "22 * * * *" },
   // At night: after an update of the word lists everything published is judged again.
   { job: checkAll.name, cron: "40 3 * * *" },
+  // Once a day: each step of reminding is told once, at whatever hour.
+  { job: remind.name, cron: "10 7 * * *" },
 ]
 
 export const monitoringListens: readonly Subscription[] = [

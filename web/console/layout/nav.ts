@@ -39,6 +39,7 @@ export const NAVIGATION: readonly NavGroup[] = [
       { label: "敏错字规则", href: paths.checkingRules(), permission: "monitoring.read" },
       { label: "豁免清单", href: paths.exemptions(), permission: "monitoring.read" },
       { label: "词包", href: paths.wordPacks(), permission: "checking.read-packs" },
+      { label: "人员职务库", href: paths.peopleFacts(), permission: "checking.read-people" },
     ],
   },
   {

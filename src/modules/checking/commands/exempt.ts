@@ -27,7 +27,7 @@ export async function exempt(ctx: Ctx, tx: Tx, input: NewExemption): Promise<Out
   if (input.expiresOn > latest || input.expiresOn < today) {
     return refused("checking.expires-too-late", { days: exemptionDaysMax(), until: latest })
   }
-  const known = rule ? explain(await rulesetOfHouse(tx), rule) : undefined
+  const known = rule ? explain(await rulesetOfHouse(tx, today), rule) : undefined
   if (rule && !known) return refused("checking.unknown-rule", { rule })
   if (rule && known?.level === "veto") return refused("checking.veto-stays", { rule })
   const row = await tx.maybe<{ id: string }>(
