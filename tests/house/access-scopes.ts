@@ -34,6 +34,8 @@ const problem = (body: object): ScopeProof => ({ is: "act", of: "problem", body:
 /** The three officers look after the whole house; their roles see every unit. */
 const KEPT = whole("机构与人员由管辖全部单位的系统管理员、安全管理员维护，其他人没有权限")
 
+const CHANNELS = whole("通知渠道与发送记录由管辖全部单位的系统管理员维护，其他人没有权限")
+
 /** By `METHOD /path` as in the contracts. */
 export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "POST /session": whole("登录：尚无身份"),
@@ -81,6 +83,18 @@ export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "GET /notices": { is: "own-rows" },
   "POST /notices/:id/readings": { is: "own", of: "notice", body: {} },
   "POST /notices/readings": { is: "own-rows" },
+  "GET /notice-channels": CHANNELS,
+  "POST /notice-channels": CHANNELS,
+  "GET /notice-channels/:id": CHANNELS,
+  "PATCH /notice-channels/:id": CHANNELS,
+  "POST /notice-channels/:id/endings": CHANNELS,
+  "POST /notice-channels/:id/tests": CHANNELS,
+  "GET /notice-sendings": CHANNELS,
+  "POST /notice-sendings/:id/resends": CHANNELS,
+  "POST /notice-sendings/:id/confirmations": CHANNELS,
+  "GET /notice-choice": { is: "own-rows" },
+  "PUT /notice-choice/address": whole("只填写或删除自己的收件地址"),
+  "PUT /notice-choice/switch": whole("只改自己的去向"),
   "GET /accounts": { is: "rows", query: "counted=全部", owner: ofAccount },
   "GET /accounts/:id": { is: "one", of: "account" },
   "GET /accounts/:id/events": { is: "one", of: "account" },

@@ -95,6 +95,7 @@ export function signatureOf(method: string, parameters: Readonly<Record<string, 
 
 /** 阿里云短信: signature and template are approved beforehand, free text is impossible (platforms.md 8). */
 export const aliyunSms: Sender = {
+  reaches: "sms",
   manifest: {
     id: "aliyun-sms",
     label: "阿里云短信",
