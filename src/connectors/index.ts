@@ -1,4 +1,5 @@
 import { type Access, type Connector, type Connectors, connectorsOf, type Sender } from "#connectors/kit"
+import { appProbe, miniProgramProbe } from "./app-probe/index.ts"
 import { douyin } from "./douyin/index.ts"
 import { toutiaoArticles, wechatChannels, xiaohongshu } from "./hand-off/index.ts"
 import { mail } from "./mail/index.ts"
@@ -27,6 +28,8 @@ const PLATFORMS: readonly Connector[] = [
   xiaohongshu,
   toutiaoArticles,
   website,
+  appProbe,
+  miniProgramProbe,
 ]
 
 /** Ways to our own staff, in the order the console offers them. */

@@ -15,6 +15,8 @@ export {
 export type {
   Access,
   Authorise,
+  Availability,
+  AvailabilityFact,
   CollectMetrics,
   CollectPosts,
   Comments,

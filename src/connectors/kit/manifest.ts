@@ -12,6 +12,7 @@ export const CAPABILITIES = [
   "replies",
   "callbacks",
   "handOff",
+  "availability",
 ] as const
 export type CapabilityName = (typeof CAPABILITIES)[number]
 
