@@ -247,7 +247,7 @@ test("[E1] a certificate nobody trusts is told as such and nothing was sent; a t
     else response.end("here")
   })
   const sockets = new Set<Socket>()
-  server.on("connection", (socket) => sockets.add(socket))
+  server.on("connection", (socket) => sockets.add(socket as Socket))
   server.on("tlsClientError", () => undefined)
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   open.push({ server: server as unknown as Server, sockets })
