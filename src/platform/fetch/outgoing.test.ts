@@ -1,9 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http"
-import { createServer as createTlsServer } from "node:https"
 import type { AddressInfo, Socket } from "node:net"
 import { gzipSync } from "node:zlib"
 import { afterEach, expect, test } from "vitest"
-import { LOOPBACK_TLS } from "../testing/loopback-tls.ts"
 import { type Call, isPublicAddress, outgoing, parseJson, recording, replaying } from "./index.ts"
 
 const open: { server: Server; sockets: Set<Socket> }[] = []
@@ -239,23 +237,4 @@ test("JSON with a byte order mark is JSON, with a repeated key the later one cou
   expect(parseJson('\ufeff{"a":1}')).toEqual({ a: 1 })
   expect(parseJson('{"a":7301234567890123457,"a":7301234567890123458}')).toEqual({ a: "7301234567890123458" })
   expect(parseJson("[".repeat(200_000))).toBeUndefined()
-})
-
-test("[E1] a certificate nobody trusts is told as such and nothing was sent; a trusted one tells when it ends", async () => {
-  const server = createTlsServer(LOOPBACK_TLS, (request, response) => {
-    if (request.url === "/go") response.writeHead(302, { location: "/there" }).end()
-    else response.end("here")
-  })
-  const sockets = new Set<Socket>()
-  server.on("connection", (socket) => sockets.add(socket as Socket))
-  server.on("tlsClientError", () => undefined)
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
-  open.push({ server: server as unknown as Server, sockets })
-  const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`
-  expect(await troubleOf(url, { expect: "text" })).toMatchObject({ kind: "tls", sent: "no" })
-  const answer = await ask(`${url}/go`, { expect: "text" }, { allowed: [url], authorities: [LOOPBACK_TLS.cert] })
-  expect(answer.ok && answer.reply.landed).toEqual({
-    ...{ url: `${url}/there`, redirects: 1 },
-    certificateEndsAt: new Date("2126-11-05T10:32:38Z"),
-  })
 })
