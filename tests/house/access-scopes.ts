@@ -124,6 +124,8 @@ export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "GET /posts": { is: "rows", owner: ofAccount },
   "GET /posts/:id": { is: "one", of: "post" },
   "GET /accounts/:id/metrics": { is: "one", of: "account" },
+  "GET /accounts/:id/availability": { is: "one", of: "account" },
+  "POST /accounts/:id/availability-probes": onAccount({}),
   "POST /sandbox/posts": {
     is: "act",
     of: "account",
