@@ -16,18 +16,18 @@ import { EnterChannel } from "./enter-channel.tsx"
 
 const COLUMNS: readonly Column<ChannelRow>[] = [
   { key: "name", title: "渠道", cell: (row) => row.name },
-  { key: "sender", title: "种类", width: "14%", cell: (row) => row.senderLabel },
+  { key: "sender", title: "种类", width: "12%", cell: (row) => row.senderLabel },
   {
     key: "unit",
     title: "通知谁",
-    width: "18%",
+    width: "16%",
     cell: (row) => (row.unit ? `${row.unit.name}${row.reaches === "below" ? "及下级" : ""}` : "填写了地址的收件人"),
   },
   { key: "state", title: "状态", width: "136px", cell: (row) => <ChannelMark row={row} /> },
   {
     key: "failure",
     title: "情况与处理",
-    width: "26%",
+    width: "18%",
     wrap: true,
     cell: (row) => (row.failure ? `${row.failure.reason}${row.failure.advice ?? ""}` : "正常"),
   },

@@ -15,20 +15,36 @@ export function SendingTable({ rows, keyboard = false }: { rows: readonly Sendin
   const [deciding, setDeciding] = useState<{ readonly row: SendingRow; readonly act: "resend" | "confirm" }>()
   const resend = useAct(channelContract.resend, { invalidates: INVALIDATES })
   const confirm = useAct(channelContract.confirmSending, { invalidates: INVALIDATES })
+  const acts: Column<SendingRow> = {
+    key: "act",
+    title: "办理",
+    width: "176px",
+    cell: (row) =>
+      row.actions.decide.ok ? (
+        <>
+          <ActionButton small onPress={() => setDeciding({ row, act: "confirm" })}>
+            已收到
+          </ActionButton>{" "}
+          <ActionButton small onPress={() => setDeciding({ row, act: "resend" })}>
+            再发一次
+          </ActionButton>
+        </>
+      ) : null,
+  }
   const columns: readonly Column<SendingRow>[] = [
     { key: "to", title: "收件人", cell: (row) => toWhom(row) },
-    { key: "channel", title: "渠道", width: "14%", wideOnly: true, cell: (row) => row.channel.name },
+    { key: "channel", title: "渠道", width: "12%", wideOnly: true, cell: (row) => row.channel.name },
     {
       key: "about",
       title: "事项",
-      width: "20%",
+      width: "16%",
       cell: (row) => (row.notices > 1 ? `${row.about}（${row.notices} 件）` : row.about),
     },
     { key: "state", title: "状态", width: "112px", cell: (row) => <SendingMark row={row} /> },
     {
       key: "failure",
       title: "原因与处理",
-      width: "28%",
+      width: "24%",
       wrap: true,
       cell: (row) =>
         row.failure ? (
@@ -41,22 +57,7 @@ export function SendingTable({ rows, keyboard = false }: { rows: readonly Sendin
           ""
         ),
     },
-    {
-      key: "act",
-      title: "办理",
-      width: "176px",
-      cell: (row) =>
-        row.actions.decide.ok ? (
-          <>
-            <ActionButton small onPress={() => setDeciding({ row, act: "confirm" })}>
-              已收到
-            </ActionButton>{" "}
-            <ActionButton small onPress={() => setDeciding({ row, act: "resend" })}>
-              再发一次
-            </ActionButton>
-          </>
-        ) : null,
-    },
+    ...(rows.some(({ actions }) => actions.decide.ok) ? [acts] : []),
     { key: "at", title: "时间", width: "112px", align: "right", cell: (row) => <Moment at={row.at} /> },
   ]
   return (
