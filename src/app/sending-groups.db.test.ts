@@ -13,7 +13,8 @@ test("[J6] notices of the same minute go to the group as one message: kinds, num
   await tell("monitoring.closed", "/problems/9")
   expect(await send(id)).toBe("skipped")
   later(MINUTE)
-  expect(await send(id)).toBe("done")
+  // Two workers at once: one of them has it.
+  expect((await Promise.all([send(id), send(id)])).sort()).toEqual(["done", "skipped"])
   expect(await send(id)).toBe("skipped")
   expect(texts("g1")).toEqual(["聚声提醒\n有新的整改任务，共2件，请登录聚声办理。\nhttps://js.example/reminders"])
   expect(await states(id)).toEqual(["accepted"])

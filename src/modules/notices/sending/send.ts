@@ -9,11 +9,12 @@ import {
 } from "#connectors/kit"
 import { MINUTE_MS } from "#kernel/time"
 import type { Tx } from "#platform/db"
-import { type Outbound, TRIES } from "#platform/jobs"
+import { enqueue, type Outbound, TRIES } from "#platform/jobs"
 import { messageOf, TEST_MESSAGE } from "../rules/message.ts"
 import type { PersonWay } from "../rules/ways.ts"
 import { cameOf, type Sendable } from "./outcome.ts"
 import { type SendingPorts, senderOf } from "./ports.ts"
+import { SEND_JOB } from "./prepare.ts"
 import { sendingRules } from "./rules.ts"
 import { openAddress, openChannel } from "./sealed.ts"
 import { tellStopped } from "./stopped.ts"
@@ -29,8 +30,8 @@ interface Claimed {
 }
 
 /**
- * 发送, one channel a job: one message after the other until nothing is due, the robot's minute is full or the channel is
- * held. A channel that is broken keeps only its own job waiting.
+ * 发送, one message a job, each with the time it really goes: then the next, until nothing is due, the robot's minute is full
+ * or the channel is held. A channel that is broken keeps only its own messages waiting.
  */
 export const sendByChannel = (ports: SendingPorts): Outbound<Claimed, Answered<Sent>> => ({
   payload: ["channelId"],
@@ -65,9 +66,17 @@ export const sendByChannel = (ports: SendingPorts): Outbound<Claimed, Answered<S
     const came = cameOf(sendingRules(), sending, answer, ctx.now)
     await settleSending(tx, sending.id, came, ctx.now)
     if (await noteChannel(tx, channel, came, ctx.now)) await tellStopped(tx, ctx, channel)
-    return "again"
+    if (await isMoreDue(tx, channel.id, ctx.now))
+      await enqueue(tx, SEND_JOB, { channelId: channel.id }, { key: `${SEND_JOB}:${channel.id}` })
+    return "done"
   },
 })
+
+const isMoreDue = async (tx: Tx, channelId: string, now: Date): Promise<boolean> =>
+  (await tx.maybe(
+    "select 1 from notices.sending where channel_id = $1 and state = 'prepared' and due_at <= $2 limit 1",
+    [channelId, now],
+  )) !== undefined
 
 /** Robots refuse the twenty-first of a minute, some of them for ten minutes: it is not sent to begin with. */
 async function isMinuteFull(tx: Tx, channel: Channel, { manifest }: Sender, now: Date): Promise<boolean> {
