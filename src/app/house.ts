@@ -9,6 +9,7 @@ import { type Job, type Runner, startRunner, syncAttempts, syncSubscriptions } f
 import type { Module } from "#platform/module"
 import { openSecrets } from "#platform/secrets"
 import { startSealer } from "#platform/trail"
+import { SENDERS } from "../connectors/index.ts"
 import { serveCallbacks } from "./callbacks.ts"
 import { cleanUp, cleanUpSchedule } from "./clean-up.ts"
 import { serveConsent } from "./consent.ts"
@@ -38,7 +39,7 @@ export async function openHouse(ports: HousePorts): Promise<House> {
     accessTo: ports.outside.accessTo,
     addresses: ports.outside.addresses ?? [],
   }
-  const modules = modulesOf({ files: openFiles(folder), outside: ports.outside, credentials })
+  const modules = modulesOf({ files: openFiles(folder), outside: ports.outside, credentials, senders: SENDERS })
   const jobs = [...modules.flatMap((module) => module.jobs ?? []), cleanUp]
   await syncAttempts(ports.db, jobs)
   await syncSubscriptions(

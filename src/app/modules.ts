@@ -5,7 +5,7 @@ import { dispatchModule } from "#modules/dispatch"
 import { identityModule } from "#modules/identity"
 import { intakeModule } from "#modules/intake"
 import { monitoringModule } from "#modules/monitoring"
-import { noticesModule } from "#modules/notices"
+import { noticesModule, type SendingPorts } from "#modules/notices"
 import { portalModule } from "#modules/portal"
 import { type CredentialPorts, registryModule } from "#modules/registry"
 import { reportsModule } from "#modules/reports"
@@ -21,6 +21,7 @@ export interface Ports {
   readonly files: Files
   readonly outside: Outside
   readonly credentials: CredentialPorts
+  readonly senders: SendingPorts["senders"]
 }
 
 /** Every module of the house, from the ground up. */
@@ -30,7 +31,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   workbenchModule(ports.files),
   checkingModule(ports.files),
   dispatchModule,
-  noticesModule,
+  noticesModule({ ...ports.credentials, senders: ports.senders }),
   registryModule({ files: ports.files, credentials: ports.credentials }),
   collectionModule(ports.outside),
   intakeModule,

@@ -33,6 +33,7 @@ const { outside } = open
 const modules = modulesOf({
   files: undefined as never,
   outside,
+  senders: [],
   credentials: { ...outside, secrets, fetch: undefined as never, addresses: [sandbox.url] },
 })
 const [one, two, accountId] = await db.tx(async (tx) => {

@@ -1,6 +1,10 @@
-import { type Access, type Connector, type Connectors, connectorsOf } from "#connectors/kit"
+import { type Access, type Connector, type Connectors, connectorsOf, type Sender } from "#connectors/kit"
+import { appProbe, miniProgramProbe } from "./app-probe/index.ts"
 import { douyin } from "./douyin/index.ts"
 import { toutiaoArticles, wechatChannels, xiaohongshu } from "./hand-off/index.ts"
+import { mail } from "./mail/index.ts"
+import { dingtalkRobot, feishuRobot, wecomRobot } from "./robots/index.ts"
+import { aliyunSms, smsGateway, tencentSms } from "./sms/index.ts"
 import { website } from "./website/index.ts"
 import { bilibili } from "./bilibili/index.ts"
 import { kuaishou } from "./kuaishou/index.ts"
@@ -26,6 +30,19 @@ const PLATFORMS: readonly Connector[] = [
   xiaohongshu,
   toutiaoArticles,
   website,
+  appProbe,
+  miniProgramProbe,
+]
+
+/** Ways to our own staff, in the order the console offers them. */
+export const SENDERS: readonly Sender[] = [
+  mail,
+  aliyunSms,
+  tencentSms,
+  smsGateway,
+  wecomRobot,
+  dingtalkRobot,
+  feishuRobot,
 ]
 
 /** Connectors for production: never the sandbox. */

@@ -36,6 +36,7 @@ const KEPT = whole("机构与人员由管辖全部单位的系统管理员、安
 
 /** Rows about people count for every unit. */
 const KEPT_PEOPLE = whole("人员职务对全部单位生效，只有管辖全部单位的人员能录入、复核、核对")
+const CHANNELS = whole("通知渠道与发送记录由管辖全部单位的系统管理员维护，其他人没有权限")
 
 /** By `METHOD /path` as in the contracts. */
 export const SCOPES: Readonly<Record<string, ScopeProof>> = {
@@ -96,6 +97,18 @@ export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "GET /notices": { is: "own-rows" },
   "POST /notices/:id/readings": { is: "own", of: "notice", body: {} },
   "POST /notices/readings": { is: "own-rows" },
+  "GET /notice-channels": CHANNELS,
+  "POST /notice-channels": CHANNELS,
+  "GET /notice-channels/:id": CHANNELS,
+  "PATCH /notice-channels/:id": CHANNELS,
+  "POST /notice-channels/:id/endings": CHANNELS,
+  "POST /notice-channels/:id/tests": CHANNELS,
+  "GET /notice-sendings": CHANNELS,
+  "POST /notice-sendings/:id/resends": CHANNELS,
+  "POST /notice-sendings/:id/confirmations": CHANNELS,
+  "GET /notice-choice": { is: "own-rows" },
+  "PUT /notice-choice/address": whole("只填写或删除自己的收件地址"),
+  "PUT /notice-choice/switch": whole("只改自己的去向"),
   "GET /accounts": { is: "rows", query: "counted=全部", owner: ofAccount },
   "GET /accounts/:id": { is: "one", of: "account" },
   "GET /accounts/:id/events": { is: "one", of: "account" },
@@ -125,6 +138,8 @@ export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "GET /posts": { is: "rows", owner: ofAccount },
   "GET /posts/:id": { is: "one", of: "post" },
   "GET /accounts/:id/metrics": { is: "one", of: "account" },
+  "GET /accounts/:id/availability": { is: "one", of: "account" },
+  "POST /accounts/:id/availability-probes": onAccount({}),
   "POST /sandbox/posts": {
     is: "act",
     of: "account",

@@ -55,6 +55,7 @@ const HISTORIES = [
   "trail.entry",
   "registry.account_version",
   "collection.post_version",
+  "collection.availability",
   "monitoring.problem_event",
   "monitoring.earlier_judgement",
   "dispatch.assignment_event",

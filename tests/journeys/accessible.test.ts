@@ -92,12 +92,34 @@ test("[J10] every page of the console can be used without seeing colours, with a
     `/people/${await first("/people?limit=1")}`,
     "/trail",
     "/reminders",
+    "/my-notices",
     "/nowhere",
     "/accounts/999999",
     "/security-events",
   ]
   const found: string[] = []
   for (const address of addresses) found.push(...(await looked(page, address)))
+  expect(found).toEqual([])
+})
+
+test("[J10] the pages of the system administrator likewise", async () => {
+  const page = await browser.page()
+  await city.signIn(page, "xitong")
+  const { id } = await page.evaluate(async () => {
+    const units = await (await fetch("/api/units?limit=1")).json()
+    const values = { url: "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=none" }
+    const channel = { sender: "wecom-robot", name: "督办群", values, unitId: units.items[0].id, reaches: "below" }
+    const sent = JSON.stringify({ ...channel, origin: location.origin })
+    const headers = { "content-type": "application/json" }
+    return (await fetch("/api/notice-channels", { method: "POST", headers, body: sent })).json()
+  })
+  const found: string[] = []
+  for (const address of ["/notice-channels", `/notice-channels/${id}`, "/notice-sendings"])
+    found.push(...(await looked(page, address)))
+  await page.goto(`${city.url}/notice-channels/${id}`)
+  await page.getByRole("button", { name: "修改渠道" }).click()
+  await page.getByRole("dialog").waitFor()
+  found.push(...(await obstacles(page)))
   expect(found).toEqual([])
 })
 

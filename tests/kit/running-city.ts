@@ -18,7 +18,11 @@ export interface RunningCity extends RunningHouse {
 }
 
 /** The whole house over one empty test database, with the sample city 112 and its pretend platform; `none`: an empty house. */
-export async function runningCity(db: Db, shape: "112" | "none" = "112"): Promise<RunningCity> {
+export async function runningCity(
+  db: Db,
+  shape: "112" | "none" = "112",
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningCity> {
   await build({ web: true })
   const home = mkdtempSync(join(tmpdir(), "jusheng-journey-"))
   const config = readConfig({
@@ -28,6 +32,7 @@ export async function runningCity(db: Db, shape: "112" | "none" = "112"): Promis
     JUSHENG_SAMPLE: shape,
     JUSHENG_SAMPLE_PASSWORD: PASSWORD,
     JUSHENG_LOG: "error",
+    ...settings,
   })
   const said: string[] = []
   const house = await startHouse(config, { say: (line) => void said.push(line) })

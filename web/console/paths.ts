@@ -35,6 +35,10 @@ export const paths = {
   trail: (filters?: Filters) => to("/trail", filters),
   security: () => "/security-events",
   reminders: () => "/reminders",
+  noticeChoice: () => "/my-notices",
+  noticeChannels: () => "/notice-channels",
+  noticeChannel: (id: string) => `/notice-channels/${id}`,
+  noticeSendings: (filters?: Filters) => to("/notice-sendings", filters),
 }
 
 function to(path: string, filters: Filters = {}): string {

@@ -140,6 +140,30 @@ export interface TakeDown {
   remove(access: Access, platformPostId: string): Promise<Answered<{ readonly gone: true }>>
 }
 
+/** One thing that was looked at from outside. */
+export interface AvailabilityFact {
+  readonly what: "download" | "entry" | "certificate" | "version" | "service" | "privacy"
+  /** As a person calls it, with the name of the service where it is one. */
+  readonly label: string
+  readonly url: string
+  /** `broken` only on proof; what we could not find out is `unclear`, and a person looks. */
+  readonly outcome: "fine" | "broken" | "unclear"
+  /** What was found, one Chinese sentence: the evidence. */
+  readonly says: string
+  readonly at: Date
+}
+
+/** Where no interface tells of posts (apps, mini-programs): what can be seen from outside over HTTP. */
+export interface Availability {
+  check(access: Pick<Access, "settings" | "fetch" | "now">): Promise<
+    Answered<{
+      /** Can it be had and opened? null: not found out. */
+      readonly usable: boolean | null
+      readonly facts: readonly AvailabilityFact[]
+    }>
+  >
+}
+
 /** A platform: its manifest, its failure table, and what it can do. What it cannot is absent. */
 export interface Connector {
   readonly manifest: Manifest
@@ -156,4 +180,5 @@ export interface Connector {
   readonly replies?: Replies
   readonly callbacks?: Callbacks
   readonly handOff?: HandOff
+  readonly availability?: Availability
 }

@@ -83,6 +83,11 @@ const TRANSPORT: Readonly<Record<TroubleKind, TransportRow>> = {
     advice: "请核对账号的接口地址；确属内网平台的，请管理员将其列入允许地址。",
   },
   refused: { kind: "busy", reason: "无法与平台建立连接。", advice: "请检查网络；系统会自动重试。" },
+  tls: {
+    kind: "account",
+    reason: "平台的安全证书无效、已过期或不受信任。",
+    advice: "请联系平台管理单位更换证书；单位自签证书的，请管理员处理。",
+  },
   timeout: { kind: "busy", reason: "平台在规定时间内没有答复。", advice: "系统会自动重试，无需处理。" },
   cut: { kind: "busy", reason: "与平台的连接中途断开。", advice: "系统会自动重试，无需处理。" },
   size: {

@@ -15,6 +15,8 @@ export {
 export type {
   Access,
   Authorise,
+  Availability,
+  AvailabilityFact,
   CollectMetrics,
   CollectPosts,
   Comments,
@@ -55,6 +57,7 @@ export {
   misshapen,
   ownFailure,
 } from "./failures.ts"
+export { changedKeys, labelsOf, type Typed, typedIn, unlistedAddress } from "./form.ts"
 export { paragraphs, plainText } from "./html.ts"
 export { kitMessages } from "./messages.zh.ts"
 export {

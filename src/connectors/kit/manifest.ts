@@ -12,6 +12,7 @@ export const CAPABILITIES = [
   "replies",
   "callbacks",
   "handOff",
+  "availability",
 ] as const
 export type CapabilityName = (typeof CAPABILITIES)[number]
 
@@ -33,6 +34,8 @@ export interface FormItem {
   readonly type: "text" | "secret" | "url" | "number" | "choice"
   readonly choices?: readonly { readonly value: string; readonly label: string }[]
   readonly required: boolean
+  /** Secrets are sent there: whoever changes it types them in again. A `url` always is one. */
+  readonly destination?: true
   /** Where the user finds the value, one Chinese sentence. */
   readonly help: string
 }
@@ -67,7 +70,10 @@ export function limitOf(manifest: Manifest, id: string): number {
 }
 
 /** Settings that are missing or not usable, as keys of the form; empty = fine. */
-export function missingSettings(manifest: Manifest, settings: Readonly<Record<string, string>>): string[] {
+export function missingSettings(
+  manifest: Pick<Manifest, "form">,
+  settings: Readonly<Record<string, string>>,
+): string[] {
   return manifest.form
     .filter(({ key, required, type, choices }) => {
       const value = settings[key]?.trim() ?? ""

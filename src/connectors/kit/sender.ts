@@ -33,6 +33,8 @@ export interface Sent {
 
 /** A way to our own staff. No gateway knows idempotency keys: what may have arrived is not sent again. */
 export interface Sender {
+  /** Whom it reaches, and so what `to` holds: mail addresses, mobile numbers, or a group as a whole. */
+  readonly reaches: "mail" | "sms" | "robot"
   readonly manifest: Omit<Manifest, "capabilities">
   readonly failures: FailureTable
   /** Texts are cut to the platform's limit by whole sentences; what is cut is told by `…` and the link. */

@@ -2,6 +2,7 @@ import { createTransport } from "nodemailer"
 import {
   answered,
   classify,
+  type Dispatch,
   type FailureTable,
   failed,
   ownFailure,
@@ -36,13 +37,16 @@ export const failures: FailureTable = {
 }
 
 const TIMEOUT_MS = 20_000
+/** For the whole conversation: a server that goes on talking line by line is left. */
+const CONVERSATION_MS = 60_000
 interface SmtpError {
   readonly code?: string
   readonly responseCode?: number
 }
 
 /** 电子邮件 over SMTP. The message id is made of our key: a server that sees it twice can drop the second. */
-export const mail: Sender = {
+export const mailWithin = (conversationMs: number): Sender => ({
+  reaches: "mail",
   manifest: {
     id: "mail",
     label: "电子邮件",
@@ -54,9 +58,17 @@ export const mail: Sender = {
         label: "发信服务器",
         type: "text",
         required: true,
+        destination: true,
         help: "邮箱“设置—客户端”页面的SMTP服务器地址。",
       },
-      { key: "port", label: "端口", type: "number", required: true, help: "加密连接一般为465，其他为587或25。" },
+      {
+        key: "port",
+        label: "端口",
+        type: "number",
+        required: true,
+        destination: true,
+        help: "加密连接一般为465，其他为587或25。",
+      },
       {
         key: "security",
         label: "加密方式",
@@ -67,6 +79,7 @@ export const mail: Sender = {
           { value: "none", label: "不加密（仅限内网）" },
         ],
         required: true,
+        destination: true,
         help: "外网邮箱请选加密方式。",
       },
       { key: "from", label: "发件人地址", type: "text", required: true, help: "与登录账号一致的邮箱地址。" },
@@ -87,25 +100,43 @@ export const mail: Sender = {
     // Greeting and sign-in alone first: what fails here has surely sent nothing, what fails later may have.
     let acted: "no" | "maybe" = "no"
     try {
-      await transport.verify()
-      acted = "maybe"
-      const { settings } = access
-      const sent = await transport.sendMail({
-        from: settings.from,
-        to: [...dispatch.to],
-        subject: dispatch.title,
-        text: dispatch.link ? `${dispatch.text}\n\n${dispatch.link}` : dispatch.text,
-        messageId: `<${dispatch.key.replace(/[^\w.-]/g, "-")}@jusheng.${(settings.from ?? "").split("@")[1] ?? "invalid"}>`,
-        disableFileAccess: true,
-        disableUrlAccess: true,
+      return await inTime(conversationMs, async () => {
+        await transport.verify()
+        acted = "maybe"
+        const sent = await transport.sendMail(letterOf(access, dispatch))
+        return answered({ receipt: sent.messageId })
       })
-      return answered({ receipt: sent.messageId })
     } catch (error) {
       return failed(failureOfMail(error as SmtpError, acted))
     } finally {
       transport.close()
     }
   },
+})
+
+export const mail: Sender = mailWithin(CONVERSATION_MS)
+
+const letterOf = ({ settings }: SenderAccess, { key, to, title, text, link }: Dispatch) => ({
+  from: settings.from,
+  to: [...to],
+  subject: title,
+  text: link ? `${text}\n\n${link}` : text,
+  messageId: `<${key.replace(/[^\w.-]/g, "-")}@jusheng.${(settings.from ?? "").split("@")[1] ?? "invalid"}>`,
+  disableFileAccess: true,
+  disableUrlAccess: true,
+})
+
+/** A conversation that is not over in time ends as a broken connection does. */
+async function inTime<T>(ms: number, conversation: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(Object.assign(new Error("conversation too long"), { code: "ETIMEDOUT" })), ms)
+  })
+  try {
+    return await Promise.race([conversation(), late])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 function transportOf({ settings, secrets }: SenderAccess) {

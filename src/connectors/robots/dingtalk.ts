@@ -44,6 +44,7 @@ export const signOf = (secret: string, timestampMs: string): string =>
 
 /** 钉钉自定义机器人, signed when a secret is set (platforms.md 8). */
 export const dingtalkRobot: Sender = {
+  reaches: "robot",
   manifest: {
     id: "dingtalk-robot",
     label: "钉钉群机器人",

@@ -44,6 +44,7 @@ export const signOf = (secret: string, timestampS: string): string =>
 
 /** 飞书自定义机器人 (platforms.md 8). */
 export const feishuRobot: Sender = {
+  reaches: "robot",
   manifest: {
     id: "feishu-robot",
     label: "飞书群机器人",

@@ -33,6 +33,7 @@ const reply = z.object({ errcode: z.number() })
 
 /** 企业微信群机器人: the key in the address is the only guard, so the whole address is a secret. */
 export const wecomRobot: Sender = {
+  reaches: "robot",
   manifest: {
     id: "wecom-robot",
     label: "企业微信群机器人",

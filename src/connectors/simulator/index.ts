@@ -1,4 +1,5 @@
 import { serveMany, type Simulator, type SimulatorOptions } from "#connectors/kit/simulator"
+import { startApp } from "../app-probe/simulator/index.ts"
 import { startBilibili } from "../bilibili/simulator/index.ts"
 import { startDouyin } from "../douyin/simulator/index.ts"
 import { startHotline } from "../hotline/simulator/index.ts"
@@ -29,6 +30,7 @@ const STARTS = {
     start: (options: SimulatorOptions) => startDouyin({ ...options, repeated: "same" }),
   },
   website: { label: "政府网站与订阅源", start: startSite },
+  "app-probe": { label: "移动客户端与小程序（供探测）", start: startApp },
   robots: { label: "群机器人（企业微信、钉钉、飞书）", start: startRobots },
   sms: { label: "短信平台", start: startSms },
   open311: { label: "Open311 服务", start: startOpen311 },

@@ -71,6 +71,13 @@ export const failures: FailureTable = {
       reason: "访问密钥编号不存在。",
       advice: "请核对访问密钥编号。",
     },
+    {
+      code: "SignatureNonceUsed",
+      kind: "unknown",
+      reason: "同一条短信此前已提交过，平台没有再次受理。",
+      advice: "请在短信平台的发送记录中核实是否已送达。",
+      acted: "maybe",
+    },
     { code: "Throttling.User", kind: "rate", reason: "短信发送过于频繁。", advice: "系统稍后自动重试。" },
     { code: "ServiceUnavailable", kind: "busy", reason: "短信平台繁忙。", advice: "系统会自动重试，无需处理。" },
   ],
@@ -95,6 +102,7 @@ export function signatureOf(method: string, parameters: Readonly<Record<string, 
 
 /** 阿里云短信: signature and template are approved beforehand, free text is impossible (platforms.md 8). */
 export const aliyunSms: Sender = {
+  reaches: "sms",
   manifest: {
     id: "aliyun-sms",
     label: "阿里云短信",

@@ -12,6 +12,7 @@ const inJson = (value: string): string => JSON.stringify(value).slice(1, -1)
 
 /** 本地短信平台: many offices send through a municipal gateway with an address and a body of its own (platforms.md 8). */
 export const smsGateway: Sender = {
+  reaches: "sms",
   manifest: {
     id: "sms-gateway",
     label: "本地短信平台（HTTP）",

@@ -101,6 +101,7 @@ export function authorizationOf(id: string, key: string, host: string, body: str
 
 /** 腾讯云短信 2021-01-11 (platforms.md 8). */
 export const tencentSms: Sender = {
+  reaches: "sms",
   manifest: {
     id: "tencent-sms",
     label: "腾讯云短信",

@@ -1,6 +1,9 @@
 import { z } from "zod"
 import { route } from "#kernel/route"
 import { civilDate, empty, id, instant, pageOf, paging, params } from "#shapes"
+import { availabilityContract } from "./rules/availability-contract.ts"
+
+export type { AvailabilityFactView, AvailabilityView } from "./rules/availability-contract.ts"
 
 export const runView = z.object({
   id,
@@ -153,4 +156,5 @@ export const collectionContract = {
     reply: empty,
     refusals: ["collection.no-sandbox", "collection.not-found", "collection.outside-failed"],
   }),
+  ...availabilityContract,
 } as const

@@ -9,6 +9,7 @@ import { collectionMessages } from "./messages.zh.ts"
 import type { Outside } from "./outside.ts"
 import { collectionRoutes } from "./routes.ts"
 
+export { type Usability, usabilityOf } from "./availability.ts"
 export { collectionFinished, postCollected } from "./facts.ts"
 export { hashOf } from "./hash.ts"
 export { type AccountPosts, loadMetrics, loadPosts, loadReadings } from "./load.ts"

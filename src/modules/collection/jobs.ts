@@ -1,11 +1,19 @@
 import { type Job, outbound, type Schedule } from "#platform/jobs"
 import { collectAccount } from "./commands/collect-account.ts"
+import { PROBE_AVAILABILITY, probeAvailability, startAvailability } from "./commands/probe-availability.ts"
 import { COLLECT_ACCOUNT, startRun } from "./commands/start-run.ts"
 import { sweep } from "./commands/sweep.ts"
 import type { Outside } from "./outside.ts"
 
 export const collectionJobs = (outside: Outside): readonly Job[] => [
   outbound(COLLECT_ACCOUNT, collectAccount(outside)),
+  outbound(PROBE_AVAILABILITY, probeAvailability(outside)),
+  {
+    name: "collection.start-availability",
+    payload: [],
+    attempts: 1,
+    run: async ({ db }) => ((await db.tx((tx) => startAvailability(tx, outside))) > 0 ? "done" : "skipped"),
+  },
   {
     name: "collection.start-cycle",
     payload: [],
@@ -28,5 +36,7 @@ export const collectionJobs = (outside: Outside): readonly Job[] => [
 /** A cycle every hour, off the full hour when everybody calls the platforms; dead workers are noticed within a minute. */
 export const collectionSchedules: readonly Schedule[] = [
   { job: "collection.start-cycle", cron: "7 * * * *" },
+  // Twice a day: an app that is gone at both is gone.
+  { job: "collection.start-availability", cron: "37 6,15 * * *" },
   { job: "collection.sweep", cron: "* * * * *" },
 ]

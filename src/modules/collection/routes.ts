@@ -1,8 +1,10 @@
+import { availabilityOf } from "./availability.ts"
 import { patrolAccount } from "./commands/patrol-account.ts"
 import { takeTurn } from "./patrol.ts"
 import { patrolContract } from "./rules/patrol-contract.ts"
 import { done, refused } from "#kernel/outcome"
 import { type Bound, bind, bindRead } from "#platform/http"
+import { askAvailability } from "./commands/probe-availability.ts"
 import { postOnSandbox } from "./commands/post-on-sandbox.ts"
 import { startRun } from "./commands/start-run.ts"
 import { collectionContract as c } from "./contract.ts"
@@ -20,6 +22,8 @@ export const collectionRoutes = (outside: Outside): readonly Bound[] => [
   bindRead(c.posts, listPosts),
   bindRead(c.post, postOf),
   bindRead(c.metrics, metricsOf),
+  bindRead(c.availability, (ctx, sql, input) => availabilityOf(ctx, sql, input, outside)),
+  bind(c.probeAvailability, (ctx, tx, input) => askAvailability(ctx, tx, input, outside)),
   bind(patrolContract.takeTurn, async (ctx, tx) => done(await takeTurn(ctx, tx, outside))),
   bind(patrolContract.patrol, (ctx, tx, input) => patrolAccount(ctx, tx, input, outside)),
   // It calls out and writes nothing here: a read in the sense of the door, so that no transaction is held.

@@ -2,6 +2,7 @@ import type { Module } from "#platform/module"
 import { identityMessages } from "./messages.zh.ts"
 import { identityRoutes } from "./routes.ts"
 
+export { peopleActingFor, peopleWhoLeft } from "./acting.ts"
 export { actorOf, actorOfSession } from "./actor.ts"
 export { actorOfToken } from "./commands/access-tokens.ts"
 export { addUser, resetPassword } from "./commands/add-user.ts"

@@ -82,7 +82,11 @@ export const ROLES = {
     permissions: ["trail.read", "trail.export", "trail.read-security"],
     sees: "everything",
   },
-  system: { label: "系统管理员", permissions: ["identity.read-people", "identity.manage"], sees: "everything" },
+  system: {
+    label: "系统管理员",
+    permissions: ["identity.read-people", "identity.manage", "notices.manage"],
+    sees: "everything",
+  },
 } as const satisfies Record<string, Role>
 
 export type RoleName = keyof typeof ROLES
@@ -115,6 +119,7 @@ export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
   "identity.read-people": "查看人员",
   "identity.grant": "授予角色",
   "identity.manage": "管理机构与人员",
+  "notices.manage": "管理通知渠道",
 }
 
 /** The Chinese name; a permission without one is a mistake of ours and the house test tells it. */

@@ -44,7 +44,10 @@ export function evaluate(account: Gathered, rules: readonly ResolvedRule[], now:
     ...(silence === null ? freshnessOf(fresh, worst) : NOT_JUDGED),
     reason: silence ?? worst?.text ?? "",
     ...activity(account, rules, now),
-    problems: silence === null ? problemsOf(account, inspection, kinds, now) : [],
+    // Silence that nobody has listened to says nothing; a probe that found an app gone speaks for itself.
+    problems: problemsOf(account, inspection, kinds, now).filter(
+      (problem) => silence === null || kinds.get(problem.rule)?.kind === "availability",
+    ),
   }
 }
 
@@ -107,7 +110,7 @@ function problemsOf(
       packVersion: versionOf(rule),
       fingerprint,
       // The quiet spell: it begins with the last update, and a dismissed spell stays dismissed.
-      occurrence: account.lastPostAt?.toISOString() ?? "never",
+      occurrence: (rule.kind === "availability" ? account.probedSince : account.lastPostAt)?.toISOString() ?? "never",
       postId: null,
       findingIds: [],
       foundBy: "rules",
@@ -115,6 +118,9 @@ function problemsOf(
         [
           ...accountFacts(account),
           ...found.facts,
+          ...(rule.kind === "availability" && account.probeSays
+            ? [{ label: "探测所见", value: account.probeSays }]
+            : []),
           ...others.map((other) => ({ label: "同时不符合", value: `${other.label}（${other.clauseShort}）` })),
           { label: "判定", value: found.text },
         ],

@@ -1,4 +1,4 @@
-import { lastPosts, readingOf } from "#modules/collection"
+import { lastPosts, readingOf, usabilityOf } from "#modules/collection"
 import { platforms } from "#modules/registry"
 import type { Sql } from "#platform/db"
 import type { AccountFacts } from "./rules.ts"
@@ -17,6 +17,9 @@ export interface Gathered extends AccountFacts {
   readonly unread: string | null
   /** Asked, but never read to the end. */
   readonly neverRead: boolean
+  /** The first probe of an app or mini-program since one opened it last; null: never probed, or the last one opened it. */
+  readonly probedSince: Date | null
+  readonly probeSays: string | null
   readonly postsLast30: number | null
   readonly postsBefore30: number | null
   readonly postsPerYear: number | null
@@ -60,6 +63,7 @@ export async function gather(sql: Sql, accountIds: readonly string[], now: Date)
   )
   const posts = new Map((await lastPosts(sql, accountIds, now)).map((post) => [post.accountId, post]))
   const readings = new Map((await readingOf(sql, accountIds)).map((reading) => [reading.accountId, reading]))
+  const usable = new Map((await usabilityOf(sql, accountIds)).map((one) => [one.accountId, one]))
   const kinds = platforms().byId
   return rows.map((row) => {
     const post = posts.get(row.id)
@@ -75,7 +79,9 @@ export async function gather(sql: Sql, accountIds: readonly string[], now: Date)
       platformKind: kinds.get(row.platform)?.kind ?? "account",
       lastPostAt: lastVisible?.at ?? null,
       lastVisible,
-      available: null,
+      available: usable.get(row.id)?.usable ?? null,
+      probeSays: usable.get(row.id)?.says ?? null,
+      probedSince: usable.get(row.id)?.since ?? null,
       interactive: null,
       wording: [],
       listenedTo: reading?.completeTo ?? null,

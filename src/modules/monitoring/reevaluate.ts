@@ -43,6 +43,8 @@ function ask(account: Gathered, rule: ResolvedRule, now: Date): Again {
     const silence = broken ? unheard(account, judged.since) : null
     return { stillWrong: silence === null ? broken : null, text: silence ?? judged.text, facts: [...judged.facts] }
   }
+  if (rule.kind === "availability" && account.available === null)
+    return { stillWrong: null, text: "最近的探测没有结论，请人工打开核对", facts: [] }
   const [found] = inspectAccount(account, [rule], now, workCalendar()).findings
   if (!found) return { stillWrong: false, text: "未再发现同一情形", facts: [] }
   const silence = rule.kind === "abandoned" ? unheard(account, found.since) : null

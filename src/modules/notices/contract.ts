@@ -1,6 +1,11 @@
 import { z } from "zod"
 import { route } from "#kernel/route"
 import { empty, id, instant, pageOf, paging, params } from "#shapes"
+import { channelContract } from "./rules/channel-contract.ts"
+import { sendingStates } from "./rules/ways.ts"
+
+export type { ChannelRow, ChannelView, SenderView, SendingRow } from "./rules/channel-contract.ts"
+export { channelContract }
 
 export const noticeView = z.object({
   id,
@@ -14,6 +19,16 @@ export const noticeView = z.object({
   readAt: instant.nullable(),
   /** Earlier notices about the same matter (the same address), told together with this one. */
   earlier: z.number().int(),
+  /** What of it left the house, to the reader himself or to a group of his unit. */
+  sent: z.array(
+    z.object({
+      way: z.string(),
+      state: z.enum(sendingStates),
+      stateLabel: z.string(),
+      reason: z.string().nullable(),
+      at: instant,
+    }),
+  ),
 })
 
 export const noticesContract = {
@@ -43,4 +58,5 @@ export const noticesContract = {
     body: z.object({ upTo: id }),
     reply: empty,
   }),
+  ...channelContract,
 } as const

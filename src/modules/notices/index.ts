@@ -1,10 +1,19 @@
 import type { Module } from "#platform/module"
+import { noticesJobs, noticesSchedules } from "./jobs.ts"
 import { noticesMessages } from "./messages.zh.ts"
 import { noticesRoutes } from "./routes.ts"
+import type { SendingPorts } from "./sending/ports.ts"
 
 export { readAllBut } from "./commands/read.ts"
 export { tell, tellMany } from "./commands/tell.ts"
+export type { SendingPorts } from "./sending/ports.ts"
 export type { Notice } from "./store.ts"
 
-/** 通知: what people are told inside the program; nothing leaves the house yet. */
-export const noticesModule: Module = { name: "notices", routes: noticesRoutes, messages: noticesMessages }
+/** 通知: what people are told, inside the program and, as far as they want, by mail, short message and group robot. */
+export const noticesModule = (ports: SendingPorts): Module => ({
+  name: "notices",
+  routes: noticesRoutes(ports),
+  jobs: noticesJobs(ports),
+  schedules: noticesSchedules,
+  messages: noticesMessages,
+})

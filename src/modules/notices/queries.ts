@@ -6,9 +6,10 @@ import { iso } from "#kernel/time"
 import { ownUnits } from "#modules/identity"
 import type { Sql } from "#platform/db"
 import type { noticeView } from "./contract.ts"
+import { sentOf } from "./sending/sending-views.ts"
 
 type NoticeView = z.infer<typeof noticeView>
-type NoticeRow = Omit<NoticeView, "at" | "readAt"> & { at: Date; readAt: Date | null }
+type NoticeRow = Omit<NoticeView, "at" | "readAt" | "sent"> & { at: Date; readAt: Date | null }
 
 /** The actor's notices by matter: the newest of each stands for the earlier ones that lead to the same address. */
 const MATTERS = `with matter as (
@@ -37,7 +38,17 @@ export async function listNotices(
      ${input.unread ? "where m.unread" : ""} order by n.id desc limit $3 offset $4`,
     [...who, input.limit, offset],
   )
-  const items = rows.map((row) => ({ ...row, at: iso(row.at), readAt: row.readAt && iso(row.readAt) }))
+  const sent = await sentOf(
+    sql,
+    rows.map(({ id }) => id),
+    ctx.actor.id,
+  )
+  const items = rows.map((row) => ({
+    ...row,
+    at: iso(row.at),
+    readAt: row.readAt && iso(row.readAt),
+    sent: sent.get(row.id) ?? [],
+  }))
   const { total, unread } = counts
   return done({ ...pageOf(items, input.unread ? unread : total, offset), unread })
 }

@@ -9,10 +9,18 @@ export type Notice = {
   readonly opens: string | null
 } & ({ readonly toUnit: string } | { readonly toPerson: string })
 
-export async function insertNotices(tx: Tx, notices: readonly Notice[], at: Date): Promise<void> {
-  await tx.run(
+export interface Told {
+  readonly id: string
+  readonly kind: string
+  readonly toUnit: string | null
+  readonly toPerson: string | null
+}
+
+export const insertNotices = (tx: Tx, notices: readonly Notice[], at: Date): Promise<Told[]> =>
+  tx.many<Told>(
     `insert into notices.notice (to_unit_id, to_person_id, kind, title, text, opens, at)
-     select n.*, $7 from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[]) as n`,
+     select n.*, $7 from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[]) as n
+     returning id, kind, to_unit_id as "toUnit", to_person_id as "toPerson"`,
     [
       notices.map((notice) => ("toUnit" in notice ? notice.toUnit : null)),
       notices.map((notice) => ("toPerson" in notice ? notice.toPerson : null)),
@@ -23,7 +31,6 @@ export async function insertNotices(tx: Tx, notices: readonly Notice[], at: Date
       at,
     ],
   )
-}
 
 /**
  * Reads a notice and the earlier ones about the same matter. True when it exists for this person; reading it twice keeps the

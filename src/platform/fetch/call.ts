@@ -32,14 +32,24 @@ export interface Reply {
   readonly text: string
   /** Undefined when the answer is not JSON. */
   readonly json: Json | undefined
+  /** Where the answer came from in the end; absent on a tape. */
+  readonly landed?: Landed
+}
+
+export interface Landed {
+  readonly url: string
+  readonly redirects: number
+  /** End of the server's certificate; null over plain HTTP. */
+  readonly certificateEndsAt: Date | null
 }
 
 /**
  * Why no usable answer came. `dns` name not found · `address` refused by the guard · `refused` no connection ·
+ * `tls` the server's certificate is not valid ·
  * `timeout` · `cut` connection broken off · `size` too large · `garbage` not the promised format · `status` not 2xx
  * (its reply is kept: many platforms put their own code there).
  */
-export type TroubleKind = "dns" | "address" | "refused" | "timeout" | "cut" | "size" | "garbage" | "status"
+export type TroubleKind = "dns" | "address" | "refused" | "tls" | "timeout" | "cut" | "size" | "garbage" | "status"
 
 export interface Trouble {
   readonly kind: TroubleKind

@@ -1,4 +1,4 @@
-export type { Answer, Call, Fetch, Json, Reply, Trouble, TroubleKind } from "./call.ts"
+export type { Answer, Call, Fetch, Json, Landed, Reply, Trouble, TroubleKind } from "./call.ts"
 export { type Address, isPublicAddress, type Resolve } from "./guard.ts"
 export { parseJson } from "./lossless.ts"
 export { type OutgoingOptions, outgoing } from "./outgoing.ts"

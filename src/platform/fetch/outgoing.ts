@@ -1,4 +1,4 @@
-import type { Answer, Call, Fetch, Reply, Trouble, TroubleKind } from "./call.ts"
+import type { Answer, Call, Fetch, Landed, Reply, Trouble, TroubleKind } from "./call.ts"
 import { admit, type Resolve, systemResolve } from "./guard.ts"
 import { parseJson } from "./lossless.ts"
 import { type Agents, openAgents, type RawReply, ShotError, shoot } from "./transport.ts"
@@ -9,6 +9,8 @@ export interface OutgoingOptions {
   readonly timeoutMs?: number
   readonly sizeBytesMax?: number
   readonly socketsPerHostMax?: number
+  /** Certificates (PEM) of an office's own authority, trusted beside the built-in ones. */
+  readonly authorities?: readonly string[]
   /** Name resolution, replaceable in tests. */
   readonly resolve?: Resolve
 }
@@ -28,7 +30,7 @@ interface Hop {
 
 /** Opens the door to the outside: time limit, size limit, address guard, lossless JSON, typed troubles. */
 export function outgoing(options: OutgoingOptions = {}): Fetch & { close(): void } {
-  const agents = openAgents(options.socketsPerHostMax ?? SOCKETS_PER_HOST_MAX)
+  const agents = openAgents(options.socketsPerHostMax ?? SOCKETS_PER_HOST_MAX, options.authorities ?? [])
   const fetch: Fetch = async (call) => {
     const deadline = new AbortController()
     const timer = setTimeout(() => deadline.abort(), call.timeoutMs ?? options.timeoutMs ?? TIMEOUT_MS)
@@ -78,7 +80,8 @@ async function follow(call: Call, options: OutgoingOptions, agents: Agents, sign
       hop = next
       continue
     }
-    const reply = read(raw, call.expect ?? "json")
+    const landed = { url: hop.url.href, redirects, certificateEndsAt: raw.certificateEndsAt }
+    const reply = read(raw, call.expect ?? "json", landed)
     if (raw.status < 200 || raw.status > 299) return fail("status", "maybe", reply)
     if ((call.expect ?? "json") === "json" && reply.json === undefined) return fail("garbage", "maybe", reply)
     return { ok: true, reply }
@@ -140,13 +143,13 @@ function nextHop(raw: RawReply, from: Hop): Hop | undefined {
   return { url, headers: Object.fromEntries(headers) }
 }
 
-function read(raw: RawReply, expect: "json" | "text" | "bytes"): Reply {
+function read({ certificateEndsAt: _, ...raw }: RawReply, expect: "json" | "text" | "bytes", landed: Landed): Reply {
   const text = expect === "bytes" ? "" : decode(raw, expect)
-  return { ...raw, text, json: expect === "json" ? parseJson(text) : undefined }
+  return { ...raw, text, json: expect === "json" ? parseJson(text) : undefined, landed }
 }
 
 /** JSON is UTF-8 whatever the header says (WeChat answers text/plain without a charset); pages name their own. */
-function decode(raw: RawReply, expect: "json" | "text"): string {
+function decode(raw: Omit<RawReply, "certificateEndsAt">, expect: "json" | "text"): string {
   const charset = /charset="?([\w-]+)/i.exec(raw.headers["content-type"] ?? "")?.[1]
   if (expect === "json" || charset === undefined) return raw.bytes.toString("utf8")
   try {

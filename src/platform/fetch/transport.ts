@@ -2,6 +2,7 @@ import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, request a
 import { Agent as HttpsAgent, request as requestHttps } from "node:https"
 import type { LookupFunction } from "node:net"
 import { pipeline, type Transform } from "node:stream"
+import { rootCertificates, TLSSocket } from "node:tls"
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib"
 import type { TroubleKind } from "./call.ts"
 import type { Address } from "./guard.ts"
@@ -20,6 +21,8 @@ export interface RawReply {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly bytes: Buffer
+  /** Of the server, over TLS. */
+  readonly certificateEndsAt: Date | null
 }
 
 /** What broke, and whether the connection stood (from then on the other side may have acted). */
@@ -41,9 +44,11 @@ export interface Agents {
   readonly https: HttpsAgent
 }
 
-export function openAgents(socketsPerHostMax: number): Agents {
+export function openAgents(socketsPerHostMax: number, authorities: readonly string[]): Agents {
   const options = { keepAlive: true, maxSockets: socketsPerHostMax, timeout: 30_000 }
-  return { http: new HttpAgent(options), https: new HttpsAgent(options) }
+  // Naming any replaces the built-in ones, so these are named too.
+  const ca = authorities.length > 0 ? { ca: [...rootCertificates, ...authorities] } : {}
+  return { http: new HttpAgent(options), https: new HttpsAgent({ ...options, ...ca }) }
 }
 
 /** One request over one connection to one of the admitted addresses. Throws ShotError only. */
@@ -64,7 +69,14 @@ export async function shoot(shot: Shot, agents: Agents): Promise<RawReply> {
     const reply = await answerTo(request, shot.body, secure, () => {
       connected = true
     })
-    return { status: reply.statusCode ?? 0, headers: flat(reply), bytes: await bodyOf(reply, shot.sizeBytesMax) }
+    // Asked for before the body: a connection that is over has no certificate any more.
+    const certificateEndsAt = endOfCertificate(reply)
+    return {
+      status: reply.statusCode ?? 0,
+      headers: flat(reply),
+      bytes: await bodyOf(reply, shot.sizeBytesMax),
+      certificateEndsAt,
+    }
   } catch (error) {
     throw error instanceof ShotError
       ? error
@@ -94,9 +106,18 @@ const pinned =
     else callback(null, addresses[0]!.address, addresses[0]!.family)
   }
 
+/** Codes of Node and OpenSSL for a certificate that is over, for another name, or by nobody we trust. */
+const CERTIFICATE = /^(CERT_|ERR_TLS_CERT|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_(GET|VERIFY))/
+
+function endOfCertificate({ socket }: IncomingMessage): Date | null {
+  const end = socket instanceof TLSSocket ? Date.parse(socket.getPeerCertificate().valid_to) : Number.NaN
+  return Number.isNaN(end) ? null : new Date(end)
+}
+
 function kindOf(error: unknown, signal: AbortSignal, connected: boolean): TroubleKind {
   if (signal.aborted) return "timeout"
   const code = (error as { code?: string }).code ?? ""
+  if (CERTIFICATE.test(code)) return "tls"
   if (code.startsWith("Z_") || code.startsWith("ERR__ERROR_FORMAT")) return "garbage"
   return connected ? "cut" : "refused"
 }

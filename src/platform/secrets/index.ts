@@ -44,3 +44,13 @@ export function secretsOf(key: Buffer): Secrets {
     },
   }
 }
+
+/** Shorter secrets would be half given away by four characters. */
+const TAIL_FROM_CHARS = 12
+const TAIL_CHARS = 4
+
+/** What may be shown of a secret: its last four characters, if it is long; null otherwise. */
+export const tailOf = (secret: string): string | null => {
+  const chars = [...secret]
+  return chars.length < TAIL_FROM_CHARS ? null : chars.slice(-TAIL_CHARS).join("")
+}

@@ -47,6 +47,8 @@ export const NAVIGATION: readonly NavGroup[] = [
     items: [
       { label: "机构", href: paths.units(), permission: "session" },
       { label: "人员", href: paths.people(), permission: "identity.read-people" },
+      { label: "通知渠道", href: paths.noticeChannels(), permission: "notices.manage" },
+      { label: "通知发送记录", href: paths.noticeSendings(), permission: "notices.manage" },
       { label: "操作留痕", href: paths.trail(), permission: "trail.read" },
       { label: "安全事件", href: paths.security(), permission: "trail.read-security" },
     ],

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert"
 import { addDays, civilDate } from "#kernel/time"
-import type { Check } from "./bench.ts"
+import { type Check, COMMON_FAULTS } from "./bench.ts"
 
 /** Checks of capabilities that a connector may lack; each passes over what is absent. */
 export const FIGURES: readonly Check[] = [
@@ -42,6 +42,35 @@ export const FIGURES: readonly Check[] = [
       for (const { capability, proof } of answer.value.capabilities) {
         assert.ok(connector.manifest.capabilities.includes(capability), capability)
         assert.notEqual(proof, "")
+      }
+    },
+  },
+  {
+    name: "what is seen from outside is told thing by thing, with address, evidence and time; all is well here",
+    needs: "availability",
+    async run(connector, bench) {
+      assert.ok(connector.availability)
+      const answer = await connector.availability.check(bench.access)
+      assert.ok(answer.ok, answer.ok ? "" : answer.failure.code)
+      assert.equal(answer.value.usable, true)
+      for (const fact of answer.value.facts) {
+        assert.notEqual(fact.outcome, "broken", fact.label + fact.says)
+        assert.match(fact.says, /[\u4e00-\u9fff]/, fact.label)
+        assert.match(fact.url, /^https?:/, fact.label)
+      }
+      const keys = answer.value.facts.map(({ what, url }) => `${what} ${url}`)
+      assert.equal(new Set(keys).size, keys.length)
+    },
+  },
+  {
+    name: "what is only away for a moment is never called unusable",
+    needs: "availability",
+    async run(connector, bench) {
+      assert.ok(connector.availability)
+      for (const fault of Object.keys(COMMON_FAULTS) as (keyof typeof COMMON_FAULTS)[]) {
+        if (!(await bench.fault(fault, 100))) continue
+        const answer = await connector.availability.check(bench.access)
+        assert.ok(!answer.ok || answer.value.usable !== false, fault)
       }
     },
   },

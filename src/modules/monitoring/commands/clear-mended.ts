@@ -20,11 +20,16 @@ export async function clearMended(
   unfinished: readonly Unfinished[],
   rules: readonly ResolvedRule[],
 ): Promise<number> {
-  const judged = new Map(evaluated.filter((one) => one.verdict !== "none").map((one) => [one.account.id, one]))
+  const known = new Map(evaluated.map((one) => [one.account.id, one]))
+  const kinds = new Map(rules.map((rule) => [rule.id, rule.kind]))
+  // Where nobody listened silence is not judged; a probe has looked for itself.
+  const isJudged = (one: Evaluated, problem: Unfinished): boolean =>
+    one.verdict !== "none" || kinds.get(problem.rule) === "availability"
   const broken = new Set(evaluated.flatMap((one) => one.problems.map((problem) => problem.fingerprint)))
   let cleared = 0
   for (const problem of unfinished) {
-    const account = judged.get(problem.accountId)?.account
+    const one = known.get(problem.accountId)
+    const account = one && isJudged(one, problem) ? one.account : undefined
     if (!account || problem.foundBy === "person" || broken.has(problem.fingerprint)) continue
     const again = reevaluate(account, problem, rules, ctx.now)
     if (again.stillWrong !== false) continue

@@ -1,11 +1,11 @@
 import { createHmac } from "node:crypto"
-import { type Access, type Answered, failed, tokenKeeper, type TokenPort } from "#connectors/kit"
+import { type Access, type Answered, failed, tokenKeeper, type TokenPort, unlistedAddress } from "#connectors/kit"
 import type { Clock } from "#platform/clock"
 import type { Db } from "#platform/db"
 import type { CredentialPorts, Reached } from "./ports.ts"
 import { noteContact } from "./notes.ts"
 import { openSecretsOf } from "./sealed.ts"
-import { type Credential, credentialOf } from "./store.ts"
+import { credentialOf } from "./store.ts"
 import { storedTokens } from "./tokens.ts"
 
 export interface WayPorts extends Omit<CredentialPorts, "accessTo"> {
@@ -53,20 +53,6 @@ export async function accessByCredential(
       .update(text)
       .digest("hex")
   return { platformAccountId, settings, tokens, sign, fetch, now: clock.now }
-}
-
-/** The first address in a form that carries secrets and is not on the administrator's list; undefined: all are. */
-export function unlistedAddress(
-  form: readonly { readonly key: string; readonly type: string }[],
-  settings: Credential["settings"],
-  addresses: readonly string[],
-): string | undefined {
-  if (!form.some(({ type }) => type === "secret")) return undefined
-  const listed = new Set(addresses.map((address) => new URL(address).origin))
-  return form
-    .filter(({ type }) => type === "url")
-    .map(({ key }) => settings[key]?.trim() ?? "")
-    .find((url) => url !== "" && !(URL.canParse(url) && listed.has(new URL(url).origin)))
 }
 
 /** A token that cannot be had is told where people look for it. */

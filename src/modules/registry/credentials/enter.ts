@@ -1,18 +1,18 @@
-import { type Manifest, missingSettings } from "#connectors/kit"
+import { changedKeys, labelsOf, missingSettings, typedIn, unlistedAddress } from "#connectors/kit"
 import type { Ctx } from "#kernel/actor"
 import { type Outcome, refused } from "#kernel/outcome"
 import type { InputOf } from "#kernel/route"
 import { iso } from "#kernel/time"
 import type { Tx } from "#platform/db"
+import { tailOf } from "#platform/secrets"
 import * as trail from "#platform/trail"
 import type { credentialContract } from "../rules/credential-contract.ts"
 import type { CredentialView } from "../rules/credential-views.ts"
 import { mayKeep } from "../policy.ts"
 import { lockAccount } from "../store.ts"
-import { unlistedAddress } from "./access.ts"
 import type { CredentialPorts } from "./ports.ts"
-import { openSecretsOf, sealEntry, tailOf } from "./sealed.ts"
-import { type Credential, credentialOf, insertEntry, type Marks, nextEntryId } from "./store.ts"
+import { openSecretsOf, sealEntry } from "./sealed.ts"
+import { credentialOf, insertEntry, type Marks, nextEntryId } from "./store.ts"
 import { viewOf } from "./view.ts"
 
 type Values = Readonly<Record<string, string>>
@@ -37,13 +37,14 @@ export async function enterCredential(
 
   const present = await credentialOf(tx, account.id)
   const before = present?.connector === manifest.id ? present : undefined
-  const typed = typedIn(manifest, input.values, before)
+  const typed = typedIn(manifest.form, input.values, before?.settings)
   const kept = before && !typed.moved ? openSecretsOf(ports.secrets, account.id, before.secrets) : undefined
   const bad = [...typed.unknown, ...missingSettings(manifest, { ...kept, ...typed.settings, ...typed.secrets })]
-  if (bad.length > 0) return refused("registry.bad-settings", { fields: labelsOf(manifest, bad).join("、") })
+  if (bad.length > 0) return refused("registry.bad-settings", { fields: labelsOf(manifest.form, bad).join("、") })
   const address = unlistedAddress(manifest.form, typed.settings, ports.addresses)
   if (address !== undefined) return refused("registry.unlisted-address", { address })
-  const changed = changedKeys(typed, before, input.secretsEndOn)
+  const ends = before && before.secretsEndOn !== input.secretsEndOn ? ["secretsEndOn"] : []
+  const changed = [...changedKeys(typed, before?.settings), ...ends]
   if (changed.length === 0) return refused("registry.nothing-changed")
 
   const id = await nextEntryId(tx)
@@ -64,41 +65,5 @@ export async function enterCredential(
   return viewOf(ctx, tx, account.id, ports)
 }
 
-interface Typed {
-  readonly settings: Values
-  readonly secrets: Values
-  readonly unknown: readonly string[]
-  /** An address of the form changed: what is secret has to be typed in again. */
-  readonly moved: boolean
-}
-
-function typedIn({ form }: Manifest, values: Values, before: Credential | undefined): Typed {
-  const settings: Record<string, string> = {}
-  const secrets: Record<string, string> = {}
-  let moved = false
-  for (const { key, type } of form) {
-    const value = values[key]?.trim()
-    if (type === "secret") {
-      if (value) secrets[key] = value
-      continue
-    }
-    const next = value ?? before?.settings[key] ?? ""
-    if (next !== "") settings[key] = next
-    if (type === "url" && before && next !== (before.settings[key] ?? "")) moved = true
-  }
-  const known = new Set(form.map(({ key }) => key))
-  return { settings, secrets, moved, unknown: Object.keys(values).filter((key) => !known.has(key)) }
-}
-
-function changedKeys(typed: Typed, before: Credential | undefined, endOn: string | null): string[] {
-  const keys = new Set([...Object.keys(typed.settings), ...Object.keys(before?.settings ?? {})])
-  const settings = [...keys].filter((key) => typed.settings[key] !== before?.settings[key])
-  const ends = before && before.secretsEndOn !== endOn ? ["secretsEndOn"] : []
-  return [...settings, ...Object.keys(typed.secrets), ...ends]
-}
-
 const marksOf = (secrets: Values, now: Date): Marks =>
   Object.fromEntries(Object.entries(secrets).map(([key, value]) => [key, { tail: tailOf(value), at: iso(now) }]))
-
-export const labelsOf = ({ form }: Pick<Manifest, "form">, keys: readonly string[]): string[] =>
-  [...new Set(keys)].map((key) => form.find((item) => item.key === key)?.label ?? key)

@@ -2,9 +2,9 @@ import type { Grant } from "#connectors/kit"
 import { iso } from "#kernel/time"
 import type { Tx } from "#platform/db"
 import { enqueueMany } from "#platform/jobs"
-import type { Secrets } from "#platform/secrets"
+import { type Secrets, tailOf } from "#platform/secrets"
 import { PROBE_JOB } from "./probe.ts"
-import { sealSecrets, tailOf } from "./sealed.ts"
+import { sealSecrets } from "./sealed.ts"
 import { keepGrant } from "./tokens.ts"
 
 type Values = Readonly<Record<string, string>>

@@ -36,13 +36,3 @@ function opened(secrets: Secrets, sealed: string, context: string): unknown {
     return undefined
   }
 }
-
-/** Shorter secrets would be half given away by four characters. */
-const TAIL_FROM_CHARS = 12
-const TAIL_CHARS = 4
-
-/** What may be shown of a secret: its last four characters, if it is long; null otherwise. */
-export const tailOf = (secret: string): string | null => {
-  const chars = [...secret]
-  return chars.length < TAIL_FROM_CHARS ? null : chars.slice(-TAIL_CHARS).join("")
-}

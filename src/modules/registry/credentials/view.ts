@@ -28,6 +28,7 @@ export const CAPABILITY_LABELS: Readonly<Record<string, string>> = {
   replies: "回复",
   callbacks: "接收平台推送",
   handOff: "人工发布辅助",
+  availability: "探测能否下载使用",
 }
 
 interface Placed {

@@ -1,6 +1,6 @@
+import { maskPersonal } from "#kernel/personal"
 import { filingSystemOf } from "../counting.ts"
 import type { LedgerFields } from "../fields.ts"
-import { maskPersonal } from "../mask.ts"
 import { columnLabel, type RosterField } from "../rules/columns.ts"
 import type { RosterRow } from "../rules/parse-row.ts"
 import type { Roster } from "../rules/read-roster.ts"

@@ -80,6 +80,14 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
   "bulletin.made": "生成通报",
   "bulletin.exported": "导出通报",
   "trail.exported": "导出留痕",
+  "channel.added": "添加通知渠道",
+  "channel.changed": "修改通知渠道",
+  "channel.ended": "停用通知渠道",
+  "channel.tested": "测试通知渠道",
+  "sending.repeated": "再发一次通知",
+  "sending.confirmed": "核实通知已收到",
+  "address.set": "填写收件地址",
+  "address.removed": "删除收件地址",
 }
 
 export const EVENT_LABELS: Readonly<Record<string, string>> = {
@@ -106,6 +114,8 @@ export const SUBJECT_LABELS: Readonly<Record<string, string>> = {
   "checking.cautious": "慎用名单",
   "reports.bulletin": "通报",
   "trail.chain": "留痕链",
+  "notices.channel": "通知渠道",
+  "notices.sending": "通知发送",
   "identity.person": "人员",
   "identity.unit": "机构",
   "identity.access-token": "接口令牌",

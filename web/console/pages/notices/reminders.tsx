@@ -1,3 +1,4 @@
+import { Button } from "antd"
 import { noticesContract } from "#contract/notices"
 import type { GivenFor, ReplyOf } from "../../../api/address.ts"
 import { faultOf } from "../../../api/error.ts"
@@ -5,9 +6,11 @@ import { useAct, useList } from "../../../api/hooks.ts"
 import { ActionButton } from "../../../ui/action-button.tsx"
 import { type Column, DataTable } from "../../../ui/data-table.tsx"
 import { EmptyTeach } from "../../../ui/empty-teach.tsx"
+import { exactly } from "../../../ui/format.ts"
 import { ListPage } from "../../../ui/list-page.tsx"
 import { Moment } from "../../../ui/now.tsx"
 import { Said } from "../../../ui/said-text.tsx"
+import { paths } from "../../paths.ts"
 import { useTitle } from "../../title.ts"
 import { useUrlState } from "../../url-state.ts"
 
@@ -44,6 +47,7 @@ export default function RemindersPage() {
           </ActionButton>
         ),
     },
+    { key: "sent", title: "外发", width: "128px", wideOnly: true, cell: (row) => <Sent row={row} /> },
     { key: "at", title: "时间", width: "112px", align: "right", cell: (row) => <Moment at={row.at} /> },
   ]
   return (
@@ -51,13 +55,16 @@ export default function RemindersPage() {
       title="提醒"
       says={`派单、催办、到期等提醒，同一件事的并作一条，${unread} 件未读。`}
       actions={
-        <ActionButton
-          why={unread === 0 ? "没有未读的提醒" : null}
-          busy={readAll.isPending}
-          onPress={() => (newest ? readAll.mutate({ upTo: newest }) : undefined)}
-        >
-          全部标为已读
-        </ActionButton>
+        <>
+          <Button href={paths.noticeChoice()}>通知设置</Button>
+          <ActionButton
+            why={unread === 0 ? "没有未读的提醒" : null}
+            busy={readAll.isPending}
+            onPress={() => (newest ? readAll.mutate({ upTo: newest }) : undefined)}
+          >
+            全部标为已读
+          </ActionButton>
+        </>
       }
       filters={[
         {
@@ -91,6 +98,17 @@ export default function RemindersPage() {
       />
     </ListPage>
   )
+}
+
+/** By which ways it also left the house, and what came of it. */
+function Sent({ row }: { row: Row }) {
+  if (row.sent.length === 0) return <span className="secondary">未外发</span>
+  return row.sent.map(({ way, stateLabel, reason, at }) => (
+    <div key={way + at} title={[exactly(at), reason].filter(Boolean).join("，")}>
+      {way}
+      {stateLabel}
+    </div>
+  ))
 }
 
 /** What the title does not say already. */

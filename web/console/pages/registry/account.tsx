@@ -1,6 +1,7 @@
 import { Button, Tabs } from "antd"
 import { useState } from "react"
 import { useParams } from "react-router"
+import { collectionContract } from "#contract/collection"
 import { type AccountView, registryContract } from "#contract/registry"
 import { useRead } from "../../../api/hooks.ts"
 import { ActionButton } from "../../../ui/action-button.tsx"
@@ -15,6 +16,7 @@ import { paths } from "../../paths.ts"
 import { useBarred } from "../../session.tsx"
 import { useTitle } from "../../title.ts"
 import { useUrlState } from "../../url-state.ts"
+import { Availability } from "../collection/availability.tsx"
 import { CollectNow } from "../collection/collect-now.tsx"
 import { OpenByHand } from "../monitoring/open-by-hand.tsx"
 import { SandboxPost } from "../collection/sandbox-post.tsx"
@@ -32,6 +34,8 @@ export default function AccountPage() {
   const asOf = url.get("asOf")
   const now = useNow()
   const account = useRead(registryContract.account, { id, ...(asOf ? { asOf } : {}) })
+  const mayRead = useBarred("collection.read", "查看采集") === null
+  const probed = useRead(collectionContract.availability, { id }, { enabled: mayRead })
   const events = useRead(registryContract.accountEvents, { id })
   const barred = useBarred("registry.edit", "更正台账")
   const [changing, setChanging] = useState(false)
@@ -90,6 +94,9 @@ export default function AccountPage() {
           { key: "facts", label: "概况", children: <Overview view={view} /> },
           { key: "posts", label: "发文", children: <AccountPosts accountId={id} /> },
           { key: "metrics", label: "数据", children: <AccountMetrics accountId={id} /> },
+          ...(probed.data?.probes
+            ? [{ key: "availability", label: "可用性探测", children: <Availability accountId={id} /> }]
+            : []),
           { key: "problems", label: `问题 ${view.openProblems}`, children: <AccountProblems accountId={id} /> },
         ]}
       />

@@ -1,11 +1,10 @@
-import { DatePicker, Input, Select } from "antd"
+import { DatePicker, Input } from "antd"
 import { useState } from "react"
 import { type CredentialView, credentialContract } from "#contract/registry"
 import { faultOf } from "../../../api/error.ts"
 import { useAct } from "../../../api/hooks.ts"
 import { Confirm, Field } from "../../../ui/confirm.tsx"
-
-type Item = CredentialView["form"][number]
+import { ItemInput } from "../../item-input.tsx"
 
 /** 录入凭据: the platform's own form; what is secret stays empty unless it is to be replaced. */
 export function EnterCredential({ view, onClose }: { view: CredentialView; onClose(): void }) {
@@ -52,28 +51,5 @@ export function EnterCredential({ view, onClose }: { view: CredentialView; onClo
         <Input.TextArea value={reason} maxLength={500} rows={2} onChange={(event) => setReason(event.target.value)} />
       </Field>
     </Confirm>
-  )
-}
-
-function ItemInput({ item, value, onChange }: { item: Item; value: string; onChange(value: string): void }) {
-  if (item.type === "choice") return <Select value={value || null} options={item.choices} onChange={onChange} />
-  if (item.type === "secret") {
-    return (
-      <Input.Password
-        value={value}
-        maxLength={4000}
-        autoComplete="new-password"
-        placeholder={item.filled ? "不改请留空" : ""}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    )
-  }
-  return (
-    <Input
-      value={value}
-      maxLength={1000}
-      inputMode={item.type === "number" ? "numeric" : item.type === "url" ? "url" : "text"}
-      onChange={(event) => onChange(event.target.value)}
-    />
   )
 }

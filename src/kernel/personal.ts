@@ -5,3 +5,6 @@ const IDENTITY = /(?<![\dA-Za-z])(\d{6})\d{5,8}(\d{3}[\dXx])(?![\dA-Za-z])/g
 
 /** Personal numbers with their middle hidden: `138****8000`. A masked text comes back unchanged. */
 export const maskPersonal = (text: string): string => text.replace(MOBILE, "$1****$2").replace(IDENTITY, "$1********$2")
+
+/** A mail address with its name hidden but for the first letter: `z***@anlan.gov.cn`. */
+export const maskMail = (address: string): string => address.replace(/^(.)[^@]*@/u, "$1***@")

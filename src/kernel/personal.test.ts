@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { maskPersonal } from "./mask.ts"
+import { maskPersonal } from "./personal.ts"
 
 test.each([
   ["13800138000", "138****8000"],
