@@ -73,5 +73,5 @@ const storePage = ({ version, updatedOn, hasPrivacy }: SimApp): string =>
     "<h1>安澜通</h1>",
     version === null ? "" : `<p>版本：${version}</p>`,
     updatedOn === null ? "" : `<p>更新时间：${updatedOn.replace(/-/g, "/")}</p>`,
-    hasPrivacy ? '<a href="/privacy">隐私政策</a>' : "",
+    hasPrivacy ? '<a href="../privacy">隐私政策</a>' : "",
   ].join("")
