@@ -7,7 +7,8 @@ import { addPublisher, endPublisher } from "./commands/publishers.ts"
 import { rollBackPack } from "./commands/roll-back-pack.ts"
 import { uploadPack } from "./commands/upload-pack.ts"
 import { listPacks, listPublishers, packOf } from "./packs/views.ts"
-import { checkText, listExemptions, listRules, ruleOf } from "./queries.ts"
+import { listExemptions } from "./exemptions/views.ts"
+import { checkText, listRules, ruleOf } from "./queries.ts"
 
 export const checkingRoutes = (files: Files): readonly Bound[] => [
   // Nothing is written: a read that needs a body.

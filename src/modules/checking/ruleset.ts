@@ -4,7 +4,7 @@ import { z } from "zod"
 import { jurisdictionOf } from "#modules/rulebook"
 import type { Sql } from "#platform/db"
 import { packageRoot } from "#platform/root"
-import { compileRuleset, type Exemption, type Ruleset, type Spell, spellOf, withExemptions } from "#text"
+import { compileRuleset, type Ruleset, type Spell, spellOf } from "#text"
 
 const compiled = new Map<string, Ruleset>()
 
@@ -104,20 +104,6 @@ export const rowsAlone = (texts: readonly string[]): Ruleset[] =>
 /** The rules of this house, before anything it has exempted. */
 export const rulesetOfHouse = async (sql: Sql): Promise<Ruleset> => await rulesetWith(sql, await activePacks(sql))
 
-/** The rules in force on a day: the shipped ones and the active packs, without what the office has exempted. */
-export const rulesetOn = async (sql: Sql, today: string): Promise<Ruleset> =>
-  await exempted(sql, await rulesetOfHouse(sql), today)
-
-/** A ruleset without what the office has exempted on a day. */
-export async function exempted(sql: Sql, ruleset: Ruleset, today: string): Promise<Ruleset> {
-  const rows = await sql.many<{ rule: string | null; term: string | null }>(
-    "select rule, term from checking.exemption where ended_at is null and expires_on >= $1 order by id",
-    [today],
-  )
-  const exemptions = rows.map(({ rule, term }): Exemption => (rule ? { rule } : { term: term ?? "" }))
-  return withExemptions(ruleset, exemptions)
-}
-
 const countsShape = z.object({
   per: z.number().int().positive(),
   counts: z.array(z.object({ charsMax: z.number().int().nullable(), errors: z.number().int() })).min(1),
@@ -135,20 +121,4 @@ export function errorCounts(): z.infer<typeof countsShape> {
     JSON.parse(readFileSync(join(packageRoot(), "data", "checking", "error-rate.json"), "utf8")),
   )
   return counts
-}
-
-const exemptionShape = z.object({
-  id: z.string(),
-  version: z.string(),
-  source: z.string(),
-  daysMax: z.number().int().positive(),
-})
-let daysMax: number | undefined
-
-/** An exemption ends after at most so many days and is then asked for again (B5; data/checking/exemption.json). */
-export function exemptionDaysMax(): number {
-  daysMax ??= exemptionShape.parse(
-    JSON.parse(readFileSync(join(packageRoot(), "data", "checking", "exemption.json"), "utf8")),
-  ).daysMax
-  return daysMax
 }
