@@ -2,15 +2,8 @@ import { z } from "zod"
 import { LEVELS } from "#kernel/level"
 import { route } from "#kernel/route"
 import { civilDate, empty, id, instant, listed, pageOf, paging, params, part, reason, unitRef } from "#shapes"
-import {
-  accountFreshness,
-  decision,
-  findingRow,
-  overviewFigure,
-  packTrialView,
-  problemRow,
-  problemView,
-} from "./views.ts"
+import { findingContract } from "./rules/finding-contract.ts"
+import { accountFreshness, overviewFigure, packTrialView, problemRow, problemView } from "./views.ts"
 
 export * from "./views.ts"
 
@@ -227,50 +220,6 @@ export const monitoringContract = {
     body: z.object({ reason }),
     refusals,
   }),
-  decide: route({
-    method: "POST",
-    path: "/problems/:id/decisions",
-    summary: "逐处认定：确认有误、误报（可同时豁免）、暂时忽略",
-    permission: "checking.decide",
-    ...acted,
-    body: z.object({
-      findingIds: z.array(id).min(1).max(50),
-      decision,
-      reason,
-      /** 暂时忽略: the last day. */
-      expiresOn: civilDate.optional(),
-      /** 误报: let the word pass for the account's unit and those below it, or for all units. */
-      exempt: z.object({ for: z.enum(["unit", "house"]), expiresOn: civilDate }).optional(),
-    }),
-    refusals: [
-      "monitoring.not-found",
-      "monitoring.exempt-with-false-alarm",
-      "monitoring.not-a-word",
-      "monitoring.not-its-finding",
-      "checking.not-found",
-      "checking.veto-not-ignored",
-      "checking.ignore-until",
-      "checking.veto-stays",
-      "checking.expires-too-late",
-      "checking.exempt-already",
-      "checking.not-allowed",
-      "checking.not-your-unit",
-    ],
-  }),
-  findings: route({
-    method: "GET",
-    path: "/findings",
-    summary: "敏错字命中清单（规则准确率背后的逐条记录）",
-    permission: "monitoring.read",
-    query: z.object({
-      ...paging,
-      rule: z.string().max(60).optional(),
-      class: z.string().max(40).optional(),
-      decision: z.enum(["confirmed", "false-alarm", "ignored", "decided", "none"]).optional(),
-    }),
-    /** `elsewhere`: further places, of units out of the asker's scope. */
-    reply: pageOf(findingRow).extend({ elsewhere: z.number().int() }),
-  }),
   inspect: route({
     method: "POST",
     path: "/inspections",
@@ -289,4 +238,5 @@ export const monitoringContract = {
     reply: packTrialView,
     refusals: ["checking.packs-not-allowed", "checking.no-such-pack", "checking.pack-active"],
   }),
+  ...findingContract,
 } as const

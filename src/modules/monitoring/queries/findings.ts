@@ -7,7 +7,7 @@ import { iso } from "#kernel/time"
 import { scopeSql } from "#modules/identity"
 import type { Param, Sql } from "#platform/db"
 import { CLASS_LABELS, type FindingClass } from "#text"
-import type { monitoringContract } from "../contract.ts"
+import type { findingContract } from "../rules/finding-contract.ts"
 import { DECISION_LABELS } from "../rules/decisions.ts"
 
 interface Row {
@@ -33,7 +33,7 @@ type Bound = (value: Param) => string
 
 const DECIDED = { confirmed: "d.decision = 'confirmed'", "false-alarm": "d.decision = 'false-alarm'" } as const
 
-function whereOf(input: InputOf<typeof monitoringContract.findings>, bound: Bound): string {
+function whereOf(input: InputOf<typeof findingContract.findings>, bound: Bound): string {
   const parts = [
     input.rule && `d.rule = ${bound(input.rule)}`,
     input.class && `d.class = ${bound(input.class)}`,
@@ -49,7 +49,7 @@ function whereOf(input: InputOf<typeof monitoringContract.findings>, bound: Boun
  * 命中: the places behind the figures of the rules, newest first. Those of other units are counted in `elsewhere`, so that
  * rows and figures agree.
  */
-export async function listFindings(ctx: Ctx, sql: Sql, input: InputOf<typeof monitoringContract.findings>) {
+export async function listFindings(ctx: Ctx, sql: Sql, input: InputOf<typeof findingContract.findings>) {
   const all: Param[] = []
   const every = await sql.one<{ n: number }>(
     `select count(*)::int as n from checking.v_place d where ${whereOf(input, (value) => `$${all.push(value)}`)}`,
