@@ -160,6 +160,17 @@ describe("judging", () => {
     expect(check(text, rule).findings.map(({ original }) => original)).toEqual(["布署"])
     expect(new Set([shippedRuleset.version, term.version, rule.version]).size).toBe(3)
   })
+  it("[B5] a veto is found whatever a site has exempted", () => {
+    const text = "中华人民共合国成立。"
+    const [veto] = check(text, shippedRuleset).findings
+    expect(veto?.level).toBe("veto")
+    const exempt = withExemptions(shippedRuleset, [{ term: veto!.original }, { rule: veto!.rule }])
+    expect(check(text, exempt).findings).toEqual([veto])
+  })
+  it("[B5] the same exemption from two hands is one: the version is the same", () => {
+    const once = withExemptions(shippedRuleset, [{ term: "布署" }])
+    expect(withExemptions(shippedRuleset, [{ term: "布署" }, { term: "布署" }]).version).toBe(once.version)
+  })
   it("the version changes with the content and with nothing else", () => {
     expect(compileRuleset(SHIPPED).version).toBe(shippedRuleset.version)
     const other = { ...SHIPPED, tables: [...SHIPPED.tables, { name: "more", text: "a\tb" }] }

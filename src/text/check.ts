@@ -32,8 +32,10 @@ export function judge(
 ): Pick<CheckResult, "findings" | "more" | "truncated"> {
   if (found.length === 0) return { findings: [], more: [], truncated: false }
   const { exemptRules, exemptTerms } = ruleset
+  // What cannot be right in any sentence is not a site's to let pass.
   const isExempt = (finding: Finding): boolean =>
-    exemptRules.has(finding.rule) || (exemptTerms.size > 0 && exemptTerms.has(foldWord(finding.original)))
+    finding.level !== "veto" &&
+    (exemptRules.has(finding.rule) || (exemptTerms.size > 0 && exemptTerms.has(foldWord(finding.original))))
   const counted = exemptRules.size + exemptTerms.size > 0 ? found.filter((finding) => !isExempt(finding)) : found
   return limit(withoutOverlaps(counted))
 }

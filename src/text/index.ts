@@ -21,6 +21,7 @@ export type { TableFile } from "./rules/tables.ts"
 export {
   compileRuleset,
   type Exemption,
+  isExemptedBy,
   type RowChange,
   type Ruleset,
   type RulesetParts,

@@ -92,7 +92,7 @@ export function withPeople(ruleset: Ruleset, people: People | undefined): Rulese
 /** The same ruleset with a site's exemptions; shares everything compiled. The version says so. */
 export function withExemptions(ruleset: Ruleset, exemptions: readonly Exemption[]): Ruleset {
   if (exemptions.length === 0) return ruleset
-  const keys = exemptions.map((exemption) => `${exemption.rule ?? ""}\t${foldWord(exemption.term ?? "")}`).sort()
+  const keys = [...new Set(exemptions.map(({ rule = "", term = "" }) => `${rule}\t${foldWord(term)}`))].sort()
   return {
     ...ruleset,
     version: `${ruleset.version.replace(/\+.*$/, "")}+${stampOf(keys)}`,
@@ -100,6 +100,12 @@ export function withExemptions(ruleset: Ruleset, exemptions: readonly Exemption[
     exemptTerms: new Set(exemptions.flatMap(({ term }) => (term ? [foldWord(term)] : []))),
   }
 }
+
+/** Whether an exemption is about a finding; a veto is never let pass. */
+export const isExemptedBy = (
+  { rule, term }: Exemption,
+  finding: { readonly rule: string; readonly original: string; readonly level: string },
+): boolean => finding.level !== "veto" && (term ? foldWord(term) === foldWord(finding.original) : rule === finding.rule)
 
 /** Every row in force. */
 export const rowsOf = ({ words, hidden, added, removed }: Ruleset): readonly LexiconRow[] => [

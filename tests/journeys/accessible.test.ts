@@ -81,6 +81,7 @@ test("[J10] every page of the console can be used without seeing colours, with a
     "/rules",
     "/text-check",
     "/checking-rules",
+    "/findings",
     "/exemptions",
     "/word-packs",
     "/people-facts",

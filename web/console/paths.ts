@@ -22,6 +22,7 @@ export const paths = {
   rules: (filters?: Filters) => to("/rules", filters),
   textCheck: () => "/text-check",
   checkingRules: (filters?: Filters) => to("/checking-rules", filters),
+  findings: (filters?: Filters) => to("/findings", filters),
   exemptions: () => "/exemptions",
   wordPacks: () => "/word-packs",
   wordPack: (id: string) => `/word-packs/${id}`,

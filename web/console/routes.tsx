@@ -41,6 +41,7 @@ export const router = createBrowserRouter([
       { path: "rules", ...page(() => import("./pages/rulebook/rules.tsx")) },
       { path: "text-check", ...page(() => import("./pages/checking/text-check.tsx")) },
       { path: "checking-rules", ...page(() => import("./pages/checking/rules.tsx")) },
+      { path: "findings", ...page(() => import("./pages/checking/findings.tsx")) },
       { path: "exemptions", ...page(() => import("./pages/checking/exemptions.tsx")) },
       { path: "word-packs", ...page(() => import("./pages/checking/word-packs.tsx")) },
       { path: "word-packs/:id", ...page(() => import("./pages/checking/word-pack.tsx")) },

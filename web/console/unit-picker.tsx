@@ -19,7 +19,7 @@ export function UnitPicker({
   chosen?: string | undefined
   /** Offered as the choice of none; absent where one is needed. */
   none?: string
-  onChange(id: string | null): void
+  onChange(id: string | null, name: string | undefined): void
 }) {
   const [q, setQ] = useState("")
   const [picked, setPicked] = useState(chosen)
@@ -35,9 +35,10 @@ export function UnitPicker({
       placeholder="输入名称查找"
       notFoundContent={units.isFetching ? "正在查找" : "没有找到，请换个名称"}
       onChange={(id, option) => {
-        setPicked(Array.isArray(option) ? undefined : option?.label)
+        const name = Array.isArray(option) ? undefined : option?.label
+        setPicked(name)
         setQ("")
-        onChange(id || null)
+        onChange(id || null, name)
       }}
     />
   )

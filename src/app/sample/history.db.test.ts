@@ -82,7 +82,7 @@ describe("three weeks of supervision lie behind the sample city", () => {
   })
 
   it("[B3] has judged every text by the rules of today, so that nothing is left to do after the start", async () => {
-    const { version } = await rulesetOn(db, civilDate(AS_OF))
+    const { version } = await rulesetOn(db, civilDate(AS_OF), null)
     const rows = await db.many<{ id: string }>(
       `select p.id from collection.v_post p left join checking.run r
          on r.subject_kind = 'collection.post' and r.subject_id = p.id::text and r.hash = p.hash and r.ruleset_version = $1

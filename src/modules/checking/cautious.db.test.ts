@@ -40,7 +40,7 @@ test("[B4] names to be looked at ship empty, tell the asker one sentence, and ar
     { original: "东郭予安", level: "hint", reason: "该姓名须人工核对", suggestions: [], source: "" },
   ])
   const subject = { kind: "collection.post", id: "3", title: "通知", hash: "c" }
-  const [run] = await db.tx((tx) => checkSubjects(one, tx, [{ subject, text, on: null }]))
+  const [run] = await db.tx((tx) => checkSubjects(one, tx, [{ subject, text, on: null, unitId: null }]))
   expect(run?.findings).toEqual([])
   expect(await db.many("select 1 from trail.entry where detail::text like '%东郭%'")).toEqual([])
   const [first] = (await listCautious(one, db, { limit: 50 })).value.items

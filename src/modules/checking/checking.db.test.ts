@@ -8,10 +8,11 @@ import { checkText, listRules, ruleOf } from "./queries.ts"
 
 const db = await testDb()
 const ctx = ctxOf(actor({ id: "7" }), "2026-06-11T10:00:00+08:00")
-const post = (id: string, text: string, hash = text) => ({
+const post = (id: string, text: string, unitId: string | null = null, hash = text) => ({
   subject: { kind: "collection.post", id, title: "通知", hash },
   text,
   on: "2026-06-11",
+  unitId,
 })
 const count = async (table: string) => (await db.one<{ n: number }>(`select count(*)::int as n from ${table}`)).n
 const check = (...wanted: ReturnType<typeof post>[]) => db.tx((tx) => checkSubjects(ctx, tx, wanted))

@@ -1,12 +1,15 @@
 import { z } from "zod"
 import { LEVELS } from "#kernel/level"
 import { route } from "#kernel/route"
-import { civilDate, empty, id, instant, pageOf, paging, params, reason } from "#shapes"
+import { civilDate, empty, id, instant, pageOf, paging, params, reason, unitRef } from "#shapes"
 import { packContract } from "./rules/pack-contract.ts"
 import { peopleContract } from "./rules/people-contract.ts"
 
 export type { PackRow, PackView, PublisherView } from "./rules/pack-contract.ts"
 export type { CautiousView, PeopleTrialView, PersonFactView } from "./rules/people-contract.ts"
+
+/** Longest text that is checked for somebody who waits, UTF-16 units; 30 ms of the engine. */
+export const TEXT_CHARS_MAX = 200_000
 
 export const findingView = z.object({
   start: z.number().int(),
@@ -21,6 +24,8 @@ export const findingView = z.object({
   reason: z.string(),
   source: z.string(),
 })
+
+export type FindingView = z.infer<typeof findingView>
 
 export const ruleRow = z.object({
   rule: z.string(),
@@ -41,9 +46,12 @@ export const exemptionView = z.object({
   term: z.string().nullable(),
   reason: z.string(),
   owner: z.string(),
+  /** For this unit and those below it; null: for all units. */
+  unit: unitRef.nullable(),
   madeAt: instant,
   expiresOn: civilDate,
-  ended: z.boolean(),
+  state: z.enum(["active", "expired", "ended"]),
+  stateLabel: z.string(),
 })
 export type ExemptionView = z.infer<typeof exemptionView>
 
@@ -53,7 +61,7 @@ export const checkingContract = {
     path: "/text-checks",
     summary: "检查一段文字（不保存）",
     permission: "session",
-    body: z.object({ text: z.string().min(1, "请粘贴要检查的文字").max(200_000), on: civilDate.optional() }),
+    body: z.object({ text: z.string().min(1, "请粘贴要检查的文字").max(TEXT_CHARS_MAX), on: civilDate.optional() }),
     reply: z.object({
       version: z.string(),
       chars: z.number().int(),
@@ -78,7 +86,11 @@ export const checkingContract = {
     reply: pageOf(ruleRow).extend({
       version: z.string(),
       /** Classes that were ever found, the most often found first. */
-      classes: z.array(ruleRow.pick({ classLabel: true, found: true, confirmed: true, falseAlarms: true })),
+      classes: z.array(
+        ruleRow
+          .pick({ classLabel: true, found: true, confirmed: true, falseAlarms: true })
+          .extend({ class: z.string() }),
+      ),
     }),
   }),
   rule: route({
@@ -108,11 +120,13 @@ export const checkingContract = {
   exempt: route({
     method: "POST",
     path: "/checking/exemptions",
-    summary: "新增豁免（规则或词语，须有理由和期限）",
+    summary: "新增豁免（规则或词语，对一个单位及其下级或全部单位，须有理由和期限）",
     permission: "checking.decide",
     body: z.object({
       rule: z.string().trim().max(60).optional(),
       term: z.string().trim().max(60).optional(),
+      /** For this unit and those below it; left out: for all units. */
+      unitId: id.optional(),
       reason,
       expiresOn: civilDate,
     }),
@@ -124,6 +138,7 @@ export const checkingContract = {
       "checking.expires-too-late",
       "checking.exempt-already",
       "checking.not-allowed",
+      "checking.not-your-unit",
     ],
   }),
   endExemption: route({
@@ -134,7 +149,7 @@ export const checkingContract = {
     params,
     body: empty,
     reply: exemptionView,
-    refusals: ["checking.not-found", "checking.not-allowed"],
+    refusals: ["checking.not-found", "checking.not-allowed", "checking.not-your-unit"],
   }),
   ...packContract,
   ...peopleContract,

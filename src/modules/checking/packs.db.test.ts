@@ -72,7 +72,7 @@ test("[B5] a signed pack is uploaded, compared, tried, activated and rolled back
   })
   const trial = await packTrial(db, second, "2026-06-11")
   if (!trial.ok) throw new Error(trial.code)
-  expect(trial.value.of("丙丁错词、戊己错词、庚辛暗词。", "2026-06-11")).toMatchObject({
+  expect(trial.value.of("丙丁错词、戊己错词、庚辛暗词。", "2026-06-11", null)).toMatchObject({
     ...{ added: 2, gone: 1, sensitive: 1 },
     shown: [{ original: "戊己错词", excerpt: "丙丁错词、戊己错词、＊＊＊＊。", suggestions: ["戊己对词"] }],
   })

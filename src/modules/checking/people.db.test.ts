@@ -118,6 +118,7 @@ test("[B4] posts are checked by the rows too, and judged anew after a change", a
     subject: { kind: "collection.post", id: "1", title: "通知", hash: "a" },
     text: SLIP,
     on: "2026-06-11",
+    unitId: null,
   }
   const [run] = await db.tx((tx) => checkSubjects(one, tx, [wanted]))
   expect(run?.findings).toMatchObject([{ rule: "person-name", level: "serious", suggestions: ["宇文予安"] }])

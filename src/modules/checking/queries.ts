@@ -1,12 +1,21 @@
 import type { Ctx } from "#kernel/actor"
 import { done, refused } from "#kernel/outcome"
 import { offsetOf, pageOf } from "#kernel/page"
-import { civilDate, iso } from "#kernel/time"
+import { civilDate } from "#kernel/time"
 import type { Sql } from "#platform/db"
-import { CLASS_LABELS, check, type Explanation, explain, explanations, type Finding, LEVEL_LABELS } from "#text"
-import type { ExemptionView } from "./contract.ts"
+import {
+  CLASS_LABELS,
+  check,
+  type Explanation,
+  explain,
+  explanations,
+  type Finding,
+  type FindingClass,
+  LEVEL_LABELS,
+} from "#text"
+import { rulesetForAsker } from "./exemptions/in-force.ts"
 import { errorRate } from "./rules/error-rate.ts"
-import { errorCounts, rulesetForAsker, rulesetOfHouse } from "./ruleset.ts"
+import { errorCounts, rulesetOfHouse } from "./ruleset.ts"
 
 export const findingViewOf = (finding: Finding) => ({
   ...finding,
@@ -15,9 +24,9 @@ export const findingViewOf = (finding: Finding) => ({
   levelLabel: LEVEL_LABELS[finding.level],
 })
 
-/** A pasted text by the rules in force; nothing is kept. */
+/** A pasted or typed text by the rules in force for the unit of whoever asks; nothing is kept. */
 export async function checkText(ctx: Ctx, sql: Sql, input: { text: string; on?: string | undefined }) {
-  const ruleset = await rulesetForAsker(sql, civilDate(ctx.now))
+  const ruleset = await rulesetForAsker(sql, civilDate(ctx.now), ctx.actor.unitId)
   const { chars, findings, more, truncated } = check(input.text, ruleset, { at: input.on ?? civilDate(ctx.now) })
   const table = errorCounts()
   // A first line with others under it is the heading, which counts as a cover does.
@@ -35,30 +44,42 @@ export async function checkText(ctx: Ctx, sql: Sql, input: { text: string; on?: 
 
 interface Tally {
   rule: string
+  class: FindingClass
   found: number
   confirmed: number
   falseAlarms: number
 }
 
-/** How often each rule spoke, and what people thought of it: the latest decision on each finding. */
-export async function tallies(sql: Sql): Promise<Map<string, Tally>> {
-  const rows = await sql.many<Tally>(
-    `select f.rule, count(*)::int as found,
-       count(*) filter (where d.decision = 'confirmed')::int as confirmed,
-       count(*) filter (where d.decision = 'false-alarm')::int as "falseAlarms"
-     from checking.finding f
-     left join lateral (select decision from checking.decision d where d.finding_id = f.id order by d.id desc limit 1) d on true
-     group by f.rule`,
+/** How often each rule spoke, one place of a text once, and what people thought of it: the latest decision on each. */
+async function tallies(sql: Sql): Promise<Tally[]> {
+  return await sql.many<Tally>(
+    `select rule, class, count(*)::int as found,
+       count(*) filter (where decision = 'confirmed')::int as confirmed,
+       count(*) filter (where decision = 'false-alarm')::int as "falseAlarms"
+     from checking.v_place group by rule, class`,
   )
-  return new Map(rows.map((row) => [row.rule, row]))
 }
+
+const NONE = { found: 0, confirmed: 0, falseAlarms: 0 }
+
+/** A rule may have changed its class in the meantime: its parts together. */
+function byRule(rows: readonly Tally[]): Map<string, typeof NONE> {
+  const sums = new Map<string, typeof NONE>()
+  for (const row of rows) sums.set(row.rule, sumOf(sums.get(row.rule) ?? NONE, row))
+  return sums
+}
+
+const sumOf = (a: typeof NONE, b: typeof NONE): typeof NONE => ({
+  found: a.found + b.found,
+  confirmed: a.confirmed + b.confirmed,
+  falseAlarms: a.falseAlarms + b.falseAlarms,
+})
 
 /** Words of sensitive lists are counted, never shown. */
 const nameOf = (one: Explanation): string =>
   one.class === "sensitive" && one.kind === "row" ? "敏感词条目（不显示词语）" : one.name
 
-function ruleRowOf(one: Explanation, tally?: Tally) {
-  const { found = 0, confirmed = 0, falseAlarms = 0 } = tally ?? {}
+function ruleRowOf(one: Explanation, { found, confirmed, falseAlarms } = NONE) {
   const decided = confirmed + falseAlarms
   return {
     rule: one.id,
@@ -80,7 +101,7 @@ export async function ruleOf(ctx: Ctx, sql: Sql, { rule }: { rule: string }) {
   if (!one) return refused("checking.unknown-rule", { rule })
   const shown = one.class !== "sensitive" || one.kind === "rule"
   return done({
-    ...ruleRowOf(one, (await tallies(sql)).get(rule)),
+    ...ruleRowOf(one, byRule(await tallies(sql)).get(rule)),
     reason: one.reason,
     validFrom: one.validFrom,
     validTo: one.validTo,
@@ -97,7 +118,8 @@ export async function listRules(
   filter: { q?: string | undefined; used?: "yes" | undefined; limit: number; cursor?: string | undefined },
 ) {
   const ruleset = await rulesetOfHouse(sql, civilDate(ctx.now))
-  const counted = await tallies(sql)
+  const tallied = await tallies(sql)
+  const counted = byRule(tallied)
   const rows = explanations(ruleset)
     .filter((one) => !filter.used || counted.has(one.id))
     .filter((one) => !filter.q || `${one.id}${nameOf(one)}${one.source}`.includes(filter.q))
@@ -107,42 +129,15 @@ export async function listRules(
   return done({
     ...pageOf(rows.slice(offset, offset + filter.limit), rows.length, offset),
     version: ruleset.version,
-    classes: byClass(explanations(ruleset).map((one) => ruleRowOf(one, counted.get(one.id)))),
+    classes: byClass(tallied),
   })
 }
 
-/** 按类别的准确率: rules and rows of one class together. */
-function byClass(rows: readonly ReturnType<typeof ruleRowOf>[]) {
-  const classes = new Map<string, { classLabel: string; found: number; confirmed: number; falseAlarms: number }>()
-  for (const { classLabel, found, confirmed, falseAlarms } of rows) {
-    const sum = classes.get(classLabel) ?? { classLabel, found: 0, confirmed: 0, falseAlarms: 0 }
-    classes.set(classLabel, {
-      classLabel,
-      found: sum.found + found,
-      confirmed: sum.confirmed + confirmed,
-      falseAlarms: sum.falseAlarms + falseAlarms,
-    })
-  }
-  return [...classes.values()].filter(({ found }) => found > 0).sort((a, b) => b.found - a.found)
-}
-
-const EXEMPTION = `e.id, e.rule, e.term, e.reason, coalesce(p.name, '系统') as owner, e.made_at as "madeAt",
-  e.expires_on as "expiresOn", e.ended_at is not null as ended
-  from checking.exemption e left join identity.v_person p on p.id::text = e.owner_id`
-
-type ExemptionRow = Omit<ExemptionView, "madeAt"> & { madeAt: Date }
-const viewOf = (row: ExemptionRow): ExemptionView => ({ ...row, madeAt: iso(row.madeAt) })
-
-export const exemptionOf = async (sql: Sql, id: string): Promise<ExemptionView> =>
-  viewOf(await sql.one<ExemptionRow>(`select ${EXEMPTION} where e.id = $1`, [id]))
-
-/** 豁免清单, the ones in force first. */
-export async function listExemptions(_ctx: Ctx, sql: Sql, filter: { limit: number; cursor?: string | undefined }) {
-  const offset = offsetOf(filter.cursor)
-  const total = await sql.one<{ n: number }>("select count(*)::int as n from checking.exemption")
-  const rows = await sql.many<ExemptionRow>(
-    `select ${EXEMPTION} order by (e.ended_at is not null), e.id desc limit $1 offset $2`,
-    [filter.limit, offset],
-  )
-  return done(pageOf(rows.map(viewOf), total.n, offset))
+/** 按类别的准确率: everything found in a class, by whatever rule. */
+function byClass(rows: readonly Tally[]) {
+  const sums = new Map<FindingClass, typeof NONE>()
+  for (const row of rows) sums.set(row.class, sumOf(sums.get(row.class) ?? NONE, row))
+  return [...sums]
+    .map(([kind, sum]) => ({ class: kind, classLabel: CLASS_LABELS[kind], ...sum }))
+    .sort((a, b) => b.found - a.found)
 }

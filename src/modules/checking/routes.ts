@@ -14,7 +14,8 @@ import { listPacks, listPublishers, packOf } from "./packs/views.ts"
 import { listCautious } from "./people/cautious.ts"
 import { peopleTemplate } from "./people/template.ts"
 import { listPeople, personFactOf } from "./people/views.ts"
-import { checkText, listExemptions, listRules, ruleOf } from "./queries.ts"
+import { listExemptions } from "./exemptions/views.ts"
+import { checkText, listRules, ruleOf } from "./queries.ts"
 
 export const checkingRoutes = (files: Files): readonly Bound[] => [
   // Nothing is written: a read that needs a body.

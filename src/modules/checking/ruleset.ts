@@ -4,17 +4,7 @@ import { z } from "zod"
 import { jurisdictionOf } from "#modules/rulebook"
 import type { Sql } from "#platform/db"
 import { packageRoot } from "#platform/root"
-import {
-  compilePeople,
-  compileRuleset,
-  type Exemption,
-  type Ruleset,
-  type Spell,
-  spellOf,
-  withExemptions,
-  withPeople,
-} from "#text"
-import { cautiousNames } from "./people/cautious.ts"
+import { compileRuleset, type Ruleset, type Spell, spellOf, withPeople } from "#text"
 import { peopleOn } from "./people/facts.ts"
 
 const compiled = new Map<string, Ruleset>()
@@ -116,31 +106,6 @@ export const rowsAlone = (texts: readonly string[]): Ruleset[] =>
 export const rulesetOfHouse = async (sql: Sql, today: string): Promise<Ruleset> =>
   withPeople(await rulesetWith(sql, await activePacks(sql)), await peopleOn(sql, today))
 
-/** The rules in force on a day: the shipped ones and the active packs, without what the office has exempted. */
-export const rulesetOn = async (sql: Sql, today: string): Promise<Ruleset> =>
-  await exempted(sql, await rulesetOfHouse(sql, today), today)
-
-/**
- * The same for somebody who checks a text of his own: names of the cautious list count too, for he is the one who gets the
- * hit and nothing of it is kept.
- */
-export async function rulesetForAsker(sql: Sql, today: string): Promise<Ruleset> {
-  const ruleset = await rulesetOn(sql, today)
-  const cautious = await cautiousNames(sql)
-  if (cautious.length === 0) return ruleset
-  return withPeople(ruleset, compilePeople({ facts: ruleset.people?.facts ?? [], cautious }))
-}
-
-/** A ruleset without what the office has exempted on a day. */
-export async function exempted(sql: Sql, ruleset: Ruleset, today: string): Promise<Ruleset> {
-  const rows = await sql.many<{ rule: string | null; term: string | null }>(
-    "select rule, term from checking.exemption where ended_at is null and expires_on >= $1 order by id",
-    [today],
-  )
-  const exemptions = rows.map(({ rule, term }): Exemption => (rule ? { rule } : { term: term ?? "" }))
-  return withExemptions(ruleset, exemptions)
-}
-
 const countsShape = z.object({
   per: z.number().int().positive(),
   counts: z.array(z.object({ charsMax: z.number().int().nullable(), errors: z.number().int() })).min(1),
@@ -158,20 +123,4 @@ export function errorCounts(): z.infer<typeof countsShape> {
     JSON.parse(readFileSync(join(packageRoot(), "data", "checking", "error-rate.json"), "utf8")),
   )
   return counts
-}
-
-const exemptionShape = z.object({
-  id: z.string(),
-  version: z.string(),
-  source: z.string(),
-  daysMax: z.number().int().positive(),
-})
-let daysMax: number | undefined
-
-/** An exemption ends after at most so many days and is then asked for again (B5; data/checking/exemption.json). */
-export function exemptionDaysMax(): number {
-  daysMax ??= exemptionShape.parse(
-    JSON.parse(readFileSync(join(packageRoot(), "data", "checking", "exemption.json"), "utf8")),
-  ).daysMax
-  return daysMax
 }

@@ -9,7 +9,7 @@ export { addUser, resetPassword } from "./commands/add-user.ts"
 export { makeSetupCode } from "./commands/set-up.ts"
 export { hashPassword, newPassword } from "./hashing.ts"
 export { forgetSessions } from "./forget.ts"
-export { coversAll, ownUnits, scopeSql, treeOrder } from "./scope.ts"
+export { coversAll, coversBelow, ownUnits, scopeSql, treeOrder } from "./scope.ts"
 export { addGrant, addLogin, addPerson, addUnit, markSample, type NewUnit } from "./store.ts"
 
 /** 身份权限: units in two trees, people, roles, data scope, sessions. */

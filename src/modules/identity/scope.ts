@@ -30,6 +30,19 @@ export function ownUnits(actor: Actor): string[] {
 export const treeOrder = (alias: string, level = `${alias}.level`): string =>
   `array_position(array['省', '市', '县', '镇'], ${level}), string_to_array(trim(both '/' from ${alias}.area_path), '/')::bigint[]`
 
+/** Whether the scope covers a unit and every unit below it in either tree; false where there is no such unit. */
+export async function coversBelow(sql: Sql, scope: Scope, unitId: string): Promise<boolean> {
+  const params: Param[] = [unitId]
+  const inside = scopeSql(scope, "u", (value) => `$${params.push(value)}`)
+  const row = await sql.one<{ all: boolean | null }>(
+    `select bool_and(${inside}) as all from identity.unit t
+     join identity.unit u on u.area_path like t.area_path || '%' or u.line_path like t.line_path || '%'
+     where t.id = $1 and t.abolished_on is null and u.abolished_on is null`,
+    params,
+  )
+  return row.all === true
+}
+
 /** Whether the scope covers every unit there is: what holds for the whole house is decided by such people only. */
 export async function coversAll(sql: Sql, scope: Scope): Promise<boolean> {
   const params: Param[] = []

@@ -2,6 +2,7 @@ import { z } from "zod"
 import { LEVELS } from "#kernel/level"
 import { route } from "#kernel/route"
 import { civilDate, empty, id, instant, listed, pageOf, paging, params, part, reason, unitRef } from "#shapes"
+import { findingContract } from "./rules/finding-contract.ts"
 import { accountFreshness, overviewFigure, packTrialView, problemRow, problemView } from "./views.ts"
 
 export * from "./views.ts"
@@ -237,4 +238,5 @@ export const monitoringContract = {
     reply: packTrialView,
     refusals: ["checking.packs-not-allowed", "checking.no-such-pack", "checking.pack-active"],
   }),
+  ...findingContract,
 } as const

@@ -1,8 +1,11 @@
+import { exemptionChanged } from "#modules/checking"
 import { versionsOfBatch } from "#modules/collection"
 import { type Job, type Schedule, type Subscription, TRIES } from "#platform/jobs"
 import { checkBatch, sweepTexts } from "./commands/check-posts.ts"
 import { inspectJob, startInspection } from "./commands/inspect.ts"
 import { remindPeople } from "./commands/remind-people.ts"
+import { recheckExempted } from "./commands/recheck-exempted.ts"
+import { warnExemptions } from "./commands/warn-exemptions.ts"
 import { noteOverdue } from "./commands/note-overdue.ts"
 import { settleRecheck } from "./commands/settle-recheck.ts"
 import { SUBJECT } from "./queries/problem.ts"
@@ -76,6 +79,25 @@ const remind: Job = {
   run: async ({ db, ctx }) => ((await db.tx((tx) => remindPeople(tx, ctx))) > 0 ? "done" : "skipped"),
 }
 
+const exemptionJob: Job = {
+  name: "monitoring.recheck-exempted",
+  payload: ["exemptionId"],
+  attempts: TRIES,
+  async run({ db, ctx }, { exemptionId }) {
+    const checked = await recheckExempted(db, ctx, exemptionId!)
+    return checked && checked.posts > 0 ? "done" : "skipped"
+  },
+}
+
+const warnJob: Job = {
+  name: "monitoring.warn-exemptions",
+  payload: [],
+  attempts: TRIES,
+  async run({ db, ctx }) {
+    return (await db.tx((tx) => warnExemptions(tx, ctx))) > 0 ? "done" : "skipped"
+  },
+}
+
 export const monitoringJobs: readonly Job[] = [
   inspectAll,
   inspectJob,
@@ -85,6 +107,8 @@ export const monitoringJobs: readonly Job[] = [
   checkCollected,
   checkAll,
   remind,
+  exemptionJob,
+  warnJob,
 ]
 
 /** A quarter past each hour, when the round of collection of minute 7 has mostly come in. */
@@ -94,10 +118,12 @@ export const monitoringSchedules: readonly Schedule[] = [
   { job: checkAll.name, cron: "40 3 * * *" },
   // Once a day: each step of reminding is told once, at whatever hour.
   { job: remind.name, cron: "10 7 * * *" },
+  { job: warnJob.name, cron: "27 * * * *" },
 ]
 
 export const monitoringListens: readonly Subscription[] = [
   { fact: "collection.finished", job: settleRun.name },
   { fact: "post.collected", job: checkCollected.name },
+  { fact: exemptionChanged.name, job: exemptionJob.name },
   { fact: "assignment.overdue", job: overdue.name },
 ]

@@ -2,6 +2,7 @@ import type { StartRun } from "#modules/collection"
 import { type Bound, bind, bindDownload, bindRead } from "#platform/http"
 import { assign } from "./commands/assign.ts"
 import { close } from "./commands/close.ts"
+import { decide } from "./commands/decide.ts"
 import { dismiss } from "./commands/dismiss.ts"
 import { exportProblems } from "./commands/export-problems.ts"
 import { extend } from "./commands/extend.ts"
@@ -13,6 +14,7 @@ import { rectify } from "./commands/rectify.ts"
 import { sendBack } from "./commands/send-back.ts"
 import { urge } from "./commands/urge.ts"
 import { monitoringContract as c } from "./contract.ts"
+import { listFindings } from "./queries/findings.ts"
 import { freshnessOf } from "./queries/freshness.ts"
 import { handRules } from "./queries/hand-rules.ts"
 import { overview } from "./queries/overview.ts"
@@ -37,6 +39,8 @@ export const monitoringRoutes = (startRun: StartRun): readonly Bound[] => [
   bind(c.close, close),
   bind(c.sendBack, sendBack),
   bind(c.dismiss, dismiss),
+  bind(c.decide, decide),
+  bindRead(c.findings, listFindings),
   bindRead(c.packTrial, tryPack),
   bind(c.inspect, startInspection),
 ]

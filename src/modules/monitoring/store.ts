@@ -21,6 +21,8 @@ export interface Problem {
   readonly title: string
   readonly foundAt: Date
   readonly fingerprint: string
+  /** What it was found in: of a text its content's hash. */
+  readonly occurrence: string
   readonly postId: string | null
   readonly findingIds: readonly string[]
   readonly foundBy: FoundBy
@@ -33,7 +35,7 @@ export interface Problem {
 /** Columns of a problem `p` with its unit `u`, and where they come from. */
 export const PROBLEM = `p.id, p.account_id as "accountId", p.unit_id as "unitId", u.name as "unitName", u.area_path as "areaPath",
   u.line_path as "linePath", p.rule, p.kind, p.level, p.state, p.title, p.found_at as "foundAt", p.fingerprint,
-  p.post_id as "postId", p.finding_ids as "findingIds", p.found_by as "foundBy", p.assignment_id as "assignmentId", p.still_wrong as "stillWrong",
+  p.occurrence, p.post_id as "postId", p.finding_ids as "findingIds", p.found_by as "foundBy", p.assignment_id as "assignmentId", p.still_wrong as "stillWrong",
   p.recheck_asked_at as "recheckAskedAt", p.rechecked_at as "recheckedAt"`
 export const FROM = "monitoring.problem p join identity.v_unit u on u.id = p.unit_id"
 

@@ -15,6 +15,7 @@ const finding = (rule: string, original: string, level: Level): KeptFinding => (
   suggestions: [],
   reason: "",
   source: "",
+  passed: false,
 })
 const wanted = (rule: string, ...findings: [KeptFinding, ...KeptFinding[]]): TextProblem => ({
   fingerprint: `${rule}:post:5`,

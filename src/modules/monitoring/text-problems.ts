@@ -12,12 +12,16 @@ import type { NewProblem } from "./store.ts"
 /** Title and text are judged together; offsets of findings are of this text. */
 const whole = (post: PostVersion): string => `${post.title}\n${post.text}`
 
-/** A post as the checking engine takes it: bound to its content, judged by the facts of its day. */
-export const toCheck = (post: PostVersion): ToCheck => ({
+/** A post as the checking engine takes it: bound to its content, judged by the facts of its day, for its account's unit. */
+export const toCheck = (post: PostVersion, account: Pick<KnownAccount, "unitId"> | undefined): ToCheck => ({
   subject: { kind: "collection.post", id: post.postId, title: post.title, hash: post.hash },
   text: whole(post),
   on: civilDate(post.publishedAt),
+  unitId: account?.unitId ?? null,
 })
+
+/** Why nothing is wrong any more where nobody touched the words. */
+export const UNCHANGED = "文字未改；规则、豁免或人工认定有变，不再提示"
 
 /** One problem a text is to have: findings of one rule, or all vetoes together, as the national indicator counts them. */
 export interface TextProblem {
@@ -28,7 +32,7 @@ export interface TextProblem {
   readonly packRule: ResolvedRule | undefined
 }
 
-/** Findings that a unit must mend, by problem; hints are kept by the engine and open none. */
+/** Findings that a unit must mend, by problem; hints open none, and neither does what a person let pass. */
 export function textProblems(
   post: PostVersion,
   findings: readonly KeptFinding[],
@@ -36,7 +40,7 @@ export function textProblems(
 ): TextProblem[] {
   const grouped = new Map<string, { packRule: ResolvedRule | undefined; found: [KeptFinding, ...KeptFinding[]] }>()
   for (const finding of findings) {
-    if (finding.level === "hint") continue
+    if (finding.level === "hint" || finding.passed) continue
     const packRule = rules.find((rule) => rule.kind === "wording" && rule.params.levels.includes(finding.level))
     const rule = packRule?.id ?? finding.rule
     const known = grouped.get(rule)

@@ -4,6 +4,8 @@ import { allowed, event, id, instant, unitRef } from "#shapes"
 
 export const problemStates = ["open", "assigned", "rectified", "closed", "dismissed"] as const
 
+export const decision = z.enum(["confirmed", "false-alarm", "ignored"])
+
 export const problemRow = z.object({
   id,
   title: z.string(),
@@ -91,6 +93,33 @@ export const problemView = problemRow.extend({
     })
     .nullable(),
   events: z.array(event),
+  /** The wrong places it is about, with what a person said of each. */
+  findings: z.array(
+    z.object({
+      id,
+      rule: z.string(),
+      original: z.string(),
+      class: z.string(),
+      classLabel: z.string(),
+      level: z.enum(LEVELS),
+      levelLabel: z.string(),
+      suggestions: z.array(z.string()),
+      reason: z.string(),
+      source: z.string(),
+      decided: z
+        .object({
+          decision,
+          label: z.string(),
+          note: z.string(),
+          by: z.string(),
+          at: instant,
+          expiresOn: z.string().nullable(),
+        })
+        .nullable(),
+    }),
+  ),
+  /** For whom the asker may let a word pass. */
+  exemptFor: z.array(z.enum(["unit", "house"])),
   actions: z.object({
     assign: allowed,
     urge: allowed,
@@ -165,3 +194,25 @@ export const packTrialView = z.object({
   ),
 })
 export type PackTrialView = z.infer<typeof packTrialView>
+
+/** One wrong place of a published text, once whatever number of rule versions have read it. */
+export const findingRow = z.object({
+  id,
+  rule: z.string(),
+  original: z.string(),
+  suggestions: z.array(z.string()),
+  classLabel: z.string(),
+  level: z.enum(LEVELS),
+  levelLabel: z.string(),
+  decision: decision.nullable(),
+  decisionLabel: z.string(),
+  note: z.string(),
+  by: z.string(),
+  foundAt: instant,
+  postId: id,
+  postTitle: z.string(),
+  accountId: id,
+  accountName: z.string(),
+  platformLabel: z.string(),
+  problemId: id.nullable(),
+})

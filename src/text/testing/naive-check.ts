@@ -57,7 +57,8 @@ export function naiveCheck(text: string, ruleset: Ruleset, options: CheckOptions
     if (!ruleset.exemptRules.has(rule.id) && rule.sieve.test(read)) ruleFindings(rule, doc, tables, found, limits)
   }
   const counted = found.filter(
-    ({ rule, original }) => !ruleset.exemptRules.has(rule) && !ruleset.exemptTerms.has(foldWord(original)),
+    ({ rule, original, level }) =>
+      level === "veto" || (!ruleset.exemptRules.has(rule) && !ruleset.exemptTerms.has(foldWord(original))),
   )
   const judged = limit(withoutOverlaps(counted))
   return { chars: text.length, ...judged, truncated: judged.truncated || isCut }

@@ -2,7 +2,8 @@ import { type Outcome, done, refused } from "#kernel/outcome"
 import type { Sql } from "#platform/db"
 import { CLASS_LABELS, check, type Finding, LEVEL_LABELS } from "#text"
 import { storedOriginal } from "../mask.ts"
-import { activePacks, exempted, rowsAlone, rulesetWith } from "../ruleset.ts"
+import { exemptedFor } from "../exemptions/in-force.ts"
+import { activePacks, rowsAlone, rulesetWith } from "../ruleset.ts"
 import { packInForce, storedPack } from "./store.ts"
 
 /** A finding the pack would add, with its surroundings; never of class sensitive. */
@@ -16,10 +17,11 @@ export interface TrialFinding {
 }
 
 export interface PackTrial {
-  /** What one text would show anew: how many findings, how many no more, of class sensitive, and those to show. */
+  /** What one text of a unit would show anew: how many findings, how many no more, of class sensitive, and those to show. */
   of(
     text: string,
     on: string | null,
+    unitId: string | null,
   ): { readonly added: number; readonly gone: number; readonly sensitive: number; readonly shown: TrialFinding[] }
 }
 
@@ -35,17 +37,19 @@ export async function packTrial(sql: Sql, id: string, today: string): Promise<Ou
   if (pack.state === "active") return refused("checking.pack-active", { number, version })
   const before = await packInForce(sql, pack)
   const active = await activePacks(sql)
-  const current = await exempted(sql, await rulesetWith(sql, active), today)
+  const units = await sql.many<{ id: string }>("select id from identity.v_unit")
+  const unitIds = units.map((unit) => unit.id)
+  const currentOf = await exemptedFor(sql, await rulesetWith(sql, active), today, unitIds)
   const others = active.filter((one) => one.id !== before?.id)
-  const candidate = await exempted(sql, await rulesetWith(sql, [...others, pack]), today)
+  const candidateOf = await exemptedFor(sql, await rulesetWith(sql, [...others, pack]), today, unitIds)
   // A text on which neither pack's rows speak is the same under both: the whole check is spared.
   const alone = rowsAlone([pack.rows, ...(before ? [before.rows] : [])])
   return done({
-    of(text, on) {
+    of(text, on, unitId) {
       const at = on ? { at: on } : {}
       if (!alone.some((rows) => check(text, rows, at).findings.length > 0))
         return { added: 0, gone: 0, sensitive: 0, shown: [] }
-      const [was, is] = [check(text, current, at).findings, check(text, candidate, at).findings]
+      const [was, is] = [check(text, currentOf(unitId), at).findings, check(text, candidateOf(unitId), at).findings]
       const added = without(is, was)
       const hidden = is.filter(isHidden)
       return {

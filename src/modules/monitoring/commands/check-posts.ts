@@ -1,6 +1,6 @@
 import type { Ctx } from "#kernel/actor"
 import { civilDate, DAY_MS } from "#kernel/time"
-import { checkSubjects, rulesetOn } from "#modules/checking"
+import { checkSubjects } from "#modules/checking"
 import { latestVersions, type PostVersion, versionsSince } from "#modules/collection"
 import { accountsOf } from "#modules/registry"
 import { effectiveRules, jurisdictionOf } from "#modules/rulebook"
@@ -10,7 +10,7 @@ import type { Escalation } from "../judgements.ts"
 import type { NewProblem } from "../store.ts"
 import { lockTextProblems, type Unfinished, unfinishedPostIds } from "../unfinished.ts"
 import { besideKnown, isAbout } from "../text-matters.ts"
-import { evidencePost, newTextProblem, type TextProblem, textProblems, toCheck } from "../text-problems.ts"
+import { evidencePost, newTextProblem, type TextProblem, textProblems, toCheck, UNCHANGED } from "../text-problems.ts"
 import { escalate } from "./escalate.ts"
 import { open } from "./inspect-accounts.ts"
 import { putMended } from "./put-mended.ts"
@@ -34,9 +34,12 @@ export async function checkPosts(tx: Tx, ctx: Ctx, postIds: readonly string[]): 
     posts.map((post) => post.accountId),
   )
   const { rules } = effectiveRules(civilDate(ctx.now), await jurisdictionOf(tx))
-  const { version } = await rulesetOn(tx, civilDate(ctx.now))
   const shown = posts.filter((post) => post.goneAt === null)
-  const runs = await checkSubjects(ctx, tx, shown.map(toCheck))
+  const runs = await checkSubjects(
+    ctx,
+    tx,
+    shown.map((post) => toCheck(post, accounts.get(post.accountId))),
+  )
   const known = await lockTextProblems(
     tx,
     posts.map((post) => post.postId),
@@ -47,8 +50,9 @@ export async function checkPosts(tx: Tx, ctx: Ctx, postIds: readonly string[]): 
   for (const [i, post] of shown.entries()) {
     const account = accounts.get(post.accountId)
     if (account?.countedIn !== "国办" || account.state === "deregistered") continue
+    const { findings, version } = runs[i]!
     const of = (problem: TextProblem) => newTextProblem(post, account, problem, version, ctx.now)
-    const wanted = textProblems(post, runs[i]!.findings, rules)
+    const wanted = textProblems(post, findings, rules)
     const own = known.filter((problem) => problem.postId === post.postId)
     for (const problem of own) if (wanted.some((one) => isAbout(one, problem))) still.add(problem.id)
     const placed = besideKnown(wanted, own)
@@ -78,7 +82,7 @@ async function clearTexts(
   for (const problem of known) {
     const post = byId.get(problem.postId ?? "")
     if (!post || still.has(problem.id)) continue
-    const text = post.goneAt ? "该条发文已删除" : "该条发文已改正"
+    const text = post.goneAt ? "该条发文已删除" : post.hash === problem.occurrence ? UNCHANGED : "该条发文已改正"
     if (await putMended(tx, ctx, problem, { text, facts: [], post: evidencePost(post, []) })) cleared += 1
   }
   return cleared
@@ -99,12 +103,23 @@ export async function checkBatch(
 const BACK_DAYS = 30
 const PAGE = 200
 
-/** 补查: every text of the last month by the rules of now, a page in each transaction. What was judged is passed over. */
-export async function sweepTexts(db: Db, ctx: Ctx): Promise<TextsChecked> {
+/** 补查: every text of the last month by the rules of now. What was judged is passed over. */
+export function sweepTexts(db: Db, ctx: Ctx): Promise<TextsChecked> {
+  const since = monthBefore(ctx.now)
+  return sweep(db, ctx, async (after) => (await versionsSince(db, since, after, PAGE)).map((post) => post.postId))
+}
+
+export const monthBefore = (now: Date): Date => new Date(now.getTime() - BACK_DAYS * DAY_MS)
+
+/** Posts by the rules of now, a page in each transaction; `pageAfter` answers the ids that follow one, in their order. */
+export async function sweep(
+  db: Db,
+  ctx: Ctx,
+  pageAfter: (after: string, limit: number) => Promise<readonly string[]>,
+): Promise<TextsChecked> {
   let total: TextsChecked = { posts: 0, found: 0, escalated: 0, cleared: 0 }
-  const since = new Date(ctx.now.getTime() - BACK_DAYS * DAY_MS)
   for (let after = "0"; ; ) {
-    const ids = (await versionsSince(db, since, after, PAGE)).map((post) => post.postId)
+    const ids = await pageAfter(after, PAGE)
     if (ids.length === 0) return total
     after = ids.at(-1)!
     const page = await db.tx((tx) => checkPosts(tx, ctx, ids))

@@ -17,6 +17,7 @@ export const EVENT_LABELS = {
   cleared: "自行恢复销号",
   rejected: "退回重改",
   dismissed: "不予认定",
+  "finding-decided": "逐处认定",
   "went-overdue": "逾期",
   "escalated-to-veto": "升级为单项否决",
   "escalated-to-serious": "升级为严重",

@@ -13,6 +13,7 @@ import { type Judged, may } from "../policy.ts"
 import { type ProblemAct, problemMoves, type ProblemState } from "../states.ts"
 import type { FoundBy, Problem } from "../store.ts"
 import type { ProblemView } from "../views.ts"
+import { exemptFor, findingsOf } from "./decisions.ts"
 import { eventsOf } from "./events.ts"
 import { type Row, ROW_FROM, rowColumns, rowOf } from "./problems.ts"
 
@@ -34,6 +35,8 @@ interface FullRow extends Row {
   rechecking: boolean
   fingerprint: string
   foundBy: FoundBy
+  postId: string | null
+  findingIds: string[]
 }
 
 const ACTS: readonly ProblemAct[] = [
@@ -57,7 +60,7 @@ export async function problemView(ctx: Ctx, sql: Sql, input: { id: string }): Pr
        p.evidence_before as before, p.evidence_before_hash as "beforeHash", p.evidence_after as after,
        p.evidence_after_hash as "afterHash", u.area_path as "areaPath", u.line_path as "linePath",
        p.still_wrong as "stillWrong", p.assignment_id as "assignmentId",
-       p.fingerprint, p.found_by as "foundBy", p.state = 'rectified' and p.recheck_asked_at is not null and p.rechecked_at is null as rechecking
+       p.fingerprint, p.found_by as "foundBy", p.post_id as "postId", p.finding_ids as "findingIds", p.state = 'rectified' and p.recheck_asked_at is not null and p.rechecked_at is null as rechecking
      from ${ROW_FROM} where p.id = $1 and ${scope}`,
     params,
   )
@@ -99,6 +102,8 @@ export async function problemView(ctx: Ctx, sql: Sql, input: { id: string }): Pr
       urges: assignment.urges,
       extendedTo: assignment.extendedFrom && iso(assignment.dueAt),
     },
+    findings: await findingsOf(sql, row),
+    exemptFor: await exemptFor(ctx, sql, row.unitId),
     events: await eventsOf(sql, row.id),
     actions,
     candidates: await candidatesOf(sql, row.unitId),

@@ -4,6 +4,7 @@ import { civilDate, DAY_MS } from "#kernel/time"
 import { packTrial } from "#modules/checking"
 import { versionsSince } from "#modules/collection"
 import { coversAll } from "#modules/identity"
+import { accountsOf } from "#modules/registry"
 import type { Sql } from "#platform/db"
 import { toCheck } from "../text-problems.ts"
 import type { PackTrialView } from "../views.ts"
@@ -31,10 +32,14 @@ export async function tryPack(ctx: Ctx, sql: Sql, input: { id: string }): Promis
       break
     }
     after = page.at(-1)!.postId
+    const accounts = await accountsOf(
+      sql,
+      page.map((post) => post.accountId),
+    )
     for (const post of page) {
       if (post.goneAt !== null) continue
-      const { text, on } = toCheck(post)
-      const one = trial.value.of(text, on)
+      const { text, on, unitId } = toCheck(post, accounts.get(post.accountId))
+      const one = trial.value.of(text, on, unitId)
       found.posts += 1
       found.added += one.added
       found.gone += one.gone

@@ -28,16 +28,17 @@ export default function ExemptionsPage() {
   const end = useAct(checkingContract.endExemption, { invalidates: [checkingContract.exemptions] })
   const columns: readonly Column<ExemptionView>[] = [
     { key: "name", title: "词语或规则", cell: nameOf },
-    { key: "reason", title: "理由", width: "36%", wrap: true, cell: (row) => row.reason },
+    { key: "reason", title: "理由", width: "28%", wrap: true, cell: (row) => row.reason },
+    { key: "unit", title: "适用单位", width: "160px", cell: (row) => row.unit?.name ?? "全部单位" },
     { key: "owner", title: "经办", width: "120px", cell: (row) => row.owner },
-    { key: "expires", title: "期限", width: "112px", cell: (row) => day(row.expiresOn, now) },
+    { key: "expires", title: "期限", width: "144px", cell: (row) => day(row.expiresOn, now) },
     {
       key: "state",
       title: "状态",
       width: "136px",
       cell: (row) =>
-        row.ended ? (
-          <StateMark tone="idle">已撤销</StateMark>
+        row.state !== "active" ? (
+          <StateMark tone="idle">{row.stateLabel}</StateMark>
         ) : (
           <ActionButton small why={barred} onPress={() => setEnding(row)}>
             撤销豁免
@@ -50,7 +51,7 @@ export default function ExemptionsPage() {
     <>
       <ListPage
         title="豁免清单"
-        says="经认定不算问题的词语和规则，到期自动失效；单项否决的规则不能豁免。"
+        says="经认定不算问题的词语和规则，对一个单位及其下级或全部单位有效，到期自动失效，到期前提醒经办人；单项否决的不能豁免。"
         actions={
           <ActionButton primary why={barred} onPress={() => setMaking(true)}>
             新增豁免
@@ -72,7 +73,7 @@ export default function ExemptionsPage() {
           open
           title="撤销豁免"
           object={nameOf(ending)}
-          consequence="撤销后，新的检查会重新提示。此前的检查结果不变。"
+          consequence={`撤销后，${ending.unit ? `${ending.unit.name}及其下级` : "全部单位"}近30天的发文随即重新检查，有差错的重新提示。`}
           verb="撤销豁免"
           faultOf={faultOf}
           onClose={() => setEnding(undefined)}

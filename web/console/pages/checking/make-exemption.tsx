@@ -8,6 +8,8 @@ import { Confirm, Field } from "../../../ui/confirm.tsx"
 import { day } from "../../../ui/format.ts"
 import { useKept } from "../../../ui/kept.ts"
 import { useNow } from "../../../ui/now.tsx"
+import { useSession } from "../../session.tsx"
+import { UnitPicker } from "../../unit-picker.tsx"
 
 const PROPOSED_DAYS = 90
 
@@ -15,8 +17,14 @@ const PROPOSED_DAYS = 90
 export function MakeExemption({ onClose }: { onClose(): void }) {
   const now = useNow()
   const today = civilDate(now)
-  const draft = useKept("exemption", { term: "", rule: "", reason: "", expiresOn: addDays(today, PROPOSED_DAYS) })
-  const { term, rule, reason, expiresOn } = draft.value
+  const { unit } = useSession()
+  const draft = useKept("exemption", {
+    ...{ term: "", rule: "", reason: "", expiresOn: addDays(today, PROPOSED_DAYS) },
+    // One's own unit first: an exemption for all is a choice of its own.
+    unitId: unit.id as string | null,
+    unitName: unit.name,
+  })
+  const { term, rule, reason, expiresOn, unitId, unitName } = draft.value
   const make = useAct(checkingContract.exempt, { invalidates: [checkingContract.exemptions] })
   const missing =
     !term.trim() && !rule.trim() ? "请填写词语或规则编号" : reason.trim().length < 2 ? "请写明理由" : undefined
@@ -25,7 +33,7 @@ export function MakeExemption({ onClose }: { onClose(): void }) {
       open
       title="新增豁免"
       object={term.trim() || rule.trim() || "词语或规则"}
-      consequence={`到${day(expiresOn, now)}为止不再提示，到期自动失效，经办人和理由留痕。`}
+      consequence={`${unitId ? `${unitName}及其下级` : "全部单位"}到${day(expiresOn, now)}为止不再提示，已发现的相关问题随即重新检查；到期自动失效，经办人和理由留痕。`}
       verb="新增豁免"
       missing={missing}
       faultOf={faultOf}
@@ -34,6 +42,7 @@ export function MakeExemption({ onClose }: { onClose(): void }) {
         await make.mutateAsync({
           ...(term.trim() ? { term: term.trim() } : {}),
           ...(rule.trim() ? { rule: rule.trim() } : {}),
+          ...(unitId ? { unitId } : {}),
           reason,
           expiresOn,
         })
@@ -45,6 +54,14 @@ export function MakeExemption({ onClose }: { onClose(): void }) {
       </Field>
       <Field label="规则编号" hint="整条规则都不提示时才填。">
         <Input value={rule} maxLength={60} onChange={(event) => draft.fill({ rule: event.target.value })} />
+      </Field>
+      <Field label="适用单位" hint="对这个单位和它的下级有效。">
+        <UnitPicker
+          value={unitId}
+          chosen={unitName}
+          none="全部单位"
+          onChange={(id, name) => draft.fill({ unitId: id, unitName: name ?? "" })}
+        />
       </Field>
       <Field label="理由">
         <Input.TextArea

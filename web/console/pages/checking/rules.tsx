@@ -12,25 +12,44 @@ import { useUrlState } from "../../url-state.ts"
 
 type Row = ReplyOf<typeof checkingContract.rules>["items"][number]
 
+interface Counted {
+  readonly found: number
+  readonly confirmed: number
+  readonly falseAlarms: number
+}
+
+/** A figure that opens to its rows. */
+const Opened = ({ count, href }: { count: number; href: string }) => (count > 0 ? <a href={href}>{count}</a> : 0)
+
+/** How often it fired, how often people agreed, each figure with its rows; `of` is what the rows are chosen by. */
+const figures = <T extends Counted>(of: (row: T) => Readonly<Record<string, string>>): readonly Column<T>[] => [
+  {
+    ...{ key: "found", title: "命中", width: "64px", align: "right" },
+    cell: (row) => <Opened count={row.found} href={paths.findings(of(row))} />,
+  },
+  {
+    ...{ key: "confirmed", title: "确认", width: "64px", align: "right" },
+    cell: (row) => <Opened count={row.confirmed} href={paths.findings({ ...of(row), decision: "confirmed" })} />,
+  },
+  {
+    ...{ key: "falseAlarms", title: "误报", width: "64px", align: "right" },
+    cell: (row) => <Opened count={row.falseAlarms} href={paths.findings({ ...of(row), decision: "false-alarm" })} />,
+  },
+  {
+    ...{ key: "precision", title: "准确率", width: "136px", align: "right" },
+    cell: ({ confirmed, falseAlarms }) => {
+      const decided = confirmed + falseAlarms
+      return share(decided === 0 ? null : confirmed, decided)
+    },
+  },
+]
+
 const COLUMNS: readonly Column<Row>[] = [
   { key: "title", title: "规则", cell: (row) => row.title },
   { key: "class", title: "类别", width: "104px", cell: (row) => row.classLabel },
   { key: "level", title: "程度", width: "88px", cell: (row) => row.levelLabel },
-  { key: "source", title: "出处", width: "42%", cell: (row) => row.source },
-  {
-    key: "found",
-    title: "命中",
-    width: "64px",
-    align: "right",
-    cell: (row) => (row.found > 0 ? <a href={paths.problems({ rule: row.rule, state: "all" })}>{row.found}</a> : 0),
-  },
-  {
-    key: "precision",
-    title: "准确率",
-    width: "136px",
-    align: "right",
-    cell: (row) => share(row.precision === null ? null : row.confirmed, row.confirmed + row.falseAlarms),
-  },
+  { key: "source", title: "出处", width: "34%", cell: (row) => row.source },
+  ...figures<Row>(({ rule }) => ({ rule })),
 ]
 
 /** 敏错字规则: every rule with its source, how often it fired, and how often people agreed. */
@@ -71,19 +90,21 @@ export default function CheckingRulesPage() {
   )
 }
 
-/** How each class does, in one line: what it found and how often people agreed. */
+/** How each class does: what it found and how often people agreed; each figure opens to its rows. */
 function Classes({ classes }: { classes: ReplyOf<typeof checkingContract.rules>["classes"] }) {
   if (classes.length === 0) return null
   return (
-    <details className="secondary">
-      <summary>按类别的准确率</summary>
-      {classes
-        .map(({ classLabel, found, confirmed, falseAlarms }) => {
-          const decided = confirmed + falseAlarms
-          return `${classLabel} 命中${found}，${share(decided === 0 ? null : confirmed, decided)}`
-        })
-        .join("；")}
-      。
+    <details className="class-precision">
+      <summary className="secondary">按类别的准确率</summary>
+      <DataTable
+        caption="按类别的准确率"
+        rows={classes}
+        rowKey={(row) => row.class}
+        columns={[
+          { key: "class", title: "类别", cell: (row) => row.classLabel },
+          ...figures<(typeof classes)[number]>((row) => ({ class: row.class })),
+        ]}
+      />
     </details>
   )
 }

@@ -1,65 +1,46 @@
-import { Button, DatePicker, Input } from "antd"
+import { Button, DatePicker } from "antd"
 import { useState } from "react"
-import { checkingContract } from "#contract/checking"
+import { checkingContract, TEXT_CHARS_MAX } from "#contract/checking"
 import type { ReplyOf } from "../../../api/address.ts"
+import { api } from "../../../api/call.ts"
 import { faultOf } from "../../../api/error.ts"
-import { useAct } from "../../../api/hooks.ts"
-import { type Column, DataTable } from "../../../ui/data-table.tsx"
-import { Fault, Waiting } from "../../../ui/fault.tsx"
 import { useKept } from "../../../ui/kept.ts"
-import { MarkedText } from "../../../ui/marked-text.tsx"
-import { Section } from "../../../ui/thing-page.tsx"
-import { ProblemLevel } from "../../marks.tsx"
+import { carried } from "../../checked-text/carried.ts"
+import { CheckedText } from "../../checked-text/checked-text.tsx"
+import { type Live, useLiveCheck } from "../../checked-text/use-live-check.ts"
 import { useTitle } from "../../title.ts"
 
 type Checked = ReplyOf<typeof checkingContract.checkText>
-type Finding = Checked["findings"][number]
 
-const COLUMNS: readonly Column<Finding & { readonly number: number }>[] = [
-  { key: "original", title: "原文", cell: (row) => `${row.number}. ${row.original}` },
-  { key: "suggestion", title: "建议", width: "18%", cell: (row) => row.suggestions.join(" 或 ") || "无" },
-  { key: "level", title: "程度", width: "104px", cell: (row) => <ProblemLevel problem={row} /> },
-  { key: "class", title: "类别", width: "104px", cell: (row) => row.classLabel },
-  {
-    key: "reason",
-    title: "理由",
-    width: "40%",
-    wrap: true,
-    cell: (row) => <span title={row.source}>{row.reason}</span>,
-  },
-]
+/** The text and the day of its facts go out; nothing of it is stored on the server. */
+const ask = (text: string, on: string, signal: AbortSignal): Promise<Checked> =>
+  api(checkingContract.checkText, { text, ...(on ? { on } : {}) }, signal)
 
-/** 文本检查: paste a text, see its wrong places with reason and source. Nothing of it is stored on the server. */
+/** 文本检查: write or paste a text and see its wrong places as they come, with reason and source; it stays in this browser. */
 export default function TextCheckPage() {
   useTitle("文本检查")
   const { value, fill } = useKept("text-check", { text: "" })
   const [on, setOn] = useState("")
-  const [checked, setChecked] = useState<{ text: string; result: Checked }>()
-  const check = useAct(checkingContract.checkText, { invalidates: [] })
-  const run = () =>
-    check.mutate(
-      { text: value.text, ...(on ? { on } : {}) },
-      { onSuccess: (result) => setChecked({ text: value.text, result }) },
-    )
+  const { text } = value
+  const live = useLiveCheck(text, on, ask)
+  const { checked } = live
   return (
     <div className="page">
       <header className="page-head">
         <div>
           <h1>文本检查</h1>
           <p className="secondary">
-            粘贴稿件或已发内容，按敏错字规则检查；只检查，不保存。发前自查和发后核对用的是同一套规则。
+            边写边查，或粘贴稿件、已发内容；与发后核对用同一套规则，并按您单位的豁免检查。文字只留在这个浏览器里，关闭页面前不会丢失，也不保存到服务器。
           </p>
         </div>
       </header>
-      <Input.TextArea
-        aria-label="要检查的文字"
-        value={value.text}
-        rows={8}
-        maxLength={200_000}
-        onChange={(event) => fill({ text: event.target.value })}
-      />
       <p className="import-actions text-check-tools">
-        <Button type="primary" loading={check.isPending} disabled={value.text.trim() === ""} onClick={run}>
+        <Button
+          type="primary"
+          loading={live.phase === "checking"}
+          disabled={text.trim() === ""}
+          onClick={live.checkNow}
+        >
           检查文字
         </Button>
         <DatePicker
@@ -68,38 +49,45 @@ export default function TextCheckPage() {
           onChange={(date) => setOn(date ? date.format("YYYY-MM-DD") : "")}
         />
       </p>
-      {check.isPending ? <Waiting what="正在检查" /> : null}
-      {check.error ? <Fault fault={faultOf(check.error)} /> : null}
-      {checked ? <Result text={checked.text} result={checked.result} /> : null}
+      <CheckedText
+        label="要检查的文字"
+        text={text}
+        onText={(next) => fill({ text: next })}
+        findings={checked ? carried(checked.result.findings, checked.text, text) : []}
+        charsMax={TEXT_CHARS_MAX}
+        says={said(live, text)}
+        isBehind={live.phase === "failed"}
+      >
+        {checked ? <Summary result={checked.result} /> : null}
+      </CheckedText>
     </div>
   )
 }
 
-function Result({ text, result }: { text: string; result: Checked }) {
-  const rows = result.findings.map((finding, index) => ({ ...finding, number: index + 1 }))
-  const marks = rows.map((row) => ({ start: row.start, end: row.end, note: row.reason }))
+/** How the check is doing, calmly: a person who writes is not to be startled. */
+function said({ phase, checked, error }: Live<Checked>, text: string): string {
+  if (phase === "failed") return `最近的改动还没有检查。${faultOf(error).title}`
+  if (text.trim() === "") return "写下或粘贴文字，停笔即查。"
+  if (phase === "checking") return "正在检查。"
+  if (phase === "waiting" || !checked) return `共 ${text.length.toLocaleString()} 字，停笔即查。`
+  const found = checked.result.findings.length
+  return `共 ${text.length.toLocaleString()} 字，${found > 0 ? `查出 ${found} 处` : "没有查出问题"}，规则版本 ${checked.result.version}。`
+}
+
+function Summary({ result }: { result: Checked }) {
+  const { findings, more, truncated, errorRate } = result
   return (
-    <Section
-      title={rows.length > 0 ? `查出 ${rows.length} 处` : "没有查出问题"}
-      note={`共 ${result.chars} 字，规则版本 ${result.version}`}
-    >
-      <Rate rate={result.errorRate} />
-      <MarkedText text={text} marks={marks} />
-      {rows.length > 0 ? (
-        <DataTable
-          caption="查出的问题"
-          columns={COLUMNS}
-          rows={rows}
-          rowKey={(row) => `${row.start}-${row.end} ${row.rule}`}
-        />
+    <div className="checked-summary">
+      <h2>{findings.length > 0 ? `查出 ${findings.length} 处` : "没有查出问题"}</h2>
+      <Rate rate={errorRate} />
+      {more.length > 0 ? (
+        <details className="secondary">
+          <summary>另有 {more.reduce((sum, { count }) => sum + count, 0)} 处同类提示未逐条列出</summary>
+          {more.map(({ rule, count }) => `规则 ${rule}：${count} 处`).join("；")}。
+        </details>
       ) : null}
-      {result.more.map((more) => (
-        <p key={more.rule} className="secondary">
-          规则 {more.rule} 另有 {more.count} 处同类提示，未逐条列出。
-        </p>
-      ))}
-      {result.truncated ? <p className="mark-serious">文字过长或命中过多，只检查了前面一部分，请分段再查。</p> : null}
-    </Section>
+      {truncated ? <p className="mark-serious">命中过多，只列出了前面一部分，请改正后再查或分段检查。</p> : null}
+    </div>
   )
 }
 

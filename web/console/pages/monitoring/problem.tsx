@@ -13,6 +13,7 @@ import { paths } from "../../paths.ts"
 import { useSession } from "../../session.tsx"
 import { useTitle } from "../../title.ts"
 import { Evidence } from "./evidence.tsx"
+import { FindingDecisions } from "./finding-decisions.tsx"
 import { ProblemActions } from "./problem-actions.tsx"
 
 /** One problem: the evidence, the rule with its clause, who has it until when, and everything that happened. */
@@ -63,6 +64,7 @@ export default function ProblemPage() {
     >
       <Evidence title="发现时的证据" evidence={view.evidence.before} />
       {view.evidence.after ? <Evidence title="整改后的证据" evidence={view.evidence.after} /> : null}
+      <FindingDecisions problem={view} />
       <Section title="依据">
         <Facts
           items={[
