@@ -74,7 +74,7 @@ function lexiconOf(pool: readonly string[], posts: readonly string[]): (count: n
     const drawn = [...words]
     const everyday = [...new Set(Array.from({ length: count / 5 }, () => cut(han, at(), lengthOf())))]
     const share = (DENSITY.find(([size]) => size >= count) ?? DENSITY.at(-1)!)[1]
-    let wanted = share * chars - timesOf(drawn, posts).reduce((sum, times) => sum + times, 0)
+    let wanted = share * chars - thinned(drawn, posts, share * chars)
     let taken = 0
     timesOf(everyday, posts).forEach((times, index) => {
       if (times > wanted || words.has(everyday[index]!)) return
@@ -83,6 +83,21 @@ function lexiconOf(pool: readonly string[], posts: readonly string[]): (count: n
     })
     return drawn
   }
+}
+
+/**
+ * Of a million words so many are found by chance that there are more matches than wanted: those found most often give way
+ * to themselves written twice, which stand nowhere. Answers how often the words are found then.
+ */
+function thinned(words: string[], posts: readonly string[], wanted: number): number {
+  const times = timesOf(words, posts)
+  let sum = times.reduce((all, one) => all + one, 0)
+  for (const index of [...times.keys()].sort((a, b) => times[b]! - times[a]!)) {
+    if (sum <= wanted) break
+    sum -= times[index]!
+    words[index] += words[index]!
+  }
+  return sum
 }
 
 const cut = (text: string, from: number, length: number): string => text.slice(from, from + length)

@@ -210,6 +210,15 @@ describe("every engine", () => {
     expect(seen).toEqual([0, 2, 0, 1, 2, 1])
   })
 
+  it("answers in the room it is given where that is long enough", () => {
+    const matcher = matcherOf(build(["天气", "气", "气"]))
+    const first = matcher.findAll("天气气天气")
+    const second = matcher.findAll("气", first)
+    expect([...second]).toEqual([0, 1, 1, 0, 1, 2])
+    expect(second.buffer).toBe(first.buffer)
+    expect([...matcher.findAll("天气".repeat(50), second)]).toHaveLength(450)
+  })
+
   it("keeps its bound for words that share everything but their ends", () => {
     const crowd = Array.from({ length: 5_000 }, (_, k) => `http://www.${(k * 7919).toString(36)}.cn`)
     const set = build(crowd)

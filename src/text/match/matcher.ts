@@ -6,8 +6,11 @@ import type { Matcher, OnMatch } from "./naive.ts"
 
 /** A matcher of a compact set. `find` may be called again from inside `onMatch`. */
 export interface SetMatcher extends Matcher {
-  /** Every match as start, end and term in turn: the same as `find`, and the fastest way to have them all. */
-  findAll(text: string): Int32Array
+  /**
+   * Every match as start, end and term in turn: the same as `find`, and the fastest way to have them all. Where the buffer
+   * of `room` is long enough the answer lies in it, else in a new one; hand the last answer in again to need no new one.
+   */
+  findAll(text: string, room?: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer>
 }
 
 /** Takes rows of a core from word `core.rowsAt` to `end`; false: enough. */
@@ -26,7 +29,6 @@ export function matcherAround(set: CompactSet, firstCore: Core): SetMatcher {
   const equals = equalTerms(set, header)
   const hasEquals = equals.count > 0
   const idle: Core[] = [firstCore]
-  let spare: Int32Array<ArrayBuffer> = NO_ROOM
 
   function scanAll(core: Core, from: number, to: number, count: number, origin: number, onRows: OnRows): boolean {
     for (let at = from; at < to; at = core.next) {
@@ -74,10 +76,8 @@ export function matcherAround(set: CompactSet, firstCore: Core): SetMatcher {
     find(text, onMatch) {
       read(text, (core, end) => tell(core, end, equals, onMatch))
     },
-    findAll(text) {
-      // Taken and given back, so that a call from inside a call has its own.
-      let found = spare
-      spare = NO_ROOM
+    findAll(text, room = NO_ROOM) {
+      let found = new Int32Array(room.buffer)
       let count = 0
       read(text, (core, end) => {
         const rows = core.rows.subarray(core.rowsAt, end)
@@ -100,15 +100,11 @@ export function matcherAround(set: CompactSet, firstCore: Core): SetMatcher {
         }
         return true
       })
-      const answer = found.slice(0, count)
-      spare = found.length <= SPARE_MAX ? found : NO_ROOM
-      return answer
+      return found.subarray(0, count)
     },
   }
 }
 
-/** Room that is kept from one call of `findAll` to the next, in numbers; more is given back. */
-const SPARE_MAX = 1 << 20
 const NO_ROOM = new Int32Array(0)
 
 /** Only a reference to equal terms is below 0. */
