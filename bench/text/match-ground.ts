@@ -32,7 +32,7 @@ export function matchGround(count: number): MatchGround {
   return {
     posts,
     chars: posts.reduce((sum, post) => sum + post.length, 0),
-    lexicon: lexiconOf(pool, posts.slice(0, 1_000)),
+    lexicon: lexiconOf(pool, posts),
     what: real ? "真实留言的句子拼成的发文" : "示例城市的句子拼成的发文",
   }
 }
