@@ -49,5 +49,8 @@ test("every kind of notice has its row in data/notices/sending.json, and every r
   const rows = rules.kinds.map(({ id }) => id)
   expect([...told].filter((kind) => !rows.includes(kind))).toEqual([])
   expect(rows.filter((kind) => !told.has(kind))).toEqual([])
-  expect(kindsTold('tell(tx, ctx, { kind: "a.b-c", title: "甲" }, { kind: "a.d", title, text })')).toEqual(["a.b-c", "a.d"])
+  expect(kindsTold('tell(tx, ctx, { kind: "a.b-c", title: "甲" }, { kind: "a.d", title, text })')).toEqual([
+    "a.b-c",
+    "a.d",
+  ])
 })
