@@ -51,5 +51,5 @@ test("[B4] one person enters rows, may not confirm them himself, another confirm
   await page.getByLabel("要检查的文字").fill(TEXT)
   await page.getByRole("button", { name: "检查文字" }).click()
   await page.getByText(/“司空云书”与“司空云舒”一字之差/).waitFor()
-  await page.getByRole("cell", { name: /严重/ }).waitFor()
+  await page.getByRole("button", { name: /严重/ }).waitFor()
 })
