@@ -67,7 +67,7 @@ export class Finds implements Found {
       const into: RowFindings = { text, at, removed, found: findings, given: new Map(), limits: this }
       // Rows that were added have hidden words of their own.
       const seen = index === 0 || !search.hiddenPairs ? signs : this.signs(index)
-      search.run(doc, seen, into, (trigger, start) => triggers.mark(trigger, text, start, needed))
+      search.run(doc, seen, into, (trigger, start) => triggers.mark(trigger, text, start, at, needed))
     })
     return signs
   }

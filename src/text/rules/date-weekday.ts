@@ -1,5 +1,7 @@
 import { isDigit, isOneOf, setOf } from "../sieve/units.ts"
+import { type Day, dayOf, nearest } from "./calendar-day.ts"
 import type { Hit, Rule } from "./rule.ts"
+import type { RuleTables } from "./tables.ts"
 
 /** Names of days; the date is looked for before each, which is much faster than looking for numbers. */
 const NAMED = /(?:星期|周|礼拜)([一二三四五六日天])(?!年)/g
@@ -14,25 +16,18 @@ export const dateWeekday: Rule = {
   reason: "日期与星期不符。",
   source: "公历历法（逐日推算）",
   sieve: /星期|周[一二三四五六日]|礼拜/,
-  needs: { words: ["星期", "礼拜", ..."一二三四五六日天".split("").map((day) => `周${day}`)], at: isAfterDay },
-  *find(doc): Iterable<Hit> {
-    const { text, at } = doc
+  needs: { words: ["星期", "礼拜", ..."一二三四五六日天".split("").map((day) => `周${day}`)], at: mayBeWrong },
+  *find({ text, at }): Iterable<Hit> {
     for (const named of text.matchAll(NAMED)) {
-      const stated = statedBefore(doc.units, named.index)
-      if (!stated) continue
-      const { year, month, day } = stated
       const [name, letter] = named
-      const end = named.index + name.length
-      const date = year < 0 ? at && nearest(month, day, at) : dayOf(year, month, day)
-      if (!date) continue
-      const right = NAMES[date.weekday]!
-      if (right === letter || (right === "日" && letter === "天")) continue
+      const date = dateBefore(text, named.index, at).date
+      if (!date || isRight(date, letter!)) continue
       yield {
         start: named.index,
-        end,
-        suggestions: [name.slice(0, -1) + right],
-        reason: `${String(date.year).padStart(4, "0")}年${month}月${day}日是星期${right}，请核对日期或星期。`,
-        ...(year >= 0 ? {} : { level: "warn" as const }),
+        end: named.index + name.length,
+        suggestions: [name.slice(0, -1) + NAMES[date.weekday]!],
+        reason: `${String(date.year).padStart(4, "0")}年${date.month}月${date.day}日是星期${NAMES[date.weekday]!}，请核对日期或星期。`,
+        ...(date.isStated ? {} : { level: "warn" as const }),
       }
     }
   },
@@ -48,42 +43,70 @@ export const dateWeekday: Rule = {
   ],
 }
 
-/** Reads units backwards. */
+/** A date with its weekday; whether its year is stated. */
+type Dated = Day & { readonly month: number; readonly day: number; readonly isStated: boolean }
+
+const isRight = ({ weekday }: Day, letter: string): boolean =>
+  NAMES[weekday] === letter || (weekday === 0 && letter === "天")
+
+/** Reads a text backwards from a place. */
 class Backwards {
-  private readonly units: Uint16Array
+  private readonly text: string
   private at: number
 
-  constructor(units: Uint16Array, end: number) {
-    this.units = units
+  constructor(text: string, end: number) {
+    this.text = text
     this.at = end - 1
+  }
+
+  /** The start of the text has been reached: where a paragraph is read alone, more may stand before. */
+  get isAtStart(): boolean {
+    return this.at < 0
+  }
+
+  private unit(): number {
+    return this.at < 0 ? 0 : this.text.charCodeAt(this.at)
   }
 
   /** Passes over one of two units, if it stands here. */
   skip(one: number, other = one): boolean {
-    const unit = this.units[this.at]
+    const unit = this.unit()
     if (unit !== one && unit !== other) return false
     this.at -= 1
     return true
   }
 
   skipSpace(): void {
-    if (isOneOf(SPACES, this.units[this.at] ?? 0)) this.at -= 1
+    if (isOneOf(SPACES, this.unit())) this.at -= 1
   }
 
   /** The number that ends here, of so many figures; below 0: there is none. */
   number(least: number, most: number): number {
     let value = 0
     let figures = 0
-    for (let unit = 1; figures < most && isDigit(this.units[this.at] ?? 0); figures++, unit *= 10, this.at--) {
-      value += (this.units[this.at]! - 48) * unit
+    for (let scale = 1; figures < most && isDigit(this.unit()); figures++, scale *= 10, this.at--) {
+      value += (this.unit() - 48) * scale
     }
-    return figures < least || isDigit(this.units[this.at] ?? 0) ? -1 : value
+    return figures < least || isDigit(this.unit()) ? -1 : value
   }
 }
 
-/** The date that ends before a place, 2026年6月11日（: at most one space between its parts. A year below 0 is not named. */
-function statedBefore(units: Uint16Array, end: number): { year: number; month: number; day: number } | undefined {
-  const before = new Backwards(units, end)
+/**
+ * The date that ends before a place, 2026年6月11日（: at most one space between its parts. `isCut`: the text began while it
+ * was read.
+ */
+function dateBefore(text: string, end: number, at: string | undefined): { date: Dated | undefined; isCut: boolean } {
+  const before = new Backwards(text, end)
+  const stated = statedBefore(before)
+  const day =
+    stated &&
+    (stated.year < 0 ? at && nearest(stated.month, stated.day, at) : dayOf(stated.year, stated.month, stated.day))
+  const date = stated && day ? { ...day, month: stated.month, day: stated.day, isStated: stated.year >= 0 } : undefined
+  return { date, isCut: before.isAtStart }
+}
+
+/** A year below 0 is not named. */
+function statedBefore(before: Backwards): { year: number; month: number; day: number } | undefined {
   before.skipSpace()
   before.skip(0xff08, 0x28)
   before.skipSpace()
@@ -104,43 +127,10 @@ function statedBefore(units: Uint16Array, end: number): { year: number; month: n
 const SPACES = setOf(
   "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff",
 )
-interface Day {
-  readonly year: number
-  /** 0 Sunday … 6 Saturday. */
-  readonly weekday: number
-  /** Days since the last of February of the year 0. */
-  readonly number: number
-}
 
-const MONTH_DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-/** Days of a year before each month, from March on: a leap day comes last. */
-const DAYS_BEFORE = [0, 31, 61, 92, 122, 153, 184, 214, 245, 275, 306, 337]
-
-/** A day of the calendar, or undefined when there is none of these numbers. Reckoned: a date is made for no string. */
-function dayOf(year: number, month: number, day: number): Day | undefined {
-  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-  const last = month === 2 && isLeap ? 29 : MONTH_DAYS[month]
-  if (!(year >= 0 && month >= 1 && last !== undefined && day >= 1 && day <= last)) return undefined
-  const era = month > 2 ? year : year - 1
-  const leaps = Math.floor(era / 4) - Math.floor(era / 100) + Math.floor(era / 400)
-  const number = era * 365 + leaps + DAYS_BEFORE[(month + 9) % 12]! + day
-  return { year, weekday: (number + 2) % 7, number }
-}
-
-/** The day with this month and day that is nearest to `at`: an item of December speaks of next January. */
-function nearest(month: number, day: number, at: string): Day | undefined {
-  const year = Number(at.slice(0, 4))
-  const today = dayOf(year, Number(at.slice(5, 7)), Number(at.slice(8, 10)))
-  if (!today) return undefined
-  let found: Day | undefined
-  for (const candidate of [year - 1, year, year + 1]) {
-    const one = dayOf(candidate, month, day)
-    if (one && (!found || Math.abs(one.number - today.number) < Math.abs(found.number - today.number))) found = one
-  }
-  return found
-}
-
-/** Where a paragraph is read alone, its date may stand at the end of the one before. */
-function isAfterDay(text: string, start: number): boolean {
-  return start === 0 || /[日号（(\s]/.test(text[start - 1]!)
+/** Whether the name of a day that begins at a place may be that of another day than the date before it. */
+function mayBeWrong(text: string, start: number, _word: number, _tables: RuleTables, at: string | undefined): boolean {
+  const letter = text[start + (text[start] === "周" ? 1 : 2)] ?? ""
+  const { date, isCut } = dateBefore(text, start, at)
+  return isCut || (date !== undefined && !isRight(date, letter))
 }

@@ -38,8 +38,11 @@ export interface Needs {
   /** Words as they stand once folded (normalise/fold.ts). */
   readonly words?: readonly string[] | ((tables: RuleTables) => readonly string[])
   readonly signs?: readonly Sign[]
-  /** Whether the word of that number, which starts at `start` of the text as given, is one the rule is needed for. */
-  at?(text: string, start: number, word: number, tables: RuleTables): boolean
+  /**
+   * Whether the word of that number, which starts at `start` of the text as given, is one the rule is needed for; `day` is
+   * that of the text. A paragraph may be read alone: what could stand before its start counts as there.
+   */
+  at?(text: string, start: number, word: number, tables: RuleTables, day: string | undefined): boolean
 }
 
 /**

@@ -10,8 +10,8 @@ export interface Triggers {
   readonly signs: Int32Array
   /** Rules that name no needs: their sieves decide. */
   readonly always: Uint8Array
-  /** Marks in `needed` the rule whose word `trigger` stands at `start`. */
-  mark(trigger: number, text: string, start: number, needed: Uint8Array): void
+  /** Marks in `needed` the rule whose word `trigger` stands at `start` of a text of that day. */
+  mark(trigger: number, text: string, start: number, day: string | undefined, needed: Uint8Array): void
 }
 
 export function triggersOf(rules: readonly Rule[], tables: RuleTables): Triggers {
@@ -32,11 +32,11 @@ export function triggersOf(rules: readonly Rule[], tables: RuleTables): Triggers
     words,
     signs,
     always,
-    mark(trigger, text, start, needed) {
+    mark(trigger, text, start, day, needed) {
       const { rule, word } = owners[trigger]!
       if (needed[rule] === 1) return
       const { needs } = rules[rule]!
-      if (!needs?.at || needs.at(text, start, word, tables)) needed[rule] = 1
+      if (!needs?.at || needs.at(text, start, word, tables, day)) needed[rule] = 1
     },
   }
 }
