@@ -22,15 +22,24 @@ export function dayOf(year: number, month: number, day: number): Day | undefined
   return { year, weekday: (number + 2) % 7, number }
 }
 
+let asked = { at: "", today: undefined as Day | undefined }
+
 /** The day with this month and day that is nearest to `at`: an item of December speaks of next January. */
 export function nearest(month: number, day: number, at: string): Day | undefined {
-  const year = Number(at.slice(0, 4))
-  const today = dayOf(year, Number(at.slice(5, 7)), Number(at.slice(8, 10)))
+  if (asked.at !== at) {
+    asked = { at, today: dayOf(Number(at.slice(0, 4)), Number(at.slice(5, 7)), Number(at.slice(8, 10))) }
+  }
+  const { today } = asked
   if (!today) return undefined
+  const inYear = dayOf(today.year, month, day)
+  // Not half a year away: no other is nearer.
+  if (inYear && Math.abs(inYear.number - today.number) < HALF_YEAR) return inYear
   let found: Day | undefined
-  for (const candidate of [year - 1, year, year + 1]) {
+  for (const candidate of [today.year - 1, today.year, today.year + 1]) {
     const one = dayOf(candidate, month, day)
     if (one && (!found || Math.abs(one.number - today.number) < Math.abs(found.number - today.number))) found = one
   }
   return found
 }
+
+const HALF_YEAR = 182

@@ -20,14 +20,17 @@ export const dateWeekday: Rule = {
   *find({ text, at }): Iterable<Hit> {
     for (const named of text.matchAll(NAMED)) {
       const [name, letter] = named
-      const date = dateBefore(text, named.index, at).date
+      if (!stated.read(text, named.index)) continue
+      const { year, month, day } = stated
+      const date = stated.meant(at)
       if (!date || isRight(date, letter!)) continue
+      const right = NAMES[date.weekday]!
       yield {
         start: named.index,
         end: named.index + name.length,
-        suggestions: [name.slice(0, -1) + NAMES[date.weekday]!],
-        reason: `${String(date.year).padStart(4, "0")}年${date.month}月${date.day}日是星期${NAMES[date.weekday]!}，请核对日期或星期。`,
-        ...(date.isStated ? {} : { level: "warn" as const }),
+        suggestions: [name.slice(0, -1) + right],
+        reason: `${String(date.year).padStart(4, "0")}年${month}月${day}日是星期${right}，请核对日期或星期。`,
+        ...(year >= 0 ? {} : { level: "warn" as const }),
       }
     }
   },
@@ -43,25 +46,50 @@ export const dateWeekday: Rule = {
   ],
 }
 
-/** A date with its weekday; whether its year is stated. */
-type Dated = Day & { readonly month: number; readonly day: number; readonly isStated: boolean }
-
 const isRight = ({ weekday }: Day, letter: string): boolean =>
   NAMES[weekday] === letter || (weekday === 0 && letter === "天")
 
-/** Reads a text backwards from a place. */
-class Backwards {
-  private readonly text: string
-  private at: number
+/** The date that ends before a place of a text, 2026年6月11日（, read backwards: at most one space between its parts. */
+class StatedDate {
+  /** Below 0: not named. */
+  year = -1
+  month = -1
+  day = -1
+  private text = ""
+  private at = 0
 
-  constructor(text: string, end: number) {
-    this.text = text
-    this.at = end - 1
+  /** The start of the text was reached: where a paragraph is read alone, more may stand before. */
+  get isCut(): boolean {
+    return this.at < 0
   }
 
-  /** The start of the text has been reached: where a paragraph is read alone, more may stand before. */
-  get isAtStart(): boolean {
-    return this.at < 0
+  /** Whether there is one. */
+  read(text: string, end: number): boolean {
+    this.text = text
+    this.at = end - 1
+    this.skipSpace()
+    this.skip(0xff08, 0x28)
+    this.skipSpace()
+    if (!this.skip(0x65e5, 0x53f7)) return false
+    this.skipSpace()
+    this.day = this.number(1, 2)
+    this.skipSpace()
+    if (this.day < 0 || !this.skip(0x6708)) return false
+    this.skipSpace()
+    this.month = this.number(1, 2)
+    if (this.month < 0) return false
+    this.skipSpace()
+    this.year = -1
+    if (!this.skip(0x5e74)) return true
+    this.skipSpace()
+    this.year = this.number(4, 4)
+    return true
+  }
+
+  /** The day of the calendar that is meant; without a year the nearest to `at`. */
+  meant(at: string | undefined): Day | undefined {
+    if (this.year >= 0) return dayOf(this.year, this.month, this.day)
+    return at === undefined || at === "" ? undefined : nearest(this.month, this.day, at)
   }
 
   private unit(): number {
@@ -69,19 +97,19 @@ class Backwards {
   }
 
   /** Passes over one of two units, if it stands here. */
-  skip(one: number, other = one): boolean {
+  private skip(one: number, other = one): boolean {
     const unit = this.unit()
     if (unit !== one && unit !== other) return false
     this.at -= 1
     return true
   }
 
-  skipSpace(): void {
+  private skipSpace(): void {
     if (isOneOf(SPACES, this.unit())) this.at -= 1
   }
 
   /** The number that ends here, of so many figures; below 0: there is none. */
-  number(least: number, most: number): number {
+  private number(least: number, most: number): number {
     let value = 0
     let figures = 0
     for (let scale = 1; figures < most && isDigit(this.unit()); figures++, scale *= 10, this.at--) {
@@ -91,46 +119,17 @@ class Backwards {
   }
 }
 
-/**
- * The date that ends before a place, 2026年6月11日（: at most one space between its parts. `isCut`: the text began while it
- * was read.
- */
-function dateBefore(text: string, end: number, at: string | undefined): { date: Dated | undefined; isCut: boolean } {
-  const before = new Backwards(text, end)
-  const stated = statedBefore(before)
-  const day =
-    stated &&
-    (stated.year < 0 ? at && nearest(stated.month, stated.day, at) : dayOf(stated.year, stated.month, stated.day))
-  const date = stated && day ? { ...day, month: stated.month, day: stated.day, isStated: stated.year >= 0 } : undefined
-  return { date, isCut: before.isAtStart }
-}
-
-/** A year below 0 is not named. */
-function statedBefore(before: Backwards): { year: number; month: number; day: number } | undefined {
-  before.skipSpace()
-  before.skip(0xff08, 0x28)
-  before.skipSpace()
-  if (!before.skip(0x65e5, 0x53f7)) return undefined
-  before.skipSpace()
-  const day = before.number(1, 2)
-  before.skipSpace()
-  if (day < 0 || !before.skip(0x6708)) return undefined
-  before.skipSpace()
-  const month = before.number(1, 2)
-  if (month < 0) return undefined
-  before.skipSpace()
-  if (!before.skip(0x5e74)) return { year: -1, month, day }
-  before.skipSpace()
-  return { year: before.number(4, 4), month, day }
-}
-
 const SPACES = setOf(
   "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff",
 )
 
+/** One is enough: it is read and asked, and then the next. */
+const stated = new StatedDate()
+
 /** Whether the name of a day that begins at a place may be that of another day than the date before it. */
 function mayBeWrong(text: string, start: number, _word: number, _tables: RuleTables, at: string | undefined): boolean {
-  const letter = text[start + (text[start] === "周" ? 1 : 2)] ?? ""
-  const { date, isCut } = dateBefore(text, start, at)
-  return isCut || (date !== undefined && !isRight(date, letter))
+  const isStated = stated.read(text, start)
+  if (stated.isCut) return true
+  const date = isStated ? stated.meant(at) : undefined
+  return date !== undefined && !isRight(date, text[start + (text[start] === "周" ? 1 : 2)] ?? "")
 }
