@@ -8,7 +8,8 @@ const DAY_PARTS = setOf("晨上午")
 
 /** 2024-13-05: the place is that of the first sign between. */
 export function numericDate(units: Uint16Array, at: number): number {
-  const [thousands, hundreds] = [units[at - 4], units[at - 3]]
+  const thousands = units[at - 4]
+  const hundreds = units[at - 3]
   const isYear = (thousands === 0x31 && hundreds === 0x39) || (thousands === 0x32 && hundreds === 0x30)
   return isYear && isDigit(units[at - 2]!) ? SIGN.oddDate : 0
 }
@@ -16,7 +17,9 @@ export function numericDate(units: Uint16Array, at: number): number {
 export function yearSigns(units: Uint16Array, at: number): number {
   const end = units[at - 1] === 0x5b66 ? at - 1 : at
   const first = units[end - 4]!
-  const [a, b, c] = [units[end - 3]!, units[end - 2]!, units[end - 1]!]
+  const a = units[end - 3]!
+  const b = units[end - 2]!
+  const c = units[end - 1]!
   let signs = 0
   if (first === 0x4e00 || first === 0x4e8c) {
     if (isOneOf(YEAR_WRONG, a) || isOneOf(YEAR_WRONG, b) || isOneOf(YEAR_WRONG, c)) signs |= SIGN.oddYear

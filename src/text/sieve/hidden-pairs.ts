@@ -23,12 +23,14 @@ export function hiddenPairs(words: readonly string[]): HiddenPairs {
   }
   return {
     across({ units }, { tight, separators }, before, after) {
-      const [first, second] = [tight[units[before]!]!, tight[units[after]!]!]
+      const first = tight[units[before]!]!
+      const second = tight[units[after]!]!
       const pair = seen[slotOf(0, first, second)]!
       if ((pair & 1) === 0) return false
       if ((pair & 2) !== 0) return true
       // A longer word has one more unit on one side; where that is a separator, nothing is known of it.
-      const [left, right] = [units[before - 1]!, units[after + 1]!]
+      const left = units[before - 1]!
+      const right = units[after + 1]!
       if (separators[left] === 1 || separators[right] === 1) return true
       return (seen[slotOf(tight[left]!, first, second)]! | seen[slotOf(first, second, tight[right]!)]!) > 3
     },

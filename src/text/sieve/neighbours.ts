@@ -116,7 +116,8 @@ export function documentSigns(kinds: Uint8Array, units: Uint16Array, at: number)
 
 /** An opening bracket with a note of drafting behind it: 此处, 这里, 请补充, or 待 and a verb soon after it. */
 export function isDraftNote(units: Uint16Array, at: number): boolean {
-  const [first, second] = [units[at]!, units[at + 1]!]
+  const first = units[at]!
+  const second = units[at + 1]!
   if (first === 0x6b64) return second === 0x5904
   if (first === 0x8fd9) return second === 0x91cc
   if (first === 0x8bf7) return isOneOf(NOTE_VERBS, second)

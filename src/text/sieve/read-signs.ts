@@ -38,9 +38,12 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
   const { units, from, to, places, count } = text
   const { kinds, separators } = kindsOf
   let signs = kindsOf.isBlind ? SIGN.traditional | SIGN.hiddenWord : 0
-  let [percents, lastPercent] = [0, from - 1]
-  let [lists, inner] = [0, 0]
-  let [lastDigit, digits] = [-9, 0]
+  let percents = 0
+  let lastPercent = from - 1
+  let lists = 0
+  let inner = 0
+  let lastDigit = -9
+  let digits = 0
   sentences.begin(from)
 
   for (let index = 0; index < count; index++) {
@@ -48,6 +51,7 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
     const unit = units[at]!
     const before = units[at - 1]!
     const after = units[at + 1]!
+    // The most frequent first: they are asked in this order.
     switch (kinds[unit]) {
       case KIND.digit: {
         // A number is met at its first digit only.
@@ -63,17 +67,13 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
         if (digits >= 16) signs |= SIGN.digits16
         continue
       }
-      case KIND.wideDigit:
-        signs |= SIGN.mobile | SIGN.digits16
-        continue
-      case KIND.letter:
-        if (unit === 0x78 || unit === 0x58) {
-          if (isOneOf(X_NEXT, after)) signs |= SIGN.placeholder
-        }
-        if (unit < 0x60 && isOneOf(PROVINCES, before)) signs |= SIGN.plate
-        if ((unit | 32) === 0x6b || (unit | 32) === 0x6d) {
-          if (isDigit(before) || (isSpace(kinds, before) && isDigit(units[at - 2]!))) signs |= SIGN.unitSymbol
-        }
+      case KIND.stop:
+        signs |= stopSigns(kinds, units, at)
+        if (unit === 0x3001 && isNumeral(before) && isLineStart(kinds, units, beforeNumerals(units, at) + 1)) lists += 1
+        if (unit === 0x3002 && sentences.endsAt(units, kinds, at, 1)) signs |= SIGN.repeatedSentence
+        break
+      case KIND.pause:
+        signs |= stopSigns(kinds, units, at)
         continue
       case KIND.mark: {
         if (unit === 0x28 || unit === 0x29) signs |= SIGN.halfWidth
@@ -86,26 +86,45 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
         }
         break
       }
-      case KIND.pause:
-        signs |= stopSigns(kinds, units, at)
+      case KIND.month:
+        signs |= monthSigns(kinds, units, at)
         continue
-      case KIND.stop:
-        signs |= stopSigns(kinds, units, at)
-        if (unit === 0x3001 && isNumeral(before) && isLineStart(kinds, units, beforeNumerals(units, at) + 1)) lists += 1
-        if (unit === 0x3002 && sentences.endsAt(units, kinds, at, 1)) signs |= SIGN.repeatedSentence
+      case KIND.hour:
+        signs |= timeSigns(kinds, units, at)
+        continue
+      case KIND.year:
+        signs |= yearSigns(units, at)
+        continue
+      case KIND.letter:
+        if (unit === 0x78 || unit === 0x58) {
+          if (isOneOf(X_NEXT, after)) signs |= SIGN.placeholder
+        }
+        if (unit < 0x60 && isOneOf(PROVINCES, before)) signs |= SIGN.plate
+        if ((unit | 32) === 0x6b || (unit | 32) === 0x6d) {
+          if (isDigit(before) || (isSpace(kinds, before) && isDigit(units[at - 2]!))) signs |= SIGN.unitSymbol
+        }
+        continue
+      case KIND.space:
+        signs |= spaceSigns(units, at, to)
         break
-      case KIND.half:
-        signs |= halfSigns(units, at)
-        if (unit === 0x3a) signs |= timeSigns(kinds, units, at)
-        continue
       case KIND.loud:
         if (kinds[before] === KIND.loud && kinds[units[at - 2]!] === KIND.loud) signs |= SIGN.loudMarks
         if (unit < 0x80 && isHalfAfter(before)) signs |= SIGN.halfWidth
         if (sentences.endsAt(units, kinds, at, 1)) signs |= SIGN.repeatedSentence
         continue
-      case KIND.space:
-        signs |= spaceSigns(units, at, to)
+      case KIND.point:
+        if (before === unit) signs |= SIGN.ellipsis
+        if (isLetter(after) && (isDigit(before) || isLetter(before))) signs |= SIGN.link
+        if (isBracketedNumber(kinds, units, at)) signs |= SIGN.enumeration
+        if (isDigit(before) && isDigit(after)) signs |= numericDate(units, at)
         break
+      case KIND.half:
+        signs |= halfSigns(units, at)
+        if (unit === 0x3a) signs |= timeSigns(kinds, units, at)
+        continue
+      case KIND.wideDigit:
+        signs |= SIGN.mobile | SIGN.digits16
+        continue
       case KIND.newline:
         if (sentences.endsAt(units, kinds, at, 0)) signs |= SIGN.repeatedSentence
         continue
@@ -116,23 +135,8 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
         lastPercent = at
         if (percents >= 3) signs |= SIGN.percents
         continue
-      case KIND.point:
-        if (before === unit) signs |= SIGN.ellipsis
-        if (isLetter(after) && (isDigit(before) || isLetter(before))) signs |= SIGN.link
-        if (isBracketedNumber(kinds, units, at)) signs |= SIGN.enumeration
-        if (isDigit(before) && isDigit(after)) signs |= numericDate(units, at)
-        break
       case KIND.ellipsis:
         if (before !== unit && after !== unit) signs |= SIGN.ellipsis
-        continue
-      case KIND.year:
-        signs |= yearSigns(units, at)
-        continue
-      case KIND.month:
-        signs |= monthSigns(kinds, units, at)
-        continue
-      case KIND.hour:
-        signs |= timeSigns(kinds, units, at)
         continue
       case KIND.number:
         if (isDigit(before)) signs |= documentSigns(kinds, units, at)
