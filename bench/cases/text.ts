@@ -74,7 +74,7 @@ async function run(ground: BenchGround): Promise<Result[]> {
       peers,
       note: `发现 ${found.words} 处（归一后查找，看上下文与有效期）`,
     },
-    await everything(ground, parts),
+    ...(await everything(ground, parts)),
   ]
 }
 

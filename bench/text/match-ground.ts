@@ -23,9 +23,12 @@ const DENSITY: readonly (readonly [size: number, share: number])[] = [
 /** Share of the words with two characters: they make most of the matches. */
 const SHORT = 0.03
 
-/** Posts put together of real sentences where JUSHENG_TRIAL_DATA names them, else of the sample city's. */
-export function matchGround(count: number): MatchGround {
-  const real = realSentences()
+/** Whether JUSHENG_TRIAL_DATA names real sentences. */
+export const hasRealSentences = (): boolean => realPath() !== undefined
+
+/** Posts put together of real sentences where JUSHENG_TRIAL_DATA names them and they are wanted, else of the sample city's. */
+export function matchGround(count: number, isRealWanted = true): MatchGround {
+  const real = isRealWanted ? realSentences() : undefined
   const pool = real ?? sentences(20_000)
   const make = postMaker(pool, 11)
   const posts = Array.from({ length: count }, make)
@@ -37,10 +40,15 @@ export function matchGround(count: number): MatchGround {
   }
 }
 
-function realSentences(): string[] | undefined {
+function realPath(): string | undefined {
   const folder = process.env.JUSHENG_TRIAL_DATA
   const path = join(folder ?? "", "data", "messages-with-replies.jsonl.gz")
-  if (!folder || !existsSync(path)) return undefined
+  return folder && existsSync(path) ? path : undefined
+}
+
+function realSentences(): string[] | undefined {
+  const path = realPath()
+  if (path === undefined) return undefined
   return gunzipSync(readFileSync(path))
     .toString("utf8")
     .split("\n")
