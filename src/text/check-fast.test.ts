@@ -101,7 +101,7 @@ describe("the fast check answers as the naive one", () => {
     ["lone surrogates", "\ud83d\ude00\ude00\ud83d".repeat(500)],
     ["NUL between the letters of a word", "代\u0000开\u0000发票，布\u0000署".repeat(50)],
     ["characters that expand", "㈱½ﷺ①".repeat(500)],
-    ["a million of one character", "的".repeat(1_000_000)],
+    ["two hundred thousand of one character", "的".repeat(200_000)],
     ["a hundred thousand separators", "·".repeat(100_000)],
     ["a hundred thousand digits", "1".repeat(100_000)],
     ["spaces between characters", "代 开 发 票 ".repeat(5_000)],
