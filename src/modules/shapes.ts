@@ -92,3 +92,17 @@ export const event = z.object({
   action: z.string(),
   text: z.string(),
 })
+
+/** One field of a settings form that a connector or sender describes as data. */
+export const formItem = z.object({
+  key: z.string(),
+  label: z.string(),
+  type: z.enum(["text", "secret", "url", "number", "choice"]),
+  choices: z.array(z.object({ value: z.string(), label: z.string() })),
+  required: z.boolean(),
+  help: z.string(),
+  /** The value in force; null for secrets, which never come back. */
+  value: z.string().nullable(),
+  /** Of a secret that is filled in: its last four characters, if it is long enough, and when it was entered. */
+  filled: z.object({ tail: z.string().nullable(), at: instant }).nullable(),
+})

@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClie
 import type { Route } from "#kernel/route"
 import type { GivenFor, ReplyOf } from "./address.ts"
 import { api } from "./call.ts"
-import type { ApiError } from "./error.ts"
+import { type ApiError, faultOf } from "./error.ts"
 import { isAway } from "./presence.ts"
 
 /** What a read is kept under: its address, then its input. Invalidating the address drops every input. */
@@ -46,14 +46,16 @@ export function useList<R extends Route>(route: R, input: GivenFor<R>) {
     placeholderData: keepPreviousData,
   })
   const pages = query.data?.pages ?? []
+  const rows = pages.flatMap((page) => page.items)
+  const error = query.error as ApiError | null
+  const total = pages[0]?.total
+  const waiting = query.isFetching
+  const retry = () => void query.refetch()
+  const more = query.hasNextPage ? () => void query.fetchNextPage() : undefined
   return {
-    rows: pages.flatMap((page) => page.items),
-    first: pages[0],
-    total: pages[0]?.total,
-    waiting: query.isFetching,
-    error: query.error as ApiError | null,
-    retry: () => void query.refetch(),
-    more: query.hasNextPage ? () => void query.fetchNextPage() : undefined,
+    ...{ rows, first: pages[0], total, waiting, error, retry, more },
+    /** How far it has come, as a list page shows it. */
+    listed: { total, shown: rows.length, waiting, fault: error ? faultOf(error) : undefined, retry, more },
   }
 }
 

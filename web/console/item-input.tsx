@@ -1,4 +1,5 @@
 import { Input, Select } from "antd"
+import { Field } from "../ui/confirm.tsx"
 
 /** One field of a settings form that a connector or sender describes as data. */
 export interface FormItem {
@@ -12,8 +13,27 @@ export interface FormItem {
   readonly filled: { readonly tail: string | null; readonly at: string } | null
 }
 
+export interface FormItemsProps {
+  readonly form: readonly FormItem[]
+  /** What was typed, by key. */
+  readonly values: Readonly<Record<string, string>>
+  onValues(values: Record<string, string>): void
+}
+
+/** The fields of a settings form. */
+export const FormItems = ({ form, values, onValues }: FormItemsProps) =>
+  form.map((item) => (
+    <Field key={item.key} label={item.label + (item.required ? "" : "（可不填）")} hint={item.help}>
+      <ItemInput
+        item={item}
+        value={values[item.key] ?? item.value ?? ""}
+        onChange={(value) => onValues({ ...values, [item.key]: value })}
+      />
+    </Field>
+  ))
+
 /** What is secret starts empty and stays as it is when left so. */
-export function ItemInput({ item, value, onChange }: { item: FormItem; value: string; onChange(value: string): void }) {
+function ItemInput({ item, value, onChange }: { item: FormItem; value: string; onChange(value: string): void }) {
   if (item.type === "choice") return <Select value={value || null} options={item.choices} onChange={onChange} />
   if (item.type === "secret") {
     return (

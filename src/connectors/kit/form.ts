@@ -1,3 +1,4 @@
+import type { Marks } from "#platform/secrets"
 import type { FormItem } from "./manifest.ts"
 
 type Values = Readonly<Record<string, string>>
@@ -40,6 +41,18 @@ export function changedKeys(typed: Typed, before: Values | undefined): string[] 
 
 export const labelsOf = (form: readonly FormItem[], keys: readonly string[]): string[] =>
   [...new Set(keys)].map((key) => form.find((item) => item.key === key)?.label ?? key)
+
+/** A form with what is kept of it; what is secret never leaves, its mark says that it is there. */
+export const filledForm = (
+  form: readonly FormItem[],
+  kept: { readonly settings: Values; readonly marks: Marks } | undefined,
+) =>
+  form.map(({ key, label, type, choices = [], required, help }) => ({
+    ...{ key, label, type, required, help },
+    choices: choices.map(({ value, label: said }) => ({ value, label: said })),
+    value: type === "secret" ? null : (kept?.settings[key] ?? ""),
+    filled: type === "secret" ? (kept?.marks[key] ?? null) : null,
+  }))
 
 /** The first address in a form that carries secrets and is not on the administrator's list; undefined: all are. */
 export function unlistedAddress(

@@ -57,7 +57,7 @@ export {
   misshapen,
   ownFailure,
 } from "./failures.ts"
-export { changedKeys, labelsOf, type Typed, typedIn, unlistedAddress } from "./form.ts"
+export { changedKeys, filledForm, labelsOf, type Typed, typedIn, unlistedAddress } from "./form.ts"
 export { paragraphs, plainText } from "./html.ts"
 export { kitMessages } from "./messages.zh.ts"
 export {

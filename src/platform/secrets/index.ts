@@ -49,6 +49,12 @@ export function secretsOf(key: Buffer): Secrets {
 const TAIL_FROM_CHARS = 12
 const TAIL_CHARS = 4
 
+/** Of each secret: what may be shown of it, and when it was entered (ISO 8601). Kept beside what is sealed. */
+export type Marks = Readonly<Record<string, { readonly tail: string | null; readonly at: string }>>
+
+export const marksOf = (secrets: Readonly<Record<string, string>>, at: string): Marks =>
+  Object.fromEntries(Object.entries(secrets).map(([key, value]) => [key, { tail: tailOf(value), at }]))
+
 /** What may be shown of a secret: its last four characters, if it is long; null otherwise. */
 export const tailOf = (secret: string): string | null => {
   const chars = [...secret]

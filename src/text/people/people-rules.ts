@@ -1,21 +1,10 @@
-import type { FindingClass, Level } from "../finding.ts"
+import type { StageRule } from "../rules/rule.ts"
 
-/** What stands behind a finding about a person, as `explain` shows it. The source of a finding is that of its row. */
-export interface PeopleRule {
-  readonly id: string
-  readonly class: FindingClass
-  readonly level: Level
-  readonly name: string
-  readonly reason: string
-  readonly source: string
-  readonly hits: readonly string[]
-  readonly misses: readonly string[]
-}
-
+/** What stands behind findings about people. The source of a finding is that of its row. */
 const ROWS = "本单位人员职务库（两人经手、定期核对），逐条注明来源"
 const SERIOUS = { class: "leader", level: "serious", source: ROWS } as const
 
-export const NAME_RULE: PeopleRule = {
+export const NAME_RULE: StageRule = {
   ...SERIOUS,
   id: "person-name",
   name: "姓名一字之差",
@@ -23,7 +12,7 @@ export const NAME_RULE: PeopleRule = {
   hits: ["安澜市水利局局长宇文予按带队检查。"],
   misses: ["安澜市水利局局长宇文予安带队检查。"],
 }
-export const POST_RULE: PeopleRule = {
+export const POST_RULE: StageRule = {
   ...SERIOUS,
   id: "person-post",
   name: "姓名与职务不符",
@@ -31,7 +20,7 @@ export const POST_RULE: PeopleRule = {
   hits: ["安澜市市长澹台致远主持会议。"],
   misses: ["安澜市副市长澹台致远主持会议。"],
 }
-export const ORDER_RULE: PeopleRule = {
+export const ORDER_RULE: StageRule = {
   ...SERIOUS,
   id: "person-order",
   name: "人员排序不符",
@@ -40,7 +29,7 @@ export const ORDER_RULE: PeopleRule = {
   misses: ["闻人清和、澹台致远出席会议。"],
 }
 /** It says this and no more (L3 rule 5): who reads it learns of no accusation. */
-export const CAUTIOUS_RULE: PeopleRule = {
+export const CAUTIOUS_RULE: StageRule = {
   id: "person-cautious",
   class: "leader",
   level: "hint",
@@ -51,4 +40,4 @@ export const CAUTIOUS_RULE: PeopleRule = {
   misses: [],
 }
 
-export const PEOPLE_RULES: readonly PeopleRule[] = [NAME_RULE, POST_RULE, ORDER_RULE, CAUTIOUS_RULE]
+export const PEOPLE_RULES: readonly StageRule[] = [NAME_RULE, POST_RULE, ORDER_RULE, CAUTIOUS_RULE]

@@ -1,7 +1,7 @@
 import type { Finding } from "../finding.ts"
 import type { Span } from "#kernel/span"
 import type { PersonFact } from "./fact.ts"
-import type { PeopleRule } from "./people-rules.ts"
+import type { StageRule } from "../rules/rule.ts"
 
 /** 2026-03-01 → 2026年3月1日. */
 export const dayOf = (date: string): string => {
@@ -20,7 +20,7 @@ function weakness(basis: readonly PersonFact[]): string | undefined {
 }
 
 export interface Said extends Span {
-  readonly rule: PeopleRule
+  readonly rule: StageRule
   /** Rows it rests on; none counts as a row that nobody has confirmed. */
   readonly basis: readonly PersonFact[]
   readonly suggestions: readonly string[]

@@ -67,21 +67,21 @@ class StatedDate {
   read(text: string, end: number): boolean {
     this.text = text
     this.at = end - 1
-    this.skipSpace()
-    this.skip(0xff08, 0x28)
-    this.skipSpace()
-    if (!this.skip(0x65e5, 0x53f7)) return false
-    this.skipSpace()
+    this.passSpace()
+    this.pass(0xff08, 0x28)
+    this.passSpace()
+    if (!this.pass(0x65e5, 0x53f7)) return false
+    this.passSpace()
     this.day = this.number(1, 2)
-    this.skipSpace()
-    if (this.day < 0 || !this.skip(0x6708)) return false
-    this.skipSpace()
+    this.passSpace()
+    if (this.day < 0 || !this.pass(0x6708)) return false
+    this.passSpace()
     this.month = this.number(1, 2)
     if (this.month < 0) return false
-    this.skipSpace()
+    this.passSpace()
     this.year = -1
-    if (!this.skip(0x5e74)) return true
-    this.skipSpace()
+    if (!this.pass(0x5e74)) return true
+    this.passSpace()
     this.year = this.number(4, 4)
     return true
   }
@@ -97,14 +97,14 @@ class StatedDate {
   }
 
   /** Passes over one of two units, if it stands here. */
-  private skip(one: number, other = one): boolean {
+  private pass(one: number, other = one): boolean {
     const unit = this.unit()
     if (unit !== one && unit !== other) return false
     this.at -= 1
     return true
   }
 
-  private skipSpace(): void {
+  private passSpace(): void {
     if (isOneOf(SPACES, this.unit())) this.at -= 1
   }
 

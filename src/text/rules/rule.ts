@@ -69,3 +69,9 @@ export interface Rule {
   /** Sentences in which this rule finds nothing. */
   readonly misses: readonly (string | { readonly text: string; readonly at: string })[]
 }
+
+/** What stands behind the findings of a stage that is no rule of its own (spelling, people), as `explain` shows it. */
+export interface StageRule extends Pick<Rule, "id" | "class" | "level" | "name" | "reason" | "source"> {
+  readonly hits: readonly string[]
+  readonly misses: readonly string[]
+}

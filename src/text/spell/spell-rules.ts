@@ -1,24 +1,12 @@
-import type { FindingClass, Level } from "../finding.ts"
+import type { StageRule } from "../rules/rule.ts"
 import { EXTRA, MISSING, PAIR, SWAP } from "./candidates.ts"
 import { NEAR_SOUND, SAME_SOUND } from "./confusion.ts"
-
-/** What stands behind a finding of the spelling check, as `explain` shows it. */
-export interface SpellRule {
-  readonly id: string
-  readonly class: FindingClass
-  readonly level: Level
-  readonly name: string
-  readonly reason: string
-  readonly source: string
-  readonly hits: readonly string[]
-  readonly misses: readonly string[]
-}
 
 const DICTIONARY = "《现代汉语词典》（第7版）"
 const CHARACTERS = "《通用规范汉字表》（国发〔2013〕23号）、《现代汉语词典》（第7版）"
 const TYPO = { class: "typo", level: "warn" } as const
 
-const SOUND: SpellRule = {
+const SOUND: StageRule = {
   ...TYPO,
   id: "spell-sound",
   name: "音同音近的别字",
@@ -27,7 +15,7 @@ const SOUND: SpellRule = {
   hits: ["对在建工地开展安全引患排查。"],
   misses: ["对在建工地开展安全隐患排查。"],
 }
-const SHAPE: SpellRule = {
+const SHAPE: StageRule = {
   ...TYPO,
   id: "spell-shape",
   name: "形近的错字",
@@ -36,7 +24,7 @@ const SHAPE: SpellRule = {
   hits: ["认真做好防汛抗早工作。"],
   misses: ["认真做好防汛抗旱工作。"],
 }
-const EXTRA_RULE: SpellRule = {
+const EXTRA_RULE: StageRule = {
   ...TYPO,
   id: "spell-extra",
   name: "多字",
@@ -45,7 +33,7 @@ const EXTRA_RULE: SpellRule = {
   hits: ["深入学习社会主义核核心价值观。"],
   misses: ["深入学习社会主义核心价值观。"],
 }
-const MISSING_RULE: SpellRule = {
+const MISSING_RULE: StageRule = {
   ...TYPO,
   id: "spell-missing",
   name: "漏字",
@@ -54,7 +42,7 @@ const MISSING_RULE: SpellRule = {
   hits: ["当事人向民法院提起诉讼。"],
   misses: ["当事人向人民法院提起诉讼。"],
 }
-const SWAP_RULE: SpellRule = {
+const SWAP_RULE: StageRule = {
   ...TYPO,
   id: "spell-swap",
   name: "字序颠倒",
@@ -65,10 +53,10 @@ const SWAP_RULE: SpellRule = {
 }
 
 /** The rules of the spelling check, for lists and explanations. */
-export const SPELL_RULES: readonly SpellRule[] = [SOUND, SHAPE, EXTRA_RULE, MISSING_RULE, SWAP_RULE]
+export const SPELL_RULES: readonly StageRule[] = [SOUND, SHAPE, EXTRA_RULE, MISSING_RULE, SWAP_RULE]
 
 /** The rule under which a kind of slip is told. */
-export function ruleOfKind(kind: number): SpellRule {
+export function ruleOfKind(kind: number): StageRule {
   if (kind === EXTRA) return EXTRA_RULE
   if (kind === MISSING) return MISSING_RULE
   if (kind === SWAP) return SWAP_RULE

@@ -1,4 +1,4 @@
-import type { SimulatorGround } from "#connectors/kit/simulator"
+import type { LifePost, SimulatorGround } from "#connectors/kit/simulator"
 import { civilDate, DAY_MS, startOfDate } from "#kernel/time"
 
 export interface SimComment {
@@ -66,21 +66,8 @@ export interface SimAccount {
   token: { access: string; refresh: string; endsAt: number } | undefined
 }
 
-export interface LoadedPost {
-  readonly id?: string
-  readonly title: string
-  readonly text: string
-  /** ISO 8601 or milliseconds. */
-  readonly publishedAt: string | number
-  readonly original?: boolean
-  readonly headline?: boolean
-  readonly reads?: number
-  readonly likes?: number
-  readonly shares?: number
-  /** How many; their texts are added through the control port. */
-  readonly comments?: number
-  readonly hidden?: boolean
-}
+/** A post as it is loaded; `comments` are counted, their texts are added through the control port. */
+export type LoadedPost = LifePost
 
 export interface LoadedAccount {
   readonly id: string

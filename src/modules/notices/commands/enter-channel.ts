@@ -4,7 +4,7 @@ import { done, type Outcome, refused } from "#kernel/outcome"
 import type { InputOf } from "#kernel/route"
 import { iso } from "#kernel/time"
 import type { Tx } from "#platform/db"
-import { tailOf } from "#platform/secrets"
+import { marksOf } from "#platform/secrets"
 import * as trail from "#platform/trail"
 import type { channelContract } from "../rules/channel-contract.ts"
 import { type SendingPorts, senderOf } from "../sending/ports.ts"
@@ -76,7 +76,6 @@ async function write(
     return refused("notices.unknown-unit")
 
   const id = before?.id ?? (await nextChannelId(tx))
-  const marked = Object.entries(typed.secrets).map(([key, value]) => [key, { tail: tailOf(value), at: iso(ctx.now) }])
   await putChannel(
     tx,
     {
@@ -86,7 +85,7 @@ async function write(
       sender: sender.manifest.id,
       settings: typed.settings,
       secrets: sealChannel(ports.secrets, id, secrets),
-      marks: { ...(kept && before?.marks), ...Object.fromEntries(marked) },
+      marks: { ...(kept && before?.marks), ...marksOf(typed.secrets, iso(ctx.now)) },
       unitId: isGroup ? input.unitId : null,
       reaches: isGroup ? input.reaches : null,
       origin: input.origin,

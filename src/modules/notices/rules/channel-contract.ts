@@ -1,20 +1,20 @@
 import { z } from "zod"
 import { route } from "#kernel/route"
-import { allowed, empty, id, instant, listed, pageOf, paging, params, part, personRef, unitRef } from "#shapes"
+import {
+  allowed,
+  empty,
+  formItem,
+  id,
+  instant,
+  listed,
+  pageOf,
+  paging,
+  params,
+  part,
+  personRef,
+  unitRef,
+} from "#shapes"
 import { personWays, sendingStates, ways } from "./ways.ts"
-
-const formItem = z.object({
-  key: z.string(),
-  label: z.string(),
-  type: z.enum(["text", "secret", "url", "number", "choice"]),
-  choices: z.array(z.object({ value: z.string(), label: z.string() })),
-  required: z.boolean(),
-  help: z.string(),
-  /** The value in force; null for secrets, which never come back. */
-  value: z.string().nullable(),
-  /** Of a secret that is filled in: its last four characters, if it is long enough, and when it was entered. */
-  filled: z.object({ tail: z.string().nullable(), at: instant }).nullable(),
-})
 
 export const senderView = z.object({
   id: z.string(),

@@ -1,4 +1,4 @@
-import type { Sender } from "#connectors/kit"
+import { filledForm, type Sender } from "#connectors/kit"
 import type { Ctx } from "#kernel/actor"
 import { sentence } from "#kernel/messages"
 import { done, type Outcome, refused } from "#kernel/outcome"
@@ -9,7 +9,7 @@ import type { ChannelRow, ChannelView, SenderView } from "../rules/channel-contr
 import { WAY_LABELS, type Way } from "../rules/ways.ts"
 import { type ChannelState, channelStates } from "../states.ts"
 import { type SendingPorts, senderOf } from "./ports.ts"
-import type { Marks } from "./store.ts"
+import type { Marks } from "#platform/secrets"
 
 interface Row {
   readonly id: string
@@ -100,11 +100,6 @@ const senderView = ({ manifest, reaches }: Sender, kept?: Row): SenderView => ({
   id: manifest.id,
   label: manifest.label,
   way: reaches,
-  form: manifest.form.map(({ key, label, type, choices = [], required, help }) => ({
-    ...{ key, label, type, required, help },
-    choices: choices.map(({ value, label: said }) => ({ value, label: said })),
-    value: type === "secret" ? null : (kept?.settings[key] ?? ""),
-    filled: type === "secret" ? (kept?.marks[key] ?? null) : null,
-  })),
+  form: filledForm(manifest.form, kept),
   page: manifest.pages[0]?.url.startsWith("http") ? manifest.pages[0].url : null,
 })

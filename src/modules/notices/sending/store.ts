@@ -1,12 +1,11 @@
 import type { Failure } from "#connectors/kit"
 import type { Sql, Tx } from "#platform/db"
+import type { Marks } from "#platform/secrets"
 import type { Way } from "../rules/ways.ts"
 import type { ChannelState } from "../states.ts"
 import type { Came } from "./outcome.ts"
 
 type Values = Readonly<Record<string, string>>
-/** Of each secret: what may be shown of it, and when it was entered (ISO 8601). */
-export type Marks = Readonly<Record<string, { readonly tail: string | null; readonly at: string }>>
 
 export interface Channel {
   readonly id: string

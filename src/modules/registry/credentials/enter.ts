@@ -4,7 +4,7 @@ import { type Outcome, refused } from "#kernel/outcome"
 import type { InputOf } from "#kernel/route"
 import { iso } from "#kernel/time"
 import type { Tx } from "#platform/db"
-import { tailOf } from "#platform/secrets"
+import { marksOf } from "#platform/secrets"
 import * as trail from "#platform/trail"
 import type { credentialContract } from "../rules/credential-contract.ts"
 import type { CredentialView } from "../rules/credential-views.ts"
@@ -12,10 +12,9 @@ import { mayKeep } from "../policy.ts"
 import { lockAccount } from "../store.ts"
 import type { CredentialPorts } from "./ports.ts"
 import { openSecretsOf, sealEntry } from "./sealed.ts"
-import { credentialOf, insertEntry, type Marks, nextEntryId } from "./store.ts"
+import { credentialOf, insertEntry, nextEntryId } from "./store.ts"
 import { viewOf } from "./view.ts"
 
-type Values = Readonly<Record<string, string>>
 type Input = InputOf<typeof credentialContract.enterCredential>
 
 /**
@@ -54,7 +53,7 @@ export async function enterCredential(
     connector: manifest.id,
     settings: typed.settings,
     secrets: sealEntry(ports.secrets, id, typed.secrets),
-    marks: marksOf(typed.secrets, ctx.now),
+    marks: marksOf(typed.secrets, iso(ctx.now)),
     changed,
     secretsEndOn: input.secretsEndOn,
     reason: input.reason,
@@ -64,6 +63,3 @@ export async function enterCredential(
   await trail.write(tx, ctx, "credential.entered", { kind: "registry.account", id: account.id }, { keys: changed })
   return viewOf(ctx, tx, account.id, ports)
 }
-
-const marksOf = (secrets: Values, now: Date): Marks =>
-  Object.fromEntries(Object.entries(secrets).map(([key, value]) => [key, { tail: tailOf(value), at: iso(now) }]))

@@ -2,7 +2,7 @@ import type { Grant } from "#connectors/kit"
 import { iso } from "#kernel/time"
 import type { Tx } from "#platform/db"
 import { enqueueMany } from "#platform/jobs"
-import { type Secrets, tailOf } from "#platform/secrets"
+import { marksOf, type Secrets } from "#platform/secrets"
 import { PROBE_JOB } from "./probe.ts"
 import { sealSecrets } from "./sealed.ts"
 import { keepGrant } from "./tokens.ts"
@@ -32,7 +32,11 @@ export async function loadCredentials(tx: Tx, secrets: Secrets, rows: readonly L
     "select nextval(pg_get_serial_sequence('registry.credential_entry', 'id')) as id from generate_series(1, $1)",
     [rows.length],
   )
-  const entries = rows.map((row, index) => ({ ...row, entryId: ids[index]!.id, marks: marksOf(row) }))
+  const entries = rows.map((row, index) => ({
+    ...row,
+    entryId: ids[index]!.id,
+    marks: marksOf(row.secrets, iso(row.at)),
+  }))
   await tx.copy(
     "registry.credential_entry",
     [...["id", "account_id", "state", "connector", "settings", "marks", "changed", "reason", "entered_by"], ...DECIDED],
@@ -65,9 +69,6 @@ export async function loadCredentials(tx: Tx, secrets: Secrets, rows: readonly L
 }
 
 const DECIDED = ["entered_at", "decided_by", "decided_at"]
-
-const marksOf = ({ secrets, at }: LoadedCredential) =>
-  Object.fromEntries(Object.entries(secrets).map(([key, value]) => [key, { tail: tailOf(value), at: iso(at) }]))
 
 /** Keeps what a platform has granted an account that was filled in by `loadCredentials`. */
 export async function loadGrant(tx: Tx, secrets: Secrets, accountId: string, grant: Grant): Promise<void> {

@@ -1,8 +1,7 @@
 import type { Sql, Tx } from "#platform/db"
+import type { Marks } from "#platform/secrets"
 
 type Values = Readonly<Record<string, string>>
-/** Of each secret: what may be shown of it, and when it was entered (ISO 8601). */
-export type Marks = Readonly<Record<string, { readonly tail: string | null; readonly at: string }>>
 
 export interface Credential {
   readonly accountId: string

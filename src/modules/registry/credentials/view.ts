@@ -1,4 +1,4 @@
-import type { Connector } from "#connectors/kit"
+import { type Connector, filledForm } from "#connectors/kit"
 import type { Ctx } from "#kernel/actor"
 import { sentence } from "#kernel/messages"
 import { done, type Outcome, type Refusal, refused } from "#kernel/outcome"
@@ -108,12 +108,7 @@ const connectorView = ({ manifest, authorise }: Connector): NonNullable<Credenti
 function formOf(connector: Connector | undefined, credential: Credential | undefined): CredentialView["form"] {
   if (!connector) return []
   const kept = credential?.connector === connector.manifest.id ? credential : undefined
-  return connector.manifest.form.map(({ key, label, type, choices = [], required, help }) => ({
-    ...{ key, label, type, required, help },
-    choices: choices.map(({ value, label: said }) => ({ value, label: said })),
-    value: type === "secret" ? null : (kept?.settings[key] ?? ""),
-    filled: type === "secret" ? (kept?.marks[key] ?? null) : null,
-  }))
+  return filledForm(connector.manifest.form, kept)
 }
 
 async function failureOf(sql: Sql, accountId: string): Promise<CredentialView["failure"]> {

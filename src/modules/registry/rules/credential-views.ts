@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { allowed, civilDate, id, instant, personRef, unitRef } from "#shapes"
+import { allowed, civilDate, formItem, id, instant, personRef, unitRef } from "#shapes"
 
 export const accessModes = ["api", "assisted", "manual"] as const
 export const MODE_LABELS = { api: "接口", assisted: "人工辅助", manual: "全人工" } as const satisfies Record<
@@ -58,19 +58,6 @@ export const connectionRow = z.object({
   ends: end.nullable(),
 })
 export type ConnectionRow = z.infer<typeof connectionRow>
-
-const formItem = z.object({
-  key: z.string(),
-  label: z.string(),
-  type: z.enum(["text", "secret", "url", "number", "choice"]),
-  choices: z.array(z.object({ value: z.string(), label: z.string() })),
-  required: z.boolean(),
-  help: z.string(),
-  /** The value in force; null for secrets, which never come back. */
-  value: z.string().nullable(),
-  /** Of a secret that is filled in: its last four characters, if it is long enough, and when it was entered. */
-  filled: z.object({ tail: z.string().nullable(), at: instant }).nullable(),
-})
 
 export const handoverView = z.object({
   id,

@@ -57,12 +57,7 @@ export default function ExemptionsPage() {
             新增豁免
           </ActionButton>
         }
-        total={list.total}
-        shown={list.rows.length}
-        waiting={list.waiting}
-        fault={list.error ? faultOf(list.error) : undefined}
-        retry={list.retry}
-        more={list.more}
+        {...list.listed}
         empty={<EmptyTeach title="没有豁免">本地地名、单位名等被误报时，在这里登记，以后不再提示。</EmptyTeach>}
       >
         <DataTable caption="豁免清单" columns={columns} rows={list.rows} rowKey={(row) => row.id} keyboard />

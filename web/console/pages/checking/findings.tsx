@@ -1,7 +1,6 @@
 import { checkingContract } from "#contract/checking"
 import { monitoringContract } from "#contract/monitoring"
 import type { GivenFor } from "../../../api/address.ts"
-import { faultOf } from "../../../api/error.ts"
 import { type RowOf, useList, useRead } from "../../../api/hooks.ts"
 import { type Column, DataTable } from "../../../ui/data-table.tsx"
 import { EmptyTeach } from "../../../ui/empty-teach.tsx"
@@ -79,12 +78,7 @@ export default function FindingsPage() {
       ]}
       onFilter={url.set}
       actions={<a href={paths.checkingRules({ used: "yes" })}>敏错字规则</a>}
-      total={list.total}
-      shown={list.rows.length}
-      waiting={list.waiting}
-      fault={list.error ? faultOf(list.error) : undefined}
-      retry={list.retry}
-      more={list.more}
+      {...list.listed}
       empty={<EmptyTeach title="没有符合条件的命中">规则查出的每一处都会列在这里；可以去掉筛选条件。</EmptyTeach>}
     >
       <DataTable

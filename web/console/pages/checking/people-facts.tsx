@@ -58,12 +58,7 @@ export default function PeopleFactsPage() {
             </ActionButton>
           </>
         }
-        total={list.total}
-        shown={list.rows.length}
-        waiting={list.waiting}
-        fault={list.error ? faultOf(list.error) : undefined}
-        retry={list.retry}
-        more={list.more}
+        {...list.listed}
         empty={<Empty url={url} />}
       >
         <DataTable

@@ -1,6 +1,5 @@
 import { checkingContract } from "#contract/checking"
 import type { GivenFor, ReplyOf } from "../../../api/address.ts"
-import { faultOf } from "../../../api/error.ts"
 import { useList } from "../../../api/hooks.ts"
 import { type Column, DataTable } from "../../../ui/data-table.tsx"
 import { EmptyTeach } from "../../../ui/empty-teach.tsx"
@@ -77,12 +76,7 @@ export default function CheckingRulesPage() {
       ]}
       onFilter={url.set}
       figures={<Classes classes={list.first?.classes ?? []} />}
-      total={list.total}
-      shown={list.rows.length}
-      waiting={list.waiting}
-      fault={list.error ? faultOf(list.error) : undefined}
-      retry={list.retry}
-      more={list.more}
+      {...list.listed}
       empty={<EmptyTeach title="没有符合条件的规则">可以换一个词再搜，或去掉筛选条件。</EmptyTeach>}
     >
       <DataTable caption="敏错字规则" columns={COLUMNS} rows={list.rows} rowKey={(row) => row.rule} keyboard />

@@ -55,12 +55,7 @@ export default function WordPacksPage() {
         title="词包"
         says="由登记的发布方签名的词表；验签并试算后启用，对全部单位生效，随时可以回退。"
         actions={send}
-        total={list.total}
-        shown={list.rows.length}
-        waiting={list.waiting}
-        fault={list.error ? faultOf(list.error) : undefined}
-        retry={list.retry}
-        more={list.more}
+        {...list.listed}
         empty={<EmptyTeach title="没有词包">先登记发布方的公钥，再上传其签发的词包；上传后不会自动启用。</EmptyTeach>}
       >
         {sending ? <ChoosePack /> : null}

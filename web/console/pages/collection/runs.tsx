@@ -1,6 +1,5 @@
 import { collectionContract, type RunView } from "#contract/collection"
 import type { GivenFor, ReplyOf } from "../../../api/address.ts"
-import { faultOf } from "../../../api/error.ts"
 import { useList, useRead } from "../../../api/hooks.ts"
 import { type Column, DataTable } from "../../../ui/data-table.tsx"
 import { EmptyTeach } from "../../../ui/empty-teach.tsx"
@@ -59,12 +58,7 @@ export default function RunsPage() {
         title="采集"
         says="到各平台读取账号、发文和数据，只记事实，不作判断。每天自动采集，也可以现在采一轮。"
         actions={<CollectNow primary />}
-        total={list.total}
-        shown={list.rows.length}
-        waiting={list.waiting}
-        fault={list.error ? faultOf(list.error) : undefined}
-        retry={list.retry}
-        more={list.more}
+        {...list.listed}
         empty={
           <EmptyTeach title="还没有采集过">点右上角“立即采集一轮”，完成后发文和数据会出现在各账号页上。</EmptyTeach>
         }

@@ -1,7 +1,6 @@
 import { Tabs } from "antd"
 import { dispatchContract, type TaskView } from "#contract/dispatch"
 import type { GivenFor } from "../../../api/address.ts"
-import { faultOf } from "../../../api/error.ts"
 import { useList } from "../../../api/hooks.ts"
 import { type Column, DataTable } from "../../../ui/data-table.tsx"
 import { TimeLeft } from "../../../ui/deadline.tsx"
@@ -61,12 +60,7 @@ export default function MyWorkPage() {
             />
           </>
         }
-        total={list.total}
-        shown={list.rows.length}
-        waiting={list.waiting}
-        fault={list.error ? faultOf(list.error) : undefined}
-        retry={list.retry}
-        more={list.more}
+        {...list.listed}
         empty={
           <EmptyTeach title={side === "mine" ? "没有派给您的事" : "这里还没有事项"}>
             派给您或您单位的整改、复核会出现在这里，到期前会提醒。

@@ -1,6 +1,5 @@
 import { identityContract } from "#contract/identity"
 import type { GivenFor } from "../../../api/address.ts"
-import { faultOf } from "../../../api/error.ts"
 import { useList } from "../../../api/hooks.ts"
 import { DataTable } from "../../../ui/data-table.tsx"
 import { EmptyTeach } from "../../../ui/empty-teach.tsx"
@@ -23,12 +22,7 @@ export default function PeoplePage() {
       says="本人数据范围内的人员、所在机构和角色。一人可以在几个机构兼任。"
       search={{ value: url.get("q"), hint: "姓名、用户名", onSearch: (q) => url.set({ q }) }}
       actions={<AddPerson />}
-      total={list.total}
-      shown={list.rows.length}
-      waiting={list.waiting}
-      fault={list.error ? faultOf(list.error) : undefined}
-      retry={list.retry}
-      more={list.more}
+      {...list.listed}
       empty={<EmptyTeach title="没有符合条件的人员">人员由系统管理员登记，角色由安全管理员授予。</EmptyTeach>}
     >
       <DataTable

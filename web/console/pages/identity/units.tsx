@@ -1,7 +1,6 @@
 import { useState } from "react"
 import { identityContract, levels, type UnitView } from "#contract/identity"
 import type { GivenFor } from "../../../api/address.ts"
-import { faultOf } from "../../../api/error.ts"
 import { useList } from "../../../api/hooks.ts"
 import { ActionButton } from "../../../ui/action-button.tsx"
 import { type Column, DataTable } from "../../../ui/data-table.tsx"
@@ -56,12 +55,7 @@ export default function UnitsPage() {
           新增机构
         </ActionButton>
       }
-      total={list.total}
-      shown={list.rows.length}
-      waiting={list.waiting}
-      fault={list.error ? faultOf(list.error) : undefined}
-      retry={list.retry}
-      more={list.more}
+      {...list.listed}
       empty={
         <EmptyTeach title="没有符合条件的机构">
           机构由系统管理员新增，名册导入按全称对应到机构。可以去掉筛选条件再看。

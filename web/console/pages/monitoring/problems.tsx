@@ -1,7 +1,6 @@
 import { monitoringContract } from "#contract/monitoring"
 import type { GivenFor, ReplyOf } from "../../../api/address.ts"
 import { downloadOf } from "../../../api/call.ts"
-import { faultOf } from "../../../api/error.ts"
 import { useList } from "../../../api/hooks.ts"
 import { DataTable } from "../../../ui/data-table.tsx"
 import { EmptyTeach } from "../../../ui/empty-teach.tsx"
@@ -55,12 +54,7 @@ export default function ProblemsPage() {
           <InspectNow />
         </>
       }
-      total={list.total}
-      shown={list.rows.length}
-      waiting={list.waiting}
-      fault={list.error ? faultOf(list.error) : undefined}
-      retry={list.retry}
-      more={list.more}
+      {...list.listed}
       empty={
         <EmptyTeach title="没有符合条件的问题">
           问题由规则检查自动发现：账号多日未更新、发文有敏错字等。可以去掉一些筛选条件，或点“立即检查”。

@@ -4,7 +4,7 @@ import { type ChannelView, channelContract, type SenderView } from "#contract/no
 import { faultOf } from "../../../api/error.ts"
 import { useAct } from "../../../api/hooks.ts"
 import { Confirm, Field } from "../../../ui/confirm.tsx"
-import { ItemInput } from "../../item-input.tsx"
+import { FormItems } from "../../item-input.tsx"
 import { UnitPicker } from "../../unit-picker.tsx"
 
 const INVALIDATES = [channelContract.channels, channelContract.channel]
@@ -101,15 +101,7 @@ export function EnterChannel({
           </Field>
         </>
       ) : null}
-      {sender?.form.map((item) => (
-        <Field key={item.key} label={item.label + (item.required ? "" : "（可不填）")} hint={item.help}>
-          <ItemInput
-            item={item}
-            value={values[item.key] ?? item.value ?? ""}
-            onChange={(value) => setValues({ ...values, [item.key]: value })}
-          />
-        </Field>
-      ))}
+      <FormItems form={sender?.form ?? []} values={values} onValues={setValues} />
       <Field label="工作台网址" hint="提醒中的链接指向这里，须是收件人打得开的地址。">
         <Input value={origin} maxLength={200} inputMode="url" onChange={(event) => setOrigin(event.target.value)} />
       </Field>

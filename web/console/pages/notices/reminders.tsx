@@ -1,7 +1,6 @@
 import { Button } from "antd"
 import { noticesContract } from "#contract/notices"
 import type { GivenFor, ReplyOf } from "../../../api/address.ts"
-import { faultOf } from "../../../api/error.ts"
 import { useAct, useList } from "../../../api/hooks.ts"
 import { ActionButton } from "../../../ui/action-button.tsx"
 import { type Column, DataTable } from "../../../ui/data-table.tsx"
@@ -79,12 +78,7 @@ export default function RemindersPage() {
         },
       ]}
       onFilter={url.set}
-      total={list.total}
-      shown={list.rows.length}
-      waiting={list.waiting}
-      fault={list.error ? faultOf(list.error) : undefined}
-      retry={list.retry}
-      more={list.more}
+      {...list.listed}
       empty={<EmptyTeach title="没有提醒">有事派给您、快到期或被催办时，这里会有一条提醒。</EmptyTeach>}
     >
       <DataTable

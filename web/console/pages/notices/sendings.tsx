@@ -1,6 +1,5 @@
 import { channelContract } from "#contract/notices"
 import type { GivenFor } from "../../../api/address.ts"
-import { faultOf } from "../../../api/error.ts"
 import { useList } from "../../../api/hooks.ts"
 import { EmptyTeach } from "../../../ui/empty-teach.tsx"
 import { FigureFilters, ListPage } from "../../../ui/list-page.tsx"
@@ -25,12 +24,7 @@ export default function SendingsPage() {
           onPress={(key) => url.set({ state: toggled(url.get("state"), key) })}
         />
       }
-      total={list.total}
-      shown={list.rows.length}
-      waiting={list.waiting}
-      fault={list.error ? faultOf(list.error) : undefined}
-      retry={list.retry}
-      more={list.more}
+      {...list.listed}
       empty={<EmptyTeach title="没有发送记录">添加通知渠道后，发出的提醒都会记在这里。</EmptyTeach>}
     >
       <SendingTable rows={list.rows} keyboard />

@@ -1,6 +1,5 @@
 import { accessModes, type ConnectionRow, credentialContract, MODE_LABELS } from "#contract/registry"
 import type { GivenFor } from "../../../api/address.ts"
-import { faultOf } from "../../../api/error.ts"
 import { useList } from "../../../api/hooks.ts"
 import { type Column, DataTable } from "../../../ui/data-table.tsx"
 import { EmptyTeach } from "../../../ui/empty-teach.tsx"
@@ -72,12 +71,7 @@ export default function ConnectorsPage() {
         },
       ]}
       onFilter={url.set}
-      total={list.total}
-      shown={list.rows.length}
-      waiting={list.waiting}
-      fault={list.error ? faultOf(list.error) : undefined}
-      retry={list.retry}
-      more={list.more}
+      {...list.listed}
       empty={<EmptyTeach title="没有符合条件的账号">换一个筛选条件，或到台账登记账号。</EmptyTeach>}
     >
       <DataTable

@@ -4,7 +4,7 @@ import { type CredentialView, credentialContract } from "#contract/registry"
 import { faultOf } from "../../../api/error.ts"
 import { useAct } from "../../../api/hooks.ts"
 import { Confirm, Field } from "../../../ui/confirm.tsx"
-import { ItemInput } from "../../item-input.tsx"
+import { FormItems } from "../../item-input.tsx"
 
 /** 录入凭据: the platform's own form; what is secret stays empty unless it is to be replaced. */
 export function EnterCredential({ view, onClose }: { view: CredentialView; onClose(): void }) {
@@ -31,15 +31,7 @@ export function EnterCredential({ view, onClose }: { view: CredentialView; onClo
       onClose={onClose}
       onConfirm={() => enter.mutateAsync({ id: view.account.id, values: given, secretsEndOn, reason })}
     >
-      {view.form.map((item) => (
-        <Field key={item.key} label={item.label + (item.required ? "" : "（可不填）")} hint={item.help}>
-          <ItemInput
-            item={item}
-            value={values[item.key] ?? item.value ?? ""}
-            onChange={(value) => setValues({ ...values, [item.key]: value })}
-          />
-        </Field>
-      ))}
+      <FormItems form={view.form} values={values} onValues={setValues} />
       <Field label="密钥到期日（可不填）" hint="平台后台写明了有效期的请填，到期前三十天、七天、一天提醒。">
         <DatePicker
           placeholder="选择日期"

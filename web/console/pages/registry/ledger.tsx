@@ -2,7 +2,6 @@ import { useNavigate } from "react-router"
 import { type AccountRow, registryContract } from "#contract/registry"
 import type { GivenFor, ReplyOf } from "../../../api/address.ts"
 import { downloadOf } from "../../../api/call.ts"
-import { faultOf } from "../../../api/error.ts"
 import { useList, useRead } from "../../../api/hooks.ts"
 import { ActionButton } from "../../../ui/action-button.tsx"
 import { type Column, DataTable } from "../../../ui/data-table.tsx"
@@ -82,12 +81,7 @@ export default function LedgerPage() {
           </ActionButton>
         </>
       }
-      total={list.total}
-      shown={list.rows.length}
-      waiting={list.waiting}
-      fault={list.error ? faultOf(list.error) : undefined}
-      retry={list.retry}
-      more={list.more}
+      {...list.listed}
       empty={
         <EmptyTeach title="没有符合条件的账号">
           台账里的账号来自名册导入和备案登记。可以去掉一些筛选条件，或把统计口径改为“全部”再看。

@@ -2,7 +2,6 @@ import { useState } from "react"
 import { reportsContract } from "#contract/reports"
 import type { GivenFor, ReplyOf } from "../../../api/address.ts"
 import { downloadOf } from "../../../api/call.ts"
-import { faultOf } from "../../../api/error.ts"
 import { useList } from "../../../api/hooks.ts"
 import { ActionButton } from "../../../ui/action-button.tsx"
 import { type Column, DataTable } from "../../../ui/data-table.tsx"
@@ -57,12 +56,7 @@ export default function BulletinsPage() {
         title="通报"
         says="按检查结果生成的通报，每个数字都能回到台账和问题，可下载 Word 送签。"
         actions={make}
-        total={list.total}
-        shown={list.rows.length}
-        waiting={list.waiting}
-        fault={list.error ? faultOf(list.error) : undefined}
-        retry={list.retry}
-        more={list.more}
+        {...list.listed}
         empty={
           <EmptyTeach title="还没有通报">
             选一个检查时段，系统会把总数、合格率、点名的问题和附表写成一份可以送签的文稿。

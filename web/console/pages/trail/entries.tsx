@@ -3,7 +3,6 @@ import { trailContract } from "#contract/trail"
 import { ACTION_LABELS, SUBJECT_LABELS } from "#rules/trail"
 import type { GivenFor, ReplyOf } from "../../../api/address.ts"
 import { downloadOf } from "../../../api/call.ts"
-import { faultOf } from "../../../api/error.ts"
 import { useList, useRead } from "../../../api/hooks.ts"
 import { type Column, DataTable } from "../../../ui/data-table.tsx"
 import { EmptyTeach } from "../../../ui/empty-teach.tsx"
@@ -52,12 +51,7 @@ export default function TrailPage() {
       onFilter={url.set}
       figures={<Verified />}
       actions={<ExportChain />}
-      total={list.total}
-      shown={list.rows.length}
-      waiting={list.waiting}
-      fault={list.error ? faultOf(list.error) : undefined}
-      retry={list.retry}
-      more={list.more}
+      {...list.listed}
       empty={
         <EmptyTeach title="没有符合条件的记录">
           任何人在系统里办理事项后，这里就会有记录。可以去掉筛选条件再看。

@@ -1,6 +1,5 @@
 import { trailContract } from "#contract/trail"
 import type { GivenFor, ReplyOf } from "../../../api/address.ts"
-import { faultOf } from "../../../api/error.ts"
 import { useList } from "../../../api/hooks.ts"
 import { type Column, DataTable } from "../../../ui/data-table.tsx"
 import { EmptyTeach } from "../../../ui/empty-teach.tsx"
@@ -27,12 +26,7 @@ export default function SecurityEventsPage() {
     <ListPage
       title="安全事件"
       says="登录失败和越权访问，供安全管理员和审计管理员查看。"
-      total={list.total}
-      shown={list.rows.length}
-      waiting={list.waiting}
-      fault={list.error ? faultOf(list.error) : undefined}
-      retry={list.retry}
-      more={list.more}
+      {...list.listed}
       empty={<EmptyTeach title="没有安全事件">有人输错密码或访问没有权限的地址时，会记在这里。</EmptyTeach>}
     >
       <DataTable caption="安全事件" columns={COLUMNS} rows={list.rows} rowKey={(row) => row.id} keyboard />
