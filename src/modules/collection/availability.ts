@@ -1,9 +1,13 @@
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import { z } from "zod"
 import type { AvailabilityFact } from "#connectors/kit"
 import type { Ctx } from "#kernel/actor"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import { iso } from "#kernel/time"
 import { scopeSql } from "#modules/identity"
 import type { Param, Sql, Tx } from "#platform/db"
+import { packageRoot } from "#platform/root"
 import type { Outside } from "./outside.ts"
 import type { AvailabilityFactView, AvailabilityView } from "./rules/availability-contract.ts"
 
@@ -69,8 +73,21 @@ export async function keepAvailability(tx: Tx, accountId: string, probed: Probed
   )
 }
 
-/** How far back a probe still says something. */
-const PROBES = 2
+const probingShape = z.object({
+  id: z.string(),
+  version: z.string(),
+  source: z.string(),
+  goneInRow: z.number().int().positive(),
+})
+let inRow: number | undefined
+
+/** So many probes in a row have to find it gone (data/collection/probing.json). */
+function goneInRow(): number {
+  inRow ??= probingShape.parse(
+    JSON.parse(readFileSync(join(packageRoot(), "data", "collection", "probing.json"), "utf8")),
+  ).goneInRow
+  return inRow
+}
 
 export interface Usability {
   readonly accountId: string
@@ -82,10 +99,11 @@ export interface Usability {
 }
 
 /**
- * Can it be used? Yes, if the last probe opened it; no, only if the last two found it gone (a page that is being replaced is
- * gone for a minute); else nobody knows.
+ * Can it be used? Yes, if the last probe opened it; no, only if the last ones in a row found it gone (a page that is being
+ * replaced is gone for a minute); else nobody knows.
  */
 export async function usabilityOf(sql: Sql, accountIds: readonly string[]): Promise<Usability[]> {
+  const probes = goneInRow()
   const rows = await sql.many<{ accountId: string; told: (boolean | null)[]; since: Date | null; says: string | null }>(
     `select a.id as "accountId", array_agg(p.is_usable order by p.id desc) as told,
        (select min(s.probed_at) from collection.availability s where s.account_id = a.id and s.id > coalesce(
@@ -96,12 +114,12 @@ export async function usabilityOf(sql: Sql, accountIds: readonly string[]): Prom
      from unnest($1::bigint[]) as a (id) cross join lateral (
        select id, is_usable, probed_at from collection.availability where account_id = a.id order by id desc limit $2) p
      group by a.id`,
-    [accountIds, PROBES],
+    [accountIds, probes],
   )
   return rows.map(({ accountId, told, since, says }) => ({
     accountId,
     since,
     says,
-    usable: told[0] ? true : told.length === PROBES && told.every((one) => one === false) ? false : null,
+    usable: told[0] ? true : told.length === probes && told.every((one) => one === false) ? false : null,
   }))
 }

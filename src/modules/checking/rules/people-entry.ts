@@ -1,4 +1,4 @@
-import { isDate } from "#kernel/time"
+import { DAY_MS, isDate } from "#kernel/time"
 
 /** The columns of the import template, in their order (L3 rule 1). */
 export const PEOPLE_COLUMNS = {
@@ -93,7 +93,6 @@ export function readEntry(cell: CellReader, complain: Complain, { by, today }: H
 
 /** Day 0 of spreadsheet serial dates. */
 const SERIAL_EPOCH = Date.UTC(1899, 11, 30)
-const DAY = 86_400_000
 
 /** A date as people write it: 2026-3-1, 2026/03/01, 2026.3.1, 2026年3月1日, 20260301, or a spreadsheet's serial number. */
 export function readDay(written: string): { day: string | null; reason?: string } {
@@ -104,7 +103,7 @@ export function readDay(written: string): { day: string | null; reason?: string 
   const day = match
     ? `${match[1]}-${match[2]!.padStart(2, "0")}-${match[3]!.padStart(2, "0")}`
     : /^\d{5}$/.test(text)
-      ? new Date(SERIAL_EPOCH + Number(text) * DAY).toISOString().slice(0, 10)
+      ? new Date(SERIAL_EPOCH + Number(text) * DAY_MS).toISOString().slice(0, 10)
       : ""
   if (day === "") return { day: null, reason: `“${text}”看不出是哪一天，请写成2026-03-01` }
   if (!isDate(day)) return { day: null, reason: `“${text}”这一天不存在，请核对` }

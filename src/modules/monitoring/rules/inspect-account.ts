@@ -100,7 +100,7 @@ function judge(facts: AccountFacts, rule: ResolvedRule, now: Date, calendar: Cal
   if (rule.kind === "availability" && facts.available === false) {
     return [
       finding(rule, {
-        text: "最近一次探测无法打开",
+        text: "最近的探测无法打开",
         facts: [
           { label: "监测时间", value: iso(now) },
           { label: "可用性探测", value: "无法打开" },
