@@ -44,6 +44,7 @@ export default defineConfig({
           maxWorkers: 1,
           // Each file has a house, a database and a browser of its own; reading the program anew for each took a third of the time.
           isolate: false,
+          sequence: { groupOrder: 1 },
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },

@@ -155,11 +155,17 @@ export function formalSigns(units: Uint16Array, at: number): number {
   return 0
 }
 
+/** Where the number that ends before a place begins; the place itself where there is none. */
+export function numberStart(units: Uint16Array, at: number): number {
+  let start = at
+  while (isDigit(units[start - 1]!) || units[start - 1] === 0x2e) start -= 1
+  return start
+}
+
 /** Whether the number before a magnitude is one of money: its word ends at most four units before the number. */
 function isMoney(units: Uint16Array, at: number): boolean {
-  let place = at - 1
-  while (isDigit(units[place]!) || units[place] === 0x2e) place -= 1
-  for (let back = 0; back <= 4; back++) if (isOneOf(MONEY_ENDS, units[place - back]!)) return true
+  const before = numberStart(units, at) - 1
+  for (let back = 0; back <= 4; back++) if (isOneOf(MONEY_ENDS, units[before - back]!)) return true
   return false
 }
 

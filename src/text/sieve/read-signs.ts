@@ -15,6 +15,7 @@ import {
   isMobile,
   isParting,
   magnitudeSigns,
+  numberStart,
   spaceSigns,
   stopSigns,
 } from "./neighbours.ts"
@@ -24,8 +25,8 @@ import { isSpace, KIND, type UnitKinds } from "./unit-kinds.ts"
 import { type Units, isDigit, isNumeral, isOneOf, setOf } from "./units.ts"
 
 const COMMAS = setOf("，,")
-/** Units from one percent sign of a change to the next, at most. */
-const PERCENTS_APART = 48
+/** Units from one percent sign of a change to the number of the next, at most (rules/percent-points.ts). */
+const PERCENTS_APART = 16
 const NOTE_OPENS = setOf("（(【[〔")
 const X_NEXT = setOf("×✕xX年月日元")
 const PROVINCES = setOf("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼安")
@@ -129,9 +130,9 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
         if (sentences.endsAt(units, kinds, at, 0)) signs |= SIGN.repeatedSentence
         continue
       case KIND.percent:
-        // 从10%提高到15%，提高5%: the second has a comma behind it, and none is far from the next.
-        percents =
-          at - lastPercent > PERCENTS_APART ? 1 : percents === 1 && !isOneOf(COMMAS, units[at + 1]!) ? 1 : percents + 1
+        // 从10%提高到15%，提高5%: the second has a comma behind it, and the number of the next is never far.
+        if (numberStart(units, at) - lastPercent > PERCENTS_APART) percents = 0
+        if (percents !== 1 || isOneOf(COMMAS, units[at + 1]!)) percents += 1
         lastPercent = at
         if (percents >= 3) signs |= SIGN.percents
         continue
