@@ -12,6 +12,9 @@ import { reportsModule } from "#modules/reports"
 import { rulebookModule } from "#modules/rulebook"
 import { trailModule } from "#modules/trail"
 import { workbenchModule } from "#modules/workbench"
+import { reviewModule } from "#modules/review"
+import { newsroomModule } from "#modules/newsroom"
+import { publishingModule } from "#modules/publishing"
 import type { Files } from "#platform/files"
 import { httpMessages } from "#platform/http"
 import type { Module } from "#platform/module"
@@ -38,6 +41,9 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   monitoringModule({ startRun: startRunOver(ports.outside) }),
   reportsModule,
   portalModule,
+  reviewModule,
+  newsroomModule,
+  publishingModule,
   trailModule,
 ]
 

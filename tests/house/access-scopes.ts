@@ -40,6 +40,15 @@ const CHANNELS = whole("通知渠道与发送记录由管辖全部单位的系�
 
 /** By `METHOD /path` as in the contracts. */
 export const SCOPES: Readonly<Record<string, ScopeProof>> = {
+  "GET /publishing": whole("按机构范围列出，模块自己的测试证明"),
+  "POST /publishing": whole("只以自己的机构名义新建"),
+  "POST /publishing/:id/closures": whole("别的机构的查不到，模块自己的测试证明"),
+  "GET /newsroom": whole("按机构范围列出，模块自己的测试证明"),
+  "POST /newsroom": whole("只以自己的机构名义新建"),
+  "POST /newsroom/:id/closures": whole("别的机构的查不到，模块自己的测试证明"),
+  "GET /review": whole("按机构范围列出，模块自己的测试证明"),
+  "POST /review": whole("只以自己的机构名义新建"),
+  "POST /review/:id/closures": whole("别的机构的查不到，模块自己的测试证明"),
   "POST /session": whole("登录：尚无身份"),
   "DELETE /session": whole("退出：只结束请求自己所带的会话"),
   "GET /set-up": whole("首次设置前没有任何人"),

@@ -13,6 +13,12 @@ export const ROLES = {
     label: "分管领导",
     permissions: [
       ...READ,
+      "publishing.read",
+      "publishing.edit",
+      "newsroom.read",
+      "newsroom.edit",
+      "review.read",
+      "review.edit",
       "registry.confirm-credential",
       "checking.read-people",
       "checking.people",
@@ -93,6 +99,12 @@ export type RoleName = keyof typeof ROLES
 
 /** What a permission lets one do, for sentences and the trail: a code never reaches a screen. */
 export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
+  "publishing.read": "查看发布单",
+  "publishing.edit": "办理发布单",
+  "newsroom.read": "查看线索",
+  "newsroom.edit": "办理线索",
+  "review.read": "查看审核轮次",
+  "review.edit": "办理审核轮次",
   "registry.read": "查看台账",
   "registry.edit": "更正台账",
   "registry.import": "导入名册",

@@ -1,5 +1,11 @@
 /** What an action is called on screen; an unknown one shows its code. */
 export const ACTION_LABELS: Readonly<Record<string, string>> = {
+  "publication.opened": "新建发布单",
+  "publication.closed": "办结发布单",
+  "lead.opened": "新建线索",
+  "lead.closed": "办结线索",
+  "round.opened": "新建审核轮次",
+  "round.closed": "办结审核轮次",
   "session.opened": "登录",
   "password.changed": "修改密码",
   "login.added": "开通登录",

@@ -1,0 +1,1 @@
+export { type RoundState, roundStates } from "./states.ts"
