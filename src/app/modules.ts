@@ -5,7 +5,7 @@ import { dispatchModule } from "#modules/dispatch"
 import { identityModule } from "#modules/identity"
 import { intakeModule } from "#modules/intake"
 import { monitoringModule } from "#modules/monitoring"
-import { noticesModule, type SendingPorts } from "#modules/notices"
+import { noticesModule, type SendingPorts, tellMany } from "#modules/notices"
 import { portalModule } from "#modules/portal"
 import { type CredentialPorts, registryModule } from "#modules/registry"
 import { reportsModule } from "#modules/reports"
@@ -41,7 +41,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   monitoringModule({ startRun: startRunOver(ports.outside) }),
   reportsModule,
   portalModule,
-  reviewModule,
+  reviewModule({ kinds: [], files: ports.files, tell: tellMany }),
   newsroomModule,
   publishingModule,
   trailModule,

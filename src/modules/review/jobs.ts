@@ -1,0 +1,46 @@
+import type { Job, Schedule, Subscription } from "#platform/jobs"
+import { sweepReviews } from "./commands/sweep.ts"
+import { tellMoved, tellOverdue, tellWaiting } from "./commands/tell.ts"
+import { reviewMoved, reviewOverdue, reviewWaiting } from "./facts.ts"
+import type { ReviewPorts } from "./ports.ts"
+
+const TRIES_OF_NEWS = 10
+
+/** Deadlines are found by a sweep with the house's clock, not by a job far in the future. */
+const sweep: Job = {
+  name: "review.sweep",
+  payload: [],
+  attempts: 1,
+  run: async ({ db, ctx }) => ((await db.tx((tx) => sweepReviews(tx, ctx))) > 0 ? "done" : "skipped"),
+}
+
+/** The engine's own news becomes notices: the round's people are told in a job, once each. */
+export const reviewJobs = (ports: ReviewPorts): readonly Job[] => [
+  sweep,
+  {
+    name: "review.tell-waiting",
+    payload: [...reviewWaiting.payload],
+    attempts: TRIES_OF_NEWS,
+    run: async ({ db, ctx }, { roundId }) => await db.tx((tx) => tellWaiting(tx, ctx, roundId ?? "0", ports.tell)),
+  },
+  {
+    name: "review.tell-overdue",
+    payload: [...reviewOverdue.payload],
+    attempts: TRIES_OF_NEWS,
+    run: async ({ db, ctx }, { roundId }) => await db.tx((tx) => tellOverdue(tx, ctx, roundId ?? "0", ports.tell)),
+  },
+  {
+    name: "review.tell-moved",
+    payload: [...reviewMoved.payload],
+    attempts: TRIES_OF_NEWS,
+    run: async ({ db, ctx }, { roundId, what }) =>
+      await db.tx((tx) => tellMoved(tx, ctx, { roundId: roundId ?? "0", what: what ?? "" }, ports.tell)),
+  },
+]
+
+export const reviewSchedules: readonly Schedule[] = [{ job: sweep.name, cron: "* * * * *" }]
+export const reviewListens: readonly Subscription[] = [
+  { fact: reviewWaiting.name, job: "review.tell-waiting" },
+  { fact: reviewOverdue.name, job: "review.tell-overdue" },
+  { fact: reviewMoved.name, job: "review.tell-moved" },
+]
