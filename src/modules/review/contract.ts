@@ -11,3 +11,9 @@ export {
   roundsContract,
 } from "./rules/round-contract.ts"
 export { type SigningContract, type SigningReply, signingContract } from "./rules/signing-contract.ts"
+export {
+  type TemplateLine,
+  type TemplateView,
+  templateSigning,
+  templatesContract,
+} from "./rules/template-contract.ts"

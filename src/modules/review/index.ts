@@ -3,6 +3,7 @@ import { reviewJobs, reviewListens, reviewSchedules } from "./jobs.ts"
 import { reviewMessages } from "./messages.zh.ts"
 import type { ReviewPorts } from "./ports.ts"
 import { reviewRoutes } from "./routes.ts"
+import { templateKind } from "./templates/views.ts"
 
 export type { RoundView } from "./contract.ts"
 export { type OpenRound, openRound } from "./commands/open-round.ts"
@@ -17,12 +18,13 @@ export { type ConfirmPaper, confirmPaperSignature, confirmSpokenConsent } from "
 export { type RecordPaper, type RecordSpoken, recordPaperSignature, recordSpokenConsent } from "./papers/record.ts"
 export type { ReviewPorts } from "./ports.ts"
 export { roundOf } from "./rounds/view.ts"
+export { type ReleasedText, releasedText } from "./templates/release.ts"
 export { type SigningPorts, signingRoutes } from "./signing-routes.ts"
 
 /** 审核: rounds of signatures on one content, for any subject. Called by the modules above; never calls back. */
 export const reviewModule = (ports: ReviewPorts): Module => ({
   name: "review",
-  routes: reviewRoutes(ports),
+  routes: reviewRoutes({ ...ports, kinds: [templateKind, ...ports.kinds] }),
   jobs: reviewJobs(ports),
   schedules: reviewSchedules,
   listens: reviewListens,

@@ -1,8 +1,11 @@
+import { attempt } from "#platform/db"
 import type { Job, Schedule, Subscription } from "#platform/jobs"
 import { sweepReviews } from "./commands/sweep.ts"
 import { tellMoved, tellOverdue, tellWaiting } from "./commands/tell.ts"
-import { reviewMoved, reviewOverdue, reviewWaiting } from "./facts.ts"
+import { reviewExpired, reviewMoved, reviewOverdue, reviewWaiting } from "./facts.ts"
 import type { ReviewPorts } from "./ports.ts"
+import { TEMPLATE_KIND } from "./templates/store.ts"
+import { templateConcluded } from "./templates/write.ts"
 
 const TRIES_OF_NEWS = 10
 
@@ -36,6 +39,15 @@ export const reviewJobs = (ports: ReviewPorts): readonly Job[] => [
     run: async ({ db, ctx }, { roundId, what }) =>
       await db.tx((tx) => tellMoved(tx, ctx, { roundId: roundId ?? "0", what: what ?? "" }, ports.tell)),
   },
+  {
+    name: "review.give-back-template",
+    payload: [...reviewExpired.payload],
+    attempts: TRIES_OF_NEWS,
+    async run({ db, ctx }, { kind, id }) {
+      if (kind !== TEMPLATE_KIND || id === undefined) return "skipped"
+      return (await attempt(db, (tx) => templateConcluded(ctx, tx, id, "expired"))).ok ? "done" : "skipped"
+    },
+  },
 ]
 
 export const reviewSchedules: readonly Schedule[] = [{ job: sweep.name, cron: "* * * * *" }]
@@ -43,4 +55,5 @@ export const reviewListens: readonly Subscription[] = [
   { fact: reviewWaiting.name, job: "review.tell-waiting" },
   { fact: reviewOverdue.name, job: "review.tell-overdue" },
   { fact: reviewMoved.name, job: "review.tell-moved" },
+  { fact: reviewExpired.name, job: "review.give-back-template" },
 ]

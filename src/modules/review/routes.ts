@@ -8,7 +8,9 @@ import { scanOf } from "./papers/scan.ts"
 import type { ReviewPorts } from "./ports.ts"
 import { listRounds } from "./queries.ts"
 import { signingPage } from "./rounds/signing-page.ts"
+import { templateRoutes } from "./templates/routes.ts"
 
+/** `kinds` with 预审模板 among them. */
 export const reviewRoutes = (ports: ReviewPorts): readonly Bound[] => [
   bindRead(r.list, (ctx, sql, input) => listRounds(ctx, sql, input, ports.kinds)),
   bindRead(r.page, (ctx, sql, input) => signingPage(ctx, sql, input, ports.kinds)),
@@ -18,4 +20,5 @@ export const reviewRoutes = (ports: ReviewPorts): readonly Bound[] => [
   bind(d.end, endDeputy),
   bindRead(l.ladders, laddersPage),
   bind(l.choose, chooseLadder),
+  ...templateRoutes(ports),
 ]
