@@ -56,7 +56,7 @@ export const reviewMessages: Messages = {
   "review.template-not-ready": "这份模板还没有审核通过，不能放行，请走先发后审或正常送审。",
   "review.only-duty-leader": "预审模板只能由值班负责人填写事实后放行，请联系当日值班负责人。",
   "review.bad-facts": "填写的事实还不完整，不能放行，请按提示补充。",
-  "review.fact-missing": "还没有填写：{fields}。",
+  "review.fact-missing": "这几项事实还没有填写：{fields}，请补充。",
   "review.fact-unknown": "模板里没有这几项：{fields}，固定文字不能增改。",
   "review.fact-bad": "{fields}只能是一行文字，不超过{max}个字，不含大括号。",
 }

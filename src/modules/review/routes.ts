@@ -7,6 +7,7 @@ import { laddersPage } from "./ladders/views.ts"
 import { scanOf } from "./papers/scan.ts"
 import type { ReviewPorts } from "./ports.ts"
 import { listRounds } from "./queries.ts"
+import { reviewForm } from "./rounds/form.ts"
 import { signingPage } from "./rounds/signing-page.ts"
 import { templateRoutes } from "./templates/routes.ts"
 
@@ -14,6 +15,7 @@ import { templateRoutes } from "./templates/routes.ts"
 export const reviewRoutes = (ports: ReviewPorts): readonly Bound[] => [
   bindRead(r.list, (ctx, sql, input) => listRounds(ctx, sql, input, ports.kinds)),
   bindRead(r.page, (ctx, sql, input) => signingPage(ctx, sql, input, ports.kinds)),
+  bindDownload(r.form, (ctx, db, input) => reviewForm(ctx, db, input, ports.kinds)),
   bindDownload(r.scan, (ctx, db, input) => scanOf(ctx, db, input, ports.files)),
   bindRead(d.deputies, (ctx, sql) => listDeputies(ctx, sql)),
   bind(d.name, nameDeputy),

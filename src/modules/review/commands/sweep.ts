@@ -11,7 +11,8 @@ import { lateConsents, settlePaper } from "../papers/store.ts"
 import { aboutRound, conclude, subjectOf } from "../rounds/progress.ts"
 import { limitOf } from "../rules/ladder.ts"
 import { paperStates } from "../states.ts"
-import { addEvent, lockRound, markUrged, overdueSteps, pastRounds } from "../store.ts"
+import { markUrged, overdueSteps, pastRounds } from "../rounds/waiting.ts"
+import { addEvent, lockRound } from "../store.ts"
 
 /**
  * The clocks of review: rounds past their last day expire, consents by telephone that nobody confirmed lapse, steps past their

@@ -6,7 +6,7 @@ import { factsOf, type Loaded, loadLocked } from "../loaded.ts"
 import type { ReviewPorts, Told } from "../ports.ts"
 import { eventText } from "../rounds/event-text.ts"
 import { barredFrom, currentStep, signersOf } from "../rules/round.ts"
-import { markTold, untoldSeats } from "../store.ts"
+import { markTold, untoldSeats } from "../rounds/waiting.ts"
 
 type Tell = ReviewPorts["tell"]
 type JobOutcome = Awaited<ReturnType<Job["run"]>>

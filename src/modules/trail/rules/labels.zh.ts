@@ -19,6 +19,7 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
   "deputy.named": "委托代审",
   "deputy.ended": "收回代审委托",
   "ladder.chosen": "选定审核流程",
+  "form.printed": "导出审核表",
   "template.written": "起草预审模板",
   "template.changed": "修改预审模板",
   "template.moved": "预审模板流转",
