@@ -22,26 +22,26 @@ export const reviewJobs = (ports: ReviewPorts): readonly Job[] => [
   sweep,
   {
     name: "review.tell-waiting",
-    payload: [...reviewWaiting.payload],
+    payload: ["roundId"],
     attempts: TRIES_OF_NEWS,
     run: async ({ db, ctx }, { roundId }) => await db.tx((tx) => tellWaiting(tx, ctx, roundId ?? "0", ports.tell)),
   },
   {
     name: "review.tell-overdue",
-    payload: [...reviewOverdue.payload],
+    payload: ["roundId"],
     attempts: TRIES_OF_NEWS,
     run: async ({ db, ctx }, { roundId }) => await db.tx((tx) => tellOverdue(tx, ctx, roundId ?? "0", ports.tell)),
   },
   {
     name: "review.tell-moved",
-    payload: [...reviewMoved.payload],
+    payload: ["roundId"],
     attempts: TRIES_OF_NEWS,
     run: async ({ db, ctx }, { roundId, what }) =>
       await db.tx((tx) => tellMoved(tx, ctx, { roundId: roundId ?? "0", what: what ?? "" }, ports.tell)),
   },
   {
     name: "review.give-back-template",
-    payload: [...reviewExpired.payload],
+    payload: ["id"],
     attempts: TRIES_OF_NEWS,
     async run({ db, ctx }, { kind, id }) {
       if (kind !== TEMPLATE_KIND || id === undefined) return "skipped"
