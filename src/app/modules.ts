@@ -5,13 +5,16 @@ import { dispatchModule } from "#modules/dispatch"
 import { identityModule } from "#modules/identity"
 import { intakeModule } from "#modules/intake"
 import { monitoringModule } from "#modules/monitoring"
-import { noticesModule, type SendingPorts } from "#modules/notices"
+import { noticesModule, type SendingPorts, tellMany } from "#modules/notices"
 import { portalModule } from "#modules/portal"
 import { type CredentialPorts, registryModule } from "#modules/registry"
 import { reportsModule } from "#modules/reports"
 import { rulebookModule } from "#modules/rulebook"
 import { trailModule } from "#modules/trail"
 import { workbenchModule } from "#modules/workbench"
+import { reviewModule } from "#modules/review"
+import { newsroomModule } from "#modules/newsroom"
+import { publishingModule } from "#modules/publishing"
 import type { Files } from "#platform/files"
 import { httpMessages } from "#platform/http"
 import type { Module } from "#platform/module"
@@ -38,6 +41,9 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   monitoringModule({ startRun: startRunOver(ports.outside) }),
   reportsModule,
   portalModule,
+  reviewModule({ kinds: [], files: ports.files, tell: tellMany }),
+  newsroomModule,
+  publishingModule,
   trailModule,
 ]
 

@@ -13,6 +13,9 @@ export const FLOORS = {
   reports: 9,
   portal: 9,
   trail: 9,
+  review: 2,
+  newsroom: 3,
+  publishing: 5,
 } as const satisfies Record<string, number>
 
 export type ModuleName = keyof typeof FLOORS

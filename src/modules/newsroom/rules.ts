@@ -1,0 +1,1 @@
+export { type LeadState, leadStates } from "./states.ts"

@@ -1,0 +1,1 @@
+export { type PublicationState, publicationStates } from "./states.ts"
