@@ -51,7 +51,7 @@ export const deliver = (ports: PublishingPorts): Outbound<Claimed, PublishAnswer
   async claim(tx, work, payload) {
     const { ctx } = work
     const delivery = await lockDelivery(tx, payload.deliveryId!)
-    if (!delivery || delivery.state !== "prepared" || delivery.waitsForPerson) return undefined
+    if (delivery?.state !== "prepared" || delivery.waitsForPerson) return undefined
     const publication = await publicationOf(tx, delivery.publicationId)
     if (!publication || publication.state !== "running" || publication.heldCode !== null) return undefined
     if (delivery.nextAt === null || delivery.nextAt > ctx.now) return undefined

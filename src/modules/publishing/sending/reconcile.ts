@@ -44,7 +44,7 @@ export const reconcile = (ports: PublishingPorts): Outbound<Claimed, Found> => (
 
   async claim(tx, { ctx }, payload) {
     const delivery = await lockDelivery(tx, payload.deliveryId!)
-    if (!delivery || delivery.state !== "unknown" || delivery.attemptId === null) return undefined
+    if (delivery?.state !== "unknown" || delivery.attemptId === null) return undefined
     if (delivery.nextAt === null || delivery.nextAt > ctx.now) return undefined
     const account = (await accountsOf(tx, [delivery.accountId])).get(delivery.accountId)
     const connector = account && ports.outside.connectors.connectorFor(account.platform, account.id)
