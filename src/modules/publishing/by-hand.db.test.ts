@@ -1,11 +1,7 @@
 import { afterAll, expect, test } from "vitest"
-import { memoryTokens, tokenKeeper } from "#connectors/kit"
-import { declareModes } from "#modules/registry"
-import { outgoing } from "#platform/fetch"
 import { testDb } from "#platform/testing"
 import { recordPosts } from "#modules/collection"
-import { productionConnectors } from "../../connectors/index.ts"
-import { pretendedPlatforms } from "../../connectors/index.ts"
+import { productionConnectors, sampleConnectors } from "../../connectors/index.ts"
 import { retryDelivery } from "./commands/handle-delivery.ts"
 import { orderPublication } from "./commands/order-publication.ts"
 import { proveDelivery } from "./commands/prove-delivery.ts"
@@ -17,10 +13,9 @@ import { publishingGround } from "./testing/ground.ts"
 const db = await testDb()
 const ground = await publishingGround(db, 3)
 afterAll(() => ground.close())
-const [one, two, three] = ground.ids as [string, string, string]
-await db.run("insert into registry.platform (id, label) values ('xiaohongshu', '小红书'), ('wechat-mp', '微信公众号') on conflict do nothing")
+const [one, , three] = ground.ids as [string, string, string]
+await db.run("insert into registry.platform (id, label) values ('xiaohongshu', '小红书') on conflict do nothing")
 await db.run("update registry.account set platform = 'xiaohongshu' where id = $1", [one])
-await db.run("update registry.account set platform = 'wechat-mp', platform_id = 'gh_two' where id = $1", [two])
 ground.way.connectors = productionConnectors()
 
 const LINK = "https://www.xiaohongshu.com/explore/64f0a1b2000000001e03c4d5?xsec=1"
@@ -70,54 +65,42 @@ test("[E8] by hand: a task with the kit; the link comes back; the words decide w
   const answers = await Promise.all([prove(given), prove(given)])
   expect(answers.map((one) => (one.ok ? "done" : one.code)).sort()).toEqual(["done", "publishing.wrong-state"])
   expect(await ground.rows(id)).toMatchObject([
-    { state: "published", proofLabel: "人工登记链接", matchPercent: 100, url: "https://www.xiaohongshu.com/explore/64f0a1b2000000001e03c4d5" },
+    {
+      state: "published",
+      proofLabel: "人工登记链接",
+      matchPercent: 100,
+      url: "https://www.xiaohongshu.com/explore/64f0a1b2000000001e03c4d5",
+    },
   ])
-  expect(await db.one("select state from dispatch.assignment where subject_id = $1", [row.id])).toMatchObject({ state: "closed" })
+  expect(await db.one("select state from dispatch.assignment where subject_id = $1", [row.id])).toMatchObject({
+    state: "closed",
+  })
 })
 
 test("[E8] what collection has read of the post counts before what was pasted; a difference with its reason stays visible", async () => {
   const { id, row } = await order("read", one)
-  const post = { platformPostId: "64f0a1b2000000001e03c4d5", title: "停水通知read", text: "今晚检修，时间另行通知，请留意。", url: LINK.split("?")[0]! }
-  await db.tx((tx) => recordPosts(tx, ground.ctx(), one, [{ ...post, publishedAt: ground.now(), visible: true, rawHash: "" }], "import"))
+  const post = {
+    platformPostId: "64f0a1b2000000001e03c4d5",
+    title: "停水通知read",
+    text: "今晚检修，时间另行通知，请留意。",
+    url: LINK.split("?")[0]!,
+  }
+  await db.tx((tx) =>
+    recordPosts(tx, ground.ctx(), one, [{ ...post, publishedAt: ground.now(), visible: true, rawHash: "" }], "import"),
+  )
   const given = { id: row.id, link: LINK, title: "停水通知read", text: "今晚检修，编号read。" }
   expect(await prove(given)).toMatchObject({ code: "publishing.not-as-approved" })
-  expect(await prove({ ...given, different: "平台字数限制，删去编号" })).toMatchObject({ value: { state: "published" } })
-  const [event] = await db.many<{ text: string }>("select text from publishing.event where publication_id = $1 and kind = 'delivery.proven'", [id])
+  expect(await prove({ ...given, different: "平台字数限制，删去编号" })).toMatchObject({
+    value: { state: "published" },
+  })
+  const [event] = await db.many<{ text: string }>(
+    "select text from publishing.event where publication_id = $1 and kind = 'delivery.proven'",
+    [id],
+  )
   expect(event!.text).toMatch(/相同 \d+%，不一致的原因：平台字数限制/)
 })
 
-test("[E1] assisted: the draft is pushed, a person presses, and the published list confirms it; the interface never publishes by itself", async () => {
-  await declareModesOf(two)
-  const { startSimulators } = await pretendedPlatforms()
-  const simulators = await startSimulators({ clock: { now: ground.now } })
-  const fetch = outgoing({ allowed: [simulators.url] })
-  const wechat = simulators.at["wechat-mp"]
-  const account = "wx-two"
-  wechat.control.load({ accounts: [{ appId: account, secret: "s", name: "安澜发布2" }] } as never)
-  const connector = productionConnectors().connectorFor("wechat-mp")!
-  const settings = { baseUrl: `${simulators.url}/wechat-mp`, appId: account, mode: "publish", coverMediaId: "cover" }
-  const tokens = tokenKeeper(
-    memoryTokens(),
-    (grant) => connector.authorise!.renew({ platformAccountId: "gh_two", settings, secrets: { appSecret: "s" }, grant, fetch, now: ground.now }),
-    ground.now,
-  )
-  const { access } = ground.way
-  ground.way.access = (id) => (id === two ? { platformAccountId: "gh_two", settings, tokens, fetch, now: ground.now } : access(id))
-  const { id, row } = await order("draft", two)
-  expect(row).toMatchObject({ mode: "assisted", state: "accepted", bucket: "person", sentence: expect.stringContaining("草稿已推送") })
-  const asked = (name: string) => wechat.control.log({}).requests.filter(({ endpoint }) => endpoint === name).length
-  expect([asked("draft/add"), asked("freepublish/submit")]).toEqual([1, 0])
-  expect(await db.one("select ask from dispatch.assignment where subject_id = $1", [row.id])).toMatchObject({ ask: "到平台后台发表已推送的草稿" })
-  await goOn(3, 6 * 60_000)
-  expect(await ground.rows(id)).toMatchObject([{ state: "accepted" }])
-  await Promise.all([simulators.close(), fetch.close()])
-})
-
-const declareModesOf = (id: string) => db.tx((tx) => declareModes(tx, [id], "assisted"))
-
 test("[E8] what the interface cannot do is handed to a person on request: by hand from then on", async () => {
-  ground.way.connectors = (await import("../../connectors/index.ts")).productionConnectors()
-  const { sampleConnectors } = await import("../../connectors/index.ts")
   ground.way.connectors = await sampleConnectors(["weibo"])
   ground.sandbox.control.fault({ kind: "code", value: 40001, account: three, times: 1, on: "publish" })
   const { id, row } = await order("switch", three)

@@ -56,7 +56,9 @@ test("[E4] a joint order: waves by role, one part an account, the units told and
     code: "publishing.not-asked",
   })
   const seen = await publicationView(ground.ctx(), db, { id: view.id })
-  expect(seen).toMatchObject({ value: { receipts: [{ unit: { name: "听潮县" }, receivedAt: null }, { receivedBy: "编辑2" }] } })
+  expect(seen).toMatchObject({
+    value: { receipts: [{ unit: { name: "听潮县" }, receivedAt: null }, { receivedBy: "编辑2" }] },
+  })
 })
 
 test("[E4] who may not, sees nothing: foreign accounts, foreign publications, no content", async () => {
@@ -115,7 +117,13 @@ test("[E1] what does not fit is told before anything is ordered: too long, a PDF
   ])
   const plan = await db.tx((tx) => previewPublication(ground.ctx(), tx, { content, accounts: all() }, ground.ports))
   expect(plan).toMatchObject({
-    value: { issues: [expect.stringContaining("“现场.jpg”不是图片（实际是PDF 文件）"), expect.any(String), expect.stringContaining("上限为64，现在是65，超出1")] },
+    value: {
+      issues: [
+        expect.stringContaining("“现场.jpg”不是图片（实际是PDF 文件）"),
+        expect.any(String),
+        expect.stringContaining("上限为64，现在是65，超出1"),
+      ],
+    },
   })
 })
 
@@ -129,7 +137,9 @@ test("[E5] two editors order the same words at once: one order, the other is tol
     code: "publishing.does-not-fit",
     issues: [{ code: "publishing.already-ordered", values: { name: "安澜发布1", by: "编辑1 下单" } }],
   })
-  const { n } = await db.one<{ n: number }>("select count(*)::int as n from publishing.delivery where content_key like '%:same:%'")
+  const { n } = await db.one<{ n: number }>(
+    "select count(*)::int as n from publishing.delivery where content_key like '%:same:%'",
+  )
   expect(n).toBe(1)
 })
 
@@ -146,8 +156,13 @@ test("[E4] the burden counter: from the office's limit on a joint order wants a 
   }
   const content = ground.cleared("burdened")
   const outcome = await refusedOrder({ content, accounts: all() })
-  expect(outcome).toMatchObject({ code: "publishing.burdened", values: { count: 2, limit: 8, units: expect.stringContaining("望澜区") } })
-  expect(await order({ content, accounts: all(), burdenReason: "防汛应急" })).toMatchObject({ burdenReason: "防汛应急" })
+  expect(outcome).toMatchObject({
+    code: "publishing.burdened",
+    values: { count: 2, limit: 8, units: expect.stringContaining("望澜区") },
+  })
+  expect(await order({ content, accounts: all(), burdenReason: "防汛应急" })).toMatchObject({
+    burdenReason: "防汛应急",
+  })
   // One's own accounts are nobody's burden.
   const own = ground.cleared("own-only")
   expect(await order({ content: own, accounts: [{ id: ground.ids[0]! }] })).toMatchObject({ isJoint: false })
@@ -155,14 +170,28 @@ test("[E4] the burden counter: from the office's limit on a joint order wants a 
 
 test("[E2] moved to another hour as a whole while nothing has begun; not into the past, not once it has begun, not by others", async () => {
   const content = ground.cleared("moved")
-  const made = await order({ content, accounts: all(), startsAt: inHours(2), staggered: true, burdenReason: "防汛应急" })
+  const made = await order({
+    content,
+    accounts: all(),
+    startsAt: inHours(2),
+    staggered: true,
+    burdenReason: "防汛应急",
+  })
   const move = (startsAt: string, ctx = ground.ctx()) =>
     db.tx((tx) => reschedulePublication(ctx, tx, { id: made.id, startsAt, reason: "会议推迟" }))
   expect(await move(inHours(3))).toMatchObject({ ok: true })
   const seen = await publicationView(ground.ctx(), db, { id: made.id })
-  expect(seen.ok && seen.value.waves.map(({ startsAt }) => startsAt)).toEqual(["2026-06-11T13:00:00+08:00", "2026-06-11T13:30:00+08:00"])
+  expect(seen.ok && seen.value.waves.map(({ startsAt }) => startsAt)).toEqual([
+    "2026-06-11T13:00:00+08:00",
+    "2026-06-11T13:30:00+08:00",
+  ])
   const day = await dayPlan(ground.ctx(), db, { date: "2026-06-11" })
-  expect(day.ok && day.value.waves.filter(({ publicationId }) => publicationId === made.id).map(({ label, total }) => [label, total])).toEqual([
+  expect(
+    day.ok &&
+      day.value.waves
+        .filter(({ publicationId }) => publicationId === made.id)
+        .map(({ label, total }) => [label, total]),
+  ).toEqual([
     ["主账号先发", 1],
     ["部门、区县跟进", 2],
   ])

@@ -33,7 +33,9 @@ type Kind = "withdraw" | "correct" | "apologise"
 const recall = (id: string, kind: Kind, notice?: { kind: string; id: string }, takeDown = false, n = 0) =>
   db.tx((tx) => recallPublication(ground.ctx(n), tx, { id, kind, reason: "数字有误", notice, takeDown }, ground.ports))
 const counts = async () =>
-  await db.one("select (select count(*) from publishing.recall)::int as recalls, (select count(*) from trail.entry)::int as trail, (select count(*) from publishing.event)::int as events")
+  await db.one(
+    "select (select count(*) from publishing.recall)::int as recalls, (select count(*) from trail.entry)::int as trail, (select count(*) from publishing.event)::int as events",
+  )
 
 test("[E7] one withdrawal order: live ones are taken down, waiting ones are dropped, what is under way goes as soon as it is out", async () => {
   ground.sandbox.control.fault({ kind: "review-delay", value: 30 * MINUTE, account: two, times: 1, on: "publish" })
@@ -67,8 +69,13 @@ test("[E7] a take-down that meets a fault is made again: it is idempotent; witho
   await recall(other, "withdraw")
   await goOn()
   const [row] = await ground.rows(other)
-  expect(row).toMatchObject({ state: "published", takedown: { label: "等人撤下", sentence: expect.stringContaining("请登录平台后台删除") } })
-  const task = await db.one<{ ask: string }>("select ask from dispatch.assignment where subject_kind = 'publishing.takedown' and state = 'given'")
+  expect(row).toMatchObject({
+    state: "published",
+    takedown: { label: "等人撤下", sentence: expect.stringContaining("请登录平台后台删除") },
+  })
+  const task = await db.one<{ ask: string }>(
+    "select ask from dispatch.assignment where subject_kind = 'publishing.takedown' and state = 'given'",
+  )
   expect(task.ask).toBe("在平台后台删除该内容并登记")
   const confirm = () => db.tx((tx) => confirmRemoval(ground.ctx(), tx, { id: row!.id, note: "已在后台删除" }))
   const answers = await Promise.all([confirm(), confirm()])
@@ -80,11 +87,13 @@ test("[E7] a correction needs signed words, goes to every account the first stoo
   const id = await live("typo", [one, two])
   const before = await counts()
   expect(await recall(id, "correct")).toMatchObject({ code: "publishing.no-notice" })
-  expect(await recall(id, "correct", { kind: "newsroom.article", id: "unsigned" })).toMatchObject({ code: "publishing.no-content" })
+  expect(await recall(id, "correct", { kind: "newsroom.article", id: "unsigned" })).toMatchObject({
+    code: "publishing.no-content",
+  })
   expect(await counts()).toEqual(before)
   const corrected = await recall(id, "apologise", ground.cleared("sorry"), true)
   if (!corrected.ok) throw new Error(corrected.code)
-  const [{ noticeId }] = corrected.value.recalls as [{ noticeId: string }]
+  const noticeId = corrected.value.recalls[0]!.noticeId!
   await goOn(4)
   expect(await publicationView(ground.ctx(), db, { id: noticeId })).toMatchObject({
     value: { kindLabel: "致歉", about: { id, title: "停水通知typo" }, published: 2, state: "done" },
@@ -100,9 +109,28 @@ test("[E7] copies: other accounts' posts with nearly the same words, as collecte
   if (!ordered.ok) throw new Error(ordered.code)
   await goOn()
   const post = (id: string, text: string) => ({
-    ...{ platformPostId: id, title: "转载", text, url: "https://weibo.com/9/x", publishedAt: ground.now(), visible: true, rawHash: "" },
+    ...{
+      platformPostId: id,
+      title: "转载",
+      text,
+      url: "https://weibo.com/9/x",
+      publishedAt: ground.now(),
+      visible: true,
+      rawHash: "",
+    },
   })
-  await db.tx((tx) => recordPosts(tx, ground.ctx(), three, [post("1", bodyText.replace("敬请谅解", "请谅解")), post("2", "今天天气晴，适合出行，祝大家周末愉快，记得带伞，午后可能有阵雨，气温二十到二十八度。")], "import"))
+  await db.tx((tx) =>
+    recordPosts(
+      tx,
+      ground.ctx(),
+      three,
+      [
+        post("1", bodyText.replace("敬请谅解", "请谅解")),
+        post("2", "今天天气晴，适合出行，祝大家周末愉快，记得带伞，午后可能有阵雨，气温二十到二十八度。"),
+      ],
+      "import",
+    ),
+  )
   await db.tx((tx) => recordPosts(tx, ground.ctx(), four, [post("3", bodyText)], "import"))
   const found = await copiesOf(ground.ctx(), db, { id: ordered.value.id })
   expect(found).toMatchObject({

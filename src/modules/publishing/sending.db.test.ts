@@ -21,7 +21,9 @@ async function order(input: Omit<OrderInput, "accounts"> & { ids?: readonly stri
   const { ids = [one], ...given } = input
   const accounts = ids.map((id) => ({ id }))
   const burdenReason = "测试"
-  const outcome = await db.tx((tx) => orderPublication(ground.ctx(), tx, { accounts, burdenReason, ...given }, ground.ports))
+  const outcome = await db.tx((tx) =>
+    orderPublication(ground.ctx(), tx, { accounts, burdenReason, ...given }, ground.ports),
+  )
   if (!outcome.ok) throw new Error(JSON.stringify(outcome))
   return outcome.value.id
 }
@@ -52,7 +54,9 @@ test("[E6] a credential of another account: nothing is sent, the sentence names 
   expect(row).toMatchObject({ state: "prepared", bucket: "person" })
   expect(row!.sentence).toMatch(/接口凭据登录的是“安澜发布3”，台账登记的是“安澜发布1”，已拦下，没有发送/)
   expect(ground.posted("停水通知guard")).toBe(0)
-  expect(await tasks("publishing.delivery", row!.id)).toMatchObject([{ state: "given", ask: "排除故障后重新发送", toUnit: ground.units[0] }])
+  expect(await tasks("publishing.delivery", row!.id)).toMatchObject([
+    { state: "given", ask: "排除故障后重新发送", toUnit: ground.units[0] },
+  ])
   ground.way.access = access
   expect(await retry(row!.id)).toMatchObject({ ok: true })
   await goOn()
@@ -67,14 +71,22 @@ test("[E4] an account closed while its part waited: a sentence and a task, the o
   await goOn()
   const [first, second] = await ground.rows(id)
   expect(first).toMatchObject({ state: "published" })
-  expect(second).toMatchObject({ state: "prepared", sentence: expect.stringContaining("排队期间该账号已关停，没有发送") })
+  expect(second).toMatchObject({
+    state: "prepared",
+    sentence: expect.stringContaining("排队期间该账号已关停，没有发送"),
+  })
   expect(await tasks("publishing.delivery", second!.id)).toHaveLength(1)
-  const exempt = (n: number) => db.tx((tx) => exemptDelivery(ground.ctx(n), tx, { id: second!.id, reason: "账号已注销" }))
+  const exempt = (n: number) =>
+    db.tx((tx) => exemptDelivery(ground.ctx(n), tx, { id: second!.id, reason: "账号已注销" }))
   expect(await exempt(1)).toMatchObject({ code: "publishing.not-found" })
   const answers = await Promise.all([exempt(0), exempt(0)])
   expect(answers.map((one) => (one.ok ? "done" : one.code)).sort()).toEqual(["done", "publishing.wrong-state"])
   expect(await publicationView(ground.ctx(), db, { id })).toMatchObject({ value: { state: "done" } })
-  expect((await ground.rows(id))[1]).toMatchObject({ bucket: "exempted", stateLabel: "已豁免", exemption: { reason: "账号已注销" } })
+  expect((await ground.rows(id))[1]).toMatchObject({
+    bucket: "exempted",
+    stateLabel: "已豁免",
+    exemption: { reason: "账号已注销" },
+  })
   await db.run("update registry.account set state = 'normal' where id = $1", [two])
 })
 
@@ -109,7 +121,9 @@ test("[E5] a clearance that runs out between the waves: the second wave does not
     ["安澜发布1", "published"],
     ["安澜发布2", "prepared"],
   ])
-  expect(await publicationView(ground.ctx(), db, { id })).toMatchObject({ value: { held: expect.stringContaining("已过有效期") } })
+  expect(await publicationView(ground.ctx(), db, { id })).toMatchObject({
+    value: { held: expect.stringContaining("已过有效期") },
+  })
 })
 
 test("[E2] waves go at their hour, not before", async () => {
@@ -161,11 +175,16 @@ test("[E12] one key stops all queues: running calls finish, nothing new starts, 
   const freeze = (n = 0) => db.tx((tx) => freezeQueues(ground.ctx(n), tx, { reason: "突发舆情" }))
   const frozen = await freeze()
   if (!frozen.ok) throw new Error(frozen.code)
-  expect(await freeze()).toMatchObject({ code: "publishing.frozen-already", values: { by: "编辑1", reason: "突发舆情" } })
+  expect(await freeze()).toMatchObject({
+    code: "publishing.frozen-already",
+    values: { by: "编辑1", reason: "突发舆情" },
+  })
   await goOn()
   expect(ground.posted("停水通知frozen")).toBe(0)
   const minute = await db.tx((tx) => noteMinute(ground.ctx(1), tx, { id: frozen.value.id, text: "已联系平台核实" }))
-  expect(minute).toMatchObject({ value: { events: [{ text: expect.stringContaining("停发：突发舆情") }, { by: "编辑2" }] } })
+  expect(minute).toMatchObject({
+    value: { events: [{ text: expect.stringContaining("停发：突发舆情") }, { by: "编辑2" }] },
+  })
   expect(await freezes(ground.ctx(2), db)).toMatchObject({ value: { open: [{ reason: "突发舆情", by: "编辑1" }] } })
   const end = (n: number) => db.tx((tx) => unfreezeQueues(ground.ctx(n), tx, { id: frozen.value.id, reason: "已查清" }))
   expect(await end(1)).toMatchObject({ code: "publishing.not-found" })
@@ -198,7 +217,11 @@ test("[E5] the token dies between the check and the send: renewed once; revoked:
   ground.sandbox.control.fault({ kind: "revoked-token", account: one, on: "publish" })
   await goOn()
   const [row] = await ground.rows(other)
-  expect(row).toMatchObject({ state: "prepared", bucket: "person", sentence: expect.stringContaining("账号授权已被撤销") })
+  expect(row).toMatchObject({
+    state: "prepared",
+    bucket: "person",
+    sentence: expect.stringContaining("账号授权已被撤销"),
+  })
   expect(ground.posted("停水通知revoked")).toBe(0)
   ground.sandbox.control.clearFaults()
   expect(await retry(row!.id)).toMatchObject({ ok: true })
@@ -261,7 +284,9 @@ test("[E5] sent again only by a person who may, from a state that allows it; twi
   await goOn()
   const [row] = await ground.rows(id)
   expect(row).toMatchObject({ state: "rejected", sentence: expect.stringContaining("没有这项接口权限") })
-  expect(await db.tx((tx) => retryDelivery(ground.ctx(1), tx, { id: row!.id, reason: "试试", byHand: false }))).toMatchObject({ code: "publishing.not-found" })
+  expect(
+    await db.tx((tx) => retryDelivery(ground.ctx(1), tx, { id: row!.id, reason: "试试", byHand: false })),
+  ).toMatchObject({ code: "publishing.not-found" })
   const answers = await Promise.all([retry(row!.id), retry(row!.id)])
   expect(answers.map((one) => (one.ok ? "done" : one.code)).sort()).toEqual(["done", "publishing.nothing-to-mend"])
   await goOn()

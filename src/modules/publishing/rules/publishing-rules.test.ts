@@ -85,7 +85,16 @@ describe("guard", () => {
 })
 
 describe("fits", () => {
-  const PLATFORMS = ["wechat-mp", "douyin", "toutiao", "kuaishou", "bilibili", "wechat-channels", "xiaohongshu", "toutiao-articles"]
+  const PLATFORMS = [
+    "wechat-mp",
+    "douyin",
+    "toutiao",
+    "kuaishou",
+    "bilibili",
+    "wechat-channels",
+    "xiaohongshu",
+    "toutiao-articles",
+  ]
   const piece = { title: "题".repeat(17), text: "正文", html: "<p>正文</p>", digest: "", images: [] }
   const issuesOf = (given: Parameters<typeof fitIssues>[1]) =>
     PLATFORMS.flatMap((platform) => {
@@ -105,7 +114,9 @@ describe("fits", () => {
 
   test("[E1] a 200 MB clip is told for each platform that takes less, in megabytes", () => {
     const video = { name: "宣传片.mp4", bytes: 200 * 1024 * 1024 }
-    expect(issuesOf({ ...piece, title: "题", video }).map(({ at, values }) => [at, values?.limit, values?.actual])).toEqual([
+    expect(
+      issuesOf({ ...piece, title: "题", video }).map(({ at, values }) => [at, values?.limit, values?.actual]),
+    ).toEqual([
       ["抖音", "128.0MB", "200.0MB"],
       ["今日头条（视频）", "128.0MB", "200.0MB"],
       ["快手", "128.0MB", "200.0MB"],
@@ -118,7 +129,9 @@ describe("fits", () => {
     expect(fitIssues(form, { ...piece, title: "", text: "字".repeat(130) })).toEqual([])
     expect(fitIssues(form, { ...piece, title: "", text: "字".repeat(131) })).toMatchObject([{ values: { over: "2" } }])
     const wechat = productionConnectors().connectorFor("wechat-mp")!.manifest
-    expect(fitIssues({ platform: "微信公众号", limits: wechat.limits }, { ...piece, title: "😀".repeat(32) })).toEqual([])
+    expect(fitIssues({ platform: "微信公众号", limits: wechat.limits }, { ...piece, title: "😀".repeat(32) })).toEqual(
+      [],
+    )
   })
 })
 
@@ -150,16 +163,24 @@ describe("what an answer leads to", () => {
   test("[E5] only what surely was not sent is sent again by the house; what may have arrived is looked for", () => {
     expect(cameOf({ state: "retry", failure, at: at(1) }, standing)).toEqual({ move: "retry", nextAt: at(1), failure })
     expect(cameOf({ state: "unknown", failure }, standing)).toMatchObject({ move: "lose", nextAt: at(1) })
-    expect(cameOf({ state: "rejected", failure }, standing)).toMatchObject({ move: "reject", nextAt: null, ask: "mend" })
+    expect(cameOf({ state: "rejected", failure }, standing)).toMatchObject({
+      move: "reject",
+      nextAt: null,
+      ask: "mend",
+    })
     expect(cameOf({ state: "retry", failure, at: null }, standing)).toMatchObject({ nextAt: null, ask: "mend" })
-    expect(cameOf({ state: "retry", failure, at: at(1) }, { ...standing, failuresInARow: 5 })).toMatchObject({ ask: "mend" })
+    expect(cameOf({ state: "retry", failure, at: at(1) }, { ...standing, failuresInARow: 5 })).toMatchObject({
+      ask: "mend",
+    })
     expect(cameOf({ state: "accepted", receipt: "1", byHand: true }, standing)).toMatchObject({ ask: "press" })
   })
 })
 
 describe("states", () => {
   test("[E5] nothing leads from unknown to a second send but proven absence; nothing leads out of withdrawn", () => {
-    const out = Object.entries(deliveryStates.moves).filter(([, move]) => (move.from as readonly string[]).includes("unknown"))
+    const out = Object.entries(deliveryStates.moves).filter(([, move]) =>
+      (move.from as readonly string[]).includes("unknown"),
+    )
     expect(out.map(([name]) => name).sort()).toEqual(["accept", "publish", "reject", "retry", "review"])
     const again = Object.entries(deliveryStates.moves).filter(([, move]) => move.to === "prepared")
     expect(again.map(([name]) => name)).toEqual(["retry", "again"])
