@@ -87,6 +87,26 @@ async function bundleServer() {
   }
 }
 
+/** A program of the tests that runs as a process of its own: beside the others in dist/, so that it finds the packages. */
+export async function buildDrill(entry, name) {
+  const { build: esbuild } = await import("esbuild")
+  const outfile = join(dist, "drills", `${name}.js`)
+  await esbuild({
+    entryPoints: [join(root, entry)],
+    outfile,
+    absWorkingDir: root,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    packages: "external",
+    plugins: [ownImports()],
+    loader: { ".wasm": "binary" },
+    logLevel: "error",
+  })
+  return outfile
+}
+
 /** `packages: external` would leave the `#…` imports of package.json to Node, which cannot read TypeScript. */
 function ownImports() {
   const { imports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))

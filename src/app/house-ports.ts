@@ -1,4 +1,5 @@
 import type { Outside } from "#modules/collection"
+import type { PublishingPorts } from "#modules/publishing"
 import type { Clock } from "#platform/clock"
 import type { Db } from "#platform/db"
 import type { Log } from "#platform/log"
@@ -12,5 +13,7 @@ export interface HousePorts {
   readonly home: string
   readonly production: boolean
   readonly outside: Outside
+  /** Where what may be published comes from; the newsroom's own, unless a test brings another. */
+  readonly content?: Pick<PublishingPorts, "content" | "releasable">
   readonly trustedProxies?: readonly string[]
 }

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises"
 import { join } from "node:path"
 import type { FastifyInstance } from "fastify"
 import { actorOfSession, actorOfToken } from "#modules/identity"
+import type { Sql } from "#platform/db"
 import { outgoing } from "#platform/fetch"
 import { openFiles } from "#platform/files"
 import { buildServer } from "#platform/http"
@@ -39,7 +40,17 @@ export async function openHouse(ports: HousePorts): Promise<House> {
     accessTo: ports.outside.accessTo,
     addresses: ports.outside.addresses ?? [],
   }
-  const modules = modulesOf({ files: openFiles(folder), outside: ports.outside, credentials, senders: SENDERS })
+  const files = openFiles(folder)
+  const content = {
+    // Until a module offers articles there is nothing to publish.
+    content: async () => undefined,
+    ...ports.content,
+    media: async (sql: Sql, fileId: string) => {
+      const found = await files.open(sql, fileId)
+      return found && { name: found.name, bytes: found.content }
+    },
+  }
+  const modules = modulesOf({ files, outside: ports.outside, credentials, senders: SENDERS, content })
   const jobs = [...modules.flatMap((module) => module.jobs ?? []), cleanUp]
   await syncAttempts(ports.db, jobs)
   await syncSubscriptions(

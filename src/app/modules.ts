@@ -14,7 +14,7 @@ import { trailModule } from "#modules/trail"
 import { workbenchModule } from "#modules/workbench"
 import { reviewModule } from "#modules/review"
 import { newsroomModule } from "#modules/newsroom"
-import { publishingModule } from "#modules/publishing"
+import { type PublishingPorts, publishingModule } from "#modules/publishing"
 import type { Files } from "#platform/files"
 import { httpMessages } from "#platform/http"
 import type { Module } from "#platform/module"
@@ -25,6 +25,8 @@ export interface Ports {
   readonly outside: Outside
   readonly credentials: CredentialPorts
   readonly senders: SendingPorts["senders"]
+  /** What may be published, and its pictures. */
+  readonly content: Omit<PublishingPorts, "outside">
 }
 
 /** Every module of the house, from the ground up. */
@@ -43,7 +45,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   portalModule,
   reviewModule({ kinds: [], files: ports.files, tell: tellMany }),
   newsroomModule,
-  publishingModule,
+  publishingModule({ ...ports.content, outside: ports.outside }),
   trailModule,
 ]
 

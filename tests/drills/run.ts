@@ -10,6 +10,7 @@ import { build } from "../../bin/build.js"
 import { findServer } from "../../src/platform/db/postmaster.ts"
 import { databaseUrl } from "../../src/platform/testing/server.ts"
 import { killDrill } from "./kill.ts"
+import { publishDrill } from "./publish-kill.ts"
 
 /** `npm run drill [kills] [seed]`: by hand, once per issue. Workers and the database itself are killed with -9. */
 const kills = Number(process.argv[2] ?? 500)
@@ -58,6 +59,14 @@ try {
   say(`nothing twice, nothing lost: ${killed.left.posts.length} posts, ${killed.left.problems.length} problems`)
   await disturbed.close()
   await calm.close()
+  const publishing = await town("publishing")
+  const drilled = await publishDrill({ db: publishing, kills, seed, say })
+  say(
+    `${drilled.killed} kills, ${drilled.inside} of them in the middle of ${drilled.rounds} publications; ${drilled.unknowns} calls looked into`,
+  )
+  deepStrictEqual([drilled.lost, drilled.doubled], [0, 0])
+  say(`every account live once: ${drilled.expected} posts, none lost, none doubled`)
+  await publishing.close()
 } finally {
   await server.stop()
   await rm(home, { recursive: true, force: true })

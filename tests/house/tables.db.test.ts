@@ -59,6 +59,7 @@ const HISTORIES = [
   "monitoring.problem_event",
   "monitoring.earlier_judgement",
   "dispatch.assignment_event",
+  "publishing.event",
   "checking.publisher",
   "checking.pack",
   "checking.person_fact",

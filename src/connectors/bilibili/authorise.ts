@@ -63,4 +63,9 @@ export const probe: Probe = {
     }))
     return answered({ name: user.value.name, capabilities })
   },
+
+  async who(access) {
+    const user = await call(access, "/arcopen/fn/user/account/info", {}, z.object({ name: z.string() }))
+    return user.ok ? answered({ name: user.value.name }) : user
+  },
 }

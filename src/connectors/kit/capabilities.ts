@@ -58,6 +58,15 @@ export interface Probe {
   probe(
     access: Access,
   ): Promise<Answered<{ readonly name: string; readonly capabilities: readonly ProbedCapability[] }>>
+  /** Whose token this is, in one light call: asked just before something is published. Absent: the platform does not say. */
+  who?(access: Access): Promise<Answered<AccountMark>>
+}
+
+/** How a platform itself names the account that a token belongs to. */
+export interface AccountMark {
+  /** The platform's own id; absent where it tells only the name. */
+  readonly id?: string
+  readonly name: string
 }
 
 export interface CollectPosts {
@@ -122,6 +131,10 @@ export interface HandOff {
 export interface Publish {
   /** Sends once. Nothing in here repeats a send that may have arrived. */
   send(access: Access, draft: Draft): Promise<PublishAnswer>
+  /** Leaves it ready in the platform's own draft box, where a person presses the button. Absent: there is no such box. */
+  leave?(access: Access, draft: Draft): Promise<PublishAnswer>
+  /** For how long the platform itself refuses a second send of the same `attemptKey`; absent or 0: it has no key. */
+  keyedForMs?(settings: Readonly<Record<string, string>>): number
   /** How far an accepted publication has come. A question that failed changes nothing about the publication. */
   progress(access: Access, receipt: string): Promise<Answered<PublishAnswer>>
 }

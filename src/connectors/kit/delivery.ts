@@ -16,7 +16,7 @@ export const deliveryStates = defineStates({
     reviewing: { label: "平台审核中" },
     published: { label: "已发布" },
     unknown: { label: "结果待核实" },
-    rejected: { label: "未通过", final: true },
+    rejected: { label: "未通过" },
     withdrawn: { label: "已撤下", final: true },
   },
   moves: {
@@ -28,7 +28,13 @@ export const deliveryStates = defineStates({
     lose: { from: ["submitting", "accepted", "reviewing"], to: "unknown", label: "待核实" },
     /** Only when it is proven that nothing arrived. */
     retry: { from: ["submitting", "unknown"], to: "prepared", label: "重新发送" },
-    withdraw: { from: ["prepared", "accepted", "reviewing", "published"], to: "withdrawn", label: "撤下" },
+    /** By a person, who has mended what the refusal named: nothing arrived, so nothing can double. */
+    again: { from: ["rejected"], to: "prepared", label: "重新发送" },
+    withdraw: {
+      from: ["prepared", "accepted", "reviewing", "published", "rejected"],
+      to: "withdrawn",
+      label: "撤下",
+    },
   },
 })
 
@@ -36,7 +42,8 @@ export type DeliveryState = keyof typeof deliveryStates.states
 
 /** What the platform said to a publication, or to the question how far it has come. */
 export type PublishAnswer =
-  | { readonly state: "accepted" | "reviewing"; readonly receipt: string }
+  /** `byHand`: it lies ready on the platform, and goes out when a person presses the platform's own button. */
+  | { readonly state: "accepted" | "reviewing"; readonly receipt: string; readonly byHand?: true }
   | {
       readonly state: "published"
       readonly receipt: string

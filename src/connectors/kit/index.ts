@@ -14,6 +14,7 @@ export {
 } from "./callbacks.ts"
 export type {
   Access,
+  AccountMark,
   Authorise,
   Availability,
   AvailabilityFact,

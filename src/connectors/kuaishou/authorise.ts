@@ -72,4 +72,9 @@ export const probe: Probe = {
     }))
     return answered({ name: told.value.user_info.name, capabilities })
   },
+
+  async who(access) {
+    const told = await userOf(access)
+    return told.ok ? answered({ name: told.value.user_info.name }) : told
+  },
 }

@@ -60,4 +60,9 @@ export const probe: Probe = {
       capabilities: capabilities.filter((one) => manifest.capabilities.includes(one.capability)),
     })
   },
+
+  async who(access) {
+    const answer = await call(access, "/v1/profile", { name: "profile" }, profile)
+    return answer.ok ? answered({ name: answer.value.name }) : answer
+  },
 }

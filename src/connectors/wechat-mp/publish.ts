@@ -10,6 +10,7 @@ import {
   publishAnswerOf,
   type TakeDown,
 } from "#connectors/kit"
+import { DAY_MS } from "#kernel/time"
 import { call } from "./calls.ts"
 import { partsOfPostId, postIdOf } from "./collect.ts"
 import { addDraft } from "./drafts.ts"
@@ -30,18 +31,32 @@ type Progressed = z.infer<typeof progressed>
 /** A draft that waits for a person in the console of the platform. */
 export const draftReceipt = (mediaId: string): string => `draft.${mediaId}`
 
+const left = (mediaId: string): PublishAnswer => ({
+  state: "accepted",
+  receipt: draftReceipt(mediaId),
+  byHand: true,
+})
+
 export const publish: Publish = {
   async send(access, draft) {
     const media = await addDraft(access, draft)
     // Whatever happened to the draft, nothing is public yet.
     if (!media.ok) return publishAnswerOf(notSent(media), access.now())
-    if (access.settings.mode === "draft") return { state: "accepted", receipt: draftReceipt(media.value) }
+    if (access.settings.mode === "draft") return left(media.value)
     if (access.settings.mode === "mass") return sendToAll(access, media.value, draft.attemptKey)
     // Once, and never again: there is no key, a draft that vanished was published.
     const answer = await call(access, "/cgi-bin/freepublish/submit", { media_id: media.value }, submitted)
     if (!answer.ok) return publishAnswerOf(answer, access.now())
     return { state: "accepted", receipt: answer.value.publish_id }
   },
+
+  async leave(access, draft) {
+    const media = await addDraft(access, draft)
+    return media.ok ? left(media.value) : publishAnswerOf(notSent(media), access.now())
+  },
+
+  // The same `clientmsgid` within a day answers what became of the first (platforms.md 1h).
+  keyedForMs: ({ mode }) => (mode === "mass" ? DAY_MS : 0),
 
   async progress(access, receipt) {
     if (receipt.startsWith("mass.")) return massProgress(access, receipt)
@@ -67,7 +82,7 @@ export function answerOf({ publish_id, publish_status, article_id, article_detai
 async function draftProgress(access: Access, receipt: string): Promise<Answered<PublishAnswer>> {
   const media_id = receipt.slice("draft.".length)
   const answer = await call(access, "/cgi-bin/draft/get", { media_id }, z.looseObject({}))
-  if (answer.ok) return answered({ state: "accepted", receipt })
+  if (answer.ok) return answered(left(media_id))
   if (answer.failure.code !== "40007") return answer
   return failed(
     ownFailure(

@@ -1,6 +1,21 @@
 import type { Module } from "#platform/module"
+import { publishingJobs, publishingSchedules } from "./jobs.ts"
 import { publishingMessages } from "./messages.zh.ts"
+import type { PublishingPorts } from "./ports.ts"
 import { publishingRoutes } from "./routes.ts"
 
-/** 发布. */
-export const publishingModule: Module = { name: "publishing", routes: publishingRoutes, messages: publishingMessages }
+export { orderPublication } from "./commands/order-publication.ts"
+export type { OrderInput } from "./commands/plan.ts"
+export { recallPublication } from "./commands/recall-publication.ts"
+export { deliveryPublished, publicationDone } from "./facts.ts"
+export type { ContentRef, Media, PublishingPorts, ReleasedContent } from "./ports.ts"
+export { publicationView } from "./queries/publications.ts"
+
+/** 发布: what was signed goes to the accounts, live once, with its proof. */
+export const publishingModule = (ports: PublishingPorts): Module => ({
+  name: "publishing",
+  routes: publishingRoutes(ports),
+  jobs: publishingJobs(ports),
+  schedules: publishingSchedules,
+  messages: publishingMessages,
+})

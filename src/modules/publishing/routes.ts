@@ -1,11 +1,47 @@
 import { type Bound, bind, bindRead } from "#platform/http"
-import { closePublication } from "./commands/close-publication.ts"
-import { openPublication } from "./commands/open-publication.ts"
+import {
+  cancelPublication,
+  receivePublication,
+  reschedulePublication,
+  resumePublication,
+} from "./commands/change-publication.ts"
+import { freezeQueues, noteMinute, unfreezeQueues } from "./commands/freeze-queues.ts"
+import { confirmRemoval, decideDelivery, exemptDelivery, retryDelivery } from "./commands/handle-delivery.ts"
+import { orderPublication } from "./commands/order-publication.ts"
+import { previewPublication } from "./commands/plan.ts"
+import { proveDelivery } from "./commands/prove-delivery.ts"
+import { recallPublication } from "./commands/recall-publication.ts"
 import { publishingContract as c } from "./contract.ts"
-import { listPublications } from "./queries.ts"
+import type { PublishingPorts } from "./ports.ts"
+import { freezes } from "./queries/freezes.ts"
+import { copiesOf, kitOf } from "./queries/kit.ts"
+import { dayPlan, listDeliveries, listMine, listPublications, publicationView } from "./queries/publications.ts"
+import { listContents, listTargets } from "./queries/targets.ts"
 
-export const publishingRoutes: readonly Bound[] = [
+export const publishingRoutes = (ports: PublishingPorts): readonly Bound[] => [
   bindRead(c.list, listPublications),
-  bind(c.open, openPublication),
-  bind(c.close, closePublication),
+  bind(c.order, (ctx, tx, input) => orderPublication(ctx, tx, input, ports)),
+  bind(c.plan, (ctx, tx, input) => previewPublication(ctx, tx, input, ports)),
+  bindRead(c.contents, (ctx, sql, input) => listContents(ctx, sql, input, ports)),
+  bindRead(c.targets, (ctx, sql, input) => listTargets(ctx, sql, input, ports)),
+  bindRead(c.day, dayPlan),
+  bindRead(c.view, publicationView),
+  bindRead(c.deliveries, listDeliveries),
+  bindRead(c.copies, copiesOf),
+  bind(c.reschedule, reschedulePublication),
+  bind(c.cancel, cancelPublication),
+  bind(c.resume, (ctx, tx, input) => resumePublication(ctx, tx, input, ports)),
+  bind(c.receive, receivePublication),
+  bind(c.recall, (ctx, tx, input) => recallPublication(ctx, tx, input, ports)),
+  bindRead(c.mine, listMine),
+  bindRead(c.kit, (ctx, sql, input) => kitOf(ctx, sql, input, ports)),
+  bind(c.retry, retryDelivery),
+  bind(c.decide, (ctx, tx, input) => decideDelivery(ctx, tx, input, ports)),
+  bind(c.prove, (ctx, tx, input) => proveDelivery(ctx, tx, input, ports)),
+  bind(c.exempt, exemptDelivery),
+  bind(c.confirmRemoval, confirmRemoval),
+  bindRead(c.freezes, freezes),
+  bind(c.freeze, freezeQueues),
+  bind(c.unfreeze, unfreezeQueues),
+  bind(c.minute, noteMinute),
 ]

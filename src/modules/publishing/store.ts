@@ -1,30 +1,112 @@
 import type { Ctx } from "#kernel/actor"
-import type { Tx } from "#platform/db"
+import type { Sql, Tx } from "#platform/db"
+import type { ReleasedContent } from "./ports.ts"
+import type { Wave } from "./rules.ts"
 import type { PublicationState } from "./states.ts"
 
-export interface PublicationRow {
-  id: string
-  unitId: string
-  title: string
-  state: PublicationState
-  openedAt: Date
+export interface Publication {
+  readonly id: string
+  readonly unitId: string
+  readonly state: PublicationState
+  readonly kind: "release" | "correction" | "apology"
+  readonly isJoint: boolean
+  readonly contentKind: string
+  readonly contentId: string
+  readonly contentHash: string
+  readonly title: string
+  readonly startsAt: Date
+  readonly clearanceEndsAt: Date | null
+  readonly heldCode: string | null
 }
 
-const COLUMNS = `id, unit_id as "unitId", title, state, opened_at as "openedAt"`
+const COLUMNS = `id, unit_id as "unitId", state, kind, is_joint as "isJoint", content_kind as "contentKind",
+  content_id as "contentId", content_hash as "contentHash", title, starts_at as "startsAt",
+  clearance_ends_at as "clearanceEndsAt", held_code as "heldCode"`
 
-export const insertPublication = (tx: Tx, ctx: Ctx, title: string): Promise<PublicationRow> =>
-  tx.one<PublicationRow>(
-    `insert into publishing.publication (unit_id, title, state, opened_at, opened_by)
-     values ($1, $2, 'open', $3, $4) returning ${COLUMNS}`,
-    [ctx.actor.unitId, title, ctx.now, ctx.actor.id],
+export interface NewPublication {
+  readonly unitId: string
+  readonly kind: Publication["kind"]
+  readonly aboutId: string | null
+  readonly isJoint: boolean
+  readonly content: ReleasedContent
+  readonly startsAt: Date
+  readonly burdenReason: string | null
+}
+
+export async function insertPublication(tx: Tx, ctx: Ctx, given: NewPublication): Promise<Publication> {
+  const { content } = given
+  return await tx.one<Publication>(
+    `insert into publishing.publication (unit_id, kind, about_id, is_joint, content_kind, content_id, revision, content_hash,
+       title, content, cleared_at, clearance_ends_at, starts_at, burden_reason, ordered_by, ordered_by_name, ordered_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) returning ${COLUMNS}`,
+    [
+      ...[given.unitId, given.kind, given.aboutId, given.isJoint, content.kind, content.id, content.revision],
+      ...[content.hash, content.title, JSON.stringify(content), content.clearedAt, content.expiresAt ?? null],
+      ...[given.startsAt, given.burdenReason, ctx.actor.id, ctx.actor.name, ctx.now],
+    ],
+  )
+}
+
+export async function insertWaves(tx: Tx, publicationId: string, waves: readonly Wave[]): Promise<void> {
+  await tx.run(
+    `insert into publishing.wave (publication_id, wave_no, role, starts_at, gate)
+     select $1, * from unnest($2::int[], $3::text[], $4::timestamptz[], $5::text[])`,
+    [
+      publicationId,
+      waves.map(({ no }) => no),
+      waves.map(({ role }) => role),
+      waves.map(({ startsAt }) => startsAt),
+      waves.map(({ gate }) => gate),
+    ],
+  )
+}
+
+export const publicationOf = (sql: Sql, id: string): Promise<Publication | undefined> =>
+  sql.maybe<Publication>(`select ${COLUMNS} from publishing.publication where id = $1`, [id])
+
+export const lockPublication = (tx: Tx, id: string): Promise<Publication | undefined> =>
+  tx.maybe<Publication>(`select ${COLUMNS} from publishing.publication where id = $1 for update`, [id])
+
+/** The words as they were signed when the order was given. */
+export async function contentOf(sql: Sql, publicationId: string): Promise<ReleasedContent> {
+  const row = await sql.one<{ content: ReleasedContent }>("select content from publishing.publication where id = $1", [
+    publicationId,
+  ])
+  return row.content
+}
+
+export const movePublication = (tx: Tx, id: string, state: PublicationState, now: Date): Promise<number> =>
+  tx.run(
+    `update publishing.publication set state = $2, ended_at = case when $2 = 'running' then null else $3::timestamptz end
+     where id = $1`,
+    [id, state, now],
   )
 
-/** Locks the row, so that the second of two people sees what the first has done. */
-export const lockPublication = (tx: Tx, id: string): Promise<PublicationRow | undefined> =>
-  tx.maybe<PublicationRow>(`select ${COLUMNS} from publishing.publication where id = $1 for update`, [id])
+/** Nothing of it goes out until a person has looked; answers 0 when it was held already. */
+export const holdPublication = (tx: Tx, id: string, code: string, now: Date): Promise<number> =>
+  tx.run("update publishing.publication set held_code = $2, held_at = $3 where id = $1 and held_code is null", [
+    id,
+    code,
+    now,
+  ])
 
-export const movePublication = (tx: Tx, id: string, state: PublicationState, at: Date): Promise<PublicationRow> =>
-  tx.one<PublicationRow>(
-    `update publishing.publication set state = $2, closed_at = $3 where id = $1 returning ${COLUMNS}`,
-    [id, state, at],
+export const freePublication = (tx: Tx, id: string): Promise<number> =>
+  tx.run("update publishing.publication set held_code = null, held_at = null where id = $1", [id])
+
+/** What happened to a publication, or within an emergency; appended, in words people read. */
+export async function note(
+  tx: Tx,
+  ctx: Ctx,
+  about: { publicationId?: string; freezeId?: string; accountId?: string },
+  kind: string,
+  text: string,
+): Promise<void> {
+  await tx.run(
+    `insert into publishing.event (publication_id, freeze_id, account_id, at, by_id, by_name, kind, text)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      ...[about.publicationId ?? null, about.freezeId ?? null, about.accountId ?? null, ctx.now],
+      ...[ctx.actor.id, ctx.actor.name, kind, text],
+    ],
   )
+}

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto"
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
+import { isId } from "#kernel/id"
 import type { Sql, Tx } from "#platform/db"
 
 export interface StoredFile {
@@ -15,6 +16,8 @@ export interface Files {
   put(tx: Tx, file: { name: string; bytes: Uint8Array; byId: string; at: Date }): Promise<StoredFile>
   /** Row and bytes of a file its uploader asks for. Throws when the bytes on disk are not those that were stored. */
   get(sql: Sql, id: string, byId: string): Promise<(StoredFile & { content: Uint8Array }) | undefined>
+  /** The same whoever uploaded it: for work of the house on things whose own rules have been asked (a signed article's pictures). */
+  open(sql: Sql, id: string): Promise<(StoredFile & { content: Uint8Array }) | undefined>
 }
 
 /** Rosters hold people's names and numbers: for the house's own account only. */
@@ -35,6 +38,13 @@ async function writeWhole(place: string, bytes: Uint8Array): Promise<void> {
 
 export function openFiles(folder: string): Files {
   const placeOf = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256)
+  const readWhole = async (row: StoredFile): Promise<StoredFile & { content: Uint8Array }> => {
+    const content = await readFile(placeOf(row.sha256))
+    if (createHash("sha256").update(content).digest("hex") !== row.sha256) {
+      throw new Error(`file ${row.id}: bytes on disk differ from ${row.sha256}`)
+    }
+    return { ...row, content }
+  }
   return {
     async put(tx, file) {
       const sha256 = createHash("sha256").update(file.bytes).digest("hex")
@@ -52,12 +62,13 @@ export function openFiles(folder: string): Files {
         "select id, name, sha256, bytes from files.file where id = $1 and by_id = $2",
         [id, byId],
       )
-      if (!row) return undefined
-      const content = await readFile(placeOf(row.sha256))
-      if (createHash("sha256").update(content).digest("hex") !== row.sha256) {
-        throw new Error(`file ${id}: bytes on disk differ from ${row.sha256}`)
-      }
-      return { ...row, content }
+      return row && (await readWhole(row))
+    },
+    async open(sql, id) {
+      const row = isId(id)
+        ? await sql.maybe<StoredFile>("select id, name, sha256, bytes from files.file where id = $1", [id])
+        : undefined
+      return row && (await readWhole(row))
     },
   }
 }

@@ -1,0 +1,46 @@
+import type { Outside } from "#modules/collection"
+import type { Sql } from "#platform/db"
+
+/** What may be published: the words and pictures as they were signed, and for how long the signature holds. */
+export interface ReleasedContent {
+  readonly kind: string
+  readonly id: string
+  readonly revision: string
+  readonly hash: string
+  readonly unitId: string
+  readonly title: string
+  readonly summary: string
+  readonly bodyHtml: string
+  readonly bodyText: string
+  readonly images: readonly { readonly fileId: string; readonly alt: string }[]
+  readonly video?: { readonly fileId: string }
+  readonly cover?: { readonly fileId: string }
+  /** Texts for a form or platform that differ from the master, by platform id or form id. */
+  readonly variants: Readonly<Record<string, { readonly title?: string; readonly text: string }>>
+  readonly clearedAt: Date
+  readonly expiresAt?: Date
+}
+
+export interface ContentRef {
+  readonly kind: string
+  readonly id: string
+}
+
+export interface Media {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** What publishing needs of the house, handed in by `app`. */
+export interface PublishingPorts {
+  /** Undefined: not cleared, or not any more. */
+  content(sql: Sql, ref: ContentRef): Promise<ReleasedContent | undefined>
+  /** What a unit's editors may order just now, newest first; absent: opened from the article only. */
+  releasable?(
+    sql: Sql,
+    unitIds: readonly string[],
+  ): Promise<readonly (ContentRef & { title: string; clearedAt: Date })[]>
+  /** A picture or clip of a content. Undefined: it is gone. */
+  media(sql: Sql, fileId: string): Promise<Media | undefined>
+  readonly outside: Pick<Outside, "connectors" | "accessTo">
+}

@@ -1,0 +1,123 @@
+import type { Ctx } from "#kernel/actor"
+import { done, type Outcome, refused } from "#kernel/outcome"
+import { DAY_MS, iso } from "#kernel/time"
+import { versionsSince } from "#modules/collection"
+import { accountsOf } from "#modules/registry"
+import type { Sql } from "#platform/db"
+import type { PublishingPorts } from "../ports.ts"
+import { limitOf, samePercent } from "../rules.ts"
+import type { KitView } from "../rules/views.ts"
+import { draftFor } from "../sending/draft.ts"
+import { settings } from "../settings.ts"
+import { contentOf, publicationOf } from "../store.ts"
+import { deliveryRow } from "./rows.ts"
+import { publicationView } from "./publications.ts"
+
+const STEPS = [
+  "登录平台后台，核对账号名称和头像与下方一致。",
+  "依次粘贴标题和正文，按顺序上传图片。",
+  "核对无误后发布。",
+  "打开已发布的作品，复制链接，回到这里登记。",
+]
+
+/** 人工发布的全部内容: what to copy where, and how near it has to come to what was signed. */
+export async function kitOf(
+  ctx: Ctx,
+  sql: Sql,
+  input: { id: string },
+  ports: PublishingPorts,
+): Promise<Outcome<KitView>> {
+  const delivery = await deliveryRow(sql, ctx.actor, input.id)
+  if (!delivery) return refused("publishing.not-found")
+  const content = await contentOf(sql, delivery.publicationId)
+  const draft = await draftFor(sql, ports, content, delivery.account.platform)
+  const connector = ports.outside.connectors.connectorFor(delivery.account.platform, delivery.account.id)
+  const pack = connector?.handOff?.prepare({ ...draft, attemptKey: "" })
+  const files = pack?.files ?? draft.files ?? []
+  return done({
+    delivery,
+    ...{ title: draft.title, text: draft.text },
+    fields: [
+      ...(pack?.fields ?? [
+        { label: "标题", text: draft.title, over: 0 },
+        { label: "正文", text: draft.text, over: 0 },
+      ]),
+    ],
+    files: files.map(({ name, kind, bytes }) => ({ name, kind, bytes: bytes.length })),
+    editor: pack?.editor ?? null,
+    steps: [...(pack?.steps ?? STEPS)],
+    matchPercent: limitOf(settings(), "match-percent"),
+  })
+}
+
+interface Copy {
+  postId: string
+  accountName: string
+  platformLabel: string
+  unit: string
+  title: string
+  url: string | null
+  publishedAt: string
+  percent: number
+}
+
+const READ_AT_ONCE = 1_000
+const READ_MAX = 5_000
+
+/** 疑似转载: posts of other accounts, as collected, that are nearly the same words; for a withdrawal to follow up. */
+export async function copiesOf(
+  ctx: Ctx,
+  sql: Sql,
+  input: { id: string },
+): Promise<Outcome<{ items: Copy[]; says: string }>> {
+  const seen = await publicationView(ctx, sql, input)
+  if (!seen.ok) return seen
+  const publication = (await publicationOf(sql, input.id))!
+  const { bodyText } = await contentOf(sql, input.id)
+  const own = await sql.many<{ id: string }>(
+    "select account_id as id from publishing.delivery where publication_id = $1 and state <> 'rejected'",
+    [input.id],
+  )
+  const ours = new Set(own.map(({ id }) => id))
+  const days = limitOf(settings(), "copy-days")
+  const until = new Date(publication.startsAt.getTime() + days * DAY_MS)
+  const found: { postId: string; accountId: string; title: string; url: string | null; at: Date; percent: number }[] =
+    []
+  let [after, read] = ["0", 0]
+  for (;;) {
+    const rows = await versionsSince(sql, publication.startsAt, after, READ_AT_ONCE)
+    for (const { postId, accountId, title, text, url, publishedAt, goneAt } of rows) {
+      if (ours.has(accountId) || goneAt || publishedAt > until) continue
+      // Far shorter or longer words are no copy, and need not be compared.
+      if (text.length * 2 < bodyText.length || text.length > bodyText.length * 2) continue
+      const percent = samePercent(text, bodyText)
+      if (percent >= limitOf(settings(), "copy-percent"))
+        found.push({ postId, accountId, title, url, at: publishedAt, percent })
+    }
+    read += rows.length
+    after = rows.at(-1)?.postId ?? after
+    if (rows.length < READ_AT_ONCE || read >= READ_MAX) break
+  }
+  const accounts = await accountsOf(
+    sql,
+    found.map(({ accountId }) => accountId),
+  )
+  const items = found.flatMap(({ accountId, at, ...copy }): Copy[] => {
+    const account = accounts.get(accountId)
+    if (!account) return []
+    return [
+      {
+        ...copy,
+        accountName: account.name,
+        platformLabel: account.platformLabel,
+        unit: account.unitName,
+        publishedAt: iso(at),
+      },
+    ]
+  })
+  const says =
+    read >= READ_MAX
+      ? `只比对了发布后采集到的前 ${READ_MAX} 条发文；截图、转述和本系统没有采集的账号查不到。`
+      : `已比对发布后 ${days} 天内采集到的 ${read} 条发文；截图、转述和本系统没有采集的账号查不到。`
+  return done({ items, says })
+}

@@ -1,0 +1,296 @@
+import { afterAll, expect, test } from "vitest"
+import { testDb } from "#platform/testing"
+import { resumePublication } from "./commands/change-publication.ts"
+import { freezeQueues, noteMinute, unfreezeQueues } from "./commands/freeze-queues.ts"
+import { exemptDelivery, retryDelivery } from "./commands/handle-delivery.ts"
+import { orderPublication } from "./commands/order-publication.ts"
+import type { OrderInput } from "./commands/plan.ts"
+import { freezes } from "./queries/freezes.ts"
+import { publicationView } from "./queries/publications.ts"
+import { sweep } from "./sending/sweep.ts"
+import { publishingGround } from "./testing/ground.ts"
+
+const db = await testDb()
+const ground = await publishingGround(db)
+afterAll(() => ground.close())
+const [one, two, three] = ground.ids as [string, string, string]
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+
+async function order(input: Omit<OrderInput, "accounts"> & { ids?: readonly string[] }) {
+  const { ids = [one], ...given } = input
+  const accounts = ids.map((id) => ({ id }))
+  const burdenReason = "测试"
+  const outcome = await db.tx((tx) =>
+    orderPublication(ground.ctx(), tx, { accounts, burdenReason, ...given }, ground.ports),
+  )
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome))
+  return outcome.value.id
+}
+async function goOn(times = 3, ms = 20 * SECOND) {
+  for (let n = 0; n < times; n += 1) {
+    await db.tx((tx) => sweep(tx, ground.house()))
+    await ground.work()
+    ground.pass(ms)
+  }
+}
+const tasks = async (kind: string, id: string) =>
+  await db.many<{ title: string; state: string; ask: string; toUnit: string }>(
+    `select title, state, ask, to_unit_id as "toUnit" from dispatch.assignment where subject_kind = $1 and subject_id = $2`,
+    [kind, id],
+  )
+const states = async (id: string) => (await ground.rows(id)).map(({ account, state }) => [account.name, state])
+const retry = (id: string, byHand = false) =>
+  db.tx((tx) => retryDelivery(ground.ctx(), tx, { id, reason: "已更正凭据", byHand }))
+
+test("[E6] a credential of another account: nothing is sent, the sentence names both, and after mending it goes", async () => {
+  const content = ground.cleared("guard")
+  const id = await order({ content })
+  // The keeper of the credentials has put the county's key under the city's account.
+  const { access } = ground.way
+  ground.way.access = (accountId) => access(accountId === one ? three : accountId)
+  await goOn()
+  const [row] = await ground.rows(id)
+  expect(row).toMatchObject({ state: "prepared", bucket: "person" })
+  expect(row!.sentence).toMatch(/接口凭据登录的是“安澜发布3”，台账登记的是“安澜发布1”，已拦下，没有发送/)
+  expect(ground.posted("停水通知guard")).toBe(0)
+  expect(await tasks("publishing.delivery", row!.id)).toMatchObject([
+    { state: "given", ask: "排除故障后重新发送", toUnit: ground.units[0] },
+  ])
+  ground.way.access = access
+  expect(await retry(row!.id)).toMatchObject({ ok: true })
+  await goOn()
+  expect(await states(id)).toEqual([["安澜发布1", "published"]])
+  expect(await tasks("publishing.delivery", row!.id)).toMatchObject([{ state: "closed" }])
+})
+
+test("[E4] an account closed while its part waited: a sentence and a task, the others go; exempted, the order concludes", async () => {
+  const content = ground.cleared("closed")
+  const id = await order({ content, ids: [one, two] })
+  await db.run("update registry.account set state = 'retired' where id = $1", [two])
+  await goOn()
+  const [first, second] = await ground.rows(id)
+  expect(first).toMatchObject({ state: "published" })
+  expect(second).toMatchObject({
+    state: "prepared",
+    sentence: expect.stringContaining("排队期间该账号已关停，没有发送"),
+  })
+  expect(await tasks("publishing.delivery", second!.id)).toHaveLength(1)
+  const exempt = (n: number) =>
+    db.tx((tx) => exemptDelivery(ground.ctx(n), tx, { id: second!.id, reason: "账号已注销" }))
+  expect(await exempt(1)).toMatchObject({ code: "publishing.not-found" })
+  const answers = await Promise.all([exempt(0), exempt(0)])
+  expect(answers.map((one) => (one.ok ? "done" : one.code)).sort()).toEqual(["done", "publishing.wrong-state"])
+  expect(await publicationView(ground.ctx(), db, { id })).toMatchObject({ value: { state: "done" } })
+  expect((await ground.rows(id))[1]).toMatchObject({
+    bucket: "exempted",
+    stateLabel: "已豁免",
+    exemption: { reason: "账号已注销" },
+  })
+  await db.run("update registry.account set state = 'normal' where id = $1", [two])
+})
+
+test("[E5] the article was edited after the order: the whole order stands still with one task, whatever the number of accounts", async () => {
+  const content = ground.cleared("edited")
+  const id = await order({ content, ids: [one, two, three] })
+  ground.cleared("edited", { hash: "another" })
+  await goOn()
+  expect(await publicationView(ground.ctx(), db, { id })).toMatchObject({
+    value: { stateLabel: "已暂停", held: expect.stringContaining("稿件在下单后被改动") },
+  })
+  expect(ground.posted("停水通知edited")).toBe(0)
+  expect(await tasks("publishing.publication", id)).toMatchObject([{ state: "given", ask: "处理被暂停的发布单" }])
+  const resume = () => db.tx((tx) => resumePublication(ground.ctx(), tx, { id }, ground.ports))
+  expect(await resume()).toMatchObject({ code: "publishing.content-changed" })
+  ground.cleared("edited")
+  expect(await resume()).toMatchObject({ ok: true })
+  expect(await resume()).toMatchObject({ code: "publishing.not-held" })
+  await goOn()
+  expect(ground.posted("停水通知edited")).toBe(3)
+  expect(await tasks("publishing.publication", id)).toMatchObject([{ state: "closed" }])
+})
+
+test("[E5] a clearance that runs out between the waves: the second wave does not go", async () => {
+  const expiresAt = new Date(ground.now().getTime() + 20 * MINUTE)
+  const content = ground.cleared("expires", { expiresAt })
+  const id = await order({ content, ids: [one, two], staggered: true })
+  await goOn()
+  ground.pass(30 * MINUTE)
+  await goOn()
+  expect(await states(id)).toEqual([
+    ["安澜发布1", "published"],
+    ["安澜发布2", "prepared"],
+  ])
+  expect(await publicationView(ground.ctx(), db, { id })).toMatchObject({
+    value: { held: expect.stringContaining("已过有效期") },
+  })
+})
+
+test("[E2] waves go at their hour, not before", async () => {
+  const content = ground.cleared("waves")
+  const id = await order({ content, ids: [one, two], staggered: true })
+  await goOn()
+  expect((await states(id)).map(([, state]) => state)).toEqual(["published", "prepared"])
+  ground.pass(28 * MINUTE)
+  await goOn(1)
+  expect((await states(id)).map(([, state]) => state)).toEqual(["published", "prepared"])
+  ground.pass(MINUTE)
+  await goOn()
+  expect((await states(id)).map(([, state]) => state)).toEqual(["published", "published"])
+})
+
+test("[E3] mobile first: the second goes only after the first is confirmed live, however late that is", async () => {
+  await db.run("insert into registry.platform (id, label) values ('kuaishou', '快手') on conflict do nothing")
+  await db.run("update registry.account set platform = 'kuaishou' where id = $1", [two])
+  const { sampleConnectors } = await import("../../connectors/index.ts")
+  ground.way.connectors = await sampleConnectors(["weibo", "kuaishou"])
+  const content = ground.cleared("first")
+  const id = await order({ content, ids: [one, two], mobileFirst: true })
+  ground.sandbox.control.fault({ kind: "review-delay", value: 30 * MINUTE, account: one, times: 1, on: "publish" })
+  await goOn(6, MINUTE)
+  expect(await states(id)).toEqual([
+    ["安澜发布1", "reviewing"],
+    ["安澜发布2", "prepared"],
+  ])
+  ground.pass(40 * MINUTE)
+  await goOn(4, MINUTE)
+  expect((await states(id)).map(([, state]) => state)).toEqual(["published", "published"])
+  // The first is refused: the second waits until somebody exempts the first.
+  const refusedFirst = ground.cleared("first-refused")
+  const other = await order({ content: refusedFirst, ids: [one, two], mobileFirst: true })
+  ground.sandbox.control.fault({ kind: "content", account: one, times: 1, on: "publish" })
+  await goOn(4, MINUTE)
+  expect((await states(other)).map(([, state]) => state)).toEqual(["rejected", "prepared"])
+  const [first] = await ground.rows(other)
+  expect(first!.sentence).toContain("内容未通过平台检查")
+  await db.tx((tx) => exemptDelivery(ground.ctx(), tx, { id: first!.id, reason: "改由其他账号首发" }))
+  await goOn(4, MINUTE)
+  expect((await states(other)).map(([, state]) => state)).toEqual(["withdrawn", "published"])
+  await db.run("update registry.account set platform = 'weibo' where id = $1", [two])
+})
+
+test("[E12] one key stops all queues: running calls finish, nothing new starts, every minute is written down", async () => {
+  const content = ground.cleared("frozen")
+  const id = await order({ content, ids: [one, two] })
+  const freeze = (n = 0) => db.tx((tx) => freezeQueues(ground.ctx(n), tx, { reason: "突发舆情" }))
+  const frozen = await freeze()
+  if (!frozen.ok) throw new Error(frozen.code)
+  expect(await freeze()).toMatchObject({
+    code: "publishing.frozen-already",
+    values: { by: "编辑1", reason: "突发舆情" },
+  })
+  await goOn()
+  expect(ground.posted("停水通知frozen")).toBe(0)
+  const minute = await db.tx((tx) => noteMinute(ground.ctx(1), tx, { id: frozen.value.id, text: "已联系平台核实" }))
+  expect(minute).toMatchObject({
+    value: { events: [{ text: expect.stringContaining("停发：突发舆情") }, { by: "编辑2" }] },
+  })
+  expect(await freezes(ground.ctx(2), db)).toMatchObject({ value: { open: [{ reason: "突发舆情", by: "编辑1" }] } })
+  const end = (n: number) => db.tx((tx) => unfreezeQueues(ground.ctx(n), tx, { id: frozen.value.id, reason: "已查清" }))
+  expect(await end(1)).toMatchObject({ code: "publishing.not-found" })
+  expect(await end(0)).toMatchObject({ ok: true })
+  expect(await end(0)).toMatchObject({ code: "publishing.freeze-ended" })
+  await goOn()
+  expect((await states(id)).map(([, state]) => state)).toEqual(["published", "published"])
+})
+
+test("[E12] a district stops its own accounts only; a call that has begun comes to its end", async () => {
+  const content = ground.cleared("district")
+  const id = await order({ content, ids: [one, two] })
+  const frozen = await db.tx((tx) => freezeQueues(ground.ctx(1), tx, { reason: "账号被盗" }))
+  if (!frozen.ok) throw new Error(frozen.code)
+  await goOn()
+  expect((await states(id)).map(([, state]) => state)).toEqual(["published", "prepared"])
+  await db.tx((tx) => unfreezeQueues(ground.ctx(1), tx, { id: frozen.value.id, reason: "已换密钥" }))
+  await goOn()
+  expect((await states(id)).map(([, state]) => state)).toEqual(["published", "published"])
+})
+
+test("[E5] the token dies between the check and the send: renewed once; revoked: a sentence, a task, and nothing sent", async () => {
+  const content = ground.cleared("token")
+  const id = await order({ content })
+  ground.sandbox.control.fault({ kind: "expired-token", account: one })
+  await goOn()
+  expect(await states(id)).toEqual([["安澜发布1", "published"]])
+  const revoked = ground.cleared("revoked")
+  const other = await order({ content: revoked })
+  ground.sandbox.control.fault({ kind: "revoked-token", account: one, on: "publish" })
+  await goOn()
+  const [row] = await ground.rows(other)
+  expect(row).toMatchObject({
+    state: "prepared",
+    bucket: "person",
+    sentence: expect.stringContaining("账号授权已被撤销"),
+  })
+  expect(ground.posted("停水通知revoked")).toBe(0)
+  ground.sandbox.control.clearFaults()
+  expect(await retry(row!.id)).toMatchObject({ ok: true })
+  await goOn()
+  expect(ground.posted("停水通知revoked")).toBe(1)
+})
+
+test("[E5] rejected after it was accepted: the platform's reason stands on it, a task is given, and nobody sends it again unasked", async () => {
+  const content = ground.cleared("after")
+  const id = await order({ content })
+  ground.sandbox.control.fault({ kind: "review-fail", account: one, times: 1, on: "publish" })
+  await goOn()
+  const [row] = await ground.rows(id)
+  expect(row).toMatchObject({ state: "rejected", sentence: "平台审核未通过。请按平台要求修改后重新送审。" })
+  expect(await tasks("publishing.delivery", row!.id)).toHaveLength(1)
+  await goOn(5, 30 * MINUTE)
+  expect((await ground.rows(id))[0]).toMatchObject({ state: "rejected", attempts: 1 })
+})
+
+test("[E5] a platform that is down for an hour: the others finish, and it is done once when it is back", async () => {
+  const content = ground.cleared("down")
+  const id = await order({ content, ids: [one, two, three] })
+  ground.sandbox.control.fault({ kind: "server-error", account: two })
+  await goOn(8, 8 * MINUTE)
+  expect((await states(id)).map(([, state]) => state)).toEqual(["published", "prepared", "published"])
+  ground.sandbox.control.clearFaults()
+  await goOn(10, 20 * MINUTE)
+  expect((await states(id)).map(([, state]) => state)).toEqual(["published", "published", "published"])
+  expect(ground.posted("停水通知down")).toBe(3)
+})
+
+test("[E5] quota used up: tomorrow at midnight; an account's own limit an hour: later, with nothing lost", async () => {
+  const content = ground.cleared("quota")
+  const id = await order({ content })
+  ground.sandbox.control.fault({ kind: "quota", account: one, times: 1, on: "publish" })
+  await goOn()
+  const [row] = await ground.rows(id)
+  expect(row).toMatchObject({ state: "prepared", nextAt: expect.stringMatching(/T00:00:00\+08:00$/) })
+  ground.pass(24 * 60 * MINUTE)
+  await goOn()
+  expect(await states(id)).toEqual([["安澜发布1", "published"]])
+  await db.run(
+    `insert into publishing.attempt (delivery_id, attempt_no, key, content_hash, title, text_hash, submitted_at)
+     select $1, n, 'x' || n, '', '', '', $2 from generate_series(100, 130) as n`,
+    [row!.id, ground.now()],
+  )
+  const full = ground.cleared("full")
+  const other = await order({ content: full })
+  await goOn()
+  expect(await states(other)).toEqual([["安澜发布1", "prepared"]])
+  ground.pass(61 * MINUTE)
+  await goOn()
+  expect(await states(other)).toEqual([["安澜发布1", "published"]])
+})
+
+test("[E5] sent again only by a person who may, from a state that allows it; twice at once is once", async () => {
+  const content = ground.cleared("again")
+  const id = await order({ content })
+  ground.sandbox.control.fault({ kind: "code", value: 40001, account: one, times: 1, on: "publish" })
+  await goOn()
+  const [row] = await ground.rows(id)
+  expect(row).toMatchObject({ state: "rejected", sentence: expect.stringContaining("没有这项接口权限") })
+  expect(
+    await db.tx((tx) => retryDelivery(ground.ctx(1), tx, { id: row!.id, reason: "试试", byHand: false })),
+  ).toMatchObject({ code: "publishing.not-found" })
+  const answers = await Promise.all([retry(row!.id), retry(row!.id)])
+  expect(answers.map((one) => (one.ok ? "done" : one.code)).sort()).toEqual(["done", "publishing.nothing-to-mend"])
+  await goOn()
+  expect(await states(id)).toEqual([["安澜发布1", "published"]])
+  expect(await retry(row!.id)).toMatchObject({ code: "publishing.wrong-state" })
+  expect(ground.posted("停水通知again")).toBe(1)
+})

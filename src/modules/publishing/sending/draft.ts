@@ -1,0 +1,54 @@
+import type { Draft, DraftFile } from "#connectors/kit"
+import type { Sql } from "#platform/db"
+import type { PublishingPorts, ReleasedContent } from "../ports.ts"
+import { fileTypeOf, isClip, isPicture, mediaTypeOf } from "../rules.ts"
+
+/** The words for one platform: its own variant, else the master's. */
+export function wordsFor(content: ReleasedContent, platform: string): { title: string; text: string; html?: string } {
+  const variant = content.variants[platform]
+  if (!variant) return { title: content.title, text: content.bodyText, html: content.bodyHtml }
+  return { title: variant.title ?? content.title, text: variant.text }
+}
+
+/** Pictures and clip of a content, by what they really are; what is gone or is neither is left out and told. */
+export async function filesOf(
+  sql: Sql,
+  ports: Pick<PublishingPorts, "media">,
+  content: ReleasedContent,
+): Promise<{ files: DraftFile[]; cover: DraftFile | undefined; faults: { name: string; is: string }[] }> {
+  const faults: { name: string; is: string }[] = []
+  const read = async (fileId: string, wanted: "image" | "video"): Promise<DraftFile | undefined> => {
+    const media = await ports.media(sql, fileId)
+    const type = media && fileTypeOf(media.bytes)
+    if (media && type && (wanted === "image" ? isPicture(type) : isClip(type)))
+      return { kind: wanted, name: media.name, type: mediaTypeOf(type), bytes: media.bytes }
+    faults.push({ name: media?.name ?? "已删除的文件", is: type ?? "missing" })
+    return undefined
+  }
+  const files: DraftFile[] = []
+  for (const { fileId } of content.images) {
+    const file = await read(fileId, "image")
+    if (file) files.push(file)
+  }
+  const clip = content.video && (await read(content.video.fileId, "video"))
+  if (clip) files.push(clip)
+  const cover = content.cover && (await read(content.cover.fileId, "image"))
+  return { files, cover: cover ?? undefined, faults }
+}
+
+/** What a connector is handed for one account. */
+export async function draftFor(
+  sql: Sql,
+  ports: Pick<PublishingPorts, "media">,
+  content: ReleasedContent,
+  platform: string,
+): Promise<Omit<Draft, "attemptKey">> {
+  const { title, text, html } = wordsFor(content, platform)
+  const { files, cover } = await filesOf(sql, ports, content)
+  return {
+    ...{ title, text, digest: content.summary },
+    ...(html !== undefined && { html }),
+    ...(files.length > 0 && { files }),
+    ...(cover && { cover }),
+  }
+}

@@ -1,0 +1,127 @@
+import { afterAll, expect, test } from "vitest"
+import { memoryTokens, tokenKeeper } from "#connectors/kit"
+import { declareModes } from "#modules/registry"
+import { outgoing } from "#platform/fetch"
+import { testDb } from "#platform/testing"
+import { pretendedPlatforms, productionConnectors } from "../../connectors/index.ts"
+import { orderPublication } from "./commands/order-publication.ts"
+import { sweep } from "./sending/sweep.ts"
+import { publishingGround } from "./testing/ground.ts"
+
+/** The platform with drafts and with a key of its own, spoken to in its own HTTP. */
+const db = await testDb()
+const ground = await publishingGround(db, 3)
+const { startSimulators } = await pretendedPlatforms()
+const simulators = await startSimulators({ clock: { now: ground.now } })
+const wechat = simulators.at["wechat-mp"]
+const fetch = outgoing({ allowed: [simulators.url] })
+afterAll(async () => {
+  await Promise.all([ground.close(), simulators.close(), fetch.close()])
+})
+const baseUrl = `${simulators.url}/wechat-mp`
+const connector = productionConnectors().connectorFor("wechat-mp")!
+ground.way.connectors = productionConnectors()
+await db.run("insert into registry.platform (id, label) values ('wechat-mp', '微信公众号') on conflict do nothing")
+wechat.control.load({ accounts: ground.ids.map((id) => ({ appId: `wx${id}`, secret: "s" })) } as never)
+const wayTo = (id: string, mode: string) => {
+  const settings = { baseUrl, appId: `wx${id}`, mode, coverMediaId: "cover" }
+  const shared = { platformAccountId: `gh${id}`, settings, fetch, now: ground.now }
+  const tokens = tokenKeeper(
+    memoryTokens(),
+    (grant) => connector.authorise!.renew({ ...shared, secrets: { appSecret: "s" }, grant }),
+    ground.now,
+  )
+  return { ...shared, tokens }
+}
+const [drafts, publishes, masses] = ground.ids as [string, string, string]
+const ways = new Map([
+  [drafts, wayTo(drafts, "publish")],
+  [publishes, wayTo(publishes, "publish")],
+  [masses, wayTo(masses, "mass")],
+])
+ground.way.access = (id) => ways.get(id)
+await db.run("update registry.account set platform = 'wechat-mp', platform_id = 'gh' || id")
+await db.tx((tx) => declareModes(tx, [drafts], "assisted"))
+
+async function goOn(times = 4, ms = 20_000) {
+  for (let n = 0; n < times; n += 1) {
+    await db.tx((tx) => sweep(tx, ground.house()))
+    await ground.work()
+    ground.pass(ms)
+  }
+}
+async function order(name: string, id: string) {
+  const input = { content: ground.cleared(name), accounts: [{ id }] }
+  const ordered = await db.tx((tx) => orderPublication(ground.ctx(), tx, input, ground.ports))
+  if (!ordered.ok) throw new Error(JSON.stringify(ordered))
+  return ordered.value.id
+}
+const asked = (id: string, endpoint: string): number =>
+  wechat.control.log({ account: `wx${id}` }).requests.filter((one) => one.endpoint === endpoint).length
+const shown = (id: string, title: string): number =>
+  wechat.control.posts({ account: `wx${id}` }).posts.filter((post) => post.title === title).length
+
+test("[E1] assisted: the draft is pushed and nothing else; a person presses, and the published list confirms it", async () => {
+  const id = await order("draft", drafts)
+  await goOn()
+  const [row] = await ground.rows(id)
+  expect(row).toMatchObject({
+    mode: "assisted",
+    state: "accepted",
+    bucket: "person",
+    sentence: expect.stringContaining("草稿已推送"),
+  })
+  expect([asked(drafts, "draft/add"), asked(drafts, "submit")]).toEqual([1, 0])
+  const task = () =>
+    db.one(
+      "select ask, state from dispatch.assignment where subject_id = $1 and subject_kind = 'publishing.delivery'",
+      [row!.id],
+    )
+  expect(await task()).toMatchObject({ ask: "到平台后台发表已推送的草稿", state: "given" })
+  await goOn(4, 6 * 60_000)
+  expect(await ground.rows(id)).toMatchObject([{ state: "accepted" }])
+  // The editor presses 发表 in the platform's own console.
+  const token = await ways.get(drafts)!.tokens.current()
+  const press = (path: string, json: object) =>
+    fetch({
+      method: "POST",
+      url: `${baseUrl}/cgi-bin/${path}?access_token=${token.ok ? token.value : ""}`,
+      json,
+      name: path,
+    })
+  const box = await press("draft/batchget", { offset: 0, count: 1, no_content: 1 })
+  const mediaId = box.ok ? (box.reply.json as { item: { media_id: string }[] }).item[0]!.media_id : ""
+  await press("freepublish/submit", { media_id: mediaId })
+  await goOn(4, 20 * 60_000)
+  expect(await ground.rows(id)).toMatchObject([{ state: "published", proofLabel: "读取发文核对", attempts: 1 }])
+  expect(await task()).toMatchObject({ state: "withdrawn" })
+  expect(shown(drafts, "停水通知draft")).toBe(1)
+})
+
+test("[E5] the token dies between draft and publish: renewed, and published once", async () => {
+  const id = await order("token", publishes)
+  wechat.control.fault({ kind: "code", value: 40001, account: `wx${publishes}`, on: "submit", times: 1 })
+  await goOn()
+  expect(await ground.rows(id)).toMatchObject([{ state: "published", attempts: 1 }])
+  expect(shown(publishes, "停水通知token")).toBe(1)
+})
+
+test("[E5] cut after the platform took the publication: looked for in its list, published once", async () => {
+  const id = await order("cut", publishes)
+  wechat.control.fault({ kind: "cut-after", account: `wx${publishes}`, on: "submit", times: 1 })
+  await goOn(6, 3 * 60_000)
+  expect(await ground.rows(id)).toMatchObject([{ state: "published", attempts: 1, proofLabel: "读取发文核对" }])
+  expect(shown(publishes, "停水通知cut")).toBe(1)
+})
+
+test("[E5] a mass message has the platform's own key: after a cut the same call tells what became of it, and fans get it once", async () => {
+  const id = await order("mass", masses)
+  // The connector asks a second time by the key; that answer is lost as well.
+  wechat.control.fault({ kind: "cut-after", account: `wx${masses}`, on: "sendall", times: 2 })
+  await ground.work()
+  expect(await ground.rows(id)).toMatchObject([{ state: "unknown" }])
+  await goOn(6, 3 * 60_000)
+  expect(await ground.rows(id)).toMatchObject([{ state: "published", attempts: 1, proofLabel: "平台接口确认" }])
+  expect(shown(masses, "停水通知mass")).toBeLessThanOrEqual(1)
+  expect(asked(masses, "sendall")).toBe(3)
+})
