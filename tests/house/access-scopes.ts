@@ -1,3 +1,5 @@
+import { NEWSROOM_SCOPES } from "./newsroom-scopes.ts"
+
 /** How the data scope of one address is proved. Every address of the house has a line; one without is told by the test. */
 export type ScopeProof =
   /** A list: everything in it belongs to units of the asker. `owner`: what names the unit of an item. */
@@ -43,9 +45,7 @@ export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "GET /publishing": whole("按机构范围列出，模块自己的测试证明"),
   "POST /publishing": whole("只以自己的机构名义新建"),
   "POST /publishing/:id/closures": whole("别的机构的查不到，模块自己的测试证明"),
-  "GET /newsroom": whole("按机构范围列出，模块自己的测试证明"),
-  "POST /newsroom": whole("只以自己的机构名义新建"),
-  "POST /newsroom/:id/closures": whole("别的机构的查不到，模块自己的测试证明"),
+  ...NEWSROOM_SCOPES,
   "GET /review": whole("按机构范围列出，模块自己的测试证明"),
   "POST /review": whole("只以自己的机构名义新建"),
   "POST /review/:id/closures": whole("别的机构的查不到，模块自己的测试证明"),
