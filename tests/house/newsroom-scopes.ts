@@ -33,6 +33,7 @@ export const NEWSROOM_SCOPES: Readonly<Record<string, ScopeProof>> = {
   "POST /meetings/:id/cancellations": OWN_TESTS,
   "GET /meetings/:id/minutes": OWN_TESTS,
   "GET /newsroom-people": OWN_TESTS,
+  "GET /newsroom-tasks/:id": OWN_TESTS,
   "GET /internal-items": OWN_TESTS,
   "POST /newsroom-tasks/:id/submissions": OWN_TESTS,
   "POST /newsroom-tasks/:id/editings": OWN_TESTS,

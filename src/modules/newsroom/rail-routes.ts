@@ -24,7 +24,7 @@ import { sendBackWork, submitWork, takeUpWork } from "./tasks/commands/do-work.t
 import { giveBackTask, registerRelease, shareInside, urgeTask, withdrawTask } from "./tasks/commands/end-task.ts"
 import { giveTask } from "./tasks/commands/give-task.ts"
 import { taskContract as tasks } from "./tasks/contract.ts"
-import { listInternal, taskPeople } from "./tasks/queries.ts"
+import { listInternal, taskPeople, taskSeen } from "./tasks/queries.ts"
 import { topicChoices } from "./topics/choices.ts"
 import { appraiseTopic } from "./topics/commands/appraise-topic.ts"
 import { changeTopic, draftTopic } from "./topics/commands/draft-topic.ts"
@@ -60,6 +60,7 @@ export const railRoutes = ({ secrets }: NewsroomPorts): readonly Bound[] => [
   bind(meetings.cancelMeeting, cancelMeeting),
   bindDownload(meetings.minutes, minutesFile),
   bindRead(tasks.taskPeople, taskPeople),
+  bindRead(tasks.task, taskSeen),
   bindRead(tasks.internalItems, listInternal),
   bind(tasks.giveTask, giveTask),
   bind(tasks.submitWork, submitWork),

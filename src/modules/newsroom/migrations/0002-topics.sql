@@ -27,7 +27,7 @@ create table newsroom.topic (
   ended_at timestamptz
 );
 create index topic_unit on newsroom.topic (unit_id, state, id desc);
-create index topic_step on newsroom.topic (step, step_since) where ended_at is null;
+create index topic_waiting on newsroom.topic (step, step_since) where ended_at is null;
 create index topic_planned on newsroom.topic (planned_on) where planned_on is not null;
 create index topic_column on newsroom.topic (column_id) where column_id is not null;
 alter table newsroom.lead add foreign key (topic_id) references newsroom.topic (id);

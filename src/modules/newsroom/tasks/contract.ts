@@ -63,6 +63,15 @@ export const taskContract = {
     query: z.object({ unit: id.optional() }),
     reply: z.object({ items: z.array(candidate) }),
   }),
+  task: route({
+    method: "GET",
+    path: "/newsroom-tasks/:id",
+    summary: "一项采编任务",
+    permission: "newsroom.read",
+    params,
+    reply: taskView,
+    refusals: ["newsroom.task-not-found"],
+  }),
   internalItems: route({
     method: "GET",
     path: "/internal-items",

@@ -1,5 +1,5 @@
 import type { Ctx } from "#kernel/actor"
-import { done } from "#kernel/outcome"
+import { done, type Outcome, refused } from "#kernel/outcome"
 import { offsetOf, pageOf } from "#kernel/page"
 import { civilDate, iso } from "#kernel/time"
 import { peopleWhoLeft, scopeSql } from "#modules/identity"
@@ -56,6 +56,18 @@ export async function tasksOf(ctx: Ctx, sql: Sql, topicId: string): Promise<Rail
   const views: RailTask[] = []
   for (const task of tasks) views.push(await taskViewOf(ctx, sql, task))
   return views
+}
+
+/** One task that the actor sees, through its unit or its topic's. */
+export async function taskSeen(ctx: Ctx, sql: Sql, input: { id: string }): Promise<Outcome<RailTask>> {
+  const params: Param[] = [input.id]
+  const bound = (value: Param): string => `$${params.push(value)}`
+  const task = await sql.maybe<Task>(
+    `select ${TASK} from ${TASK_FROM} join newsroom.topic t on t.id = k.topic_id join identity.v_unit o on o.id = t.unit_id
+     where k.id = $1 and (${scopeSql(ctx.actor.scope, "u", bound)} or ${scopeSql(ctx.actor.scope, "o", bound)})`,
+    params,
+  )
+  return task ? done(await taskViewOf(ctx, sql, task)) : refused("newsroom.task-not-found")
 }
 
 /** Persons who may be given work, by unit and name: how much each has in hand is told, nobody is ranked. */
