@@ -44,8 +44,8 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   reportsModule,
   portalModule,
   reviewModule({ kinds: [], files: ports.files, tell: tellMany }),
-  newsroomModule,
   publishingModule({ ...ports.content, outside: ports.outside }),
+  newsroomModule({ secrets: ports.credentials.secrets }),
   trailModule,
 ]
 

@@ -1,3 +1,5 @@
+import { NEWSROOM_SCOPES } from "./newsroom-scopes.ts"
+
 /** How the data scope of one address is proved. Every address of the house has a line; one without is told by the test. */
 export type ScopeProof =
   /** A list: everything in it belongs to units of the asker. `owner`: what names the unit of an item. */
@@ -66,9 +68,6 @@ export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "POST /freezes/:id/endings": PUBLISHING,
   "POST /freezes/:id/notes": PUBLISHING,
   "GET /publishing-targets": { is: "rows", owner: ofAccount },
-  "GET /newsroom": whole("按机构范围列出，模块自己的测试证明"),
-  "POST /newsroom": whole("只以自己的机构名义新建"),
-  "POST /newsroom/:id/closures": whole("别的机构的查不到，模块自己的测试证明"),
   "GET /reviews": whole("等自己签的、自己送审的和管理范围内的，审核模块自己的测试证明"),
   "GET /reviews/:id": whole("与自己无关、又不在管理范围内的查不到，审核模块自己的测试证明"),
   "GET /review-papers/:id/scan": whole("与自己无关的审核的扫描件查不到，审核模块自己的测试证明"),
@@ -91,6 +90,7 @@ export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "DELETE /review-deputies/:id": whole("只收回自己发出的委托，审核模块自己的测试证明"),
   "GET /review-ladders": whole("只看管理范围内的单位，审核模块自己的测试证明"),
   "PUT /review-ladders/:id": whole("只为管理范围内的单位选定，审核模块自己的测试证明"),
+  ...NEWSROOM_SCOPES,
   "POST /session": whole("登录：尚无身份"),
   "DELETE /session": whole("退出：只结束请求自己所带的会话"),
   "GET /set-up": whole("首次设置前没有任何人"),

@@ -15,7 +15,7 @@ const PACKAGES: readonly [zone: RegExp, allowed: RegExp, advice: string][] = [
   [/^src\/kernel\//, /^$/, "The kernel is pure: no npm package, no Node module."],
   [/^src\/text\//, /^$/, "The text core is pure: no npm package, no Node module."],
   [
-    /^src\/modules\/(?:shapes|floors|[^/]+\/(?:contract|views|states|policy|rules|messages\.zh|rules\/.*))(?:\.ts)?$/,
+    /^src\/modules\/(?:shapes|floors|[^/]+\/(?:contract|views|states|policy|rules|messages\.zh|rules\/.*|[^/]+\/(?:contract|states|messages\.zh|rules\/.*)))(?:\.ts)?$/,
     /^zod$/,
     "The rules zone runs in the browser too: zod only, nothing of Node.",
   ],
@@ -101,7 +101,7 @@ const IMPURE = /\b(Date\.now\(|new Date\(\)|Math\.random\(|performance\.now\(|cr
 
 export function impurityOf(path: string, source: string): Breach | undefined {
   const pure =
-    /^src\/(kernel|text)\/|^src\/modules\/[^/]+\/(rules|policy|states|contract|views)(\.ts|\/)|^src\/app\/sample\//.test(
+    /^src\/(kernel|text)\/|^src\/modules\/[^/]+\/(?:[^/]+\/)?(rules|policy|states|contract|views)(\.ts|\/)|^src\/app\/sample\//.test(
       path,
     )
   const inModule = /^src\/modules\//.test(path)

@@ -40,6 +40,22 @@ export const paths = {
   noticeChannels: () => "/notice-channels",
   noticeChannel: (id: string) => `/notice-channels/${id}`,
   noticeSendings: (filters?: Filters) => to("/notice-sendings", filters),
+  newsroomDesk: () => "/newsroom-desk",
+  newsroomTask: (id: string) => `/newsroom-tasks/${id}`,
+  newsroomDuty: () => "/newsroom-duty",
+  newsroomCalendar: (filters?: Filters) => to("/newsroom-calendar", filters),
+  leads: (filters?: Filters) => to("/leads", filters),
+  lead: (id: string) => `/leads/${id}`,
+  topics: (filters?: Filters) => to("/topics", filters),
+  topic: (id: string) => `/topics/${id}`,
+  suggestions: () => "/topic-suggestions",
+  meetings: () => "/meetings",
+  meeting: (id: string) => `/meetings/${id}`,
+  columns: (filters?: Filters) => to("/columns", filters),
+  column: (id: string) => `/columns/${id}`,
+  internalItems: () => "/internal-items",
+  contributions: (filters?: Filters) => to("/contributions", filters),
+  pickUps: (filters?: Filters) => to("/pick-ups", filters),
 }
 
 function to(path: string, filters: Filters = {}): string {

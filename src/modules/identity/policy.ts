@@ -7,18 +7,19 @@ export interface Role {
 }
 
 const READ = ["registry.read", "collection.read", "monitoring.read", "reports.read"]
+/** Who reads what is to go out and signs it where a ladder gives a seat. */
+const SIGN = [...READ, "newsroom.read", "publishing.read", "review.read"]
+const WRITE = ["newsroom.read", "newsroom.edit"]
+const LEAD_NEWSROOM = [...WRITE, "newsroom.chief"]
+const PUBLISH = ["publishing.read", "publishing.edit", "publishing.deliver", "publishing.freeze"]
 
 export const ROLES = {
   leader: {
     label: "分管领导",
     permissions: [
       ...READ,
-      "publishing.read",
-      "publishing.edit",
-      "publishing.deliver",
-      "publishing.freeze",
-      "newsroom.read",
-      "newsroom.edit",
+      ...PUBLISH,
+      ...LEAD_NEWSROOM,
       "review.read",
       "review.configure",
       "review.write-template",
@@ -34,10 +35,8 @@ export const ROLES = {
     label: "监管员",
     permissions: [
       ...READ,
-      "publishing.read",
-      "publishing.edit",
-      "publishing.deliver",
-      "publishing.freeze",
+      ...PUBLISH,
+      ...LEAD_NEWSROOM,
       "registry.edit",
       "registry.import",
       "registry.enter-credential",
@@ -62,10 +61,10 @@ export const ROLES = {
   },
   guide: {
     label: "宣传网信指导",
+    // 宣传部门主导: publicity and cyberspace lead the newsroom.
     permissions: [
-      ...READ,
-      "review.read",
-      "publishing.read",
+      ...SIGN,
+      ...LEAD_NEWSROOM,
       "publishing.freeze",
       "identity.read-people",
       "checking.read-packs",
@@ -76,42 +75,37 @@ export const ROLES = {
   editor: {
     label: "编辑",
     permissions: [
-      ...READ,
-      "publishing.read",
+      ...SIGN,
+      ...WRITE,
       "publishing.edit",
       "publishing.deliver",
       "collection.patrol",
-      "review.read",
       "review.write-template",
     ],
     sees: "own-subtree",
   },
-  reviewer: { label: "审核人", permissions: [...READ, "publishing.read", "review.read"], sees: "own-subtree" },
-  proofreader: { label: "校对员", permissions: [...READ, "publishing.read", "review.read"], sees: "own-subtree" },
+  reviewer: { label: "审核人", permissions: [...SIGN, ...WRITE], sees: "own-subtree" },
+  proofreader: { label: "校对员", permissions: [...SIGN, ...WRITE], sees: "own-subtree" },
   "section-head": {
     label: "股室负责人",
-    permissions: [...READ, "publishing.read", "review.read", "review.write-template"],
+    permissions: [...SIGN, ...WRITE, "review.write-template"],
     sees: "own-subtree",
   },
   "deputy-head": {
     label: "单位分管负责人",
-    permissions: [...READ, "publishing.read", "review.read", "review.write-template"],
+    permissions: [...SIGN, ...WRITE, "review.write-template"],
     sees: "own-subtree",
   },
-  secrecy: { label: "信息和保密负责人", permissions: [...READ, "publishing.read", "review.read"], sees: "own-subtree" },
+  secrecy: { label: "信息和保密负责人", permissions: SIGN, sees: "own-subtree" },
   "unit-head": {
     label: "单位主要负责人",
-    permissions: [...READ, "publishing.read", "review.read", "review.configure", "review.write-template"],
+    permissions: [...SIGN, "review.configure", "review.write-template"],
     sees: "own-subtree",
   },
-  "district-leader": {
-    label: "分管区领导",
-    permissions: [...READ, "publishing.read", "publishing.freeze", "review.read"],
-    sees: "own-subtree",
-  },
+  "district-leader": { label: "分管区领导", permissions: [...SIGN, "publishing.freeze"], sees: "own-subtree" },
   "duty-leader": {
     label: "值班负责人",
-    permissions: [...READ, "publishing.read", "publishing.freeze", "review.read", "review.write-template"],
+    permissions: [...SIGN, "publishing.freeze", "review.write-template"],
     sees: "own-subtree",
   },
   "joint-publicity": { label: "宣传联审人", permissions: ["registry.read", "review.read"], sees: "own-subtree" },
@@ -121,6 +115,7 @@ export const ROLES = {
     label: "运维人员",
     permissions: [
       ...READ,
+      ...WRITE,
       "publishing.read",
       "publishing.deliver",
       "monitoring.rectify",
@@ -165,11 +160,12 @@ export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
   "publishing.edit": "办理发布单",
   "publishing.deliver": "人工发布与核实",
   "publishing.freeze": "一键停发",
-  "newsroom.read": "查看线索",
-  "newsroom.edit": "办理线索",
   "review.read": "查看本单位及下级的审核",
   "review.configure": "设定审核流程",
   "review.write-template": "起草预审模板",
+  "newsroom.read": "查看中央厨房",
+  "newsroom.edit": "录入线索、申报选题、采编稿件",
+  "newsroom.chief": "研判审批、派发任务、管理栏目与值班",
   "registry.read": "查看台账",
   "registry.edit": "更正台账",
   "registry.import": "导入名册",

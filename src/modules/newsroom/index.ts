@@ -1,6 +1,37 @@
 import type { Module } from "#platform/module"
+import { railJobs, railListens, railSchedules } from "./jobs.ts"
 import { newsroomMessages } from "./messages.zh.ts"
+import type { NewsroomPorts } from "./ports.ts"
 import { newsroomRoutes } from "./routes.ts"
 
-/** 中央厨房. */
-export const newsroomModule: Module = { name: "newsroom", routes: newsroomRoutes, messages: newsroomMessages }
+export { openColumn, pauseColumn, recordEdition } from "./columns/commands/run-column.ts"
+export { watchColumns } from "./columns/commands/watch-columns.ts"
+export { addMember, setDuty } from "./desk/commands/duty.ts"
+export { recordPickUp } from "./desk/commands/pick-ups.ts"
+export { leadEnded, topicApproved } from "./facts.ts"
+export { type TipAnswer, tipAnswer } from "./leads/answer.ts"
+export { type AddLead, addLead, enterLead } from "./leads/commands/add-lead.ts"
+export { addTip, type TipTaken } from "./leads/commands/add-tip.ts"
+export { declineLead, mergeLead, referLead } from "./leads/commands/end-lead.ts"
+export { setTipDesk } from "./leads/commands/set-tip-desk.ts"
+export { tipDesk } from "./leads/store.ts"
+export { closeMeeting, decideAtMeeting } from "./meetings/commands/decide-at-meeting.ts"
+export { openMeeting } from "./meetings/commands/open-meeting.ts"
+export type { NewsroomPorts } from "./ports.ts"
+export { type ArticleState, articleMoved, attachArticle, outletOf } from "./tasks/commands/article.ts"
+export { submitWork, takeUpWork } from "./tasks/commands/do-work.ts"
+export { registerRelease, shareInside, urgeTask } from "./tasks/commands/end-task.ts"
+export { giveTask } from "./tasks/commands/give-task.ts"
+export { appraiseTopic } from "./topics/commands/appraise-topic.ts"
+export { draftTopic } from "./topics/commands/draft-topic.ts"
+export { proposeTopic } from "./topics/commands/propose-topic.ts"
+
+/** 中央厨房: leads, topics, meetings, tasks, columns, the chief's desk. */
+export const newsroomModule = (ports: NewsroomPorts): Module => ({
+  name: "newsroom",
+  routes: newsroomRoutes(ports),
+  jobs: [...railJobs],
+  schedules: [...railSchedules],
+  listens: [...railListens],
+  messages: newsroomMessages,
+})

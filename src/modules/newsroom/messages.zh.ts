@@ -1,6 +1,15 @@
 import type { Messages } from "#kernel/messages"
+import { columnMessages } from "./columns/messages.zh.ts"
+import { deskMessages } from "./desk/messages.zh.ts"
+import { leadMessages } from "./leads/messages.zh.ts"
+import { taskMessages } from "./tasks/messages.zh.ts"
+import { topicMessages } from "./topics/messages.zh.ts"
 
+/** Gathers the sentences of the rooms. */
 export const newsroomMessages: Messages = {
-  "newsroom.not-found": "没有找到这条线索，可能不在您的管理范围内。",
-  "newsroom.wrong-state": "这条线索现在是“{state}”，不能{move}，请刷新查看最新情况。",
+  ...leadMessages,
+  ...topicMessages,
+  ...taskMessages,
+  ...columnMessages,
+  ...deskMessages,
 }

@@ -1,11 +1,6 @@
-import { type Bound, bind, bindRead } from "#platform/http"
-import { closeLead } from "./commands/close-lead.ts"
-import { openLead } from "./commands/open-lead.ts"
-import { newsroomContract as c } from "./contract.ts"
-import { listLeads } from "./queries.ts"
+import type { Bound } from "#platform/http"
+import type { NewsroomPorts } from "./ports.ts"
+import { railRoutes } from "./rail-routes.ts"
 
-export const newsroomRoutes: readonly Bound[] = [
-  bindRead(c.list, listLeads),
-  bind(c.open, openLead),
-  bind(c.close, closeLead),
-]
+/** Gathers the addresses of the rooms. */
+export const newsroomRoutes = (ports: NewsroomPorts): readonly Bound[] => [...railRoutes(ports)]

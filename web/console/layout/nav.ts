@@ -21,6 +21,19 @@ export const NAVIGATION: readonly NavGroup[] = [
     ],
   },
   {
+    label: "中央厨房",
+    items: [
+      { label: "值班总编台", href: paths.newsroomDesk(), permission: "newsroom.read" },
+      { label: "线索", href: paths.leads(), permission: "newsroom.read" },
+      { label: "选题", href: paths.topics(), permission: "newsroom.read" },
+      { label: "采编例会", href: paths.meetings(), permission: "newsroom.read" },
+      { label: "采编日历", href: paths.newsroomCalendar(), permission: "newsroom.read" },
+      { label: "栏目", href: paths.columns(), permission: "newsroom.read" },
+      { label: "内部分享", href: paths.internalItems(), permission: "newsroom.read" },
+      { label: "贡献统计", href: paths.contributions(), permission: "newsroom.read" },
+    ],
+  },
+  {
     label: "监管",
     items: [
       { label: "台账", href: paths.accounts(), permission: "registry.read" },

@@ -89,9 +89,13 @@ function saying(name: string, counts: { mine: number; overdue: number }): string
   return counts.mine > 0 ? `${name}，有 ${counts.mine} 件事等您办${late}。` : `${name}，没有派给您的事。`
 }
 
-/** Where a task is done. */
-const addressOf = (task: TaskView): string | undefined =>
-  task.subjectKind === "monitoring.problem" ? paths.problem(task.subjectId) : undefined
+/** Where a task is done, by what it is about. */
+const ADDRESSES: Readonly<Record<string, (id: string) => string>> = {
+  "monitoring.problem": paths.problem,
+  "newsroom.task": paths.newsroomTask,
+}
+
+const addressOf = (task: TaskView): string | undefined => ADDRESSES[task.subjectKind]?.(task.subjectId)
 
 function Due({ task }: { task: TaskView }) {
   if (task.state === "reported") return <span className="secondary">已反馈</span>
