@@ -172,13 +172,11 @@ function sentenceEnds(at: u32, mark: u32): bool {
   while (last > first && load<u8>(KINDS + unitAt(last - 2)) == SPACE) last -= 2
   const length: i32 = (<i32>(last - first)) >> 1
   if (length < 20) return false
-  let print: i32 = length
-  for (let k: u32 = 0; k < 4; k++) {
-    print = (print ^ unitAt(first + (k << 1))) * 0x5bd1e995
-    print = (print ^ unitAt(last - 4 - (k << 1))) * 0x01000193
-  }
-  for (let k: i32 = 1; k < 8; k++) print = (print ^ unitAt(first + (<u32>((length * k) >> 3) << 1))) * <i32>0x85ebca6b
-  print = (print ^ (unitAt(last - 2) << 16)) * <i32>0x9e3779b1
+  let print: i32 = (length ^ load<i32>(first)) * 0x5bd1e995
+  print = (print ^ load<i32>(first + 4)) * 0x01000193
+  for (let k: i32 = 1; k < 6; k++) print = (print ^ load<i32>(first + (<u32>((length * k) >> 3) << 1))) * <i32>0x85ebca6b
+  print = (print ^ <i32>(<u32>print >> 15) ^ load<i32>(last - 8)) * 0x5bd1e995
+  print = (print ^ load<i32>(last - 4)) * <i32>0x9e3779b1
   const end = PRINTS + (sentences << 2)
   for (let at = PRINTS; at < end; at += 4) if (load<i32>(at) == print) return true
   if (sentences == 128) return true
