@@ -48,6 +48,18 @@ async function round() {
     [begun.value.id],
   )
 }
+/** Reads what comments are due. Answers how many there are and how many of them are gone. */
+async function readComments() {
+  const ctx = { ...ctxOf(), actor: HOUSE, now: clock.now() }
+  const jobs = collectionModule(world.outside).jobs ?? []
+  await jobs.find(({ name }) => name === "collection.start-comments")!.run({ db, ctx }, {})
+  await runOnce({ db, jobs, clock, log: silentLog })
+  return db.one<{ all: number; gone: number; failed: number }>(
+    `select count(*)::int as all, count(deleted_at)::int as gone,
+       (select count(*)::int from collection.comment_reading where failure_kind = 'unknown') as failed
+     from collection.v_comment`,
+  )
+}
 /** Calls that a platform got, by endpoint. */
 function asked(platform: keyof PretendWorld["simulators"]["at"]): string[] {
   return [...new Set(world.simulators.at[platform].control.log({}).requests.map(({ endpoint }) => endpoint))].sort()
@@ -116,6 +128,24 @@ test("[E1] time goes by on every platform: posts come out, readers and followers
     ).toBe(true)
   }
   expect(asked("kuaishou")).toContain("token")
+})
+
+test("[E1] what readers write below posts is read, and is still there after a restart of the pretended platforms", async () => {
+  const first = await readComments()
+  expect(first.all).toBeGreaterThan(5)
+  expect(first).toMatchObject({ gone: 0, failed: 0 })
+  await world.close()
+  world = await startPretendWorld(ports)
+  const life = pretendLife({ db, clock, log: silentLog, sandbox: world })
+  for (let n = 0; n < 3; n++) {
+    clock.advance(DAY_MS)
+    await life.goOn()
+    await round()
+    await readComments()
+  }
+  const later = await readComments()
+  expect(later.all).toBeGreaterThan(first.all)
+  expect(later).toMatchObject({ gone: 0, failed: 0 })
 })
 
 test("[A14] a restart: the owners agree anew, everything is known again, and what was read meanwhile is no change", async () => {

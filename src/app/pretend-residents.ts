@@ -87,6 +87,8 @@ export async function agreeAnew(
 export interface PretendControl extends LifeControl {
   /** The platform's id of a post of this account with this number. */
   postIdOf(account: string, number: string): string
+  /** Somebody writes below a post on the common platform; on the others nobody does. */
+  comment(input: { account: string; post: string; id: string; text: string }): { id: string }
 }
 
 /** One control for all: accounts with an interface of their own at their platform, the others at the common one. */
@@ -124,6 +126,8 @@ export function controlOfAll(
       const found = own(input.account)
       return found ? found.life.fans({ ...input, account: found.account }) : common.fans(input)
     },
+    comment: (input: Parameters<typeof common.comment>[0] & { readonly account?: string }) =>
+      own(input.account) ? { id: "" } : common.comment(input),
     posts(input) {
       const found = own(input.account)
       if (!found) return common.posts(input)

@@ -2,7 +2,9 @@ import { z } from "zod"
 import { route } from "#kernel/route"
 import { civilDate, empty, id, instant, pageOf, paging, params } from "#shapes"
 import { availabilityContract } from "./rules/availability-contract.ts"
+import { commentsContract } from "./rules/comments-contract.ts"
 
+export type { CommentRow } from "./rules/comments-contract.ts"
 export type { AvailabilityFactView, AvailabilityView } from "./rules/availability-contract.ts"
 
 export const runView = z.object({
@@ -157,4 +159,5 @@ export const collectionContract = {
     refusals: ["collection.no-sandbox", "collection.not-found", "collection.outside-failed"],
   }),
   ...availabilityContract,
+  ...commentsContract,
 } as const

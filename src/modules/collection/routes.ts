@@ -1,4 +1,5 @@
 import { availabilityOf } from "./availability.ts"
+import { commentsOf } from "./comments/queries.ts"
 import { patrolAccount } from "./commands/patrol-account.ts"
 import { takeTurn } from "./patrol.ts"
 import { patrolContract } from "./rules/patrol-contract.ts"
@@ -21,6 +22,7 @@ export const collectionRoutes = (outside: Outside): readonly Bound[] => [
   bindRead(c.failures, listFailures),
   bindRead(c.posts, listPosts),
   bindRead(c.post, postOf),
+  bindRead(c.comments, (ctx, sql, input) => commentsOf(ctx, sql, input, outside)),
   bindRead(c.metrics, metricsOf),
   bindRead(c.availability, (ctx, sql, input) => availabilityOf(ctx, sql, input, outside)),
   bind(c.probeAvailability, (ctx, tx, input) => askAvailability(ctx, tx, input, outside)),
