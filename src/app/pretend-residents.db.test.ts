@@ -39,7 +39,10 @@ async function round() {
   const begun = await db.tx((tx) => startRunOver(world.outside)(ctx, tx, {}))
   if (!begun.ok) throw new Error(begun.code)
   const credentials = { ...world.outside, secrets, fetch: undefined as never, addresses: [] }
-  const modules = [collectionModule(world.outside), registryModule({ files: undefined as never, credentials })]
+  const modules = [
+    collectionModule(world.outside, undefined as never),
+    registryModule({ files: undefined as never, credentials }),
+  ]
   const jobs = modules.flatMap((module) => module.jobs ?? [])
   await runOnce({ db, jobs, clock, log: silentLog })
   return db.one<{ state: string; failed: number; newPosts: number; changedPosts: number; deletedPosts: number }>(
@@ -51,7 +54,7 @@ async function round() {
 /** Reads what comments are due. Answers how many there are and how many of them are gone. */
 async function readComments() {
   const ctx = { ...ctxOf(), actor: HOUSE, now: clock.now() }
-  const jobs = collectionModule(world.outside).jobs ?? []
+  const jobs = collectionModule(world.outside, undefined as never).jobs ?? []
   await jobs.find(({ name }) => name === "collection.start-comments")!.run({ db, ctx }, {})
   await runOnce({ db, jobs, clock, log: silentLog })
   return db.one<{ all: number; gone: number; failed: number }>(

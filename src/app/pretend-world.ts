@@ -1,4 +1,4 @@
-import { type Access, memoryTokens, tokenKeeper } from "#connectors/kit"
+import { type Access, failed, memoryTokens, seePage, tokenKeeper } from "#connectors/kit"
 import type { Outside, Reachable } from "#modules/collection"
 import { accessByCredential } from "#modules/registry"
 import { type Fetch, outgoing } from "#platform/fetch"
@@ -13,6 +13,14 @@ import {
   type ResidentAccount,
   residentsOf,
 } from "./pretend-residents.ts"
+
+const NO_PAGE = {
+  kind: "account",
+  code: "not-pretended",
+  reason: "示例城市里，这个平台只有接口，没有网页可看。",
+  advice: "正式环境会留存发文公开页面的原文件。",
+  acted: "no",
+} as const
 
 /** The pretended platforms of a sample city, with every account of the ledger on one of them. */
 export interface PretendWorld {
@@ -118,6 +126,11 @@ async function wayTo(
       const way = { ...ports, addresses, connectors, fetch }
       if (own.has(account.accountId)) return accessByCredential(way, account)
       return (await accessByCredential(way, account, account.accountId)) ?? common(account)
+    },
+    // Nothing of a sample city is looked for on a real platform's page.
+    async look({ accountId, platformPostId, url: address }) {
+      const pretended = own.has(accountId) ? redirected(address, url) : `${url}/p/${platformPostId}`
+      return pretended.startsWith(`${url}/`) ? seePage(plain, pretended) : failed(NO_PAGE)
     },
     async postByHand({ accountId }, post) {
       const resident = own.get(accountId)

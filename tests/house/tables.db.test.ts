@@ -57,6 +57,7 @@ const HISTORIES = [
   "collection.post_version",
   "collection.availability",
   "collection.comment_version",
+  "collection.snapshot",
   "monitoring.problem_event",
   "monitoring.earlier_judgement",
   "dispatch.assignment_event",

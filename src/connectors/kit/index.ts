@@ -70,6 +70,7 @@ export {
   missingSettings,
   type PlatformPage,
 } from "./manifest.ts"
+export { type PageSeen, seePage } from "./page.ts"
 export { type FormPart, multipart } from "./multipart.ts"
 export {
   type CollectedComment,

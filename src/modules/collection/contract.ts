@@ -3,7 +3,9 @@ import { route } from "#kernel/route"
 import { civilDate, empty, id, instant, pageOf, paging, params } from "#shapes"
 import { availabilityContract } from "./rules/availability-contract.ts"
 import { commentsContract } from "./rules/comments-contract.ts"
+import { snapshotsContract } from "./rules/snapshots-contract.ts"
 
+export type { SnapshotView } from "./rules/snapshots-contract.ts"
 export type { CommentRow } from "./rules/comments-contract.ts"
 export type { AvailabilityFactView, AvailabilityView } from "./rules/availability-contract.ts"
 
@@ -160,4 +162,5 @@ export const collectionContract = {
   }),
   ...availabilityContract,
   ...commentsContract,
+  ...snapshotsContract,
 } as const

@@ -1,12 +1,15 @@
+import type { Files } from "#platform/files"
 import { type Job, outbound, type Schedule } from "#platform/jobs"
 import { collectAccount } from "./commands/collect-account.ts"
 import { PROBE_AVAILABILITY, probeAvailability, startAvailability } from "./commands/probe-availability.ts"
 import { COLLECT_ACCOUNT, startRun } from "./commands/start-run.ts"
 import { READ_COMMENTS, readComments, startComments } from "./commands/read-comments.ts"
+import { takeSnapshot } from "./commands/take-snapshot.ts"
+import { TAKE_SNAPSHOT } from "./snapshots/store.ts"
 import { sweep } from "./commands/sweep.ts"
 import type { Outside } from "./outside.ts"
 
-export const collectionJobs = (outside: Outside): readonly Job[] => [
+export const collectionJobs = (outside: Outside, files: Files): readonly Job[] => [
   outbound(COLLECT_ACCOUNT, collectAccount(outside)),
   outbound(PROBE_AVAILABILITY, probeAvailability(outside)),
   {
@@ -16,6 +19,7 @@ export const collectionJobs = (outside: Outside): readonly Job[] => [
     run: async ({ db }) => ((await db.tx((tx) => startAvailability(tx, outside))) > 0 ? "done" : "skipped"),
   },
   outbound(READ_COMMENTS, readComments(outside)),
+  outbound(TAKE_SNAPSHOT, takeSnapshot(outside, files)),
   {
     name: "collection.start-comments",
     payload: [],
