@@ -30,6 +30,15 @@ export async function residentsOf(db: Db, known: Residents): Promise<ReadonlyMap
   return new Map(rows.map((row) => [row.id, { ...row, followers: row.followers ?? 0 }]))
 }
 
+/** Apps and mini-programs in use whose addresses somebody has entered. */
+export const appsOf = (db: Db): Promise<{ platformId: string; name: string }[]> =>
+  db.many(
+    `select a.platform_id as "platformId", a.name from registry.v_account a
+       join registry.v_connection c on c.account_id = a.id
+     where a.platform in ('app', 'mini-program') and c.credentialed and a.platform_id is not null
+       and a.state in ('normal', 'paused') order by a.id`,
+  )
+
 const AT_ONCE = 8
 
 /** Puts accounts on their platforms, each with its posts; `posts` are as the house keeps them. */
