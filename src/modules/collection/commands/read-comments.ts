@@ -30,9 +30,7 @@ const work = (postId: string) => ({ payload: { postId }, key: `${READ_COMMENTS}:
 
 /** Puts the posts whose comments are due in the queue, a few of each account. Answers how many. */
 export async function startComments(tx: Tx, now: Date, outside: Pick<Outside, "connectors">): Promise<number> {
-  const posts = await dueForComments(tx, now, ({ platform, accountId }) => {
-    return outside.connectors.connectorFor(platform, accountId)?.comments !== undefined
-  })
+  const posts = await dueForComments(tx, now, outside.connectors)
   await enqueueMany(tx, READ_COMMENTS, posts.map(work))
   return posts.length
 }

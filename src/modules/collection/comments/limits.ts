@@ -11,6 +11,8 @@ const shape = z.object({
   readForDays: z.number().positive(),
   /** Of each account, in one round. */
   postsPerAccount: z.number().int().positive(),
+  /** Of all accounts, in one round. */
+  postsPerRound: z.number().int().positive(),
   /** A post whose count of comments has moved is read again after this at the earliest. */
   againAfterHours: z.number().positive(),
   /** The same where the platform counts no comments for us. */
