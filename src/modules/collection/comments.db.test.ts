@@ -81,6 +81,8 @@ test("[E1] while a post's count stands still nothing is asked; when it moves, no
   clock.advance(AGAIN_MS)
   expect(await round()).toBe(2)
   expect((await commentsOn(newest(0))).total).toBe(26)
+  clock.advance(AGAIN_MS)
+  expect(await round()).toBe(0)
 })
 
 test("[E1] an edited comment keeps both wordings; the versions cannot be changed", async () => {

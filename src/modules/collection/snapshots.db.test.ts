@@ -78,4 +78,5 @@ test("a post without a link, or outside one's own units, has no page to keep", a
   expect(await snapshotPage(stranger, db, { id: snapshot!.id }, files)).toMatchObject({ code: "collection.not-found" })
   await db.run("update collection.post set url = null where id = $1", [id])
   expect(await ask(newest)).toMatchObject({ code: "collection.no-link" })
+  expect(await db.tx((tx) => askSnapshots(tx, city.ctx(), [id], "problem"))).toBe(0)
 })
