@@ -85,7 +85,7 @@ test("[E1] while a post's count stands still nothing is asked; when it moves, no
   expect(await round()).toBe(0)
 })
 
-test("[E1] an edited comment keeps both wordings; the versions cannot be changed", async () => {
+test("[E1][B14] an edited comment keeps both wordings; the versions cannot be changed", async () => {
   const [first] = await db.many<{ n: string }>(
     "select platform_comment_id as n from collection.comment order by id limit 1",
   )
