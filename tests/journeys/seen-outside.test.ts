@@ -42,6 +42,10 @@ test("[E1] a supervisor reads what the public wrote below a post, and keeps the 
     })
     .toBe(1)
   expect(await page.content()).not.toContain("读者甲")
+  await page.goto(`${city.url}/accounts/${post.accountId}?tab=comments`)
+  await page.getByText("咨询电话打不通，请看一下。").waitFor()
+  await page.locator(`a[href="/posts/${post.id}"]`).first().click()
+  await page.getByRole("heading", { name: "网页快照" }).waitFor()
 
   await page.getByRole("button", { name: "留存快照" }).click()
   const [file] = await Promise.all([

@@ -3,7 +3,7 @@ import { DAY_MS, HOUR_MS } from "#kernel/time"
 import { actor, ctxOf } from "#platform/testing"
 import { collectedCity } from "../../../tests/kit/collected-city.ts"
 import { commentLimits } from "./comments/limits.ts"
-import { commentsOf } from "./comments/queries.ts"
+import { commentsOf, commentsOfAccount } from "./comments/queries.ts"
 import { commentsOfBatch } from "./comments/reading.ts"
 import { readComments } from "./commands/read-comments.ts"
 import { startRun } from "./commands/start-run.ts"
@@ -175,8 +175,25 @@ test("[E1] a worker killed between two pages is taken up at its page; what it br
   expect((await commentsOn(post)).total).toBe(25)
 })
 
+test("[E1] an account's comments stand together, the latest first, each with its post", async () => {
+  const page = await commentsOfAccount(city.ctx(), db, { id: busy, limit: 4 }, outside)
+  if (!page.ok) throw new Error(page.code)
+  const { items, total, next, offered } = page.value
+  expect({ shown: items.length, total, more: next !== null, offered }).toEqual({
+    shown: 4,
+    total: 6,
+    more: true,
+    offered: true,
+  })
+  expect(items[0]!.post).toEqual({ id: expect.any(String), title: expect.stringMatching(/^第\d条$/) })
+  const times = items.map(({ writtenAt }) => writtenAt)
+  expect(times).toEqual([...times].sort().reverse())
+})
+
 test("comments are seen within one's own units only", async () => {
   const stranger = ctxOf(actor({ scope: { kind: "subtrees", areas: ["/999/"], lines: [] } }), clock.now())
   const id = await postId(newest(0))
   expect(await commentsOf(stranger, db, { id, limit: 5 }, outside)).toMatchObject({ code: "collection.not-found" })
+  const all = await commentsOfAccount(stranger, db, { id: talked, limit: 5 }, outside)
+  expect(all).toMatchObject({ code: "collection.not-found" })
 })

@@ -6,7 +6,7 @@ import { commentsContract } from "./rules/comments-contract.ts"
 import { snapshotsContract } from "./rules/snapshots-contract.ts"
 
 export type { SnapshotView } from "./rules/snapshots-contract.ts"
-export type { CommentRow } from "./rules/comments-contract.ts"
+export type { AccountComment, CommentRow } from "./rules/comments-contract.ts"
 export type { AvailabilityFactView, AvailabilityView } from "./rules/availability-contract.ts"
 
 export const runView = z.object({

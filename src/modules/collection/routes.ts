@@ -1,7 +1,7 @@
 import { availabilityOf } from "./availability.ts"
 import { askSnapshot } from "./commands/take-snapshot.ts"
 import { snapshotPage, snapshotsOf } from "./snapshots/queries.ts"
-import { commentsOf } from "./comments/queries.ts"
+import { commentsOf, commentsOfAccount } from "./comments/queries.ts"
 import { patrolAccount } from "./commands/patrol-account.ts"
 import { takeTurn } from "./patrol.ts"
 import { patrolContract } from "./rules/patrol-contract.ts"
@@ -25,6 +25,7 @@ export const collectionRoutes = (outside: Outside, files: Files): readonly Bound
   bindRead(c.failures, listFailures),
   bindRead(c.posts, listPosts),
   bindRead(c.post, postOf),
+  bindRead(c.accountComments, (ctx, sql, input) => commentsOfAccount(ctx, sql, input, outside)),
   bindRead(c.comments, (ctx, sql, input) => commentsOf(ctx, sql, input, outside)),
   bindRead(c.snapshots, snapshotsOf),
   bind(c.takeSnapshot, askSnapshot),

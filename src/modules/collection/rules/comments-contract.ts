@@ -15,7 +15,21 @@ export const commentRow = z.object({
 })
 export type CommentRow = z.infer<typeof commentRow>
 
+/** The same among an account's comments: with the post it stands below. */
+export const accountComment = commentRow.extend({ post: z.object({ id, title: z.string() }) })
+export type AccountComment = z.infer<typeof accountComment>
+
 export const commentsContract = {
+  accountComments: route({
+    method: "GET",
+    path: "/accounts/:id/comments",
+    summary: "一个账号各条发文的评论，最近的在前（不含评论人信息）",
+    permission: "collection.read",
+    params,
+    query: z.object(paging),
+    reply: pageOf(accountComment).extend({ offered: z.boolean() }),
+    refusals: ["collection.not-found"],
+  }),
   comments: route({
     method: "GET",
     path: "/posts/:id/comments",

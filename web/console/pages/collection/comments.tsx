@@ -1,4 +1,4 @@
-import { type CommentRow, collectionContract, type PostView } from "#contract/collection"
+import { type AccountComment, type CommentRow, collectionContract, type PostView } from "#contract/collection"
 import type { GivenFor } from "../../../api/address.ts"
 import { faultOf } from "../../../api/error.ts"
 import { useList } from "../../../api/hooks.ts"
@@ -8,12 +8,46 @@ import { MoreRows } from "../../../ui/list-page.tsx"
 import { Moment } from "../../../ui/now.tsx"
 import { StateMark } from "../../../ui/state-mark.tsx"
 import { Section } from "../../../ui/thing-page.tsx"
+import { paths } from "../../paths.ts"
 
 const COLUMNS: readonly Column<CommentRow>[] = [
   { key: "text", title: "评论", wrap: true, cell: (row) => <Words row={row} /> },
   { key: "kept", title: "状态", width: "112px", cell: (row) => <Kept row={row} /> },
   { key: "at", title: "评论时间", width: "112px", align: "right", cell: (row) => <Moment at={row.writtenAt} /> },
 ]
+
+const WITH_POST: readonly Column<AccountComment>[] = [
+  ...COLUMNS.slice(0, 1),
+  {
+    key: "post",
+    title: "发文",
+    width: "28%",
+    cell: ({ post }) => <a href={paths.post(post.id)}>{post.title || "（无标题）"}</a>,
+  },
+  ...COLUMNS.slice(1),
+]
+
+/** 评论 of all posts of an account, the latest first. */
+export function AccountComments({ accountId }: { accountId: string }) {
+  const input = { id: accountId, limit: 50 } as GivenFor<typeof collectionContract.accountComments>
+  const list = useList(collectionContract.accountComments, input)
+  if (list.error) return <Fault fault={faultOf(list.error)} retry={list.retry} />
+  if (!list.first) return <Waiting />
+  if (list.rows.length === 0)
+    return (
+      <p>
+        {list.first.offered
+          ? "还没有读到评论。每小时读取一批，近期发文优先，评论数有变化的才读。"
+          : "这个账号的平台接口不提供评论，请在平台上查看。"}
+      </p>
+    )
+  return (
+    <>
+      <DataTable caption="评论" columns={WITH_POST} rows={list.rows} rowKey={(row) => row.id} />
+      <MoreRows total={list.total} shown={list.rows.length} waiting={list.waiting} more={list.more} />
+    </>
+  )
+}
 
 /** What the public wrote below a post, as the platform's interface tells it: words and times, nobody's name. */
 export function Comments({ post }: { post: PostView }) {
