@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { testDb } from "#platform/testing"
 import { openBrowser, type TestBrowser } from "../kit/browser.ts"
+import { cityDb } from "../kit/lived-city.ts"
 import { type RunningCity, runningCity } from "../kit/running-city.ts"
 
-const db = await testDb({ max: 2 })
+const db = await cityDb({ max: 2 })
 let city: RunningCity
 let browser: TestBrowser
 
@@ -79,6 +79,7 @@ test("[E1][B10] the city's own app is seen from outside; its page says what was 
     "select id from registry.v_account where platform = 'app' and state = 'normal' order by id limit 1",
   )
   await page.goto(`${city.url}/accounts/${app.id}?tab=availability`)
+  await page.getByRole("button", { name: "立即探测" }).click()
   await expect
     .poll(async () => {
       await page.getByRole("button", { name: "刷新结果" }).click()

@@ -3,6 +3,7 @@ import { signsKernel } from "./kernel-bytes.ts"
 import { hasDoubledBlock } from "./repeats.ts"
 import { isPlace, type UnitKinds } from "./unit-kinds.ts"
 import type { Units } from "./units.ts"
+import { winnow } from "./winnow.ts"
 
 /** What of WebAssembly is used here; this zone has no types of its host. */
 interface Wasm {
@@ -12,11 +13,12 @@ interface Wasm {
 interface Kernel {
   readonly memory: { readonly buffer: ArrayBuffer }
   places(length: number): number
+  winnow(count: number, length: number): number
   doubled(length: number): number
 }
 
 /** Where the kernel keeps things in its memory, in bytes; the same numbers stand at the head of signs.as. */
-const [TEXT, KINDS, PLACES] = [0x400, 0x30000, 0x40000]
+const [SIGNS, TEXT, KINDS, PLACES] = [0x100, 0x400, 0x30000, 0x40000]
 /** Units of nothing before and after a text, so that neighbours can be looked at everywhere. */
 const MARGIN = 32
 /** Units the kernel has room for; a longer text is read in plain JavaScript. */
@@ -27,8 +29,11 @@ interface Room {
   readonly units: Uint16Array
   readonly places: Int32Array
   copy(text: string): void
-  /** Writes the places of the units that have a kind and mean something; answers how many. */
-  mark(kinds: Uint8Array, length: number): number
+  /**
+   * Writes the places of the units that have a kind and may mean something; answers how many, and the signs of numbers and
+   * sentences, which have been read with that.
+   */
+  mark(kinds: Uint8Array, length: number): { readonly count: number; readonly signs: number }
   /** Whether a block of four to eight Han units may stand twice in a row. */
   isDoubled(length: number): boolean
 }
@@ -49,9 +54,9 @@ function readInto(room: Room, text: string, kinds: Uint8Array): Units {
   const to = MARGIN + text.length
   room.copy(text)
   room.units.fill(0, to, to + MARGIN)
-  const count = room.mark(kinds, text.length)
-  room.places[count] = to
-  return { units: room.units, from: MARGIN, to, places: room.places, count, isDoubled: room.isDoubled(text.length) }
+  const { count, signs } = room.mark(kinds, text.length)
+  const { units, places } = room
+  return { units, from: MARGIN, to, places, count, signs, isDoubled: room.isDoubled(text.length) }
 }
 
 function plainRoom(length: number): Room {
@@ -72,7 +77,7 @@ function plainRoom(length: number): Room {
         found += isPlace(kind, before) ? 1 : 0
         before = kind
       }
-      return found
+      return winnow({ units, places, from: MARGIN, to: MARGIN + count }, kinds, found)
     },
     isDoubled: (count) => hasDoubledBlock(units, MARGIN, MARGIN + count),
   }
@@ -84,6 +89,7 @@ function kernelRoom(): Room | undefined {
   const run = new wasm.Instance(new wasm.Module(signsKernel())).exports as Kernel
   const { buffer } = run.memory
   const bytes = new Uint8Array(buffer)
+  const words = new Int32Array(buffer)
   const copy = unitCopier(buffer)
   let loaded: Uint8Array | undefined
   return {
@@ -93,7 +99,8 @@ function kernelRoom(): Room | undefined {
     mark(kinds, length) {
       if (loaded !== kinds) bytes.set(kinds, KINDS)
       loaded = kinds
-      return run.places(length)
+      const count = run.winnow(run.places(length), length)
+      return { count, signs: words[SIGNS / 4]! }
     },
     isDoubled: (length) => run.doubled(length) !== 0,
   }

@@ -55,13 +55,12 @@ export class Sentences {
     while (last > first && kinds[units[last - 1]!] === KIND.space) last -= 1
     const length = last - first
     if (length < UNITS.least) return false
-    let print = length
-    for (let k = 0; k < 4; k++) {
-      print = Math.imul(print ^ units[first + k]!, 0x5bd1e995)
-      print = Math.imul(print ^ units[last - 2 - k]!, 0x01000193)
-    }
-    for (let k = 1; k < 8; k++) print = Math.imul(print ^ units[first + ((length * k) >> 3)]!, 0x85ebca6b)
-    print = Math.imul(print ^ (units[last - 1]! << 16), 0x9e3779b1)
+    const pair = (at: number): number => units[at]! | (units[at + 1]! << 16)
+    let print = Math.imul(length ^ pair(first), 0x5bd1e995)
+    print = Math.imul(print ^ pair(first + 2), 0x01000193)
+    for (let k = 1; k < 6; k++) print = Math.imul(print ^ pair(first + ((length * k) >> 3)), 0x85ebca6b)
+    print = Math.imul(print ^ (print >>> 15) ^ pair(last - 4), 0x5bd1e995)
+    print = Math.imul(print ^ pair(last - 2), 0x9e3779b1)
     for (let k = 0; k < this.count; k++) if (this.prints[k] === print) return true
     if (this.count === SENTENCES_MAX) return true
     this.prints[this.count++] = print

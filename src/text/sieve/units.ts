@@ -3,9 +3,11 @@ export interface Units {
   readonly units: Uint16Array
   readonly from: number
   readonly to: number
-  /** Where the units are that have a kind (unit-kinds.ts), `count` of them. */
+  /** Where the units are that have a kind (unit-kinds.ts) and may mean something, `count` of them. */
   readonly places: Int32Array
   readonly count: number
+  /** Signs of the numbers and sentences, read already. */
+  readonly signs: number
   /** Whether four to eight Han units may stand twice in a row. */
   readonly isDoubled: boolean
 }
