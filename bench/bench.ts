@@ -27,6 +27,8 @@ export interface BenchGround {
   city(): Promise<City>
   /** Few rounds in a try. */
   rounds(warmUps: number, runs: number): Rounds
+  /** What has to be closed when somebody ends the measuring in its middle. */
+  onStop(close: () => Promise<unknown>): void
   /** Progress, one Chinese line. */
   say(line: string): void
 }

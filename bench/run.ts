@@ -50,11 +50,13 @@ async function measure(names: readonly string[], quick: boolean, accounts: numbe
   say(`${machine.cpu}，${machine.cores} 核，${machine.memoryGib} GiB，Node ${machine.node}，负载 ${machine.load}`)
   if (machine.load > machine.cores / 2) say("机器正忙，数字会偏慢。")
   const kept: { city?: Promise<City> } = {}
+  const stops: (() => Promise<unknown>)[] = []
   const shape = quick ? "112" : "1170"
   const ground: BenchGround = {
     quick,
     ...(accounts !== undefined && { accounts }),
     say,
+    onStop: (stop) => void stops.push(stop),
     rounds: (warmUps, runs) => (quick ? { warmUps: Math.min(warmUps, 1), runs: Math.min(runs, 3) } : { warmUps, runs }),
     city: () => {
       kept.city ??= makeCity(shape, say)
@@ -63,7 +65,10 @@ async function measure(names: readonly string[], quick: boolean, accounts: numbe
   }
   const close = async () => (await kept.city?.catch(() => undefined))?.close()
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => void close().finally(() => process.exit(130)))
+    process.once(
+      signal,
+      () => void Promise.allSettled([close(), ...stops.map((stop) => stop())]).finally(() => process.exit(130)),
+    )
   }
   const trial = quick || accounts !== undefined
   const results: Result[] = []

@@ -29,6 +29,11 @@ async function run(ground: BenchGround): Promise<Result[]> {
   try {
     const nation = await makeNation(count, sandbox, ground.say)
     const workers: Worker[] = []
+    // Killed in the middle, a database server of its own would be left behind.
+    ground.onStop(async () => {
+      await Promise.all(workers.map((worker) => worker.stop()))
+      await nation.close()
+    })
     try {
       for (let n = 0; n < WORKERS; n++) workers.push(await startWorker(nation, sandbox.url, n))
       // Tokens are fetched in the first cycle; the one that is measured is any later one.
