@@ -21,10 +21,14 @@ export interface Result {
 export interface BenchGround {
   /** A try: small city, few rounds, nothing written into the ledger. */
   readonly quick: boolean
+  /** How many accounts the nation has, where somebody has said so. */
+  readonly accounts?: number
   /** The sample city; made when first asked for, shared by all benchmarks of a run. */
   city(): Promise<City>
   /** Few rounds in a try. */
   rounds(warmUps: number, runs: number): Rounds
+  /** What has to be closed when somebody ends the measuring in its middle. */
+  onStop(close: () => Promise<unknown>): void
   /** Progress, one Chinese line. */
   say(line: string): void
 }

@@ -27,6 +27,8 @@ export interface Nation {
   /** Statements since the last call of `countAnew`, by all connections. */
   statements(): Promise<number>
   countAnew(): Promise<void>
+  /** The statements that were used most. */
+  mostUsed(): Promise<{ n: number; text: string }[]>
   close(): Promise<void>
 }
 
@@ -57,6 +59,7 @@ export async function makeNation(count: number, sandbox: Sandbox, say: (line: st
       accountIds,
       publish: (on) => publish(on, accountIds),
       statements: async () => Number((await own.one<{ n: string }>(STATEMENTS)).n),
+      mostUsed: () => own.many(MOST_USED),
       countAnew: async () => void (await own.many("select pg_stat_statements_reset()")),
       close,
     }
@@ -68,6 +71,9 @@ export async function makeNation(count: number, sandbox: Sandbox, say: (line: st
 
 const STATEMENTS = `select coalesce(sum(calls), 0)::bigint as n from pg_stat_statements
   where dbid = (select oid from pg_database where datname = current_database())`
+
+const MOST_USED = `select sum(calls)::int as n, left(regexp_replace(query, '\\s+', ' ', 'g'), 100) as text from pg_stat_statements
+  where dbid = (select oid from pg_database where datname = current_database()) group by 2 order by 1 desc limit 20`
 
 /** The counter has to be there when the server starts. */
 async function withCounter(server: Embedded, home: string): Promise<Embedded> {

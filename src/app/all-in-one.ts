@@ -1,5 +1,6 @@
 import type { Config } from "#platform/config"
 import type { Db } from "#platform/db"
+import { enqueue } from "#platform/jobs"
 import { openSecrets } from "#platform/secrets"
 import type { Sandbox, Simulators } from "../connectors/index.ts"
 import { houseOn, openGround, sayHowToSetUp } from "./ground.ts"
@@ -51,6 +52,8 @@ export async function startHouse(config: Config, options: StartOptions): Promise
     stops.push(() => web.close())
     const runner = await house.work(JOBS_AT_ONCE)
     stops.push(() => runner.stop())
+    // A city that has just been made knows of its apps from the first hour.
+    if (sample?.made) await ground.db.tx((tx) => enqueue(tx, "collection.start-availability", {}))
     if (pretend) {
       const life = startPretendLife({ ...ground, sandbox: pretend })
       stops.push(() => life.stop())

@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
-import { CALLBACK_BYTES_MAX, type CallbackReply, type CallbackRefusal, refusedCallback } from "#connectors/kit"
-import { countRefusal, openIntake } from "#modules/intake"
+import { CALLBACK_BYTES_MAX, type CallbackRefusal, type CallbackReply, refusedCallback } from "#connectors/kit"
+import { type Intake, openIntake } from "#modules/intake"
+import type { SendingPorts } from "#modules/notices"
 import { limiter } from "#modules/portal"
-import { type CallbackDoor, callbackDoor, type CredentialPorts } from "#modules/registry"
+import type { CredentialPorts } from "#modules/registry"
+import { type Asked, type OpenDoor, openDoor } from "./callback-doors.ts"
 import type { HousePorts } from "./house-ports.ts"
 
 /** A platform's own address is never refused this often; whoever is tries keys or looks for accounts. */
@@ -12,18 +14,16 @@ const WINDOW_MS = 60_000
 const KEYS_MS = 5_000
 const DOORS_MAX = 5_000
 
-interface Asked {
-  readonly platform: string
-  readonly account: string
-}
+type DoorPorts = CredentialPorts & Pick<SendingPorts, "senders">
 
 /**
- * `/callback/<platform>/<account>`, where platforms tell us things; nobody signs in, the platform's signature is the proof.
+ * `/callback/<platform>/<account>`, where platforms tell us things (and `/callback/<sender>/<channel>`, where gateways
+ * tell what arrived); nobody signs in, the platform's signature is the proof.
  * Acknowledged when committed and not before. What does not fit leaves a count and no row; what does not exist is 404.
  */
-export function serveCallbacks(app: FastifyInstance, ports: HousePorts, credentials: CredentialPorts): void {
+export function serveCallbacks(app: FastifyInstance, ports: HousePorts, credentials: DoorPorts): void {
   const intake = openIntake(ports.db)
-  const doorOf = rememberedDoors(ports, credentials)
+  const doorOf = rememberedDoors(ports, intake, credentials)
   const refusals = limiter(REFUSALS_MAX, WINDOW_MS)
   const shut = new Map<string, number>()
 
@@ -44,21 +44,18 @@ export function serveCallbacks(app: FastifyInstance, ports: HousePorts, credenti
       strike(key, now.getTime())
       return reply.status(404).send()
     }
-    const answer = door.callbacks.take(requestOf(request), door.keys, now)
+    const answer = door.take(requestOf(request), now)
     if (!answer.ok) {
       strike(key, now.getTime())
       await count(door, answer.why, request, now)
       return send(reply, answer.reply)
     }
-    await intake.keep(
-      answer.events.map((event) => ({ accountId: door.accountId, event })),
-      now,
-    )
+    await answer.keep(now)
     return send(reply, answer.reply)
   }
 
-  const count = (door: CallbackDoor, why: CallbackRefusal, request: FastifyRequest, now: Date): Promise<void> =>
-    countRefusal(ports.db, { accountId: door.accountId, why, address: request.ip, requestId: request.id, now })
+  const count = (door: OpenDoor, why: CallbackRefusal, request: FastifyRequest, now: Date): Promise<void> =>
+    door.count(why, { address: request.ip, requestId: request.id, now })
 
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
@@ -100,17 +97,17 @@ function requestOf(request: FastifyRequest) {
 }
 
 /** Doors, and that there is none, are remembered for a few seconds: opening sealed keys a thousand times a second is waste. */
-function rememberedDoors({ db, clock }: HousePorts, credentials: CredentialPorts) {
-  const known = new Map<string, { readonly door: Promise<CallbackDoor | undefined>; readonly until: number }>()
-  return (asked: Asked): Promise<CallbackDoor | undefined> => {
+function rememberedDoors(ports: HousePorts, intake: Intake, credentials: DoorPorts) {
+  const known = new Map<string, { readonly door: Promise<OpenDoor | undefined>; readonly until: number }>()
+  return (asked: Asked): Promise<OpenDoor | undefined> => {
     if (!/^[a-z0-9-]{1,40}$/.test(asked.platform) || !/^[1-9]\d{0,17}$/.test(asked.account))
       return Promise.resolve(undefined)
     const key = `${asked.platform}/${asked.account}`
-    const now = clock.now().getTime()
+    const now = ports.clock.now().getTime()
     const present = known.get(key)
     if (present && present.until > now) return present.door
     if (known.size >= DOORS_MAX) known.delete(known.keys().next().value!)
-    const door = callbackDoor(db, credentials, asked)
+    const door = openDoor(ports, intake, credentials, asked)
     known.delete(key)
     known.set(key, { door, until: now + KEYS_MS })
     door.catch(() => known.delete(key))

@@ -75,7 +75,7 @@ export async function openHouse(ports: HousePorts): Promise<House> {
         routes,
       )
       app.addHook("onClose", async () => fetch.close())
-      serveCallbacks(app, ports, credentials)
+      serveCallbacks(app, ports, { ...credentials, senders: SENDERS })
       serveConsent(app, ports, credentials, messagesOf(modules))
       await servePages(app, ports)
       return app

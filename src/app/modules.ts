@@ -38,7 +38,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   dispatchModule,
   noticesModule({ ...ports.credentials, senders: ports.senders }),
   registryModule({ files: ports.files, credentials: ports.credentials }),
-  collectionModule(ports.outside),
+  collectionModule(ports.outside, ports.files),
   intakeModule,
   monitoringModule({ startRun: startRunOver(ports.outside) }),
   reportsModule,

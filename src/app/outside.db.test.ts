@@ -82,7 +82,7 @@ test("[E1] an account is reached by the credential two people vouch for, read, a
     "select capability, able, proof from registry.capability where capability = 'collectPosts'",
   )
   expect(able).toEqual([{ capability: "collectPosts", able: true, proof: "scope list" }])
-  expect(collectionModule(outside).name).toBe("collection")
+  expect(collectionModule(outside, undefined as never).name).toBe("collection")
 })
 
 test("[A14] an address struck off the administrator's list is not called any more", async () => {

@@ -1,4 +1,4 @@
-import { type Connectors, connectorsOf } from "#connectors/kit"
+import { type Connectors, connectorsOf, seePage } from "#connectors/kit"
 import type { Outside } from "#modules/collection"
 import { accessByCredential } from "#modules/registry"
 import type { Clock } from "#platform/clock"
@@ -31,6 +31,7 @@ export function productionOutside(ports: OutsidePorts): OpenOutside {
       connectors,
       addresses,
       sandbox: false,
+      look: ({ url }) => seePage(fetch, url),
       accessTo: (account) => accessByCredential({ ...ports, connectors, fetch }, account),
     },
     close: async () => fetch.close(),

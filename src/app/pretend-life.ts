@@ -6,6 +6,7 @@ import type { Log } from "#platform/log"
 import type { LifeControl } from "../connectors/index.ts"
 import { type LivingCity, livingCity, type SampleAccount, type SamplePost, type Shape } from "./sample/index.ts"
 import type { PretendControl } from "./pretend-residents.ts"
+import { saidBelow } from "./sample/said.ts"
 import { platformOf, platformPostIdOf } from "./sample/writing/ledger.ts"
 
 /** The pretend platform while time goes by. */
@@ -20,7 +21,7 @@ export interface LifePorts {
   readonly clock: Clock
   readonly log: Log
   /** The common pretend platform, or all of them under one control. */
-  readonly sandbox: { readonly control: LifeControl & Partial<Pick<PretendControl, "postIdOf">> }
+  readonly sandbox: { readonly control: LifeControl & Partial<Pick<PretendControl, "postIdOf" | "comment">> }
 }
 
 /** The house answers its first pages before the city is caught up. */
@@ -33,6 +34,8 @@ const READ_FOR_MS = 3 * DAY_MS
 /** After so long nearly two in three of its readers have come. */
 const READ_SLOWLY_MS = 10 * HOUR_MS
 const ACCOUNTS_AT_ONCE = 8
+/** Of a post's comments so many have words; the rest is only counted. */
+const SAID_MAX = 3
 
 /** Lets the sample city go on, soon and then once a minute, until stopped; a fault is logged and tried again. */
 export function startPretendLife(ports: LifePorts): PretendLife {
@@ -70,7 +73,7 @@ interface Read {
   given: Figures
 }
 
-type Figures = { readonly reads: number; readonly likes: number; readonly shares: number }
+type Figures = { readonly reads: number; readonly likes: number; readonly shares: number; readonly said: number }
 
 /** The same without a clock of its own. */
 export function pretendLife({ db, clock, sandbox: { control } }: LifePorts): PretendLife {
@@ -103,10 +106,11 @@ export function pretendLife({ db, clock, sandbox: { control } }: LifePorts): Pre
     const id = idOf(one, post)
     if (told.has(id)) return 0
     told.add(id)
-    const given = soFar(post, now)
+    const { said: _none, ...figures } = soFar(post, now)
+    const given = { ...figures, said: 0 }
     const { title, body: text, original, headline, comments } = post
     const publishedAt = post.at.getTime()
-    control.post({ account: one.id, id, title, text, original, headline, comments, publishedAt, ...given })
+    control.post({ account: one.id, id, title, text, original, headline, comments, publishedAt, ...figures })
     reading.set(id, { account: one.id, post, at: post.at, given })
     return 1
   }
@@ -120,6 +124,8 @@ export function pretendLife({ db, clock, sandbox: { control } }: LifePorts): Pre
         shares: Math.max(0, due.shares - read.given.shares),
       }
       if (more.reads + more.likes + more.shares > 0) control.touch({ account: read.account, post: id, ...more })
+      for (let k = read.given.said; k < due.said; k += 1)
+        control.comment?.({ account: read.account, post: id, ...saidBelow(id, k) })
       read.given = due
       if (now.getTime() - read.at.getTime() > READ_FOR_MS) reading.delete(id)
     }
@@ -186,8 +192,10 @@ async function stillRead(
   now: Date,
 ): Promise<Map<string, Read>> {
   const since = new Date(now.getTime() - READ_FOR_MS)
-  const rows = await db.many<{ id: string; reads: number | null; likes: number | null; shares: number | null }>(
-    "select platform_post_id as id, reads, likes, shares from collection.v_post where published_at > $1 and gone_at is null",
+  const rows = await db.many<{ id: string } & { [K in keyof Figures]: number | null }>(
+    `select platform_post_id as id, reads, likes, shares,
+       (select count(*)::int from collection.v_comment c where c.post_id = p.id) as said
+     from collection.v_post p where published_at > $1 and gone_at is null`,
     [since],
   )
   const known = new Map(rows.map((row) => [row.id, row]))
@@ -196,7 +204,7 @@ async function stillRead(
     for (const post of city.postsBetween(one.account, since, one.toldUntil)) {
       const row = known.get(idOf(one, post))
       if (!row) continue
-      const given = { reads: row.reads ?? 0, likes: row.likes ?? 0, shares: row.shares ?? 0 }
+      const given = { reads: row.reads ?? 0, likes: row.likes ?? 0, shares: row.shares ?? 0, said: row.said ?? 0 }
       reads.set(row.id, { account: one.id, post, at: post.at, given })
     }
   }
@@ -204,11 +212,12 @@ async function stillRead(
 }
 
 /** What a post has met with by now, of all that it will. */
-function soFar({ at, reads, likes, shares }: SamplePost, now: Date): Figures {
+function soFar({ at, reads, likes, shares, comments }: SamplePost, now: Date): Figures {
   const share = 1 - Math.exp(-Math.max(0, now.getTime() - at.getTime()) / READ_SLOWLY_MS)
   return {
     reads: Math.floor((reads ?? 0) * share),
     likes: Math.floor(likes * share),
     shares: Math.floor(shares * share),
+    said: Math.floor(Math.min(SAID_MAX, comments) * share),
   }
 }

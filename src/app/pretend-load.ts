@@ -27,6 +27,7 @@ interface PostRow {
   shares: number | null
   comments: number | null
   hidden: boolean
+  said: { id: string; text: string; at: number }[] | null
 }
 
 /** Posts as their platform shows them, by account, read a few thousand at a time. */
@@ -35,7 +36,10 @@ export async function postsByAccount(db: Db): Promise<ReadonlyMap<string, readon
   for (let after = "0"; ; ) {
     const rows = await db.many<PostRow>(
       `select id, account_id as "accountId", platform_post_id as "platformPostId", title, text, published_at as "publishedAt",
-         original, headline, reads, likes, shares, comments, hidden_at is not null as hidden
+         original, headline, reads, likes, shares, comments, hidden_at is not null as hidden,
+         (select json_agg(json_build_object('id', c.platform_comment_id, 'text', c.text,
+            'at', extract(epoch from c.written_at) * 1000) order by c.id)
+          from collection.v_comment c where c.post_id = v_post.id and c.deleted_at is null) as said
        from collection.v_post where id > $1 and deleted_at is null order by id limit ${POSTS_READ_AT_ONCE}`,
       [after],
     )
@@ -62,6 +66,7 @@ const shown = (row: PostRow): LoadedPost & { id: string } => ({
   shares: row.shares ?? 0,
   comments: row.comments ?? 0,
   hidden: row.hidden,
+  ...(row.said && { said: row.said }),
 })
 
 /** Loads the common platform with all accounts but those with an interface of their own. Answers their ids. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { HOUSE } from "#kernel/actor"
 import { DAY_MS, HOUR_MS } from "#kernel/time"
-import { collectionModule, startRunOver } from "#modules/collection"
+import { collectionModule, startRunOver, usabilityOf } from "#modules/collection"
 import { registryModule } from "#modules/registry"
 import { runOnce } from "#platform/jobs"
 import { silentLog } from "#platform/log"
@@ -21,8 +21,13 @@ const ports = { db, clock, secrets, addresses: [] }
 let world: PretendWorld
 
 beforeAll(async () => {
-  const { RESIDENTS: residents } = await pretendedPlatforms()
-  await writeSample(db, "130", { asOf: AS_OF, password: "Sample-2026", say: () => {}, own: { residents, secrets } })
+  const { RESIDENTS: residents, appCredential } = await pretendedPlatforms()
+  await writeSample(db, "130", {
+    asOf: AS_OF,
+    password: "Sample-2026",
+    say: () => {},
+    own: { residents, appCredential, secrets },
+  })
   world = await startPretendWorld(ports)
 })
 afterAll(() => world.close())
@@ -30,7 +35,7 @@ afterAll(() => world.close())
 /** Accounts that are read by their own platform's interface. */
 const residents = () =>
   db.many<{ id: string; platform: string }>(
-    `select account_id as id, platform from registry.v_connection where connector = platform order by account_id`,
+    `select account_id as id, platform from registry.v_connection where connector = platform and platform <> 'app' order by account_id`,
   )
 
 /** A round over all accounts, to its end. */
@@ -39,13 +44,28 @@ async function round() {
   const begun = await db.tx((tx) => startRunOver(world.outside)(ctx, tx, {}))
   if (!begun.ok) throw new Error(begun.code)
   const credentials = { ...world.outside, secrets, fetch: undefined as never, addresses: [] }
-  const modules = [collectionModule(world.outside), registryModule({ files: undefined as never, credentials })]
+  const modules = [
+    collectionModule(world.outside, undefined as never),
+    registryModule({ files: undefined as never, credentials }),
+  ]
   const jobs = modules.flatMap((module) => module.jobs ?? [])
   await runOnce({ db, jobs, clock, log: silentLog })
   return db.one<{ state: string; failed: number; newPosts: number; changedPosts: number; deletedPosts: number }>(
     `select state, failed, new_posts as "newPosts", changed_posts as "changedPosts", deleted_posts as "deletedPosts"
      from collection.run where id = $1`,
     [begun.value.id],
+  )
+}
+/** Reads what comments are due. Answers how many there are and how many of them are gone. */
+async function readComments() {
+  const ctx = { ...ctxOf(), actor: HOUSE, now: clock.now() }
+  const jobs = collectionModule(world.outside, undefined as never).jobs ?? []
+  await jobs.find(({ name }) => name === "collection.start-comments")!.run({ db, ctx }, {})
+  await runOnce({ db, jobs, clock, log: silentLog })
+  return db.one<{ all: number; gone: number; failed: number }>(
+    `select count(*)::int as all, count(deleted_at)::int as gone,
+       (select count(*)::int from collection.comment_reading where failure_kind = 'unknown') as failed
+     from collection.v_comment`,
   )
 }
 /** Calls that a platform got, by endpoint. */
@@ -116,6 +136,63 @@ test("[E1] time goes by on every platform: posts come out, readers and followers
     ).toBe(true)
   }
   expect(asked("kuaishou")).toContain("token")
+})
+
+test("[E1] what readers write below posts is read, and is still there after a restart of the pretended platforms", async () => {
+  const first = await readComments()
+  expect(first.all).toBeGreaterThan(5)
+  expect(first).toMatchObject({ gone: 0, failed: 0 })
+  await world.close()
+  world = await startPretendWorld(ports)
+  const life = pretendLife({ db, clock, log: silentLog, sandbox: world })
+  for (let n = 0; n < 3; n++) {
+    clock.advance(DAY_MS)
+    await life.goOn()
+    await round()
+    await readComments()
+  }
+  const later = await readComments()
+  expect(later.all).toBeGreaterThan(first.all)
+  expect(later).toMatchObject({ gone: 0, failed: 0 })
+})
+
+test("[E1][B10] the city's apps are probed as in a real installation: what is found is the pretended store's own", async () => {
+  const apps = await db.many<{ id: string; platformId: string }>(
+    `select id, platform_id as "platformId" from registry.v_account where platform = 'app' and state = 'normal' order by id`,
+  )
+  expect(apps.length).toBeGreaterThan(0)
+  const jobs = collectionModule(world.outside, undefined as never).jobs ?? []
+  const probe = async () => {
+    clock.advance(HOUR_MS)
+    const ctx = { ...ctxOf(), actor: HOUSE, now: clock.now() }
+    await jobs.find(({ name }) => name === "collection.start-availability")!.run({ db, ctx }, {})
+    await runOnce({ db, jobs, clock, log: silentLog })
+    return usabilityOf(
+      db,
+      apps.map(({ id }) => id),
+    )
+  }
+  expect((await probe()).map(({ usable }) => usable)).toEqual(apps.map(() => true))
+  const facts = await db.many<{ what: string; url: string; says: string }>(
+    `select f->>'what' as what, f->>'url' as url, f->>'says' as says
+     from collection.availability, jsonb_array_elements(facts) f where account_id = $1`,
+    [apps[0]!.id],
+  )
+  expect([...new Set(facts.map(({ what }) => what))].sort()).toEqual([
+    "certificate",
+    "download",
+    "entry",
+    "privacy",
+    "service",
+    "version",
+  ])
+  expect(facts.filter(({ url }) => !url.startsWith("https://app.anlan.example/"))).toEqual([])
+  expect(facts.find(({ what }) => what === "certificate")!.says).toContain("证书有效至 2030-01-01")
+  // Taken off the shelf: once is not enough, twice is.
+  world.simulators.at["app-probe"].control.app({ id: apps[0]!.platformId, isListed: false })
+  expect((await probe())[0]).toMatchObject({ usable: null })
+  expect((await probe())[0]).toMatchObject({ usable: false, says: expect.stringContaining("该应用已下架") })
+  world.simulators.at["app-probe"].control.app({ id: apps[0]!.platformId, isListed: true })
 })
 
 test("[A14] a restart: the owners agree anew, everything is known again, and what was read meanwhile is no change", async () => {

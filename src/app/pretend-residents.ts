@@ -30,6 +30,15 @@ export async function residentsOf(db: Db, known: Residents): Promise<ReadonlyMap
   return new Map(rows.map((row) => [row.id, { ...row, followers: row.followers ?? 0 }]))
 }
 
+/** Apps and mini-programs in use whose addresses somebody has entered. */
+export const appsOf = (db: Db): Promise<{ platformId: string; name: string }[]> =>
+  db.many(
+    `select a.platform_id as "platformId", a.name from registry.v_account a
+       join registry.v_connection c on c.account_id = a.id
+     where a.platform in ('app', 'mini-program') and c.credentialed and a.platform_id is not null
+       and a.state in ('normal', 'paused') order by a.id`,
+  )
+
 const AT_ONCE = 8
 
 /** Puts accounts on their platforms, each with its posts; `posts` are as the house keeps them. */
@@ -87,6 +96,8 @@ export async function agreeAnew(
 export interface PretendControl extends LifeControl {
   /** The platform's id of a post of this account with this number. */
   postIdOf(account: string, number: string): string
+  /** Somebody writes below a post on the common platform; on the others nobody does. */
+  comment(input: { account: string; post: string; id: string; text: string }): { id: string }
 }
 
 /** One control for all: accounts with an interface of their own at their platform, the others at the common one. */
@@ -124,6 +135,8 @@ export function controlOfAll(
       const found = own(input.account)
       return found ? found.life.fans({ ...input, account: found.account }) : common.fans(input)
     },
+    comment: (input: Parameters<typeof common.comment>[0] & { readonly account?: string }) =>
+      own(input.account) ? { id: "" } : common.comment(input),
     posts(input) {
       const found = own(input.account)
       if (!found) return common.posts(input)

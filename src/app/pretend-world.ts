@@ -1,18 +1,27 @@
-import { type Access, memoryTokens, tokenKeeper } from "#connectors/kit"
+import { type Access, failed, memoryTokens, seePage, tokenKeeper } from "#connectors/kit"
 import type { Outside, Reachable } from "#modules/collection"
 import { accessByCredential } from "#modules/registry"
-import { type Fetch, outgoing } from "#platform/fetch"
+import { type Fetch, outgoing, type Reply } from "#platform/fetch"
 import type { OutsidePorts } from "./outside.ts"
 import { pretendedPlatforms, type Sandbox, sampleConnectors, type Simulators } from "../connectors/index.ts"
 import { loadAccounts, postsByAccount, SECRET } from "./pretend-load.ts"
 import {
   agreeAnew,
+  appsOf,
   controlOfAll,
   moveIn,
   type PretendControl,
   type ResidentAccount,
   residentsOf,
 } from "./pretend-residents.ts"
+
+const NO_PAGE = {
+  kind: "account",
+  code: "not-pretended",
+  reason: "示例城市里，这个平台只有接口，没有网页可看。",
+  advice: "正式环境会留存发文公开页面的原文件。",
+  acted: "no",
+} as const
 
 /** The pretended platforms of a sample city, with every account of the ledger on one of them. */
 export interface PretendWorld {
@@ -27,7 +36,7 @@ export interface PretendWorld {
 
 /** Starts the pretended platforms and puts on them what the database says was there. The common one knows accounts by their id here. */
 export async function startPretendWorld(ports: OutsidePorts): Promise<PretendWorld> {
-  const { startSimulators, RESIDENTS } = await pretendedPlatforms()
+  const { startSimulators, listApp, RESIDENTS } = await pretendedPlatforms()
   const simulators = await startSimulators({ clock: ports.clock })
   const { sandbox } = simulators.at
   try {
@@ -35,6 +44,7 @@ export async function startPretendWorld(ports: OutsidePorts): Promise<PretendWor
     const posts = await postsByAccount(ports.db)
     const known = await loadAccounts(ports.db, sandbox, own, posts)
     await moveIn(simulators, RESIDENTS, own, (id) => posts.get(id) ?? [])
+    for (const app of await appsOf(ports.db)) listApp(simulators.at, app)
     const way = await wayTo(simulators.url, ports, known, own)
     await agreeAnew(simulators, RESIDENTS, own, { ...ports, connectors: way.outside.connectors, fetch: way.fetch })
     return {
@@ -67,6 +77,14 @@ export async function pretendWorldAt(
   return { outside: way.outside, close: async () => way.close() }
 }
 
+/** The answer as if it had come from where it was asked for, over an encrypted connection. */
+function asIfThere(reply: Reply, base: string, restored: (url: string, base: string) => string): Reply {
+  if (!reply.landed) return reply
+  const end = reply.headers["x-pretended-certificate"]
+  const landed = { ...reply.landed, url: restored(reply.landed.url, base) }
+  return { ...reply, landed: end ? { ...landed, certificateEndsAt: new Date(end) } : landed }
+}
+
 async function wayTo(
   url: string,
   ports: OutsidePorts,
@@ -74,14 +92,18 @@ async function wayTo(
   own: ReadonlyMap<string, ResidentAccount>,
 ): Promise<{ outside: Outside; fetch: Fetch; close(): void }> {
   const { db, clock } = ports
-  const { redirected, RESIDENTS } = await pretendedPlatforms()
+  const { consentingAt, redirected, RESIDENTS, restored } = await pretendedPlatforms()
   const addresses = [...ports.addresses, url]
   const plain = outgoing({ allowed: addresses })
   // Credentials name no address, as in a real installation: the platforms' own hosts are pretended.
-  const fetch: Fetch = (call) => plain({ ...call, url: redirected(call.url, url) })
+  const fetch: Fetch = async (call) => {
+    const pretended = redirected(call.url, url)
+    const answer = await plain({ ...call, url: pretended })
+    return pretended !== call.url && answer.ok ? { ok: true, reply: asIfThere(answer.reply, url, restored) } : answer
+  }
   const rows = await db.many<{ id: string }>("select distinct platform as id from registry.v_account")
   const platforms = rows.map(({ id }) => id)
-  const connectors = await sampleConnectors(platforms, new Set(own.keys()))
+  const connectors = consentingAt(await sampleConnectors(platforms, new Set(own.keys())), url)
   const accesses = new Map<string, Access>()
   const settings = { baseUrl: url }
 
@@ -109,6 +131,13 @@ async function wayTo(
     return access
   }
 
+  /** What no connector could post (an app's news) appears on the common platform all the same. */
+  const postOnCommon = async (account: string, platform: string, post: object): Promise<boolean> => {
+    if (connectors.connectorFor(platform, account)?.publish || !known.has(account)) return false
+    const json = { account, ...post, publishedAt: clock.now().getTime() }
+    return (await plain({ method: "POST", url: `${url}/__sim/post`, json, name: "post" })).ok
+  }
+
   const outside: Outside = {
     connectors,
     addresses,
@@ -119,15 +148,20 @@ async function wayTo(
       if (own.has(account.accountId)) return accessByCredential(way, account)
       return (await accessByCredential(way, account, account.accountId)) ?? common(account)
     },
-    async postByHand({ accountId }, post) {
+    // Nothing of a sample city is looked for on a real platform's page.
+    async look({ accountId, platformPostId, url: address }) {
+      const pretended = own.has(accountId) ? redirected(address, url) : `${url}/p/${platformPostId}`
+      return pretended.startsWith(`${url}/`) ? seePage(plain, pretended) : failed(NO_PAGE)
+    },
+    async postByHand({ accountId, platform }, post) {
       const resident = own.get(accountId)
-      if (!resident) return false
-      const { platform, platformId } = resident
+      if (!resident) return postOnCommon(accountId, platform, post)
+      const { platformId } = resident
       const json = {
-        account: RESIDENTS[platform].accountOf(platformId),
+        account: RESIDENTS[resident.platform].accountOf(platformId),
         ...{ title: post.title, text: post.text, publishedAt: clock.now().getTime() },
       }
-      return (await plain({ method: "POST", url: `${url}/${platform}/__sim/post`, json, name: "post" })).ok
+      return (await plain({ method: "POST", url: `${url}/${resident.platform}/__sim/post`, json, name: "post" })).ok
     },
   }
   return { outside, fetch, close: () => plain.close() }

@@ -57,7 +57,9 @@ export async function sampleConnectors(
   own: ReadonlySet<string> = new Set(),
 ): Promise<Connectors> {
   const { sandbox } = await import("./sandbox/index.ts")
-  const instead = Object.fromEntries(platforms.map((platform) => [platform, sandbox]))
+  // Apps have no interface to pretend: they are looked at from outside, here as in a real installation.
+  const probed = new Set(PLATFORMS.flatMap(({ manifest, availability }) => (availability ? [manifest.id] : [])))
+  const instead = Object.fromEntries(platforms.filter((one) => !probed.has(one)).map((one) => [one, sandbox]))
   return connectorsOf([...PLATFORMS, sandbox], instead, own)
 }
 

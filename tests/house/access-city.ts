@@ -3,6 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll } from "vitest"
 import { addUser } from "#modules/identity"
+import { openFiles } from "#platform/files"
 import { silentLog } from "#platform/log"
 import { ctxOf, fixedClock, testDb } from "#platform/testing"
 import { openHouse } from "../../src/app/house.ts"
@@ -31,11 +32,12 @@ export async function accessCity() {
   const platforms = (await db.many<{ id: string }>("select distinct platform as id from registry.v_account")).map(
     ({ id }) => id,
   )
+  const home = mkdtempSync(join(tmpdir(), "jusheng-access-"))
   const house = await openHouse({
     ...{ db, clock: fixedClock(NOW), log: silentLog, production: false },
     // Every platform is connected, so that an act stops at the scope and nowhere before it.
     outside: { connectors: await sampleConnectors(platforms), accessTo: async () => undefined, sandbox: true },
-    home: mkdtempSync(join(tmpdir(), "jusheng-access-")),
+    home,
   })
   const app = await house.buildWeb()
   afterAll(() => app.close())
@@ -70,7 +72,23 @@ export async function accessCity() {
   const within = (alias: string) =>
     `(${alias}.area_path like '${street.path}%' or ${alias}.line_path like '${street.path}%')`
   const ACCOUNTS = `registry.v_account a where ${within("a")}`
-  const OWN = {
+  /** The page of a post, kept as the house keeps it. */
+  async function snapshotOf(postId: string): Promise<string[]> {
+    const file = { name: "page.html", bytes: Buffer.from("<p>页面</p>"), byId: "house", at: new Date(NOW) }
+    const stored = await db.tx((tx) => openFiles(join(home, "files")).put(tx, file))
+    const { id } = await db.one<{ id: string }>(
+      `insert into collection.snapshot_ask (post_id, asked_at, asked_by, because, settled_at)
+       values ($1, $2, 'house', 'problem', $2) returning id`,
+      [postId, NOW],
+    )
+    await db.run(
+      `insert into collection.snapshot (ask_id, taken_at, url, http_status, content_type, sha256, bytes, file_id)
+       values ($1, $2, 'https://a.example/', 200, 'text/html', $3, $4, $5)`,
+      [id, NOW, stored.sha256, stored.bytes, stored.id],
+    )
+    return [id]
+  }
+  const ownThings = {
     person: await ids(
       `select p.id from identity.v_person p join identity.v_unit u on u.id = p.unit_id where ${within("u")} limit 3`,
     ),
@@ -83,7 +101,7 @@ export async function accessCity() {
       `select p.id from monitoring.problem p join identity.v_unit u on u.id = p.unit_id where ${within("u")}`,
     ),
   }
-  const FOREIGN = {
+  const foreignThings = {
     person: await ids(
       `select p.id from identity.v_person p join identity.v_unit u on u.id = p.unit_id where not ${within("u")} limit 3`,
     ),
@@ -102,6 +120,9 @@ export async function accessCity() {
        where not ${within("u")} order by p.state, p.id`,
     ),
   }
+
+  const OWN = { ...ownThings, snapshot: await snapshotOf(ownThings.post[0]!) }
+  const FOREIGN = { ...foreignThings, snapshot: await snapshotOf(foreignThings.post[0]!) }
 
   const namesOf = async (where: string) =>
     (await db.many<{ name: string }>(`select a.name from registry.v_account a ${where}`)).map(({ name }) => name)

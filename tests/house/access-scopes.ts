@@ -15,7 +15,7 @@ export type ScopeProof =
   /** The same for everybody who may ask, on purpose. */
   | { readonly is: "whole"; readonly because: string }
 
-export type Kind = "account" | "post" | "problem" | "unit" | "person" | "bulletin"
+export type Kind = "account" | "post" | "snapshot" | "problem" | "unit" | "person" | "bulletin"
 export type OwnKind = "import" | "progress" | "notice" | "token"
 export type Item = Readonly<Record<string, never>> & {
   readonly id: string
@@ -190,6 +190,11 @@ export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "GET /collection/failures": { is: "rows", owner: ofAccount },
   "GET /posts": { is: "rows", owner: ofAccount },
   "GET /posts/:id": { is: "one", of: "post" },
+  "GET /posts/:id/comments": { is: "one", of: "post" },
+  "GET /posts/:id/snapshots": { is: "one", of: "post" },
+  "POST /posts/:id/snapshots": { is: "act", of: "post", body: () => ({}) },
+  "GET /snapshots/:id/page": { is: "one", of: "snapshot" },
+  "GET /accounts/:id/comments": { is: "one", of: "account" },
   "GET /accounts/:id/metrics": { is: "one", of: "account" },
   "GET /accounts/:id/availability": { is: "one", of: "account" },
   "POST /accounts/:id/availability-probes": onAccount({}),

@@ -56,6 +56,8 @@ const HISTORIES = [
   "registry.account_version",
   "collection.post_version",
   "collection.availability",
+  "collection.comment_version",
+  "collection.snapshot",
   "monitoring.problem_event",
   "monitoring.earlier_judgement",
   "dispatch.assignment_event",

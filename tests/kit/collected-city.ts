@@ -1,9 +1,13 @@
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { afterAll } from "vitest"
-import type { Access } from "#connectors/kit"
+import { type Access, seePage } from "#connectors/kit"
 import { type Outside, type Reachable, collectionModule } from "#modules/collection"
 import { addUnit } from "#modules/identity"
 import { addAccounts } from "#modules/registry"
 import { type Fetch, outgoing } from "#platform/fetch"
+import { openFiles } from "#platform/files"
 import { type Job, runOnce } from "#platform/jobs"
 import { silentLog } from "#platform/log"
 import { actor, ctxOf, fixedClock, testDb } from "#platform/testing"
@@ -18,7 +22,10 @@ export async function collectedCity(postsPerAccount: readonly number[]) {
   const clock = fixedClock(START)
   const sandbox: Sandbox = await startSandbox({ clock })
   const fetch: Fetch & { close(): void } = outgoing({ allowed: [sandbox.url], timeoutMs: 300 })
+  const folder = await mkdtemp(join(tmpdir(), "jusheng-collected-"))
+  const files = openFiles(folder)
   afterAll(async () => {
+    await rm(folder, { recursive: true, force: true })
     fetch.close()
     await sandbox.close()
   })
@@ -55,14 +62,16 @@ export async function collectedCity(postsPerAccount: readonly number[]) {
     accessTo: async ({ platformId }: Reachable): Promise<Access | undefined> =>
       platformId ? door(platformId) : undefined,
     sandbox: true,
+    look: ({ platformPostId }) => seePage(fetch, `${sandbox.url}/p/${platformPostId}`),
   }
-  const module = collectionModule(outside)
+  const module = collectionModule(outside, files)
   const jobs: readonly Job[] = module.jobs ?? []
   return {
     db,
     clock,
     sandbox,
     outside,
+    files,
     accountIds,
     unitId,
     ctx,

@@ -35,6 +35,9 @@ export async function ensureSample(
 
 /** What a sample city needs so that some of its accounts are read by their platform's own interface. */
 export async function ownInterfaces({ home }: Pick<Config, "home">) {
-  const [{ RESIDENTS: residents }, secrets] = await Promise.all([pretendedPlatforms(), openSecrets(home)])
-  return { residents, secrets }
+  const [{ RESIDENTS: residents, appCredential }, secrets] = await Promise.all([
+    pretendedPlatforms(),
+    openSecrets(home),
+  ])
+  return { residents, appCredential, secrets }
 }

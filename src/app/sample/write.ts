@@ -11,7 +11,7 @@ import { writeCredentials } from "./writing/credentials.ts"
 import { writeHistory } from "./writing/history.ts"
 import { writeLedger, writeMetrics, writePosts } from "./writing/ledger.ts"
 import { hashesOf, writePeople, writeUnits } from "./writing/people.ts"
-import { type Residents, tellingOf } from "./writing/telling.ts"
+import { type AppCredential, type Residents, tellingOf } from "./writing/telling.ts"
 
 export interface WriteSample {
   readonly asOf: Date
@@ -20,7 +20,7 @@ export interface WriteSample {
   /** Progress, a line at a time. */
   readonly say: (line: string) => void
   /** Lets some accounts be read by their platform's own interface, with a credential sealed by this house's key. */
-  readonly own?: { readonly residents: Residents; readonly secrets: Secrets }
+  readonly own?: { readonly residents: Residents; readonly appCredential: AppCredential; readonly secrets: Secrets }
 }
 
 /** Units and people stood there long before the days the sample tells of. */

@@ -72,7 +72,7 @@ export const CALLBACK_SKEW_MS = 20 * 60_000
 /** No platform sends more in one callback; more is not read. */
 export const CALLBACK_BYTES_MAX = 256 * 1024
 
-export const refusedCallback = (why: CallbackRefusal): CallbackAnswer => ({
+export const refusedCallback = (why: CallbackRefusal): CallbackAnswer & { readonly ok: false } => ({
   ok: false,
   why,
   reply: { status: why === "size" ? 413 : why === "shape" ? 400 : 401, type: "text/plain", text: "refused" },

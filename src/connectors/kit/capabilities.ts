@@ -38,6 +38,8 @@ export interface Authorise {
 }
 
 export interface ConsentAsk {
+  /** The account that is to agree; platforms ask whoever is signed in there, and cannot be told. */
+  readonly platformAccountId: string
   readonly settings: Readonly<Record<string, string>>
   /** Our own address the platform sends the owner back to. */
   readonly returnTo: string

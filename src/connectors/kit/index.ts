@@ -71,6 +71,7 @@ export {
   missingSettings,
   type PlatformPage,
 } from "./manifest.ts"
+export { type PageSeen, seePage } from "./page.ts"
 export { type FormPart, multipart } from "./multipart.ts"
 export {
   type CollectedComment,
@@ -89,8 +90,9 @@ export {
 } from "./posts.ts"
 export { type ReadBackOptions, readBackByList } from "./read-back.ts"
 export { type Connectors, connectorsOf } from "./registry.ts"
+export { type DeliveryReceipt, isKeyed, type ReceiptAnswer, receiptKeyOf, type Receipts } from "./receipts.ts"
 export { retryAt } from "./retry.ts"
 export type { Dispatch, Sender, SenderAccess, Sent } from "./sender.ts"
-export { soundDays, soundPage } from "./sound.ts"
+export { soundComments, soundDays, soundPage } from "./sound.ts"
 export { type Grant, memoryTokens, type Renewal, type TokenPort, type TokenStore, tokenKeeper } from "./tokens.ts"
 export { textField, type XmlFields, xmlFields } from "./xml.ts"

@@ -1,6 +1,7 @@
 import type { Fetch } from "#platform/fetch"
 import type { Answered, FailureTable } from "./failures.ts"
 import type { Manifest } from "./manifest.ts"
+import type { Receipts } from "./receipts.ts"
 
 /** A word to our own staff: through a group robot, a short message or mail. */
 export interface Dispatch {
@@ -39,4 +40,6 @@ export interface Sender {
   readonly failures: FailureTable
   /** Texts are cut to the platform's limit by whole sentences; what is cut is told by `…` and the link. */
   send(access: SenderAccess, dispatch: Dispatch): Promise<Answered<Sent>>
+  /** Absent: nobody tells whether a message arrived. */
+  readonly receipts?: Receipts
 }

@@ -1,6 +1,6 @@
 import { isDate } from "#kernel/time"
 import { type Answered, answered, failed, misshapen } from "./failures.ts"
-import type { CollectedMetrics, CollectedPost, PageOfPosts } from "./posts.ts"
+import type { CollectedComment, CollectedMetrics, CollectedPost, PageOfComments, PageOfPosts } from "./posts.ts"
 
 const FIGURES = ["followers", "posts", "reads", "likes", "shares", "comments"] as const
 const EARLIEST = Date.parse("1990-01-01T00:00:00Z")
@@ -14,17 +14,32 @@ export function soundPage(page: PageOfPosts): Answered<PageOfPosts> {
   return answered({ ...page, posts: page.posts.map(clean) })
 }
 
+/** A page of comments that can be kept; else a failure. */
+export function soundComments(page: PageOfComments): Answered<PageOfComments> {
+  if (!page.comments.every(isSoundComment)) return failed(misshapen("comments"))
+  return answered({ ...page, comments: page.comments.map(cleanComment) })
+}
+
 /** Days that can be kept, each date once. */
 export function soundDays(days: readonly CollectedMetrics[]): Answered<readonly CollectedMetrics[]> {
   if (!days.every((day) => isDate(day.date) && figuresSound(day))) return failed(misshapen("metrics"))
   return answered([...new Map(days.map((day) => [day.date, day])).values()])
 }
 
-function isSound(post: CollectedPost): boolean {
-  const time = post.publishedAt.getTime()
-  const { length } = post.platformPostId
-  return length > 0 && length <= ID_CHARS_MAX && time > EARLIEST && time < LATEST && figuresSound(post)
-}
+const isId = ({ length }: string): boolean => length > 0 && length <= ID_CHARS_MAX
+const isTime = (at: Date): boolean => at.getTime() > EARLIEST && at.getTime() < LATEST
+
+const isSound = (post: CollectedPost): boolean =>
+  isId(post.platformPostId) && isTime(post.publishedAt) && figuresSound(post)
+
+const isSoundComment = ({ platformCommentId, writtenAt, reply }: CollectedComment): boolean =>
+  isId(platformCommentId) && isTime(writtenAt) && (reply === undefined || isTime(reply.at))
+
+const cleanComment = ({ reply, ...comment }: CollectedComment): CollectedComment => ({
+  ...comment,
+  text: comment.text.replaceAll("\0", ""),
+  ...(reply && { reply: { ...reply, text: reply.text.replaceAll("\0", "") } }),
+})
 
 const figuresSound = (given: Partial<Record<(typeof FIGURES)[number], number>>): boolean =>
   FIGURES.every((name) => {

@@ -11,6 +11,7 @@ const HOSTS: Readonly<Record<string, string>> = {
   "openupos.bilivideo.com": "bilibili",
   "open.snssdk.com": "toutiao",
   "web.anlan.example": "website",
+  "app.anlan.example": "app-probe",
 }
 
 /** The same call at the pretended platform; an address of nobody pretended stays as it is. `base`: where all of them are. */
@@ -19,4 +20,13 @@ export function redirected(url: string, base: string): string {
   const { host, pathname, search } = new URL(url)
   const name = HOSTS[host]
   return name === undefined ? url : `${base}/${name}${pathname}${search}`
+}
+
+/** A pretended address as the page it stands for: what people read names no loopback. */
+export function restored(url: string, base: string): string {
+  const [, name = "", rest = ""] = url.startsWith(`${base}/`)
+    ? (/^\/([^/]+)(.*)$/.exec(url.slice(base.length)) ?? [])
+    : []
+  const host = Object.keys(HOSTS).find((one) => HOSTS[one] === name)
+  return host === undefined ? url : `https://${host}${rest}`
 }

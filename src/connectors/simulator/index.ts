@@ -11,9 +11,12 @@ import { startSms } from "../sms/simulator/index.ts"
 import { startSite } from "../website/simulator/index.ts"
 import { startWechatMp } from "../wechat-mp/simulator/index.ts"
 import { startWeibo } from "../weibo/simulator/index.ts"
+import { CONSENTS, serveConsents } from "./consents.ts"
 import { pageOfAll } from "./page.ts"
 
-export { redirected } from "./hosts.ts"
+export { appCredential, listApp } from "./apps.ts"
+export { consentingAt } from "./consented.ts"
+export { redirected, restored } from "./hosts.ts"
 export { type Resident, RESIDENTS, type ResidentPlatform, type ResidentWay } from "./residents.ts"
 
 /** Every pretended platform, by the id of the ledger or of its kind of sender. */
@@ -64,6 +67,7 @@ export async function startSimulators({ port = 0, clock }: SimulatorsOptions = {
       at[id] = started
       list.push({ id, label, url: started.url, control: started.control })
     }
+    await serveConsents(server.place(CONSENTS), at as Simulated)
     const shown = list.map(({ id, label, url }) => ({ id, label, url }))
     return { url: server.url, at: at as Simulated, list: shown, close: server.close }
   } catch (error) {

@@ -81,3 +81,37 @@ test.each(Object.keys(RESIDENTS) as ResidentPlatform[])(
     if (platform !== "website") expect(control.fans({ account, by: 7 })).toEqual({ followers: 107 })
   },
 )
+
+test("[A14] where a sample city's owners agree is on loopback, with the connector's own query, and gives a code that is good", async () => {
+  const { consentingAt } = await import("./consented.ts")
+  const { productionConnectors } = await import("../index.ts")
+  const connectors = consentingAt(productionConnectors(), all.url)
+  const returnTo = "http://127.0.0.1:1/consent/return"
+  for (const platform of ["weibo", "douyin", "toutiao", "kuaishou", "bilibili"] as const) {
+    const way = RESIDENTS[platform]
+    const platformId = "990112345678"
+    way.move(all.at, { platformId, name: "安澜", followers: 1 })
+    const consent = connectors.connectorFor(platform)!.authorise!.consent!
+    const { settings, secrets } = way.credential(platformId)
+    const page = consent.page({ platformAccountId: platformId, settings, returnTo, state: "s-1" })
+    expect(new URL(page).origin, platform).toBe(all.url)
+    const asked = await (await fetch(page)).text()
+    expect(asked).toContain("不连接真实平台")
+    expect(asked).toContain(platformId)
+    const agree = new URL(/href="([^"]+)"/.exec(asked)![1]!.replaceAll("&#38;", "&"), page)
+    const back = await fetch(agree, { redirect: "manual" })
+    const to = new URL(back.headers.get("location")!)
+    expect([to.origin + to.pathname, to.searchParams.get("state")], platform).toEqual([returnTo, "s-1"])
+    const { outgoing } = await import("#platform/fetch")
+    const plain = outgoing({ allowed: [all.url] })
+    const renewal = {
+      ...{ platformAccountId: platformId, settings, secrets, now: () => START },
+      fetch: (call: Parameters<typeof plain>[0]) => plain({ ...call, url: redirected(call.url, all.url) }),
+    }
+    expect(await consent.grant(renewal, to.searchParams.get("code")!, returnTo), platform).toMatchObject({ ok: true })
+    plain.close()
+  }
+  expect((await fetch(`${all.url}/consent/weibo?state=s`)).status).toBe(400)
+  expect((await fetch(`${all.url}/consent/elsewhere?state=s&redirect_uri=http://x`)).status).toBe(404)
+  expect(connectors.connectorFor("wechat-mp")?.authorise?.consent).toBeUndefined()
+})

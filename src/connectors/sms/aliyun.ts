@@ -11,6 +11,7 @@ import {
   type Sender,
   type Sent,
 } from "#connectors/kit"
+import { aliyunReceipts } from "./receipts.ts"
 
 const version = "2026-11-15"
 const source = "https://help.aliyun.com/document_detail/419273.html"
@@ -145,9 +146,13 @@ export const aliyunSms: Sender = {
         help: "一般不填；经代理或模拟平台访问时填写。",
       },
     ],
-    pages: [{ about: "发送短信", url: source, readOn: version }],
+    pages: [
+      { about: "发送短信", url: source, readOn: version },
+      { about: "状态报告推送", url: "https://help.aliyun.com/document_detail/101867.html", readOn: "2026-11-29" },
+    ],
   },
   failures,
+  receipts: aliyunReceipts,
   async send({ settings, secrets, fetch, now }, dispatch): Promise<Answered<Sent>> {
     const unsigned = {
       AccessKeyId: settings.accessKeyId ?? "",

@@ -11,6 +11,7 @@ import {
   type Sender,
   type Sent,
 } from "#connectors/kit"
+import { tencentReceipts } from "./receipts.ts"
 
 const version = "2026-11-15"
 const source = "https://cloud.tencent.com/document/product/382/55981"
@@ -151,9 +152,13 @@ export const tencentSms: Sender = {
         help: "一般不填；经代理或模拟平台访问时填写。",
       },
     ],
-    pages: [{ about: "发送短信", url: source, readOn: version }],
+    pages: [
+      { about: "发送短信", url: source, readOn: version },
+      { about: "状态回调", url: "https://cloud.tencent.com/document/product/382/59178", readOn: "2026-11-29" },
+    ],
   },
   failures,
+  receipts: tencentReceipts,
   async send({ settings, secrets, fetch, now }, dispatch): Promise<Answered<Sent>> {
     const url = settings.baseUrl || `https://${HOST}/`
     const body = JSON.stringify({

@@ -14,6 +14,8 @@ const page = z.object({
       openid: z.string().optional(),
       create_time: z.number(),
       content: z.string(),
+      /** Empty while the account has not answered. */
+      reply: z.object({ content: z.string().optional(), create_time: z.number().optional() }).optional(),
     }),
   ),
 })
@@ -76,11 +78,14 @@ export const comments: Comments = {
     const next =
       comment.length < count ? null : `${key.value.msgDataId}.${key.value.index}.${Number(begin) + comment.length}`
     return answered({
-      comments: comment.map(({ user_comment_id, openid, create_time, content }) => ({
+      comments: comment.map(({ user_comment_id, openid, create_time, content, reply }) => ({
         platformCommentId: user_comment_id,
         author: openid ?? null,
         text: content,
         writtenAt: new Date(create_time * 1000),
+        ...(reply?.content !== undefined && {
+          reply: { text: reply.content, at: new Date((reply.create_time ?? create_time) * 1000) },
+        }),
       })),
       next,
     })

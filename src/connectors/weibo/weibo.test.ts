@@ -92,7 +92,12 @@ test("[A14] the owner agrees on the platform's page; the code gives a grant once
   onBench(async ({ access, control }) => {
     const { consent, renew } = weibo.authorise!
     const page = new URL(
-      consent!.page({ settings: access.settings, returnTo: "https://jusheng.example/back", state: "s1" }),
+      consent!.page({
+        platformAccountId: "",
+        settings: access.settings,
+        returnTo: "https://jusheng.example/back",
+        state: "s1",
+      }),
     )
     expect([page.pathname, page.searchParams.get("state")]).toEqual(["/oauth2/authorize", "s1"])
     const renewal = {

@@ -2,7 +2,11 @@ import { z } from "zod"
 import { route } from "#kernel/route"
 import { civilDate, empty, id, instant, pageOf, paging, params } from "#shapes"
 import { availabilityContract } from "./rules/availability-contract.ts"
+import { commentsContract } from "./rules/comments-contract.ts"
+import { snapshotsContract } from "./rules/snapshots-contract.ts"
 
+export type { SnapshotView } from "./rules/snapshots-contract.ts"
+export type { AccountComment, CommentRow } from "./rules/comments-contract.ts"
 export type { AvailabilityFactView, AvailabilityView } from "./rules/availability-contract.ts"
 
 export const runView = z.object({
@@ -157,4 +161,6 @@ export const collectionContract = {
     refusals: ["collection.no-sandbox", "collection.not-found", "collection.outside-failed"],
   }),
   ...availabilityContract,
+  ...commentsContract,
+  ...snapshotsContract,
 } as const

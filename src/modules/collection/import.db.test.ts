@@ -130,7 +130,7 @@ test("in a list that shifts while it is read a post must be missing twice to be 
   const changed = { ...outside, connectors }
   const walk = async () => {
     await db.tx((tx) => startRun(city.ctx(), tx, { accountId: shifting }, changed))
-    await runOnce({ db, jobs: collectionModule(changed).jobs ?? [], clock, log: silentLog })
+    await runOnce({ db, jobs: collectionModule(changed, undefined as never).jobs ?? [], clock, log: silentLog })
     return (await goneOf(shifting)).map(({ id }) => id)
   }
   await walk()

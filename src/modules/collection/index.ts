@@ -1,6 +1,7 @@
 import type { Ctx } from "#kernel/actor"
 import type { Outcome } from "#kernel/outcome"
 import type { Tx } from "#platform/db"
+import type { Files } from "#platform/files"
 import type { Module } from "#platform/module"
 import { startRun } from "./commands/start-run.ts"
 import type { RunView } from "./contract.ts"
@@ -10,7 +11,8 @@ import type { Outside } from "./outside.ts"
 import { collectionRoutes } from "./routes.ts"
 
 export { type Usability, usabilityOf } from "./availability.ts"
-export { collectionFinished, postCollected } from "./facts.ts"
+export { type CommentVersion, commentsOfBatch } from "./comments/reading.ts"
+export { collectionFinished, commentCollected, postCollected } from "./facts.ts"
 export { hashOf } from "./hash.ts"
 export { type AccountPosts, loadMetrics, loadPosts, loadReadings } from "./load.ts"
 export { keepMetrics } from "./metrics.ts"
@@ -31,6 +33,7 @@ export {
   versionsOfBatch,
   versionsSince,
 } from "./reading.ts"
+export { askSnapshots } from "./snapshots/store.ts"
 
 /** Starts a run over one account or all; for the modules above (a recheck reads the account again). */
 export type StartRun = (ctx: Ctx, tx: Tx, input: { accountId?: string }) => Promise<Outcome<RunView>>
@@ -40,10 +43,10 @@ export const startRunOver =
     startRun(ctx, tx, input, outside)
 
 /** 采集: runs, posts and metrics as facts; no judgement. */
-export const collectionModule = (outside: Outside): Module => ({
+export const collectionModule = (outside: Outside, files: Files): Module => ({
   name: "collection",
-  routes: collectionRoutes(outside),
-  jobs: collectionJobs(outside),
+  routes: collectionRoutes(outside, files),
+  jobs: collectionJobs(outside, files),
   schedules: collectionSchedules,
   messages: collectionMessages,
 })

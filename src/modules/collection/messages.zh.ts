@@ -11,5 +11,7 @@ export const collectionMessages: Messages = {
   "collection.patrol-incomplete": "登记新发文要填标题和发布时间，跳过要写明原因（至少两个字）。",
   "collection.patrol-future": "发布时间不对：晚于现在，或早得不可能，请核对后重填。",
   "collection.not-probed": "只有在用的客户端和小程序可以探测，这个账号由接口采集或人工巡看。",
+  "collection.no-link": "这条发文没有公开链接，留不了网页快照，请在平台上查看后截图作为材料。",
+  "collection.snapshot-under-way": "这条发文的网页快照正在留存，请稍后刷新查看。",
   "collection.patrol-link": "链接写法不对，请粘贴以http开头的完整链接，没有链接可以留空。",
 }

@@ -6,25 +6,41 @@ import type { Sql, Tx } from "#platform/db"
 /** Longest span asked for at once when an account has been silent to us. */
 const SPAN_DAYS_MAX = 31
 
-/** The days still to be asked for, up to yesterday (platforms close a day's books the morning after); undefined: none. */
-export async function missingDays(
-  sql: Sql,
-  accountId: string,
-  now: Date,
-): Promise<{ from: string; to: string } | undefined> {
-  const to = addDays(civilDate(now), -1)
+/** The last day of an account's figures that its interface told; null: none. */
+export async function lastDayOf(sql: Sql, accountId: string): Promise<string | null> {
   const row = await sql.one<{ last: string | null }>(
     "select max(counted_on) as last from collection.daily_metric where account_id = $1 and method = 'api'",
     [accountId],
   )
+  return row.last
+}
+
+/** The days still to be asked for, up to yesterday (platforms close a day's books the morning after); undefined: none. */
+export function daysAfter(last: string | null, now: Date): { from: string; to: string } | undefined {
+  const to = addDays(civilDate(now), -1)
   const earliest = addDays(to, 1 - SPAN_DAYS_MAX)
-  const next = row.last === null ? earliest : addDays(row.last, 1)
+  const next = last === null ? earliest : addDays(last, 1)
   const from = next < earliest ? earliest : next
   return from <= to ? { from, to } : undefined
 }
 
 /** Records days of one account and tells the ledger the latest number of followers. A day told again is replaced. */
 export async function keepMetrics(tx: Tx, accountId: string, days: readonly CollectedMetrics[]): Promise<void> {
+  await keepDays(tx, accountId, days)
+  const latest = latestFollowers(days)
+  if (latest) await noteFollowers(tx, [{ accountId, ...latest }])
+}
+
+/** The latest number of followers among days, with its time and way; undefined: none tells any. */
+export function latestFollowers(
+  days: readonly CollectedMetrics[],
+): { readonly followers: number; readonly at: Date; readonly method: Method } | undefined {
+  const latest = days.filter((day) => day.followers !== undefined).sort((a, b) => (a.date < b.date ? 1 : -1))[0]
+  return latest && { followers: latest.followers!, at: latest.collectedAt, method: latest.method }
+}
+
+/** Records days of one account. */
+export async function keepDays(tx: Tx, accountId: string, days: readonly CollectedMetrics[]): Promise<void> {
   if (days.length === 0) return
   const column = (name: "followers" | "posts" | "reads" | "likes" | "shares" | "comments") =>
     days.map((day) => day[name] ?? null)
@@ -50,8 +66,4 @@ export async function keepMetrics(tx: Tx, accountId: string, days: readonly Coll
       days.map(({ collectedAt }) => collectedAt),
     ],
   )
-  const latest = days.filter((day) => day.followers !== undefined).sort((a, b) => (a.date < b.date ? 1 : -1))[0]
-  if (!latest) return
-  const { followers, collectedAt: at, method } = latest
-  await noteFollowers(tx, [{ accountId, followers: followers!, at, method: method satisfies Method }])
 }

@@ -1,4 +1,4 @@
-import type { Access, Connectors } from "#connectors/kit"
+import type { Access, Answered, Connectors, PageSeen } from "#connectors/kit"
 
 /** An account as the outside knows it. */
 export interface Reachable {
@@ -23,6 +23,10 @@ export interface Outside {
     account: Reachable,
     post: { readonly title: string; readonly text: string },
   ) => Promise<boolean>
+  /** Opens a post's public page as anybody may. Absent: no way out. */
+  readonly look?: (
+    post: Reachable & { readonly platformPostId: string; readonly url: string },
+  ) => Promise<Answered<PageSeen>>
   /** Base urls that the administrator has listed: forms may name them, and they may lie inside the office network. */
   readonly addresses?: readonly string[]
 }

@@ -1,6 +1,7 @@
 import { announce } from "#platform/jobs"
-import type { Sql, Tx } from "#platform/db"
+import type { Param, Sql, Tx } from "#platform/db"
 import { collectionFinished } from "./facts.ts"
+import type { WalkMove } from "./walks.ts"
 
 export interface Tally {
   readonly newPosts: number
@@ -44,52 +45,72 @@ export const runningRoundOf = (
     [personId],
   )
 
-/** Adds what a page brought to the runs that wait for the account. */
-export async function countInRuns(tx: Tx, accountId: string, tally: Tally): Promise<void> {
-  if (tally.newPosts + tally.changedPosts + tally.deletedPosts === 0) return
-  await tx.run(
-    `update collection.run r set new_posts = r.new_posts + $2, changed_posts = r.changed_posts + $3,
-       deleted_posts = r.deleted_posts + $4
-     from collection.run_account a where a.run_id = r.id and a.account_id = $1 and a.state = 'waiting'`,
-    [accountId, tally.newPosts, tally.changedPosts, tally.deletedPosts],
-  )
+/** What a page of an account means for the runs that wait for it. */
+export interface PagePart {
+  readonly accountId: string
+  readonly now: Date
+  readonly tally: Tally
+  /** How the account's part ends; null: there are pages to come. */
+  readonly ends: "done" | "failed" | null
+  /** Ends the part in runs that asked before the walk began; null: in all. */
+  readonly walkStartedAt: Date | null
 }
 
+const NOTHING: Tally = { newPosts: 0, changedPosts: 0, deletedPosts: 0 }
+
 /**
- * Ends the account's part in every run that asked before `walkStartedAt` (null: in all), and the runs that are through
- * with it. True: a later run still waits for a walk of its own.
+ * Moves an account's reading and the runs that wait for it, in one statement: what the page brought is counted, its part
+ * ends, runs that are through with it are done. Runs are locked in their order, so that two accounts ending in two runs
+ * cannot wait for each other. True: a later run still waits for a walk of its own.
  */
+export async function moveWalk(tx: Tx, move: WalkMove, part: PagePart): Promise<boolean> {
+  const { accountId, now, tally, ends, walkStartedAt } = part
+  const params: Param[] = [accountId, now, ends, walkStartedAt, tally.newPosts, tally.changedPosts, tally.deletedPosts]
+  const set = move((value) => `$${params.push(value)}`)
+  const row = await tx.one<{ waits: boolean; over: string[] }>(
+    `with walked as (update collection.account_cursor set ${set} where account_id = $1), ${RUNS}`,
+    params,
+  )
+  for (const runId of row.over) await announce(tx, collectionFinished, { runId })
+  return row.waits
+}
+
+/** Ends the account's part in every run that asked before `walkStartedAt` (null: in all). */
 export async function endInRuns(
   tx: Tx,
   accountId: string,
-  state: "done" | "failed",
+  ends: "done" | "failed",
   now: Date,
   walkStartedAt: Date | null,
-): Promise<boolean> {
-  const ended = await tx.many<{ runId: string }>(
-    `update collection.run_account a set state = $2, finished_at = $3 from collection.run r
-     where r.id = a.run_id and a.account_id = $1 and a.state = 'waiting' and ($4::timestamptz is null or r.started_at <= $4)
-     returning a.run_id as "runId"`,
-    [accountId, state, now, walkStartedAt],
-  )
-  // In one order, so that two accounts ending in two runs cannot wait for each other.
-  for (const { runId } of ended.sort((a, b) => Number(BigInt(a.runId) - BigInt(b.runId)))) {
-    await tickRun(tx, runId, state, now)
-  }
-  const left = await tx.one<{ n: number }>(
-    "select count(*)::int as n from collection.run_account where account_id = $1 and state = 'waiting'",
-    [accountId],
-  )
-  return left.n > 0
+): Promise<void> {
+  const row = await tx.one<{ over: string[] }>(`with ${RUNS}`, [
+    accountId,
+    now,
+    ends,
+    walkStartedAt,
+    ...Object.values(NOTHING),
+  ])
+  for (const runId of row.over) await announce(tx, collectionFinished, { runId })
 }
 
-async function tickRun(tx: Tx, runId: string, state: "done" | "failed", now: Date): Promise<void> {
-  const run = await tx.one<{ over: boolean }>(
-    `update collection.run set finished = finished + $2, failed = failed + $3 where id = $1
-     returning finished + failed >= accounts and state = 'running' as over`,
-    [runId, state === "done" ? 1 : 0, state === "failed" ? 1 : 0],
+const RUNS = `asked as (
+    select a.run_id, r.state = 'running' as running,
+      $3::text is not null and ($4::timestamptz is null or r.started_at <= $4) as ends
+    from collection.run_account a join collection.run r on r.id = a.run_id
+    where a.account_id = $1 and a.state = 'waiting' and ($3::text is not null or $5::int + $6::int + $7::int > 0)
+    order by a.run_id for update of r
+  ), ended as (
+    update collection.run_account a set state = $3, finished_at = $2 from asked
+    where asked.ends and a.run_id = asked.run_id and a.account_id = $1
+  ), ticked as (
+    update collection.run r set new_posts = r.new_posts + $5, changed_posts = r.changed_posts + $6,
+      deleted_posts = r.deleted_posts + $7, finished = r.finished + (asked.ends and $3 = 'done')::int,
+      failed = r.failed + (asked.ends and $3 = 'failed')::int,
+      state = case when asked.ends and r.finished + r.failed + 1 >= r.accounts then 'done' else r.state end,
+      finished_at = case when asked.ends and asked.running and r.finished + r.failed + 1 >= r.accounts then $2
+        else r.finished_at end
+    from asked where r.id = asked.run_id
+    returning r.id, asked.running and r.state = 'done' as over
   )
-  if (!run.over) return
-  await tx.run("update collection.run set state = 'done', finished_at = $2 where id = $1", [runId, now])
-  await announce(tx, collectionFinished, { runId })
-}
+  select coalesce((select bool_or(not ends) from asked), false) as waits,
+    array(select id::text from ticked where over order by id) as over`

@@ -33,7 +33,12 @@ const again = recheck(startRunOver(outside))
 
 /** Works off everything that waits in the queue: collection, then what hears of it. */
 const work = () =>
-  runOnce({ db, jobs: [...(collectionModule(outside).jobs ?? []), ...monitoringJobs], clock, log: silentLog })
+  runOnce({
+    db,
+    jobs: [...(collectionModule(outside, undefined as never).jobs ?? []), ...monitoringJobs],
+    clock,
+    log: silentLog,
+  })
 const inspect = () => db.tx((tx) => evaluateAll(tx, ctxOf(HOUSE, clock.now())))
 const view = async (id: string) => accepted(await problemView(ctxOf(supervisor, clock.now()), db, { id }))
 const trailOf = async (id: string) =>

@@ -68,6 +68,9 @@ test("[B3] a wrong word in a collected post becomes a problem with the sentence,
   expect(view).toMatchObject({ kind: "wording", ruleLabel: "错别字" })
   expect(view.source).toContain("现代汉语词典")
   const { post } = view.evidence.before
+  // The public page is looked at in the same moment; the other post, in which nothing is wrong, is left alone.
+  const asked = await db.many("select post_id as id, because from collection.snapshot_ask")
+  expect(asked).toEqual([{ id: post!.id, because: "problem" }])
   const [mark] = post!.marks
   expect(post!.text.slice(mark!.start, mark!.end)).toBe("布署")
   expect(mark).toMatchObject({ suggestions: ["部署"] })

@@ -24,7 +24,15 @@ export {
   publicAccountsOfUnits,
 } from "./queries-public.ts"
 export { accountsOf, type Collectable, collectable, type KnownAccount } from "./reading.ts"
-export { type FollowersNote, noteFollowers, noteLastPost, noteOpenProblems, notePostsPerDay } from "./standing.ts"
+export {
+  type FollowersNote,
+  noteFollowers,
+  noteLastPost,
+  noteOpenProblems,
+  notePostsPerDay,
+  noteReading,
+  type ReadingNote,
+} from "./standing.ts"
 export { addAccounts, type NewAccount } from "./store.ts"
 
 /** 矩阵备案: the ledger of accounts, its past, rosters in and out. */

@@ -1,10 +1,19 @@
-import type { Tx } from "#platform/db"
+import type { Sql, Tx } from "#platform/db"
 import type { Job, JobWork } from "./jobs.ts"
 
 /** Work that leaves the house, in three steps that are never one transaction. `call` receives no `Tx`. */
 export interface Outbound<Claimed, Answer> {
   readonly payload: readonly string[]
   readonly attempts: number
+  /**
+   * The ordinary claim in one statement, which is a transaction of its own: for work that there is very much of.
+   * Undefined: not the ordinary case, so `claim` looks into it.
+   */
+  claimAtOnce?(
+    sql: Pick<Sql, "maybe">,
+    work: JobWork,
+    payload: Readonly<Record<string, string>>,
+  ): Promise<Claimed | undefined>
   /** Locks, asks whether the work is still wanted, writes the attempt. Undefined: no longer wanted. */
   claim(tx: Tx, work: JobWork, payload: Readonly<Record<string, string>>): Promise<Claimed | undefined>
   /** Talks to the outside, with time and size limits, holding nothing. */
@@ -21,7 +30,9 @@ export function outbound<C, A>(name: string, steps: Outbound<C, A>): Job {
     attempts: steps.attempts,
     async run(work, payload) {
       for (let round = 0; ; round++) {
-        const claimed = await work.db.tx((tx) => steps.claim(tx, work, payload))
+        const claimed =
+          (await steps.claimAtOnce?.(work.db, work, payload)) ??
+          (await work.db.tx((tx) => steps.claim(tx, work, payload)))
         if (claimed === undefined) return round === 0 ? "skipped" : "done"
         const answer = await steps.call(claimed, work)
         const next = await work.db.tx((tx) => steps.settle(tx, work, claimed, answer))

@@ -34,7 +34,7 @@ const STATES: Readonly<Record<AccountStatus, NewAccount["state"] & string>> = {
   注销: "deregistered",
 }
 
-const PATROLLED = ["wechat-channels", "app"]
+const PATROLLED = ["wechat-channels"]
 
 /** The ledger began with the first national survey; older accounts were filed then. */
 const FIRST_FILING = "2019-06-03"
@@ -73,7 +73,7 @@ export async function writeLedger(tx: Tx, ctx: Ctx, city: SampleCity, units: Ids
     }
   })
   const ids = await addAccounts(tx, ctx, rows)
-  // 视频号 and an office's own App let no server of ours read posts: people look.
+  // 视频号 lets no server of ours read posts: people look. So they do at Apps, which are probed besides.
   await declareModes(
     tx,
     ids.filter((_id, i) => PATROLLED.includes(rows[i]!.platform) && rows[i]!.state === "normal"),

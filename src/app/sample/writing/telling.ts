@@ -6,6 +6,9 @@ import { collected, platformOf } from "./ledger.ts"
 
 export type Residents = Readonly<Record<ResidentPlatform, ResidentWay>>
 
+/** The addresses of an app, by its id in stores. */
+export type AppCredential = (platformId: string) => ReturnType<ResidentWay["credential"]>
+
 /** A post as its platform tells it. */
 export type Telling = (post: SamplePost) => CollectedPost
 

@@ -26,6 +26,8 @@ export interface Control {
     shares?: number
     comments?: readonly { author: string; text: string }[]
   }): object
+  /** Somebody writes below a post; with `id` he edits what he wrote, or takes it back. */
+  comment(input: { post: string; id?: string; author?: string; text?: string; state?: "deleted" }): { id: string }
   posts(input: { account: string }): { posts: { id: string; title: string; publishedAt: string; state: string }[] }
 }
 
@@ -51,6 +53,15 @@ export function controlOf(world: World): Control {
       post.shares += shares ?? 0
       for (const comment of comments ?? []) post.comments.push({ id: world.nextId(), at: world.now(), ...comment })
       return {}
+    },
+    comment({ post: postId, id, author = "读者", text = "", state }) {
+      const post = world.posts.get(postId) ?? missing(`post ${postId}`)
+      const known = post.comments.find((one) => one.id === id)
+      const next = { id: id ?? world.nextId(), author: known?.author ?? author, text, at: known?.at ?? world.now() }
+      if (state === "deleted") post.comments = post.comments.filter((one) => one.id !== id)
+      else if (known) post.comments = post.comments.map((one) => (one.id === id ? next : one))
+      else post.comments.push(next)
+      return { id: next.id }
     },
     posts: ({ account }) => ({
       posts: accountOf(account).posts.map(({ id, title, publishedAt, state }) => ({

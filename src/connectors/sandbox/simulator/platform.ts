@@ -12,6 +12,7 @@ import {
 } from "#connectors/kit/simulator"
 import { type Control, controlOf } from "./control.ts"
 import { ENDPOINTS, grant, no, refusal, type Said } from "./endpoints.ts"
+import { pageOf } from "./page.ts"
 import { newWorld, settle, type World } from "./world.ts"
 
 export interface SandboxOptions extends SimulatorOptions {
@@ -27,6 +28,7 @@ const ADDRESSES: readonly Address[] = [
   ["GET", "/v1/posts", "list", "list"],
   ["GET", /^\/v1\/posts\/(\d+)$/, "post", "read"],
   ["GET", /^\/v1\/posts\/(\d+)\/comments$/, "comments", "read"],
+  ["GET", /^\/p\/(\d+)$/, "page", "read"],
   ["GET", "/v1/metrics", "metrics", "read"],
   ["POST", "/v1/posts", "publish", "publish"],
   ["GET", /^\/v1\/publications\/(\d+)$/, "progress", "read"],
@@ -60,6 +62,8 @@ const bearerOf = (headers: Readonly<Record<string, string>>): string =>
 function enter(world: World, endpoint: string, { incoming, ids, faults }: Called): WireSaid {
   const body = jsonOf(incoming)
   if (endpoint === "token") return wire(grant(world, body))
+  // Its public pages ask for no token.
+  if (endpoint === "page") return pageOf(world.posts.get(ids[0]!))
   const account = world.byToken.get(bearerOf(incoming.headers))
   if (!account || (account.token?.endsAt ?? 0) <= world.now()) return wire(no(10001, "token expired"))
   if (account.forbidden.has(endpoint)) return wire(no(40001, "no permission"))

@@ -66,8 +66,11 @@ export interface SimAccount {
   token: { access: string; refresh: string; endsAt: number } | undefined
 }
 
-/** A post as it is loaded; `comments` are counted, their texts are added through the control port. */
-export type LoadedPost = LifePost
+/** A post as it is loaded. */
+export interface LoadedPost extends LifePost {
+  /** The comments whose words can be read; they are part of what is counted. */
+  readonly said?: readonly Omit<SimComment, "author">[]
+}
 
 export interface LoadedAccount {
   readonly id: string
@@ -141,8 +144,8 @@ function newPost(world: World, account: SimAccount, given: LoadedPost): SimPost 
     reads: given.reads ?? 0,
     likes: given.likes ?? 0,
     shares: given.shares ?? 0,
-    olderComments: given.comments ?? 0,
-    comments: [],
+    olderComments: Math.max(0, (given.comments ?? 0) - (given.said?.length ?? 0)),
+    comments: (given.said ?? []).map((one) => ({ ...one, author: "读者" })),
     state: given.hidden ? "hidden" : "shown",
   }
 }

@@ -1,5 +1,6 @@
 import {
   type ControlPort,
+  deliver,
   type Endpoint,
   formOf,
   jsonOf,
@@ -16,9 +17,17 @@ export interface SimMessage {
   readonly template: string
   readonly values: string
   readonly key: string
+  /** The gateway's number of it. */
+  readonly receipt: string
 }
 
 export interface Control {
+  /** Tells what became of every message not told of yet, as the cloud does: all at once, to one address. */
+  report(input: {
+    cloud: "aliyun" | "tencent"
+    url: string
+    code?: string
+  }): Promise<{ status: number; text: string; tries: number }>
   messages(): { messages: readonly SimMessage[] }
 }
 
@@ -30,7 +39,22 @@ export const startSms = (options: SimulatorOptions = {}): Promise<Simulator<Cont
   startSimulator<Control>(() => {
     const messages: SimMessage[] = []
     const seen = new Set<string>()
-    const control: Control = { messages: () => ({ messages }) }
+    let told = 0
+    const receiptOf = {
+      aliyun: () => `9006197469364984${40 + messages.length}^0`,
+      tencent: () => `5000:${messages.length + 1}`,
+    }
+    const control: Control = {
+      messages: () => ({ messages }),
+      async report({ cloud, url, code }) {
+        const rows = messages
+          .slice(told)
+          .map((one) => (cloud === "aliyun" ? aliyunReport(one, code) : tencentReport(one, code)))
+        told = messages.length
+        const headers = { "content-type": "application/json;charset=utf-8" }
+        return deliver({ url, headers, body: JSON.stringify(rows) })
+      },
+    }
     const endpoints: Endpoint[] = [
       {
         name: "aliyun",
@@ -50,8 +74,9 @@ export const startSms = (options: SimulatorOptions = {}): Promise<Simulator<Cont
             template: given.TemplateCode!,
             values: given.TemplateParam ?? "",
             key: given.OutId ?? "",
+            receipt: receiptOf.aliyun(),
           })
-          return aliyun("OK")
+          return aliyun("OK", 200, messages.at(-1)!.receipt)
         },
       },
       {
@@ -80,8 +105,9 @@ export const startSms = (options: SimulatorOptions = {}): Promise<Simulator<Cont
             template: given.TemplateId,
             values: given.TemplateParamSet.join("|"),
             key: given.SessionContext,
+            receipt: receiptOf.tencent(),
           })
-          return tencentStatus("Ok")
+          return tencentStatus("Ok", messages.at(-1)!.receipt)
         },
       },
       {
@@ -96,6 +122,7 @@ export const startSms = (options: SimulatorOptions = {}): Promise<Simulator<Cont
             template: "",
             values: query.get("msg") ?? "",
             key: query.get("id") ?? "",
+            receipt: "",
           })
           return { text: "result=0", type: "text/plain", code: "0" }
         },
@@ -111,15 +138,33 @@ export const startSms = (options: SimulatorOptions = {}): Promise<Simulator<Cont
     }
   }, options)
 
-const aliyun = (Code: string, status = 200): Said => ({
+const aliyun = (Code: string, status = 200, BizId = ""): Said => ({
   text: JSON.stringify({
     Code,
     Message: "told",
     RequestId: "r1",
-    ...(Code === "OK" && { BizId: "900619746936498440^0" }),
+    ...(Code === "OK" && { BizId }),
   }),
   status,
   code: Code,
+})
+
+/** `code` absent: it arrived. Times are Beijing's. */
+const aliyunReport = ({ to, key, receipt }: SimMessage, code?: string) => ({
+  phone_number: to[0],
+  ...{ send_time: "2026-06-11 10:00:00", report_time: "2026-06-11 10:00:07", sms_size: "1" },
+  ...{ success: code === undefined, err_code: code ?? "DELIVERED", err_msg: code ? "失败" : "用户接收成功" },
+  ...{ biz_id: receipt, out_id: key },
+})
+const tencentReport = ({ to, key, receipt }: SimMessage, code?: string) => ({
+  user_receive_time: "2026-06-11 10:00:07",
+  ...{ nationcode: "86", mobile: to[0]?.replace("+86", "") },
+  ...{
+    report_status: code ? "FAIL" : "SUCCESS",
+    errmsg: code ?? "DELIVRD",
+    description: code ? "失败" : "用户短信送达成功",
+  },
+  ...{ sid: receipt, ext: key },
 })
 
 const tencentError = (Code: string): Said => ({
@@ -127,9 +172,9 @@ const tencentError = (Code: string): Said => ({
   code: Code,
 })
 
-const tencentStatus = (Code: string): Said => ({
+const tencentStatus = (Code: string, SerialNo = "5000:0"): Said => ({
   text: JSON.stringify({
-    Response: { SendStatusSet: [{ SerialNo: "5000:1", PhoneNumber: "+86", Code, Message: "told" }], RequestId: "r1" },
+    Response: { SendStatusSet: [{ SerialNo, PhoneNumber: "+86", Code, Message: "told" }], RequestId: "r1" },
   }),
   code: Code,
 })

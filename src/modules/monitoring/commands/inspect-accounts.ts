@@ -1,5 +1,6 @@
 import type { Ctx } from "#kernel/actor"
 import { civilDate, DAY_MS } from "#kernel/time"
+import { askSnapshots } from "#modules/collection"
 import { tellMany } from "#modules/notices"
 import { effectiveRules, jurisdictionOf } from "#modules/rulebook"
 import type { Tx } from "#platform/db"
@@ -75,6 +76,9 @@ export async function open(tx: Tx, ctx: Ctx, problems: readonly NewProblem[]): P
       },
     })),
   )
+  // What the public saw at this moment, beside what the interface told.
+  const posts = opened.flatMap(({ fingerprint }) => titles.get(fingerprint)?.postId ?? [])
+  await askSnapshots(tx, ctx, [...new Set(posts)], "problem")
   for (const { id, accountId } of opened) await announce(tx, problemFound, { problemId: id, accountId })
   return opened
 }

@@ -63,6 +63,8 @@ export const sendingRow = z.object({
   opens: z.string().nullable(),
   state: z.enum(sendingStates),
   stateLabel: z.string(),
+  /** Whether it reached the phone, where the gateway tells. */
+  delivery: z.enum(["delivered", "undelivered"]).nullable(),
   failure: failure.nullable(),
   attempts: z.number().int(),
   dueAt: instant.nullable(),
@@ -74,6 +76,8 @@ export type SendingRow = z.infer<typeof sendingRow>
 export const channelView = channelRow.extend({
   sender: senderView,
   origin: z.string(),
+  /** To be entered in the gateway's console, so that it tells what arrived; null: it does not tell. */
+  receiptsAt: z.string().nullable(),
   enteredBy: z.string(),
   enteredAt: instant,
   /** Of mail and short messages: whether the asker has an address that a test can go to. */

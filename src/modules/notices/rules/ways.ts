@@ -11,6 +11,10 @@ export const WAY_LABELS: Readonly<Record<Way, string>> = { mail: "邮件", sms: 
 export const sendingStates = ["prepared", "submitting", "accepted", "unknown", "rejected", "withdrawn"] as const
 export type SendingState = (typeof sendingStates)[number]
 
+/** What the gateway tells after it took a message. */
+export const DELIVERY_LABELS = { delivered: "已送达", undelivered: "未送达" } as const
+export type Delivery = keyof typeof DELIVERY_LABELS
+
 export const SENDING_LABELS: Readonly<Record<SendingState, string>> = {
   prepared: "待发送",
   submitting: "发送中",

@@ -8,6 +8,7 @@ import { noticesMessages } from "../messages.zh.ts"
 import type { ChannelRow, ChannelView, SenderView } from "../rules/channel-contract.ts"
 import { WAY_LABELS, type Way } from "../rules/ways.ts"
 import { type ChannelState, channelStates } from "../states.ts"
+import { receiptPath } from "./receipts.ts"
 import { type SendingPorts, senderOf } from "./ports.ts"
 import type { Marks } from "#platform/secrets"
 
@@ -17,6 +18,8 @@ interface Row {
   readonly way: Way
   readonly sender: string
   readonly settings: Readonly<Record<string, string>>
+  /** Sealed. */
+  readonly secrets: string
   readonly marks: Marks
   readonly unitId: string | null
   readonly unitName: string | null
@@ -34,7 +37,7 @@ interface Row {
   readonly unclear: number
 }
 
-const CHANNELS = `select c.id, c.name, c.way, c.sender, c.settings, c.marks, c.unit_id as "unitId", u.name as "unitName", c.reaches,
+const CHANNELS = `select c.id, c.name, c.way, c.sender, c.settings, c.secrets, c.marks, c.unit_id as "unitId", u.name as "unitName", c.reaches,
     c.origin, c.state, c.held_until as "heldUntil", c.failure_reason as "failureReason", c.failure_advice as "failureAdvice",
     c.failing_since as "failingSince", c.last_success_at as "lastSuccessAt", p.name as "enteredBy", c.entered_at as "enteredAt",
     (select count(*)::int from notices.sending s where s.channel_id = c.id and s.state in ('prepared', 'submitting')) as waiting,
@@ -59,6 +62,7 @@ export async function channelOf(ctx: Ctx, sql: Sql, id: string, ports: SendingPo
     ctx.actor.id,
     row.way,
   ])
+  const receipts = row.state === "ended" ? null : receiptPath(ports, row)
   const change = channelStates.refuse(row.state, "change")
   const barred = change && sentence(noticesMessages, change.code, change.values)
   const noAddress =
@@ -69,6 +73,7 @@ export async function channelOf(ctx: Ctx, sql: Sql, id: string, ports: SendingPo
     ...rowOf(row, ports),
     sender: senderView(sender, row),
     origin: row.origin,
+    receiptsAt: receipts && row.origin + receipts,
     enteredBy: row.enteredBy,
     enteredAt: iso(row.enteredAt),
     test: { ok: !barred && !noAddress, why: barred ?? noAddress },

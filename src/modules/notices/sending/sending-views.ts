@@ -8,7 +8,15 @@ import type { Param, Sql } from "#platform/db"
 import { noticesMessages } from "../messages.zh.ts"
 import type { channelContract, SendingRow } from "../rules/channel-contract.ts"
 import { kindOf } from "../rules/sending.ts"
-import { SENDING_LABELS, type SendingState, sendingStates, WAY_LABELS, type Way } from "../rules/ways.ts"
+import {
+  type Delivery,
+  DELIVERY_LABELS,
+  SENDING_LABELS,
+  type SendingState,
+  sendingStates,
+  WAY_LABELS,
+  type Way,
+} from "../rules/ways.ts"
 import { sendingRules } from "./rules.ts"
 
 interface Row {
@@ -23,6 +31,7 @@ interface Row {
   readonly kinds: readonly string[]
   readonly opens: readonly (string | null)[]
   readonly state: SendingState
+  readonly delivery: Delivery | null
   readonly failureReason: string | null
   readonly failureAdvice: string | null
   readonly attempts: number
@@ -30,14 +39,20 @@ interface Row {
   readonly at: Date
 }
 
+const DELIVERY = `case when s.delivered_at is not null then 'delivered' when s.undelivered_at is not null then 'undelivered' end`
+const labelOf = ({ state, delivery }: { state: SendingState; delivery: Delivery | null }): string =>
+  delivery && state === "accepted" ? DELIVERY_LABELS[delivery] : SENDING_LABELS[state]
+
 const SENDINGS = `select s.id, c.id as "channelId", c.name as "channelName", c.way, s.purpose, s.person_id as "personId",
     p.name as "personName", a.masked,
     coalesce((select array_agg(n.kind order by n.id) from notices.sending_notice sn join notices.notice n on n.id = sn.notice_id
       where sn.sending_id = s.id), '{}') as kinds,
     coalesce((select array_agg(distinct n.opens) from notices.sending_notice sn join notices.notice n on n.id = sn.notice_id
       where sn.sending_id = s.id), '{}') as opens,
-    s.state, s.failure_reason as "failureReason", s.failure_advice as "failureAdvice", s.attempts, s.due_at as "dueAt",
-    coalesce(s.settled_at, s.submitted_at, s.prepared_at) as at
+    s.state, ${DELIVERY} as delivery,
+    coalesce(s.delivery_reason, s.failure_reason) as "failureReason",
+    coalesce(s.delivery_advice, s.failure_advice) as "failureAdvice", s.attempts, s.due_at as "dueAt",
+    coalesce(s.delivered_at, s.undelivered_at, s.settled_at, s.submitted_at, s.prepared_at) as at
   from notices.sending s join notices.channel c on c.id = s.channel_id left join identity.v_person p on p.id = s.person_id
   left join notices.address a on a.person_id = s.person_id and a.way = c.way`
 
@@ -85,7 +100,8 @@ function rowOf(row: Row): SendingRow {
     notices: row.kinds.length,
     opens: row.opens.length === 1 && only ? only : null,
     state: row.state,
-    stateLabel: SENDING_LABELS[row.state],
+    stateLabel: labelOf(row),
+    delivery: row.delivery,
     failure: row.failureReason ? { reason: row.failureReason, advice: row.failureAdvice } : null,
     attempts: row.attempts,
     dueAt: row.state === "prepared" ? iso(row.dueAt) : null,
@@ -108,9 +124,16 @@ export async function sentOf(
   noticeIds: readonly string[],
   personId: string,
 ): Promise<Map<string, { way: string; state: SendingState; stateLabel: string; reason: string | null; at: string }[]>> {
-  const rows = await sql.many<{ noticeId: string; way: Way; state: SendingState; reason: string | null; at: Date }>(
-    `select sn.notice_id as "noticeId", c.way, s.state, s.failure_reason as reason,
-       coalesce(s.settled_at, s.submitted_at, s.prepared_at) as at
+  const rows = await sql.many<{
+    noticeId: string
+    way: Way
+    state: SendingState
+    delivery: Delivery | null
+    reason: string | null
+    at: Date
+  }>(
+    `select sn.notice_id as "noticeId", c.way, s.state, ${DELIVERY} as delivery,
+       coalesce(s.delivery_reason, s.failure_reason) as reason, coalesce(s.delivered_at, s.undelivered_at, s.settled_at, s.submitted_at, s.prepared_at) as at
      from notices.sending_notice sn join notices.sending s on s.id = sn.sending_id join notices.channel c on c.id = s.channel_id
      where sn.notice_id = any($1::bigint[]) and (s.person_id = $2 or s.person_id is null) order by s.id`,
     [noticeIds, personId],
@@ -119,8 +142,8 @@ export async function sentOf(
     string,
     { way: string; state: SendingState; stateLabel: string; reason: string | null; at: string }[]
   >()
-  for (const { noticeId, way, state, reason, at } of rows) {
-    const told = { way: WAY_LABELS[way], state, stateLabel: SENDING_LABELS[state], reason, at: iso(at) }
+  for (const { noticeId, way, state, delivery, reason, at } of rows) {
+    const told = { way: WAY_LABELS[way], state, stateLabel: labelOf({ state, delivery }), reason, at: iso(at) }
     sent.set(noticeId, [...(sent.get(noticeId) ?? []), told])
   }
   return sent

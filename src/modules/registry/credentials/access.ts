@@ -31,7 +31,12 @@ export async function accessByCredential(
   const opened = openSecretsOf(secrets, account.accountId, credential.secrets)
   const renewsAlone = connector.authorise !== undefined && connector.authorise.consent === undefined
   const keeper = tokenKeeper(
-    storedTokens(db, secrets, { accountId: account.accountId, entryId: credential.entryId, renewsAlone }),
+    storedTokens(
+      db,
+      secrets,
+      { accountId: account.accountId, entryId: credential.entryId, renewsAlone },
+      { sealed: credential.grantSealed },
+    ),
     (grant) =>
       connector.authorise
         ? connector.authorise.renew({

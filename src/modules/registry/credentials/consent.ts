@@ -42,7 +42,9 @@ export async function startConsent(
     [hashOf(state), account.id, ctx.actor.id, returnTo, new Date(ctx.now.getTime() + STATE_MS)],
   )
   await trail.write(tx, ctx, "consent.started", { kind: "registry.account", id: account.id })
-  return done({ page: consent.page({ settings: credential.settings, returnTo, state }) })
+  return done({
+    page: consent.page({ platformAccountId: account.platformId ?? "", settings: credential.settings, returnTo, state }),
+  })
 }
 
 /**

@@ -13,17 +13,7 @@ export async function noteContact(sql: Sql, notes: readonly ContactNote[]): Prom
   if (notes.length === 0) return
   const failures = notes.map(({ failure }) => failure)
   await sql.run(
-    `insert into registry.connection as c (account_id, last_success_at, failure_kind, failure_code, failure_reason,
-       failure_advice, failing_since)
-     select n.id, case when n.kind is null then n.at end, n.kind, n.code, n.reason, n.advice,
-       case when n.kind is not null then n.at end
-     from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[])
-       as n (id, at, kind, code, reason, advice) order by 1
-     on conflict (account_id) do update set
-       last_success_at = coalesce(excluded.last_success_at, c.last_success_at),
-       failing_since = case when c.failure_kind = excluded.failure_kind then c.failing_since else excluded.failing_since end,
-       failure_kind = excluded.failure_kind, failure_code = excluded.failure_code,
-       failure_reason = excluded.failure_reason, failure_advice = excluded.failure_advice`,
+    contactSql(`select * from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[])`),
     [
       notes.map(({ accountId }) => accountId),
       notes.map(({ at }) => at),
@@ -34,3 +24,16 @@ export async function noteContact(sql: Sql, notes: readonly ContactNote[]): Prom
     ],
   )
 }
+
+/** The statement that keeps contacts, whose `rows` are account, time, and the failure's kind, code, reason and advice. */
+export const contactSql = (rows: string): string =>
+  `insert into registry.connection as c (account_id, last_success_at, failure_kind, failure_code, failure_reason,
+     failure_advice, failing_since)
+   select n.id, case when n.kind is null then n.at end, n.kind, n.code, n.reason, n.advice,
+     case when n.kind is not null then n.at end
+   from (${rows}) as n (id, at, kind, code, reason, advice) order by 1
+   on conflict (account_id) do update set
+     last_success_at = coalesce(excluded.last_success_at, c.last_success_at),
+     failing_since = case when c.failure_kind = excluded.failure_kind then c.failing_since else excluded.failing_since end,
+     failure_kind = excluded.failure_kind, failure_code = excluded.failure_code,
+     failure_reason = excluded.failure_reason, failure_advice = excluded.failure_advice`

@@ -17,6 +17,11 @@ export interface KeptAccount {
   readonly renewsAlone: boolean
 }
 
+/** The grant as it was when the credential was read a moment ago: it is not read a second time for the first call. */
+export interface ReadGrant {
+  readonly sealed: string | null
+}
+
 /** Callers of one pool wait here, so that a hundred of them take one connection and not a hundred. */
 const turnsOf = new WeakMap<Db, Map<string, Promise<unknown>>>()
 
@@ -27,13 +32,19 @@ const turnsOf = new WeakMap<Db, Map<string, Promise<unknown>>>()
  * is lost then: where refresh tokens rotate, the old one may be worth nothing, the next renewal is refused with `token`,
  * and the account stands on the status page until somebody consents again or enters the secret anew.
  */
-export function storedTokens(db: Db, secrets: Secrets, account: KeptAccount): TokenStore {
+export function storedTokens(db: Db, secrets: Secrets, account: KeptAccount, read?: ReadGrant): TokenStore {
   const { accountId } = account
+  let known = read
   let inside: Tx | undefined
   // Whoever renews reads first of all, before anybody else has a turn to run; other readers see what is committed.
   let begins = false
   return {
     async load() {
+      if (known && !inside) {
+        const { sealed } = known
+        known = undefined
+        return sealed ? openGrant(secrets, accountId, sealed) : undefined
+      }
       const sql = begins && inside ? inside : db
       const row = await sql.maybe<{ sealed: string | null }>(
         "select grant_sealed as sealed from registry.credential where account_id = $1",

@@ -91,6 +91,7 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
   "account.changed": "更正台账",
   "account.mode-set": "声明接入方式",
   "account.patrolled": "人工巡看",
+  "post.snapshot-taken": "留存网页快照",
   "credential.entered": "录入凭据",
   "credential.confirmed": "确认凭据",
   "credential.returned": "退回凭据",

@@ -11,6 +11,8 @@ import { Facts, Section, ThingPage } from "../../../ui/thing-page.tsx"
 import { Timeline } from "../../../ui/timeline.tsx"
 import { paths } from "../../paths.ts"
 import { useTitle } from "../../title.ts"
+import { Comments } from "./comments.tsx"
+import { Snapshots } from "./snapshots.tsx"
 import { OpenByHand } from "../monitoring/open-by-hand.tsx"
 
 const METHODS = { api: "平台接口", import: "文件导入", manual: "人工录入" } as const
@@ -75,6 +77,8 @@ export default function PostPage() {
           { label: "内容指纹", value: <code>{view.hash}</code> },
         ]}
       />
+      <Comments post={view} />
+      <Snapshots postId={view.id} />
       {view.history
         .filter((version) => version.hash !== view.hash)
         .map((version) => (

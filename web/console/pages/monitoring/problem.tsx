@@ -12,6 +12,7 @@ import { ProblemLevel, ProblemState } from "../../marks.tsx"
 import { paths } from "../../paths.ts"
 import { useSession } from "../../session.tsx"
 import { useTitle } from "../../title.ts"
+import { Snapshots } from "../collection/snapshots.tsx"
 import { Evidence } from "./evidence.tsx"
 import { FindingDecisions } from "./finding-decisions.tsx"
 import { ProblemActions } from "./problem-actions.tsx"
@@ -64,6 +65,9 @@ export default function ProblemPage() {
     >
       <Evidence title="发现时的证据" evidence={view.evidence.before} />
       {view.evidence.after ? <Evidence title="整改后的证据" evidence={view.evidence.after} /> : null}
+      {view.evidence.before.post && permissions.includes("collection.read") ? (
+        <Snapshots postId={view.evidence.before.post.id} />
+      ) : null}
       <FindingDecisions problem={view} />
       <Section title="依据">
         <Facts

@@ -88,9 +88,18 @@ export default function ChannelPage() {
                     : null,
             })),
             { label: "工作台网址", value: view.origin },
+            ...(view.receiptsAt
+              ? [{ label: "送达回执地址", value: <code className="fingerprint">{view.receiptsAt}</code> }]
+              : []),
           ]}
         />
       </Section>
+      {view.receiptsAt ? (
+        <p className="secondary">
+          把送达回执地址填到短信平台控制台的状态报告（回调）设置里，并保证短信平台能从互联网访问，发送记录才会显示已送达、未送达。
+          地址含密钥，不要外传；更换访问密钥后地址随之改变，须重新填写。
+        </p>
+      ) : null}
       <Section
         title="最近发送"
         note={<a href={paths.noticeSendings({ channel: id })}>全部 {sendings.data?.total ?? "…"} 条</a>}

@@ -11,6 +11,6 @@ const TONES: Readonly<Record<SendingRow["state"], Tone>> = {
 }
 
 /** What came of one message. */
-export const SendingMark = ({ row }: { row: Pick<SendingRow, "state" | "stateLabel"> }) => (
-  <StateMark tone={TONES[row.state]}>{row.stateLabel}</StateMark>
+export const SendingMark = ({ row }: { row: Pick<SendingRow, "state" | "stateLabel" | "delivery"> }) => (
+  <StateMark tone={row.delivery === "undelivered" ? "veto" : TONES[row.state]}>{row.stateLabel}</StateMark>
 )

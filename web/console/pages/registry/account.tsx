@@ -17,6 +17,7 @@ import { useBarred } from "../../session.tsx"
 import { useTitle } from "../../title.ts"
 import { useUrlState } from "../../url-state.ts"
 import { Availability } from "../collection/availability.tsx"
+import { AccountComments } from "../collection/comments.tsx"
 import { CollectNow } from "../collection/collect-now.tsx"
 import { OpenByHand } from "../monitoring/open-by-hand.tsx"
 import { SandboxPost } from "../collection/sandbox-post.tsx"
@@ -93,6 +94,7 @@ export default function AccountPage() {
         items={[
           { key: "facts", label: "概况", children: <Overview view={view} /> },
           { key: "posts", label: "发文", children: <AccountPosts accountId={id} /> },
+          ...(mayRead ? [{ key: "comments", label: "评论", children: <AccountComments accountId={id} /> }] : []),
           { key: "metrics", label: "数据", children: <AccountMetrics accountId={id} /> },
           ...(probed.data?.probes
             ? [{ key: "availability", label: "可用性探测", children: <Availability accountId={id} /> }]
