@@ -13,7 +13,7 @@ import { loadLocked } from "../loaded.ts"
 import { startCurrent, subjectOf } from "../rounds/progress.ts"
 import { seatAll } from "../rounds/seating.ts"
 import { roundViewOf } from "../rounds/view.ts"
-import { contentClasses, limitOf, stepsFor } from "../rules/ladder.ts"
+import { contentClasses, limitOf, stepsFor, withCoSign } from "../rules/ladder.ts"
 import * as store from "../store.ts"
 
 export interface OpenRound {
@@ -24,6 +24,8 @@ export interface OpenRound {
   readonly authorIds: readonly string[]
   /** The round's last instant; by default counted from the class. */
   readonly dueAt?: Date
+  /** 会签: other units whose work it concerns. */
+  readonly coSignUnitIds?: readonly string[]
 }
 
 /**
@@ -43,7 +45,14 @@ export async function openRound(ctx: Ctx, tx: Tx, input: OpenRound): Promise<Out
   const book = ladderBookInForce()
   const { ladder } = await ladderFor(tx, chain, contentClass)
   const barred = new Set([...input.authorIds, ctx.actor.id])
-  const { steps, vacant } = await seatAll(tx, stepsFor(ladder, contentClass), chain, barred)
+  const asked = [...new Set(input.coSignUnitIds ?? [])]
+  const coSigners = await tx.many<{ id: string; name: string }>(
+    "select id, name from identity.v_unit where id = any($1::bigint[]) and abolished_on is null and id <> $2 order by id",
+    [asked, input.unitId],
+  )
+  if (coSigners.length < asked.length) return refused("review.unknown-co-signer")
+  const ladderSteps = withCoSign(stepsFor(ladder, contentClass), book.coSign, coSigners)
+  const { steps, vacant } = await seatAll(tx, ladderSteps, chain, barred)
   if (vacant.length > 0) return refused("review.vacant-seat", { seats: vacant.join("、") })
 
   const counted = due(ctx.now, limitOf(book, "round", contentClass), workCalendar())

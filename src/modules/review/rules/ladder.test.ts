@@ -15,7 +15,7 @@ const ladder = (id: string) => {
 test("[D5] the six variants stand in the book, each with its source, and every seat names roles that exist", () => {
   expect(book.ladders.map(({ variant }) => variant).sort()).toEqual(["A", "B", "C", "D", "E", "F"])
   const named = book.ladders.flatMap((one) => one.steps.flatMap((step) => step.seats.flatMap((seat) => seat.roles)))
-  const asked = [...named, ...book.fastTrack.roles, ...book.proof.roles, ...book.release.roles]
+  const asked = [...named, ...book.fastTrack.roles, ...book.proof.roles, ...book.release.roles, ...book.coSign.roles]
   expect(asked.filter((role) => !isRole(role))).toEqual([])
   expect(Object.keys(ROLES)).toContain("district-leader")
   expect(gates.map(({ label }) => label)).toEqual(["政治关", "法律关", "政策关", "保密关", "文字关"])

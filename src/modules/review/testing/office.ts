@@ -101,6 +101,7 @@ export interface Sending {
   readonly title?: string
   readonly hash?: string
   readonly dueAt?: Date
+  readonly coSign?: readonly Place[]
 }
 
 let things = 0
@@ -121,6 +122,7 @@ export function trySend(office: Office, given: Sending = {}): Promise<Outcome<re
         unitId: office.units.bureau,
         authorIds: (given.authors ?? ["author"]).map((who) => office.people[who]),
         ...(given.dueAt && { dueAt: given.dueAt }),
+        coSignUnitIds: (given.coSign ?? []).map((place) => office.units[place]),
       }),
     given.at,
   )

@@ -27,7 +27,7 @@ export function Decide({ page, acts }: { page: SigningPage; acts: Signing }) {
   const [asking, setAsking] = useState<keyof typeof WHAT>()
   const { note, gates, proofPass } = draft.value
   const left = round.gates.filter((gate) => gates[gate.id] !== true).length
-  const why = page.sign.ok ? (left > 0 ? `五关还有 ${left} 关没有确认，逐项确认后才能同意。` : null) : page.sign.why
+  const why = page.agree.ok ? (left > 0 ? `五关还有 ${left} 关没有确认，逐项确认后才能同意。` : null) : page.agree.why
   const opinion = { hash: round.hash, note, gates, proofPass }
   const agree = () => acts.opine.mutate({ ...opinion, verdict: "agree" }, { onSuccess: draft.forget })
   const tick = (id: string) => draft.fill({ gates: { ...gates, [id]: gates[id] !== true } })
@@ -79,6 +79,7 @@ export function Decide({ page, acts }: { page: SigningPage; acts: Signing }) {
       ) : (
         <p className="note">{page.sign.why}</p>
       )}
+      {page.sign.ok && !page.agree.ok ? <p className="note note-serious">{page.agree.why}</p> : null}
       {acts.opine.error && !asking ? <Fault fault={faultOf(acts.opine.error)} /> : null}
       <div className="sign-bar">
         <span className="sign-agree">
