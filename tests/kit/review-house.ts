@@ -118,7 +118,7 @@ export async function reviewHouse(): Promise<ReviewHouse> {
       await page.getByLabel("用户名").fill(who)
       await page.getByLabel("密码", { exact: true }).fill(PASSWORD)
       await page.getByRole("button", { name: /登\s?录/ }).click()
-      await page.getByRole("navigation", { name: "主导航" }).waitFor({ state: "attached" })
+      await page.locator("#navigation").waitFor({ state: "attached" })
     },
     async stop() {
       await app.close()

@@ -43,7 +43,7 @@ export async function openRound(ctx: Ctx, tx: Tx, input: OpenRound): Promise<Out
   if (chain.length === 0) return refused("review.unknown-unit")
 
   const book = ladderBookInForce()
-  const { ladder } = await ladderFor(tx, chain, contentClass)
+  const { ladder } = await ladderFor(tx, chain, contentClass, ctx.now)
   const barred = new Set([...input.authorIds, ctx.actor.id])
   const asked = [...new Set(input.coSignUnitIds ?? [])]
   const coSigners = await tx.many<{ id: string; name: string }>(

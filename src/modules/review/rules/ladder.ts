@@ -144,13 +144,16 @@ export function isAsStrict(local: Ladder, above: Ladder, contentClass: ContentCl
 }
 
 export interface Choice {
-  readonly unitId: string
+  /** The unit that chose; null: a rule of the jurisdiction. */
+  readonly unitId: string | null
   readonly ladderId: string
+  /** The rule's name. */
+  readonly rule?: string
 }
 export interface LadderInForce {
   readonly ladder: Ladder
-  /** The unit whose choice it is; null for the default. */
-  readonly chosenBy: string | null
+  /** Whose choice it is; null for the default. */
+  readonly choice: Choice | null
   /** Choices that ask less than what stands above them and therefore do not count. */
   readonly looser: readonly Choice[]
 }
@@ -160,14 +163,14 @@ export function ladderInForce(book: LadderBook, choices: readonly Choice[], cont
   const known = (id: string): Ladder | undefined => book.ladders.find((one) => one.id === id)
   let inForce = known(book.default)
   if (!inForce) throw new Error(`no ladder ${book.default}`)
-  let chosenBy: string | null = null
+  let counted: Choice | null = null
   const looser: Choice[] = []
   for (const choice of choices) {
     const chosen = known(choice.ladderId)
-    if (chosen && isAsStrict(chosen, inForce, contentClass)) [inForce, chosenBy] = [chosen, choice.unitId]
+    if (chosen && isAsStrict(chosen, inForce, contentClass)) [inForce, counted] = [chosen, choice]
     else looser.push(choice)
   }
-  return { ladder: inForce, chosenBy, looser }
+  return { ladder: inForce, choice: counted, looser }
 }
 
 export type LimitKind = LadderBook["limits"][number]["what"]

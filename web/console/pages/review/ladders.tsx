@@ -92,7 +92,7 @@ function ClassSection({ one }: { one: InForce }) {
         </p>
       ))}
       <p className="secondary">
-        {one.ladderLabel}（{one.chosenBy ? `${one.chosenBy.name}选定` : "默认"}，{one.version}版）。一轮限
+        {one.ladderLabel}（{one.chosenBy ? `${one.chosenBy}选定` : "默认"}，{one.version}版）。一轮限
         {one.roundLimit}
         {one.proofPassesMin > 0 ? `，校对不少于${one.proofPassesMin}遍` : ""}。依据：{one.source}
       </p>
