@@ -46,7 +46,7 @@ export interface ReviewHouse extends Office {
   readonly things: Map<string, Thing>
   /** What the subject's module was told: how each round ended. */
   readonly moved: string[]
-  /** Puts a thing there and sends it in now. Answers the round's id. */
+  /** Puts a thing of this number there and sends it in now. Answers the round's id. */
   submit(id: string, thing?: Partial<Thing>, contentClass?: string): Promise<string>
   signIn(page: Page, who: Who): Promise<void>
   stop(): Promise<void>

@@ -2,7 +2,7 @@ import type { Ctx } from "#kernel/actor"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import type { Subject } from "#kernel/subject"
 import { clockText } from "../rules/clock-text.ts"
-import { due } from "#kernel/workday"
+import { due, limitLabel } from "#kernel/workday"
 import { workCalendar } from "#modules/rulebook"
 import type { Tx } from "#platform/db"
 import * as trail from "#platform/trail"
@@ -55,8 +55,11 @@ export async function openRound(ctx: Ctx, tx: Tx, input: OpenRound): Promise<Out
   const { steps, vacant } = await seatAll(tx, ladderSteps, chain, barred)
   if (vacant.length > 0) return refused("review.vacant-seat", { seats: vacant.join("、") })
 
-  const counted = due(ctx.now, limitOf(book, "round", contentClass), workCalendar())
-  const deadline = input.dueAt ? { due: input.dueAt, because: [`送审时指定${clockText(input.dueAt)}前审完`] } : counted
+  const limit = limitOf(book, "round", contentClass)
+  const counted = due(ctx.now, limit, workCalendar())
+  const deadline = input.dueAt
+    ? { due: input.dueAt, because: [`送审时指定${clockText(input.dueAt)}前审完`] }
+    : { due: counted.due, because: [`一轮审核限${limitLabel(limit)}`, ...counted.because] }
   const round = await store.insertRound(
     tx,
     ctx,

@@ -3,6 +3,7 @@ import { type LadderView, laddersContract } from "#contract/review"
 import type { GivenFor, ReplyOf } from "../../../api/address.ts"
 import { useRead } from "../../../api/hooks.ts"
 import { ActionButton } from "../../../ui/action-button.tsx"
+import { type Column, DataTable } from "../../../ui/data-table.tsx"
 import { Waiting } from "../../../ui/fault.tsx"
 import { Moment } from "../../../ui/now.tsx"
 import { StateMark } from "../../../ui/state-mark.tsx"
@@ -17,6 +18,12 @@ import { ChooseLadder } from "./choose-ladder.tsx"
 type Page = ReplyOf<typeof laddersContract.ladders>
 type InForce = Page["inForce"][number]
 type Step = InForce["steps"][number]
+
+const LIMITS: readonly Column<Page["notes"][number]>[] = [
+  { key: "label", title: "事项", cell: (row) => row.label },
+  { key: "limit", title: "时限", width: "120px", cell: (row) => row.limit },
+  { key: "source", title: "依据", width: "56%", wrap: true, cell: (row) => row.source },
+]
 
 /** 审核流程: which ladder each class of content goes by in a unit, who could sign it today, and where it comes from. */
 export default function LaddersPage() {
@@ -65,7 +72,7 @@ export default function LaddersPage() {
         <Facts items={view.gates.map((gate) => ({ label: gate.label, value: `${gate.asks}（${gate.source}）` }))} />
       </Section>
       <Section title="其他时限">
-        <Facts items={view.notes.map((one) => ({ label: one.limit, value: `${one.label}：${one.source}` }))} />
+        <DataTable caption="其他时限" columns={LIMITS} rows={view.notes} rowKey={(row) => row.label} />
       </Section>
       <Section title="可选的流程" note="各地公开的做法，逐条注明来源">
         {view.ladders.map((ladder) => (

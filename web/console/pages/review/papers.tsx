@@ -6,31 +6,23 @@ import { faultOf } from "../../../api/error.ts"
 import { ActionButton } from "../../../ui/action-button.tsx"
 import { Confirm, Field } from "../../../ui/confirm.tsx"
 import { TimeLeft } from "../../../ui/deadline.tsx"
+import type { Action } from "../../../ui/more-actions.tsx"
 import { Moment } from "../../../ui/now.tsx"
 import { Section } from "../../../ui/thing-page.tsx"
-import { RecordWord } from "./record-word.tsx"
 import { PaperState } from "./review-marks.tsx"
 import type { Signing } from "./signing-acts.ts"
 
 type Paper = RoundView["papers"][number]
 
 /** 补录 of what was signed on paper or said by telephone, while the round takes signatures. */
-export function RecordButtons({ page, acts }: { page: SigningPage; acts: Signing }) {
-  const [way, setWay] = useState<"paper" | "spoken">()
-  if (page.signsAt === null || page.round.concludedAt !== undefined) return null
+export function recordActions(page: SigningPage, ask: (way: "paper" | "spoken") => void): Action[] {
+  if (page.signsAt === null || page.round.concludedAt !== undefined) return []
   const nobody = page.signers.every(({ people }) => people.length === 0) ? "这一步没有可以补录的签批人。" : null
   const why = page.record.why ?? nobody
-  return (
-    <>
-      <ActionButton why={why} onPress={() => setWay("paper")}>
-        补录线下签批
-      </ActionButton>
-      <ActionButton why={why} onPress={() => setWay("spoken")}>
-        登记电话同意
-      </ActionButton>
-      {way ? <RecordWord page={page} acts={acts} way={way} onClose={() => setWay(undefined)} /> : null}
-    </>
-  )
+  return [
+    { key: "paper", label: "补录线下签批", why, onPress: () => ask("paper") },
+    { key: "spoken", label: "登记电话同意", why, onPress: () => ask("spoken") },
+  ]
 }
 
 /** 线下签批与电话同意 of this round, and their confirmation. */

@@ -49,38 +49,42 @@ export function Decide({ page, acts }: { page: SigningPage; acts: Signing }) {
   })
 
   return (
-    <Section title="签署" note={page.sign.ok ? signingAs(page) : undefined}>
-      {page.sign.ok ? (
-        <>
-          <div className="gates" role="group" aria-label="五关">
-            {round.gates.map((gate, index) => (
-              <Checkbox key={gate.id} checked={gates[gate.id] === true} onChange={() => tick(gate.id)}>
-                <strong>{gate.label}</strong> {gate.asks}
-                <kbd className="hint-keys">{index + 1}</kbd>
-              </Checkbox>
-            ))}
-          </div>
-          {round.proofs.min > 0 ? (
-            <p>
-              <Checkbox checked={proofPass} onChange={() => draft.fill({ proofPass: !proofPass })}>
-                同时登记我校对一遍（已校 {round.proofs.passes} 遍，要求不少于 {round.proofs.min} 遍）
-              </Checkbox>
-            </p>
-          ) : null}
-          <Field label="意见（可不填）">
-            <Input.TextArea
-              value={note}
-              maxLength={500}
-              autoSize={{ minRows: 1, maxRows: 4 }}
-              onChange={(event) => draft.fill({ note: event.target.value })}
-            />
-          </Field>
-        </>
-      ) : (
-        <p className="note">{page.sign.why}</p>
-      )}
-      {page.sign.ok && !page.agree.ok ? <p className="note note-serious">{page.agree.why}</p> : null}
-      {acts.opine.error && !asking ? <Fault fault={faultOf(acts.opine.error)} /> : null}
+    <>
+      <Section title="签署" note={page.sign.ok ? signingAs(page) : undefined}>
+        {page.sign.ok ? (
+          <>
+            <div className="gates" role="group" aria-label="五关">
+              {round.gates.map((gate, index) => (
+                <Checkbox key={gate.id} checked={gates[gate.id] === true} onChange={() => tick(gate.id)}>
+                  <strong>{gate.label}</strong> {gate.asks}
+                  <kbd className="hint-keys">{index + 1}</kbd>
+                </Checkbox>
+              ))}
+            </div>
+            {round.proofs.min > 0 ? (
+              <p>
+                <Checkbox checked={proofPass} onChange={() => draft.fill({ proofPass: !proofPass })}>
+                  同时登记我校对一遍（已校 {round.proofs.passes} 遍，要求不少于 {round.proofs.min} 遍）
+                </Checkbox>
+              </p>
+            ) : null}
+            <Field label="意见（可不填）">
+              <Input.TextArea
+                value={note}
+                maxLength={500}
+                autoSize={{ minRows: 1, maxRows: 4 }}
+                onChange={(event) => draft.fill({ note: event.target.value })}
+              />
+            </Field>
+          </>
+        ) : (
+          <p className="note">{page.sign.why}</p>
+        )}
+        {page.sign.ok && !page.agree.ok ? <p className="note note-serious">{page.agree.why}</p> : null}
+        {acts.opine.error && !asking ? <Fault fault={faultOf(acts.opine.error)} /> : null}
+        <Proofread page={page} acts={acts} />
+      </Section>
+      {/* Beside the section, not in it: on a phone it stays in sight along the whole text. */}
       <div className="sign-bar">
         <span className="sign-agree">
           <ActionButton primary why={why} busy={acts.opine.isPending} onPress={agree}>
@@ -97,7 +101,6 @@ export function Decide({ page, acts }: { page: SigningPage; acts: Signing }) {
           <span className="secondary hint-keys">按 1 至 {round.gates.length} 确认各关，a 同意，r 退回，x 不同意。</span>
         ) : null}
       </div>
-      <Proofread page={page} acts={acts} />
       {asking ? (
         <Refuse
           page={page}
@@ -109,7 +112,7 @@ export function Decide({ page, acts }: { page: SigningPage; acts: Signing }) {
           onDone={draft.forget}
         />
       ) : null}
-    </Section>
+    </>
   )
 }
 

@@ -1,11 +1,12 @@
 import { Button } from "antd"
 import { useState } from "react"
-import { useParams } from "react-router"
+import { useNavigate, useParams } from "react-router"
 import { roundsContract, type SigningPage } from "#contract/review"
 import { downloadOf } from "../../../api/call.ts"
 import { useRead } from "../../../api/hooks.ts"
 import { Deadline } from "../../../ui/deadline.tsx"
 import { Waiting } from "../../../ui/fault.tsx"
+import { More } from "../../../ui/more-actions.tsx"
 import { Moment } from "../../../ui/now.tsx"
 import { Said } from "../../../ui/said-text.tsx"
 import { ThingPage } from "../../../ui/thing-page.tsx"
@@ -13,8 +14,9 @@ import { Timeline } from "../../../ui/timeline.tsx"
 import { PageFault } from "../../layout/page-fault.tsx"
 import { paths } from "../../paths.ts"
 import { useTitle } from "../../title.ts"
-import { EarlyRelease } from "./early-release.tsx"
-import { Papers, RecordButtons } from "./papers.tsx"
+import { EarlyRelease, releaseActions } from "./early-release.tsx"
+import { Papers, recordActions } from "./papers.tsx"
+import { RecordWord } from "./record-word.tsx"
 import { RoundState } from "./review-marks.tsx"
 import { RoundSteps } from "./round-steps.tsx"
 import { type Signing, useSigning } from "./signing-acts.ts"
@@ -96,14 +98,25 @@ function headsOf({ round, summary }: SigningPage) {
 }
 
 function Actions({ page, acts }: { page: SigningPage; acts: Signing }) {
+  const navigate = useNavigate()
+  const [asking, setAsking] = useState<"paper" | "spoken" | "release">()
+  const { opens } = page
+  const close = () => setAsking(undefined)
+  const rest = [
+    ...(opens ? [{ key: "open", label: `打开${page.kindName}`, why: null, onPress: () => void navigate(opens) }] : []),
+    ...recordActions(page, setAsking),
+    ...releaseActions(page, () => setAsking("release")),
+  ]
   return (
     <>
-      {page.opens ? <Button href={page.opens}>打开{page.kindName}</Button> : null}
       <Button href={downloadOf(roundsContract.form, { id: page.round.id })} download>
         导出审核表
       </Button>
-      <RecordButtons page={page} acts={acts} />
-      <EarlyRelease page={page} acts={acts} />
+      {rest.length > 0 ? <More actions={rest} label="更多" /> : null}
+      {asking === "release" ? <EarlyRelease page={page} acts={acts} onClose={close} /> : null}
+      {asking === "paper" || asking === "spoken" ? (
+        <RecordWord page={page} acts={acts} way={asking} onClose={close} />
+      ) : null}
     </>
   )
 }
