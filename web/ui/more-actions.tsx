@@ -32,7 +32,8 @@ export function Actions({ actions }: { actions: readonly Action[] }) {
   )
 }
 
-function More({ actions, label }: { actions: readonly Action[]; label: string }) {
+/** Acts that stand behind one button. */
+export function More({ actions, label }: { actions: readonly Action[]; label: string }) {
   const [open, setOpen] = useState(false)
   const frame = useRef<HTMLDivElement>(null)
   const id = useId()

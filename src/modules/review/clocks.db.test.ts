@@ -101,6 +101,27 @@ test.each([
   expect(await written(db)).toEqual(before)
 })
 
+test("[D5] let out first by two at once, it is let out once; and never twice", async () => {
+  await office.grant("proof", "duty-leader", "bureau")
+  const round = await sendIn(office, { contentClass: "emergency" })
+  const both = await Promise.all([release(round, "duty"), release(round, "proof")])
+  expect(both.filter((one) => one.ok)).toHaveLength(1)
+  expect(both.find((one) => !one.ok)).toMatchObject({ code: "review.wrong-state" })
+})
+
+test("[D5] two sweeps at once announce an expired round once", async () => {
+  const round = await sendIn(office)
+  const before = await heard("test.expired")
+  const at = "2026-07-20T00:00:00+08:00"
+  const others = await db.one<{ n: number }>(
+    "select count(*)::int as n from review.round where state in ('open', 'pending-approval-after') and due_at < $1",
+    [new Date(at)],
+  )
+  await Promise.all([sweep(at), sweep(at), sweep(at)])
+  expect((await heard("test.expired")) - before).toBe(others.n)
+  expect((await roundAt(round, at))?.state).toBe("expired")
+})
+
 test("[D5] proof passes are counted apart: the last step waits for the third", async () => {
   await db.run(
     `insert into review.choice (unit_id, ladder_id, reason, chosen_by, chosen_at) values ($1, 'a', '三审三校', 'house', now())`,

@@ -28,7 +28,7 @@ test("[D5] the 审核表 says every seat, opinion, gate, time and hash, and for 
   for (const said of [
     "信息发布审核表",
     "a1b2c3d4e5f6",
-    "按内容类别分级（默认）（2026-11-01版）",
+    "按内容类别分级（2026-11-01版）",
     "曹敏",
     "数字已核",
     "☑政治关 ☑法律关 ☑政策关 ☑保密关 ☑文字关",

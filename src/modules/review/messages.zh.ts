@@ -11,6 +11,8 @@ export const reviewMessages: Messages = {
   "review.signed-before": "这一轮您已经签过（或由他人代您签过），同一人一轮只签一次。",
   "review.not-your-turn": "现在轮到“{step}”，您在“{mine}”，轮到后会提醒您。",
   "review.no-seat": "这一步没有您的席位：您不担任这一步要求的职务，也没有人委托您代审。",
+  "review.leaves-vacant": "您签了这一席，{seats}就没有人能签了：一人一轮只签一次。这一席请由其他人签署。",
+  "review.unknown-co-signer": "没有找到会签单位，可能已经撤销，或者就是送审单位自己，请重新选择。",
   "review.reason-needed": "请写明理由，至少2个字，送审人要据此修改。",
   "review.gates-missing": "“五关”还有{count}关没有确认（共{all}关），逐项确认后才能同意。",
   "review.proofs-missing": "校对已做{passes}遍，要求不少于{min}遍，补足校对后才能签署最后一步。",

@@ -188,3 +188,17 @@ test("[D5] a round that ends takes the records that wait with it", async () => {
   expect(ended.round.papers[0]).toMatchObject({ state: "lapsed", settledNote: "本轮审核已结束" })
   expect(await confirm(round, "colleague")).toMatchObject({ ok: false })
 })
+
+test.each<[string, Who, Partial<review.RecordSpoken>, string]>([
+  ["by somebody who has nothing to do with it", "stranger", {}, "review.not-involved"],
+  ["of one's own", "section", {}, "review.own-record"],
+  ["of the author", "colleague", { signerId: "author" }, "review.not-signer"],
+  ["over another content", "author", { hash: "hash-2" }, "review.other-content"],
+  ["from before the round", "author", { saidAt: new Date("2026-06-11T09:00:00+08:00") }, "review.bad-time"],
+])("[D5] no word by telephone is recorded %s, and nothing is written", async (_name, by, more, code) => {
+  const round = await sendIn(office)
+  const given = more.signerId === "author" ? { ...more, signerId: people.author } : more
+  const before = await written(db)
+  expect(await call(round, by, given)).toMatchObject({ ok: false, code })
+  expect(await written(db)).toEqual(before)
+})

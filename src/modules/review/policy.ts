@@ -1,4 +1,5 @@
 import { done, type Outcome, type Refusal, refused } from "#kernel/outcome"
+import { unfilled } from "./rules/seats.ts"
 import {
   barredFrom,
   currentStep,
@@ -77,7 +78,32 @@ export function refuseOpinion(round: RoundFacts, signer: Signer, opinion: Opinio
   const taken = seatFor(round, signer, opinion.seatId)
   if (!taken.ok) return taken
   if (opinion.hash !== round.hash) return refused("review.other-content")
-  return refuseWords(round, opinion, taken.value.seat) ?? taken
+  const stranded = opinion.verdict === "agree" ? refuseStranding(round, signer.personId, taken.value) : undefined
+  return stranded ?? refuseWords(round, opinion, taken.value.seat) ?? taken
+}
+
+/**
+ * Who could sign a later seat that nobody else can, leaves this one to others: signed twice is signed once, and the round could
+ * never end. Where it cannot end anyhow, nothing is said: then people are missing.
+ */
+export function refuseStranding(
+  round: RoundFacts,
+  personId: string,
+  { seat, forPersonId }: Taken,
+): Refusal | undefined {
+  const gone = new Set([...barredFrom(round), ...signersOf(round)])
+  const left = round.seats.filter((one) => !one.isSelf && one.signed === null)
+  if (unfilled(left, gone).length > 0) return undefined
+  const after = new Set([...gone, personId, forPersonId ?? personId])
+  const stranded = unfilled(
+    left.filter((one) => one.id !== seat.id),
+    after,
+  )
+  if (stranded.length === 0) return undefined
+  const labels = left
+    .filter((one) => stranded.includes(one.id))
+    .map((one) => `${round.stepNames[one.step]}（${one.label}）`)
+  return refused("review.leaves-vacant", { seats: labels.join("、") })
 }
 
 /** Reasons, gates and proof passes. */

@@ -88,7 +88,7 @@ test("[D5] a unit chooses a stricter ladder; where it would be looser it does no
     ["emergency", "d"],
   ])
   expect(shown.inForce[2]?.looser[0]).toContain("不计入")
-  expect(shown.inForce[0]?.chosenBy?.name).toBe("望澜区文化和旅游局")
+  expect(shown.inForce[0]?.chosenBy).toBe("望澜区文化和旅游局")
   expect(shown.inForce[2]?.steps[4]?.seats.map((seat) => seat.people[0]?.name)).toEqual(["余薇", "秦朗", "高岩"])
   expect(await sendIn(office)).toMatchObject({ ladder: { id: "a" } })
   must(await choose("head", units.bureau, null))

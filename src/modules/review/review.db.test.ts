@@ -172,3 +172,35 @@ test("[D5] every signature leaves one trail entry with the hash, and every step 
     ["round.signed", "hash-1"],
   ])
 })
+
+test("[D6] what concerns another unit's work is co-signed there, before the last step", async () => {
+  const round = await sendIn(office, { coSign: ["street"] })
+  expect(round.steps.map(({ name }) => name)).toEqual(["自审", "二审", "会签", "三审"])
+  expect(round.steps[2]?.seats[0]).toMatchObject({ roleLabel: "望澜区云渚街道办事处", candidates: [{ name: "苏禾" }] })
+  must(await sign(office, "section", round))
+  expect(await sign(office, "deputy", round)).toMatchObject({ code: "review.not-your-turn" })
+  must(await sign(office, "stranger", round))
+  expect(must(await sign(office, "deputy", round)).conclusion).toBe("cleared")
+  const before = await written(db)
+  expect(await trySend(office, { coSign: ["bureau"] })).toMatchObject({ code: "review.unknown-co-signer" })
+  expect(await trySend(office, { coSign: ["city"] })).toMatchObject({ code: "review.vacant-seat" })
+  expect(await written(db)).toEqual(before)
+})
+
+test("[D5] who alone can sign a later seat leaves this one to others, but may still return it", async () => {
+  await office.grant("deputy", "section-head", "bureau")
+  const round = await sendIn(office)
+  const before = await written(db)
+  expect(await sign(office, "deputy", round)).toMatchObject({
+    code: "review.leaves-vacant",
+    values: { seats: "三审（单位分管负责人）" },
+  })
+  expect(await written(db)).toEqual(before)
+  must(await sign(office, "section", round))
+  expect(must(await sign(office, "deputy", round)).conclusion).toBe("cleared")
+  const other = await sendIn(office)
+  expect(must(await sign(office, "deputy", other, { verdict: "return", note: "数字有误" })).conclusion).toBe("returned")
+  await db.run("update identity.role_grant set ended_at = now() where person_id = $1 and role = 'section-head'", [
+    people.deputy,
+  ])
+})

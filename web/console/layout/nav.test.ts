@@ -5,7 +5,7 @@ const labels = (permissions: string[]) =>
   navigationFor(permissions).flatMap((group) => group.items.map((item) => item.label))
 
 test("a person sees only what he may use", () => {
-  expect(labels([])).toEqual(["我的工作", "总览", "文本检查", "规则包", "机构"])
+  expect(labels([])).toEqual(["我的工作", "总览", "审核", "文本检查", "规则包", "机构"])
   expect(labels(["registry.read", "monitoring.read"])).toContain("台账")
   expect(labels(["registry.read", "monitoring.read"])).not.toContain("操作留痕")
 })

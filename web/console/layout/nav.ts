@@ -34,6 +34,15 @@ export const NAVIGATION: readonly NavGroup[] = [
     ],
   },
   {
+    label: "审核",
+    items: [
+      { label: "审核", href: paths.reviews(), permission: "session" },
+      { label: "预审模板", href: paths.reviewTemplates(), permission: "review.read" },
+      { label: "代审委托", href: paths.reviewDeputies(), permission: "review.read" },
+      { label: "审核流程", href: paths.reviewLadders(), permission: "review.read" },
+    ],
+  },
+  {
     label: "监管",
     items: [
       { label: "台账", href: paths.accounts(), permission: "registry.read" },

@@ -2,7 +2,7 @@ import type { Ctx } from "#kernel/actor"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import type { Subject } from "#kernel/subject"
 import { clockText } from "../rules/clock-text.ts"
-import { due } from "#kernel/workday"
+import { due, limitLabel } from "#kernel/workday"
 import { workCalendar } from "#modules/rulebook"
 import type { Tx } from "#platform/db"
 import * as trail from "#platform/trail"
@@ -13,7 +13,7 @@ import { loadLocked } from "../loaded.ts"
 import { startCurrent, subjectOf } from "../rounds/progress.ts"
 import { seatAll } from "../rounds/seating.ts"
 import { roundViewOf } from "../rounds/view.ts"
-import { contentClasses, limitOf, stepsFor } from "../rules/ladder.ts"
+import { contentClasses, limitOf, stepsFor, withCoSign } from "../rules/ladder.ts"
 import * as store from "../store.ts"
 
 export interface OpenRound {
@@ -24,6 +24,8 @@ export interface OpenRound {
   readonly authorIds: readonly string[]
   /** The round's last instant; by default counted from the class. */
   readonly dueAt?: Date
+  /** 会签: other units whose work it concerns. */
+  readonly coSignUnitIds?: readonly string[]
 }
 
 /**
@@ -41,13 +43,23 @@ export async function openRound(ctx: Ctx, tx: Tx, input: OpenRound): Promise<Out
   if (chain.length === 0) return refused("review.unknown-unit")
 
   const book = ladderBookInForce()
-  const { ladder } = await ladderFor(tx, chain, contentClass)
+  const { ladder } = await ladderFor(tx, chain, contentClass, ctx.now)
   const barred = new Set([...input.authorIds, ctx.actor.id])
-  const { steps, vacant } = await seatAll(tx, stepsFor(ladder, contentClass), chain, barred)
+  const asked = [...new Set(input.coSignUnitIds ?? [])]
+  const coSigners = await tx.many<{ id: string; name: string }>(
+    "select id, name from identity.v_unit where id = any($1::bigint[]) and abolished_on is null and id <> $2 order by id",
+    [asked, input.unitId],
+  )
+  if (coSigners.length < asked.length) return refused("review.unknown-co-signer")
+  const ladderSteps = withCoSign(stepsFor(ladder, contentClass), book.coSign, coSigners)
+  const { steps, vacant } = await seatAll(tx, ladderSteps, chain, barred)
   if (vacant.length > 0) return refused("review.vacant-seat", { seats: vacant.join("、") })
 
-  const counted = due(ctx.now, limitOf(book, "round", contentClass), workCalendar())
-  const deadline = input.dueAt ? { due: input.dueAt, because: [`送审时指定${clockText(input.dueAt)}前审完`] } : counted
+  const limit = limitOf(book, "round", contentClass)
+  const counted = due(ctx.now, limit, workCalendar())
+  const deadline = input.dueAt
+    ? { due: input.dueAt, because: [`送审时指定${clockText(input.dueAt)}前审完`] }
+    : { due: counted.due, because: [`一轮审核限${limitLabel(limit)}`, ...counted.because] }
   const round = await store.insertRound(
     tx,
     ctx,

@@ -28,7 +28,7 @@ export async function chooseLadder(
   if (input.ladderId !== null && !chosen) return refused("review.unknown-ladder")
   await tx.run("select pg_advisory_xact_lock(hashtext('review.choice'), hashtext($1))", [input.id])
   if (chosen) {
-    const choices = await choicesAlong(tx, (await chainOf(tx, input.id)).slice(1))
+    const choices = await choicesAlong(tx, (await chainOf(tx, input.id)).slice(1), ctx.now)
     const counts = contentClasses.some((one) => isAsStrict(chosen, ladderInForce(book, choices, one).ladder, one))
     if (!counts) return refused("review.looser-ladder", { ladder: chosen.label })
   }

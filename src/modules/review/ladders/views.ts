@@ -7,7 +7,7 @@ import { scopeSql } from "#modules/identity"
 import type { Param, Sql } from "#platform/db"
 import { gates, ladderBookInForce } from "../ladders.ts"
 import { holdersAlong, seatAll } from "../rounds/seating.ts"
-import type { LadderStep } from "../rules/ladder.ts"
+import type { Choice, LadderStep } from "../rules/ladder.ts"
 import { type contentClasses, ladderInForce, limitOf, stepsFor } from "../rules/ladder.ts"
 import type { laddersContract } from "../rules/ladder-contract.ts"
 import { seatUnits } from "../rules/seats.ts"
@@ -30,7 +30,7 @@ export async function laddersPage(ctx: Ctx, sql: Sql, input: { unit?: string | u
   const book = ladderBookInForce()
   const chain = await chainOf(sql, unit.id)
   const inForce: Page["inForce"] = []
-  for (const one of book.classes) inForce.push(await inForceOf(sql, chain, one))
+  for (const one of book.classes) inForce.push(await inForceOf(sql, chain, one, ctx.now))
   const choice = await sql.maybe<{ ladderId: string; reason: string; chosenAt: Date; chosenBy: string | null }>(
     `select c.ladder_id as "ladderId", c.reason, c.chosen_at as "chosenAt", p.name as "chosenBy"
      from review.choice c left join identity.v_person p on p.id::text = c.chosen_by
@@ -68,9 +68,10 @@ async function inForceOf(
   sql: Sql,
   chain: readonly string[],
   one: { id: (typeof contentClasses)[number]; label: string; covers: string },
+  now: Date,
 ): Promise<Page["inForce"][number]> {
   const book = ladderBookInForce()
-  const { ladder, chosenBy, looser } = ladderInForce(book, await choicesAlong(sql, chain), one.id)
+  const { ladder, choice, looser } = ladderInForce(book, await choicesAlong(sql, chain, now), one.id)
   const steps = stepsFor(ladder, one.id)
   const { vacant } = await seatAll(sql, steps, chain, new Set())
   const roles = [...new Set(steps.flatMap((step) => step.seats.flatMap((seat) => seat.roles)))]
@@ -79,7 +80,7 @@ async function inForceOf(
     (
       await sql.many<{ id: string; name: string }>(
         "select id, name from identity.v_unit where id = any($1::bigint[])",
-        [[...new Set([...chain, ...looser.map(({ unitId }) => unitId)])]],
+        [[...new Set(chain)]],
       )
     ).map(({ id, name }) => [id, name]),
   )
@@ -98,6 +99,7 @@ async function inForceOf(
       .map((one) => one.personId)
     return [...new Set(ids)].map((id) => ({ id, name: names.get(id) ?? "" }))
   }
+  const chooserOf = ({ unitId, rule }: Choice): string => (unitId === null ? (rule ?? "") : (units.get(unitId) ?? ""))
   const label = (id: string): string => book.ladders.find((known) => known.id === id)?.label ?? id
   return {
     class: one.id,
@@ -108,12 +110,10 @@ async function inForceOf(
     source: ladder.source,
     version: ladder.version,
     proofPassesMin: ladder.proofPassesMin,
-    chosenBy: chosenBy === null ? null : { id: chosenBy, name: units.get(chosenBy) ?? "" },
+    chosenBy: choice === null ? null : chooserOf(choice),
     steps: steps.map((step) => stepOf(step, peopleOf)),
     vacant: [...vacant],
-    looser: looser.map(
-      (choice) => `${units.get(choice.unitId) ?? ""}选定的“${label(choice.ladderId)}”在这一类上比上级宽松，不计入`,
-    ),
+    looser: looser.map((one) => `${chooserOf(one)}选定的“${label(one.ladderId)}”在这一类上比上级宽松，不计入`),
     roundLimit: limitLabel(limitOf(book, "round", one.id)),
   }
 }

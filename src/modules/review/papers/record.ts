@@ -8,7 +8,7 @@ import * as trail from "#platform/trail"
 import { type Signed, signedReply } from "../commands/opine.ts"
 import { ladderBookInForce } from "../ladders.ts"
 import { factsOf, type Loaded, loadLocked } from "../loaded.ts"
-import { type Opinion, refuseOpinion, refuseState, seatFor } from "../policy.ts"
+import { type Opinion, refuseOpinion, refuseState, refuseStranding, seatFor } from "../policy.ts"
 import { goOn, subjectOf } from "../rounds/progress.ts"
 import { isInvolved } from "../rounds/seen.ts"
 import { limitOf } from "../rules/ladder.ts"
@@ -88,6 +88,8 @@ export async function recordSpokenConsent(ctx: Ctx, tx: Tx, input: RecordSpoken)
   if (state) return state
   const taken = seatFor(facts, { personId: input.signerId, principals: [] }, input.seatId)
   if (!taken.ok) return inHisName(taken)
+  const stranded = refuseStranding(facts, input.signerId, taken.value)
+  if (stranded) return stranded
   if (input.hash !== loaded.row.hash) return refused("review.other-content")
   if (taken.value.seat.step === lastStep(facts) && facts.proofPasses < facts.proofPassesMin) {
     return refused("review.proofs-missing", { passes: facts.proofPasses, min: facts.proofPassesMin })

@@ -26,10 +26,14 @@ export async function seatAll(
   barred: ReadonlySet<string>,
 ): Promise<Seated> {
   const roles = [...new Set(steps.flatMap((step) => step.seats.flatMap((seat) => seat.roles)))]
-  const holders = await holdersAlong(sql, roles, chain)
+  const named = steps.flatMap((step) => step.seats.flatMap((seat) => seat.at ?? []))
+  const holders = await holdersAlong(sql, roles, [...chain, ...named])
   const seated = steps.map((step) => ({
     ...step,
-    seats: step.seats.map((seat) => ({ ...seat, unitIds: seatUnits(seat, chain, holders, barred) })),
+    seats: step.seats.map((seat) => ({
+      ...seat,
+      unitIds: seatUnits(seat, seat.at === undefined ? chain : [seat.at], holders, barred),
+    })),
   }))
   const wanted: Fillable[] = []
   for (const step of seated) {

@@ -9,7 +9,7 @@ import type { ReviewKind, SigningSummary } from "../kinds.ts"
 import { ladderBookInForce } from "../ladders.ts"
 import { factsOf, type Loaded, loadRound, principalsOf } from "../loaded.ts"
 import { reviewMessages } from "../messages.zh.ts"
-import { refuseState, seatFor } from "../policy.ts"
+import { refuseState, refuseStranding, seatFor } from "../policy.ts"
 import type { SigningPage } from "../rules/round-contract.ts"
 import { barredFrom, currentStep, signersOf } from "../rules/round.ts"
 import { roundStates } from "../states.ts"
@@ -38,6 +38,8 @@ export async function signingPage(
   const open = refuseState(facts, "agree", ctx.now)
   const same = summary !== undefined && summary.hash === row.hash
   const changed = same || !kind ? undefined : refused("review.other-content")
+  const sign = open ?? (taken.ok ? changed : taken)
+  const stranded = taken.ok ? refuseStranding(facts, ctx.actor.id, taken.value) : undefined
   const forPerson = taken.ok ? taken.value.forPersonId : null
   return done({
     round: viewOf(loaded, ctx.now),
@@ -49,7 +51,8 @@ export async function signingPage(
     same,
     forName: principals.find(({ id }) => id === forPerson)?.name ?? null,
     seatLabel: taken.ok ? taken.value.seat.label : null,
-    sign: said(open ?? (taken.ok ? changed : taken)),
+    sign: said(sign),
+    agree: said(sign ?? stranded),
     proof: said(open ?? (await refuseProof(sql, ctx, loaded)) ?? changed),
     release: said((await refuseRelease(sql, ctx, loaded)) ?? changed),
     record: said(open ?? changed),

@@ -33,8 +33,8 @@ export const inForceView = z.object({
   source: z.string(),
   version: z.string(),
   proofPassesMin: z.number().int(),
-  /** Whose choice it is; null: the default. */
-  chosenBy: unitRef.nullable(),
+  /** Whose choice it is, a unit's name or a rule's; null: the default. */
+  chosenBy: z.string().nullable(),
   steps: z.array(step),
   /** Labels of seats nobody could sign, were something sent in today. */
   vacant: z.array(z.string()),

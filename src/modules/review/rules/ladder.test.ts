@@ -15,7 +15,7 @@ const ladder = (id: string) => {
 test("[D5] the six variants stand in the book, each with its source, and every seat names roles that exist", () => {
   expect(book.ladders.map(({ variant }) => variant).sort()).toEqual(["A", "B", "C", "D", "E", "F"])
   const named = book.ladders.flatMap((one) => one.steps.flatMap((step) => step.seats.flatMap((seat) => seat.roles)))
-  const asked = [...named, ...book.fastTrack.roles, ...book.proof.roles, ...book.release.roles]
+  const asked = [...named, ...book.fastTrack.roles, ...book.proof.roles, ...book.release.roles, ...book.coSign.roles]
   expect(asked.filter((role) => !isRole(role))).toEqual([])
   expect(Object.keys(ROLES)).toContain("district-leader")
   expect(gates.map(({ label }) => label)).toEqual(["政治关", "法律关", "政策关", "保密关", "文字关"])
@@ -46,10 +46,14 @@ test("[D5] [D6] a choice may only be stricter: A for daily things, but not for e
   expect(isAsStrict(ladder("a"), ladder("d"), "ordinary")).toBe(true)
   expect(isAsStrict(ladder("a"), ladder("d"), "emergency")).toBe(false)
   const choices = [{ unitId: "7", ladderId: "a" }]
-  expect(ladderInForce(book, choices, "ordinary")).toMatchObject({ ladder: { id: "a" }, chosenBy: "7", looser: [] })
+  expect(ladderInForce(book, choices, "ordinary")).toMatchObject({
+    ladder: { id: "a" },
+    choice: { unitId: "7" },
+    looser: [],
+  })
   expect(ladderInForce(book, choices, "emergency")).toMatchObject({
     ladder: { id: "d" },
-    chosenBy: null,
+    choice: null,
     looser: choices,
   })
 })
@@ -60,7 +64,14 @@ test("[D5] below a stricter choice a looser one does not count", () => {
     { unitId: "2", ladderId: "c" },
   ]
   expect(ladderInForce(book, choices, "ordinary")).toMatchObject({ ladder: { id: "a" }, looser: [choices[1]] })
-  expect(ladderInForce(book, [], "important")).toMatchObject({ ladder: { id: "d" }, chosenBy: null })
+  expect(ladderInForce(book, [], "important")).toMatchObject({ ladder: { id: "d" }, choice: null })
+})
+
+test("[D5] a rule of the jurisdiction stands above every unit's choice", () => {
+  const rule = { unitId: null, ladderId: "a", rule: "示例办法第十条·三审三校" }
+  expect(ladderInForce(book, [rule], "ordinary")).toMatchObject({ ladder: { id: "a" }, choice: rule })
+  const looser = { unitId: "2", ladderId: "d" }
+  expect(ladderInForce(book, [rule, looser], "ordinary")).toMatchObject({ ladder: { id: "a" }, looser: [looser] })
 })
 
 test("a book with a ladder without reviews, or one that names a step twice, is refused", () => {

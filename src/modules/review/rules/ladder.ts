@@ -14,7 +14,10 @@ const seat = z.object({
   /** up: in the subject's unit or the nearest above it. around: also in the units beside those. */
   from: z.enum(["up", "around"]),
 })
-export type LadderSeat = z.infer<typeof seat>
+export type LadderSeat = z.infer<typeof seat> & {
+  /** The one unit in whose name it is signed, of a 会签. */
+  readonly at?: string
+}
 
 const step = z.object({
   id: z.string().regex(/^[a-z-]+$/),
@@ -26,7 +29,7 @@ const step = z.object({
   clock: limit.nullable(),
   seats: z.array(seat).min(1),
 })
-export type LadderStep = z.infer<typeof step>
+export type LadderStep = Omit<z.infer<typeof step>, "seats"> & { readonly seats: readonly LadderSeat[] }
 
 export const contentClasses = ["ordinary", "important", "emergency"] as const
 export type ContentClass = (typeof contentClasses)[number]
@@ -90,6 +93,8 @@ export const ladderBook = z
     fastTrack: z.object({ classes: z.array(z.enum(contentClasses)), roles: z.array(z.string()), ...sourced }),
     /** Who notes proof passes. */
     proof: z.object({ roles: z.array(z.string()), ...sourced }),
+    /** 会签: who signs for another unit whose work is concerned, before the last step. */
+    coSign: z.object({ name: z.string(), roles: z.array(z.string()).min(1), clock: limit, ...sourced }),
     /** Who releases a 预审模板 with the facts filled in. */
     release: z.object({ roles: z.array(z.string()), ...sourced }),
     ladders: z.array(ladder),
@@ -107,6 +112,19 @@ export type Gate = z.infer<typeof gateList>["gates"][number]
 
 export const stepsFor = (one: Ladder, contentClass: ContentClass): LadderStep[] =>
   one.classes[contentClass].flatMap((id) => one.steps.filter((known) => known.id === id))
+
+/** The steps with a 会签 of these units before the last one: what concerns another's work is agreed with him beforehand. */
+export function withCoSign(
+  steps: readonly LadderStep[],
+  coSign: LadderBook["coSign"],
+  units: readonly { readonly id: string; readonly name: string }[],
+): LadderStep[] {
+  if (units.length === 0) return [...steps]
+  const { name, roles, clock } = coSign
+  const seats = units.map((unit): LadderSeat => ({ role: "co-sign", label: unit.name, roles, from: "up", at: unit.id }))
+  const step: LadderStep = { id: "co-sign", name, self: false, parallel: true, clock, seats }
+  return [...steps.slice(0, -1), step, ...steps.slice(-1)]
+}
 
 const reviewSeats = (one: Ladder, contentClass: ContentClass): LadderSeat[] =>
   stepsFor(one, contentClass)
@@ -126,13 +144,16 @@ export function isAsStrict(local: Ladder, above: Ladder, contentClass: ContentCl
 }
 
 export interface Choice {
-  readonly unitId: string
+  /** The unit that chose; null: a rule of the jurisdiction. */
+  readonly unitId: string | null
   readonly ladderId: string
+  /** The rule's name. */
+  readonly rule?: string
 }
 export interface LadderInForce {
   readonly ladder: Ladder
-  /** The unit whose choice it is; null for the default. */
-  readonly chosenBy: string | null
+  /** Whose choice it is; null for the default. */
+  readonly choice: Choice | null
   /** Choices that ask less than what stands above them and therefore do not count. */
   readonly looser: readonly Choice[]
 }
@@ -142,14 +163,14 @@ export function ladderInForce(book: LadderBook, choices: readonly Choice[], cont
   const known = (id: string): Ladder | undefined => book.ladders.find((one) => one.id === id)
   let inForce = known(book.default)
   if (!inForce) throw new Error(`no ladder ${book.default}`)
-  let chosenBy: string | null = null
+  let counted: Choice | null = null
   const looser: Choice[] = []
   for (const choice of choices) {
     const chosen = known(choice.ladderId)
-    if (chosen && isAsStrict(chosen, inForce, contentClass)) [inForce, chosenBy] = [chosen, choice.unitId]
+    if (chosen && isAsStrict(chosen, inForce, contentClass)) [inForce, counted] = [chosen, choice]
     else looser.push(choice)
   }
-  return { ladder: inForce, chosenBy, looser }
+  return { ladder: inForce, choice: counted, looser }
 }
 
 export type LimitKind = LadderBook["limits"][number]["what"]

@@ -152,6 +152,8 @@ export const signingPage = z.object({
   /** Label of the seat the reader would sign. */
   seatLabel: z.string().nullable(),
   sign: allowed,
+  /** 同意 alone; who may sign at all may always return it. */
+  agree: allowed,
   proof: allowed,
   release: allowed,
   record: allowed,

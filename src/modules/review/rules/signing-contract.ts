@@ -23,6 +23,7 @@ const seatRefusals = [
   "review.not-your-turn",
   "review.no-seat",
   "review.other-content",
+  "review.leaves-vacant",
 ] as const
 const wordRefusals = ["review.reason-needed", "review.gates-missing", "review.proofs-missing"] as const
 

@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import { refuseOpinion } from "../policy.ts"
+import { unfilled } from "./seats.ts"
 import { conclusionOf, type RoundFacts, type SeatFacts, signersOf, type Verdict } from "./round.ts"
 
 /** Persons 1 to 8; 1 is the author and 2 sent it in, though both hold seats. */
@@ -106,6 +107,23 @@ test("[D5] no order of opinions clears a round with a seat missing, with the aut
   )
   // The property says nothing if no order ever clears.
   expect(cleared).toBeGreaterThan(100)
+})
+
+test("[D5] a round that can be ended stays so, whoever signs what: nobody takes a seat and leaves another empty", () => {
+  let fillable = 0
+  const barred = new Set(["1", "2"])
+  fc.assert(
+    fc.property(seats, attempts, (given, tries) => {
+      if (unfilled(given, barred).length > 0) return
+      fillable += 1
+      const agreeing = tries.map((one) => ({ ...one, verdict: "agree" as const }))
+      const { round } = play(roundOf(given, 0), agreeing)
+      const left = round.seats.filter((seat) => seat.signed === null)
+      expect(unfilled(left, new Set([...barred, ...signersOf(round)]))).toEqual([])
+    }),
+    { numRuns: 3_000, seed: 19 },
+  )
+  expect(fillable).toBeGreaterThan(500)
 })
 
 test("[D5] a round whose seats all agree but one by telephone alone is not cleared", () => {

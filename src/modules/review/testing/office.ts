@@ -92,46 +92,37 @@ export function must<T>(outcome: Outcome<T>): T {
   return outcome.value
 }
 
+export interface Sending {
+  readonly contentClass?: string
+  readonly by?: Who
+  readonly authors?: readonly Who[]
+  readonly at?: string
+  readonly id?: string
+  readonly title?: string
+  readonly hash?: string
+  readonly dueAt?: Date
+  readonly coSign?: readonly Place[]
+}
+
 let things = 0
 
 /** Sends a thing in, the author's own by default. Answers the round. */
-export async function sendIn(
-  office: Office,
-  given: {
-    contentClass?: string
-    by?: Who
-    authors?: readonly Who[]
-    at?: string
-    id?: string
-    hash?: string
-    dueAt?: Date
-  } = {},
-): Promise<review.RoundView> {
+export async function sendIn(office: Office, given: Sending = {}): Promise<review.RoundView> {
   return must(await trySend(office, given))
 }
 
-export function trySend(
-  office: Office,
-  given: {
-    contentClass?: string
-    by?: Who
-    authors?: readonly Who[]
-    at?: string
-    id?: string
-    hash?: string
-    dueAt?: Date
-  } = {},
-): Promise<Outcome<review.RoundView>> {
+export function trySend(office: Office, given: Sending = {}): Promise<Outcome<review.RoundView>> {
   const id = given.id ?? `thing-${++things}`
   return office.act(
     given.by ?? "author",
     (ctx, tx) =>
       review.openRound(ctx, tx, {
-        subject: { kind: "test.thing", id, title: "关于夏季防汛的提示", hash: given.hash ?? "hash-1" },
+        subject: { kind: "test.thing", id, title: given.title ?? "关于夏季防汛的提示", hash: given.hash ?? "hash-1" },
         contentClass: given.contentClass ?? "ordinary",
         unitId: office.units.bureau,
         authorIds: (given.authors ?? ["author"]).map((who) => office.people[who]),
         ...(given.dueAt && { dueAt: given.dueAt }),
+        coSignUnitIds: (given.coSign ?? []).map((place) => office.units[place]),
       }),
     given.at,
   )

@@ -95,6 +95,8 @@ export const rule = z.discriminatedUnion("kind", [
   of("original", z.object({ windowDays: days, min: z.number().int().min(1) })),
   of("deadline", z.object({ clock: z.string(), limit })),
   of("watch-list", z.object({ where: z.array(condition).min(1) })),
+  /** The ladder of reviews that units here work by (an id of data/review); it counts where it is no looser than what stands above. */
+  of("review-ladder", z.object({ ladder: z.string().min(1) })),
   /** A person decides; the rule gives the clause and the level. */
   of("manual", z.object({})),
 ])

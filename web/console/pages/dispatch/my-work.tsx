@@ -12,6 +12,7 @@ import { paths } from "../../paths.ts"
 import { useSession } from "../../session.tsx"
 import { useTitle } from "../../title.ts"
 import { useUrlState } from "../../url-state.ts"
+import { MyReviews } from "../review/my-reviews.tsx"
 import { EndedWork, RunningWork } from "./long-work.tsx"
 import { MyDecisions, MyFigures } from "./my-figures.tsx"
 
@@ -48,6 +49,7 @@ export default function MyWorkPage() {
         figures={
           <>
             <RunningWork />
+            <MyReviews />
             <MyDecisions />
             <Tabs
               activeKey={side}

@@ -41,6 +41,7 @@ const SAYINGS: Record<string, (value: unknown) => string | null> = {
   slowingRatio: (value) => `发文降到常态的 ${Number(value) * 100}%`,
   ratioPostsMin: (value) => `常态不少于 ${value} 条`,
   min: (value) => `不少于 ${value} 条`,
+  ladder: (value) => `审核流程 ${String(value).toUpperCase()}`,
   where: (value) => (value as { fact: string; op: string; value: unknown }[]).map(condition).join("，"),
 }
 
