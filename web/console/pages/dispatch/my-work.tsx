@@ -90,8 +90,14 @@ function saying(name: string, counts: { mine: number; overdue: number }): string
 }
 
 /** Where a task is done. */
-const addressOf = (task: TaskView): string | undefined =>
-  task.subjectKind === "monitoring.problem" ? paths.problem(task.subjectId) : undefined
+const addressOf = (task: TaskView): string | undefined => ADDRESSES[task.subjectKind]?.(task.subjectId)
+
+const ADDRESSES: Readonly<Record<string, (id: string) => string>> = {
+  "monitoring.problem": paths.problem,
+  "publishing.delivery": paths.delivery,
+  "publishing.takedown": () => paths.deliveries(),
+  "publishing.publication": (id) => paths.publication(id),
+}
 
 function Due({ task }: { task: TaskView }) {
   if (task.state === "reported") return <span className="secondary">已反馈</span>
