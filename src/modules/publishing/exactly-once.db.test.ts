@@ -4,7 +4,7 @@ import { orderPublication } from "./commands/order-publication.ts"
 import { decideDelivery } from "./commands/handle-delivery.ts"
 import { deliver as outboundDeliver } from "./sending/deliver.ts"
 import { sweep } from "./sending/sweep.ts"
-import { publishingGround } from "./testing/ground.ts"
+import { publishingGround } from "../../../tests/kit/publishing-ground.ts"
 
 const db = await testDb()
 const ground = await publishingGround(db)
