@@ -185,7 +185,7 @@ test("[E5] not in the list yet is not absent: while the platform's list may stil
     times: 1,
     on: "publish",
   })
-  for (let round = 0; round < 12; round += 1) {
+  for (let round = 0; round < 25; round += 1) {
     await ground.work()
     ground.pass(MINUTE)
     await db.tx((tx) => sweep(tx, ground.house()))
