@@ -1,9 +1,10 @@
-import { readFile } from "node:fs/promises"
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import { publicationView } from "#modules/publishing"
-import type { Db } from "#platform/db"
+import { type Db, migrate, openDb, startEmbedded } from "#platform/db"
 import { migrationsInOrder } from "../../src/app/migrations.ts"
-import { migrate } from "#platform/db"
 import { prepareQueue } from "#platform/jobs"
 import { actor, ctxOf } from "#platform/testing"
 import { limitOfPace } from "../publish/pace.ts"
@@ -31,13 +32,15 @@ export const publishJoint: Bench = {
 }
 
 async function run(ground: BenchGround): Promise<Result[]> {
-  const city = await ground.city()
-  const clone = await city.empty()
+  const home = await mkdtemp(join(tmpdir(), "jusheng-publish-"))
+  // The server may run as another account, which must be able to pass through.
+  await chmod(home, 0o755)
+  const server = await startEmbedded({ home })
+  const db = openDb(server.url, { max: 8 })
   const accounts = ground.quick ? ACCOUNTS_QUICK : ACCOUNTS
   const workers: PublishWorker[] = []
   let town: PublishTown | undefined
   try {
-    const { db } = clone
     await migrate(db, migrationsInOrder(), new Date())
     await prepareQueue(db)
     town = await openPublishTown(db, { accounts, times: 1, slowMs: ANSWER_MS, jobs: 4 })
@@ -92,7 +95,9 @@ async function run(ground: BenchGround): Promise<Result[]> {
   } finally {
     for (const worker of workers) await worker.stop()
     await town?.close()
-    await clone.drop()
+    await db.close()
+    await server.stop()
+    await rm(home, { recursive: true, force: true })
   }
 }
 
