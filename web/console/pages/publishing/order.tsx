@@ -28,7 +28,7 @@ export default function OrderPage() {
   const fromArticle = url.get("content").replace(":", " ")
   const draft = { ...kept.value, content: kept.value.content || fromArticle }
   const order = orderOf(draft)
-  const key = JSON.stringify(order)
+  const key = JSON.stringify(order ?? null)
   const plan = tried?.of === key ? tried.plan : undefined
   const missing = missingIn(draft)
   const tryIt = () => order && tell.mutate(order, { onSuccess: (view) => setTried({ of: key, plan: view }) })
