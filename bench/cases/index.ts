@@ -11,6 +11,7 @@ import { rosterImport } from "./import.ts"
 import { inspect } from "./inspect.ts"
 import { ledger } from "./ledger.ts"
 import { overview } from "./overview.ts"
+import { publishJoint } from "./publish-joint.ts"
 import { sample } from "./sample.ts"
 import { start } from "./start.ts"
 import { text } from "./text.ts"
@@ -23,6 +24,7 @@ export const BENCHES: readonly Bench[] = [
   rosterImport,
   collect,
   collectMany,
+  publishJoint,
   callbacks,
   text,
   match,

@@ -3,6 +3,7 @@ import type { Db } from "#platform/db"
 import { enqueue } from "#platform/jobs"
 import { openSecrets } from "#platform/secrets"
 import type { Sandbox, Simulators } from "../connectors/index.ts"
+import type { HousePorts } from "./house-ports.ts"
 import { houseOn, openGround, sayHowToSetUp } from "./ground.ts"
 import { productionOutside } from "./outside.ts"
 import { startPretendLife } from "./pretend-life.ts"
@@ -25,6 +26,8 @@ export interface RunningHouse {
 export interface StartOptions {
   /** Progress in Chinese, one line at a time. */
   say(line: string): void
+  /** Where what may be published comes from, when it is not the newsroom's. */
+  readonly content?: HousePorts["content"]
 }
 
 const JOBS_AT_ONCE = 4
@@ -45,7 +48,7 @@ export async function startHouse(config: Config, options: StartOptions): Promise
     const pretend = sample ? await startPretendWorld(ports) : undefined
     const way = pretend ?? productionOutside(ports)
     stops.push(() => way.close())
-    const house = await houseOn(ground, config, way.outside)
+    const house = await houseOn(ground, config, way.outside, options.content)
     if (!sample) await sayHowToSetUp(ground, options.say)
     const web = await house.buildWeb()
     const url = await web.listen({ host: config.host, port: config.port })

@@ -10,6 +10,7 @@ import { type Log, openLog } from "#platform/log"
 import { Trouble } from "#platform/root"
 import { openSecrets } from "#platform/secrets"
 import { type House, openHouse } from "./house.ts"
+import type { HousePorts } from "./house-ports.ts"
 import { migrationsInOrder } from "./migrations.ts"
 import { productionOutside } from "./outside.ts"
 import { pretendWorldAt } from "./pretend-world.ts"
@@ -39,8 +40,14 @@ export async function openGround(config: Config, logName: string): Promise<Groun
 }
 
 /** The house on its ground, with the way out given. */
-export const houseOn = (ground: Ground, config: Config, outside: Outside): Promise<House> =>
+export const houseOn = (
+  ground: Ground,
+  config: Config,
+  outside: Outside,
+  content?: HousePorts["content"],
+): Promise<House> =>
   openHouse({
+    ...(content && { content }),
     ...ground,
     home: config.home,
     production: config.production,

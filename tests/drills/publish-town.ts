@@ -75,7 +75,7 @@ export async function openPublishTown(db: Db, shape: TownShape): Promise<Publish
   const ports = {
     ...contentSource(unitId),
     media: async () => undefined,
-    outside: { connectors, accessTo: async () => undefined },
+    outside: { connectors, accessTo: async () => undefined, sandbox: true },
   }
   const door = await buildDrill("tests/drills/publish-door.ts", "publish-door")
   const env = {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { Page } from "playwright-core"
 import { build } from "../../bin/build.js"
-import { type RunningHouse, startHouse } from "../../src/app/all-in-one.ts"
+import { type RunningHouse, type StartOptions, startHouse } from "../../src/app/all-in-one.ts"
 import { readConfig } from "../../src/platform/config/index.ts"
 import type { Db } from "../../src/platform/db/index.ts"
 import { bringKeys, PASSWORD } from "./lived-city.ts"
@@ -20,6 +20,7 @@ export async function runningCity(
   db: Db,
   shape: "112" | "none" = "112",
   settings: Readonly<Record<string, string>> = {},
+  content?: StartOptions["content"],
 ): Promise<RunningCity> {
   await build({ web: true })
   const home = mkdtempSync(join(tmpdir(), "jusheng-journey-"))
@@ -34,7 +35,7 @@ export async function runningCity(
     ...settings,
   })
   const said: string[] = []
-  const house = await startHouse(config, { say: (line) => void said.push(line) })
+  const house = await startHouse(config, { say: (line) => void said.push(line), ...(content && { content }) })
   return {
     ...house,
     said,

@@ -1,14 +1,13 @@
 import { afterAll, expect, test } from "vitest"
 import { testDb } from "#platform/testing"
 import { recordPosts } from "#modules/collection"
-import { productionConnectors, sampleConnectors } from "../../connectors/index.ts"
 import { retryDelivery } from "./commands/handle-delivery.ts"
 import { orderPublication } from "./commands/order-publication.ts"
 import { proveDelivery } from "./commands/prove-delivery.ts"
 import { kitOf } from "./queries/kit.ts"
-import { listMine } from "./queries/publications.ts"
+import { listMine } from "./queries/deliveries.ts"
 import { sweep } from "./sending/sweep.ts"
-import { publishingGround } from "./testing/ground.ts"
+import { productionConnectors, publishingGround, sampleConnectors } from "../../../tests/kit/publishing-ground.ts"
 
 const db = await testDb()
 const ground = await publishingGround(db, 3)

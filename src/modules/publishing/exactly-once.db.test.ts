@@ -4,7 +4,7 @@ import { orderPublication } from "./commands/order-publication.ts"
 import { decideDelivery } from "./commands/handle-delivery.ts"
 import { deliver as outboundDeliver } from "./sending/deliver.ts"
 import { sweep } from "./sending/sweep.ts"
-import { publishingGround } from "./testing/ground.ts"
+import { publishingGround } from "../../../tests/kit/publishing-ground.ts"
 
 const db = await testDb()
 const ground = await publishingGround(db)
@@ -173,4 +173,23 @@ test("[E5] two jobs for one delivery at once: one call", async () => {
   ground.pass(MINUTE)
   await ground.work()
   expect(ground.posted("停水通知twice")).toBe(1)
+})
+
+test("[E5] not in the list yet is not absent: while the platform's list may still be settling nothing is sent again", async () => {
+  const id = await order("slow-list")
+  ground.sandbox.control.fault({ kind: "cut-after", account: ground.ids[0]!, times: 1, on: "publish" })
+  ground.sandbox.control.fault({
+    kind: "review-delay",
+    value: 8 * MINUTE,
+    account: ground.ids[0]!,
+    times: 1,
+    on: "publish",
+  })
+  for (let round = 0; round < 25; round += 1) {
+    await ground.work()
+    ground.pass(MINUTE)
+    await db.tx((tx) => sweep(tx, ground.house()))
+  }
+  expect(await ground.rows(id)).toMatchObject([{ state: "published", attempts: 1, proofLabel: "读取发文核对" }])
+  expect(ground.posted("停水通知slow-list")).toBe(1)
 })

@@ -3,9 +3,10 @@ import { actor, ctxOf, testDb } from "#platform/testing"
 import { orderPublication } from "./commands/order-publication.ts"
 import { type OrderInput, previewPublication } from "./commands/plan.ts"
 import { cancelPublication, receivePublication, reschedulePublication } from "./commands/change-publication.ts"
-import { dayPlan, listPublications, publicationView } from "./queries/publications.ts"
+import { dayPlan } from "./queries/deliveries.ts"
+import { listPublications, publicationView } from "./queries/publications.ts"
 import { listTargets } from "./queries/targets.ts"
-import { publishingGround } from "./testing/ground.ts"
+import { publishingGround } from "../../../tests/kit/publishing-ground.ts"
 
 const db = await testDb()
 const ground = await publishingGround(db)

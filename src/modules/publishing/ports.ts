@@ -42,5 +42,5 @@ export interface PublishingPorts {
   ): Promise<readonly (ContentRef & { title: string; clearedAt: Date })[]>
   /** A picture or clip of a content. Undefined: it is gone. */
   media(sql: Sql, fileId: string): Promise<Media | undefined>
-  readonly outside: Pick<Outside, "connectors" | "accessTo">
+  readonly outside: Pick<Outside, "connectors" | "accessTo" | "sandbox">
 }

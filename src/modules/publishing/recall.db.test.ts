@@ -7,7 +7,7 @@ import { recallPublication } from "./commands/recall-publication.ts"
 import { copiesOf } from "./queries/kit.ts"
 import { publicationView } from "./queries/publications.ts"
 import { sweep } from "./sending/sweep.ts"
-import { publishingGround } from "./testing/ground.ts"
+import { publishingGround } from "../../../tests/kit/publishing-ground.ts"
 
 const db = await testDb()
 const ground = await publishingGround(db, 4)

@@ -15,7 +15,8 @@ import { publishingContract as c } from "./contract.ts"
 import type { PublishingPorts } from "./ports.ts"
 import { freezes } from "./queries/freezes.ts"
 import { copiesOf, kitOf } from "./queries/kit.ts"
-import { dayPlan, listDeliveries, listMine, listPublications, publicationView } from "./queries/publications.ts"
+import { dayPlan, listDeliveries, listMine } from "./queries/deliveries.ts"
+import { listPublications, publicationView } from "./queries/publications.ts"
 import { listContents, listTargets } from "./queries/targets.ts"
 
 export const publishingRoutes = (ports: PublishingPorts): readonly Bound[] => [

@@ -64,8 +64,18 @@ export async function insertWaves(tx: Tx, publicationId: string, waves: readonly
 export const publicationOf = (sql: Sql, id: string): Promise<Publication | undefined> =>
   sql.maybe<Publication>(`select ${COLUMNS} from publishing.publication where id = $1`, [id])
 
+/** Locked against others who change it; who only refers to it (an event, a delivery under way) need not wait. */
 export const lockPublication = (tx: Tx, id: string): Promise<Publication | undefined> =>
-  tx.maybe<Publication>(`select ${COLUMNS} from publishing.publication where id = $1 for update`, [id])
+  tx.maybe<Publication>(`select ${COLUMNS} from publishing.publication where id = $1 for no key update`, [id])
+
+/**
+ * The same for work that holds a delivery already: undefined when somebody has it, who may be waiting for that very
+ * delivery. What was to be done is done by the sweep, or by the next that comes by.
+ */
+export const tryPublication = (tx: Tx, id: string): Promise<Publication | undefined> =>
+  tx.maybe<Publication>(`select ${COLUMNS} from publishing.publication where id = $1 for no key update skip locked`, [
+    id,
+  ])
 
 /** The words as they were signed when the order was given. */
 export async function contentOf(sql: Sql, publicationId: string): Promise<ReleasedContent> {

@@ -1,5 +1,6 @@
 import type { Ctx } from "#kernel/actor"
 import type { Sql, Tx } from "#platform/db"
+import { type Delivery, lockDelivery } from "./deliveries.ts"
 import { type TakedownState, takedownStates } from "./states.ts"
 
 export interface Takedown {
@@ -17,6 +18,20 @@ const COLUMNS = `id, recall_id as "recallId", delivery_id as "deliveryId", state
 
 export const lockTakedown = (tx: Tx, id: string): Promise<Takedown | undefined> =>
   tx.maybe<Takedown>(`select ${COLUMNS} from publishing.takedown where id = $1 for update`, [id])
+
+/** Together with its delivery, the delivery first, as everybody locks them. */
+export async function lockWithDelivery(
+  tx: Tx,
+  id: string,
+): Promise<{ takedown: Takedown; delivery: Delivery } | undefined> {
+  const found = await tx.maybe<{ deliveryId: string }>(
+    `select delivery_id as "deliveryId" from publishing.takedown where id = $1`,
+    [id],
+  )
+  const delivery = found && (await lockDelivery(tx, found.deliveryId))
+  const takedown = delivery && (await lockTakedown(tx, id))
+  return takedown && { takedown, delivery }
+}
 
 export const takedownOfDelivery = (sql: Sql, deliveryId: string): Promise<Takedown | undefined> =>
   sql.maybe<Takedown>(`select ${COLUMNS} from publishing.takedown where delivery_id = $1`, [deliveryId])

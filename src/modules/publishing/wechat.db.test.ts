@@ -3,10 +3,9 @@ import { memoryTokens, tokenKeeper } from "#connectors/kit"
 import { declareModes } from "#modules/registry"
 import { outgoing } from "#platform/fetch"
 import { testDb } from "#platform/testing"
-import { pretendedPlatforms, productionConnectors } from "../../connectors/index.ts"
 import { orderPublication } from "./commands/order-publication.ts"
 import { sweep } from "./sending/sweep.ts"
-import { publishingGround } from "./testing/ground.ts"
+import { pretendedPlatforms, productionConnectors, publishingGround } from "../../../tests/kit/publishing-ground.ts"
 
 /** The platform with drafts and with a key of its own, spoken to in its own HTTP. */
 const db = await testDb()

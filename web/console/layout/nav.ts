@@ -43,6 +43,15 @@ export const NAVIGATION: readonly NavGroup[] = [
     ],
   },
   {
+    label: "发布",
+    items: [
+      { label: "发布单", href: paths.publications(), permission: "publishing.read" },
+      { label: "当日安排", href: paths.publishingDay(), permission: "publishing.read" },
+      { label: "人工发布", href: paths.deliveries(), permission: "publishing.deliver" },
+      { label: "停发", href: paths.publishingFreeze(), permission: "publishing.read" },
+    ],
+  },
+  {
     label: "监管",
     items: [
       { label: "台账", href: paths.accounts(), permission: "registry.read" },

@@ -60,7 +60,8 @@ export async function targetAccounts(
 /** The way an account is really published to: as declared, as far as its platform has one. Not declared and no credential: by hand. */
 export function modeOf(account: TargetAccount, ports: Pick<PublishingPorts, "outside">): Mode {
   const publish = ports.outside.connectors.connectorFor(account.platform, account.id)?.publish
-  const declared = account.declared ?? (account.credentialed ? "api" : "manual")
+  // On pretended platforms every account is reached, credential or not.
+  const declared = account.declared ?? (account.credentialed || ports.outside.sandbox ? "api" : "manual")
   if (declared === "manual" || !publish) return "manual"
   return declared === "assisted" && !publish.leave ? "manual" : declared
 }

@@ -53,7 +53,7 @@ export const deliver = (ports: PublishingPorts): Outbound<Claimed, PublishAnswer
     const delivery = await lockDelivery(tx, payload.deliveryId!)
     if (delivery?.state !== "prepared" || delivery.waitsForPerson) return undefined
     const publication = await publicationOf(tx, delivery.publicationId)
-    if (!publication || publication.state !== "running" || publication.heldCode !== null) return undefined
+    if (publication?.state !== "running" || publication.heldCode !== null) return undefined
     if (delivery.nextAt === null || delivery.nextAt > ctx.now) return undefined
     if ((await isWaveOpen(tx, delivery, ctx.now)) !== "open") return undefined
     if (await isFrozen(tx, delivery.accountId)) return undefined

@@ -1,7 +1,7 @@
 import type { Ctx } from "#kernel/actor"
 import type { Tx } from "#platform/db"
 import * as trail from "#platform/trail"
-import { holdPublication, note, type Publication } from "../store.ts"
+import { holdPublication, note, type Publication, tryPublication } from "../store.ts"
 import { askPerson } from "../tasks.ts"
 
 /** Why a whole publication stands still, in words. */
@@ -14,7 +14,8 @@ export const HELD: Readonly<Record<string, string>> = {
 
 /** 暂停整单: what is under way ends, nothing new starts; one task for the unit that ordered it, however many accounts wait. */
 export async function hold(tx: Tx, ctx: Ctx, publication: Publication, code: string): Promise<void> {
-  if ((await holdPublication(tx, publication.id, code, ctx.now)) === 0) return
+  const free = await tryPublication(tx, publication.id)
+  if (!free || (await holdPublication(tx, publication.id, code, ctx.now)) === 0) return
   const says = HELD[code] ?? "发布单已暂停，请查看。"
   await note(tx, ctx, { publicationId: publication.id }, "publication.held", says)
   await trail.write(tx, ctx, "publication.held", { kind: "publishing.publication", id: publication.id }, { code })

@@ -10,7 +10,7 @@ import { DELIVER, enqueueDeliveries, enqueueTakedowns, FOLLOW, RECONCILE } from 
 import { type Ask, cameOf, followAgainMs, limitOf, type Trouble } from "../rules.ts"
 import { settings } from "../settings.ts"
 import { publicationStates } from "../states.ts"
-import { movePublication, note, publicationOf } from "../store.ts"
+import { movePublication, note, publicationOf, tryPublication } from "../store.ts"
 import { insertTakedowns } from "../takedowns.ts"
 import { askPerson, closeTask } from "../tasks.ts"
 
@@ -169,7 +169,7 @@ export async function concludeWhenDone(tx: Tx, ctx: Ctx, publicationId: string):
     [publicationId],
   )
   if (row.under) return false
-  const publication = await publicationOf(tx, publicationId)
+  const publication = await tryPublication(tx, publicationId)
   if (!publication || publicationStates.refuse(publication.state, "conclude")) return false
   const moved = await movePublication(tx, publicationId, publicationStates.to("conclude"), ctx.now)
   if (moved === 0) return false

@@ -4,12 +4,12 @@ import type { Ctx } from "#kernel/actor"
 import { accountsOf, type KnownAccount } from "#modules/registry"
 import type { Tx } from "#platform/db"
 import { type Outbound, TRIES } from "#platform/jobs"
-import { changeDelivery, type Delivery, lockDelivery } from "../deliveries.ts"
+import { changeDelivery, type Delivery } from "../deliveries.ts"
 import type { PublishingPorts } from "../ports.ts"
 import { limitOf, takedownStates } from "../rules.ts"
 import { settings } from "../settings.ts"
 import { note, publicationOf } from "../store.ts"
-import { lockTakedown, moveTakedown, type Takedown } from "../takedowns.ts"
+import { lockWithDelivery, moveTakedown, type Takedown } from "../takedowns.ts"
 import { askPerson, closeTask } from "../tasks.ts"
 
 interface Claimed {
@@ -25,10 +25,10 @@ export const takeDown = (ports: PublishingPorts): Outbound<Claimed, Answered<{ g
   attempts: TRIES,
 
   async claim(tx, { ctx, runner }, payload) {
-    const takedown = await lockTakedown(tx, payload.takedownId!)
-    if (!takedown || takedownStates.refuse(takedown.state, "call")) return undefined
+    const locked = await lockWithDelivery(tx, payload.takedownId!)
+    if (!locked || takedownStates.refuse(locked.takedown.state, "call")) return undefined
+    const { takedown, delivery } = locked
     if (takedown.nextAt === null || takedown.nextAt > ctx.now) return undefined
-    const delivery = (await lockDelivery(tx, takedown.deliveryId))!
     const account = (await accountsOf(tx, [delivery.accountId])).get(delivery.accountId)
     const connector = account && ports.outside.connectors.connectorFor(account.platform, account.id)
     if (!account || delivery.mode === "manual" || !connector?.takeDown || delivery.platformPostId === null) {
@@ -49,9 +49,9 @@ export const takeDown = (ports: PublishingPorts): Outbound<Claimed, Answered<{ g
   },
 
   async settle(tx, { ctx }, claimed, answer) {
-    const takedown = await lockTakedown(tx, claimed.takedown.id)
-    if (takedown?.state !== "calling") return "done"
-    const delivery = (await lockDelivery(tx, takedown.deliveryId))!
+    const locked = await lockWithDelivery(tx, claimed.takedown.id)
+    if (locked?.takedown.state !== "calling") return "done"
+    const { takedown, delivery } = locked
     if (answer.ok) {
       await goneNow(tx, ctx, takedown, delivery)
       return "done"

@@ -95,6 +95,9 @@ function saying(name: string, counts: { mine: number; overdue: number }): string
 const ADDRESSES: Readonly<Record<string, (id: string) => string>> = {
   "monitoring.problem": paths.problem,
   "newsroom.task": paths.newsroomTask,
+  "publishing.delivery": paths.delivery,
+  "publishing.takedown": () => paths.deliveries(),
+  "publishing.publication": (id) => paths.publication(id),
 }
 
 const addressOf = (task: TaskView): string | undefined => ADDRESSES[task.subjectKind]?.(task.subjectId)

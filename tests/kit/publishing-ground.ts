@@ -1,4 +1,4 @@
-import { type Access, type Connector, type Connectors, connectorsOf } from "#connectors/kit"
+import type { Access, Connectors } from "#connectors/kit"
 import type { Ctx } from "#kernel/actor"
 import { addUnit } from "#modules/identity"
 import { addAccounts, declareModes } from "#modules/registry"
@@ -6,12 +6,12 @@ import type { Db } from "#platform/db"
 import { outgoing } from "#platform/fetch"
 import { actor, ctxOf } from "#platform/testing"
 import { HOUSE } from "#kernel/actor"
-import { openSandboxAccess, type Sandbox, sampleConnectors, startSandbox } from "../../../connectors/index.ts"
-import { publishingJobs } from "../jobs.ts"
-import type { Media, PublishingPorts, ReleasedContent } from "../ports.ts"
-import type { DeliveryRow } from "../rules/views.ts"
-import { deliveryRows } from "../queries/rows.ts"
-import { settle } from "./settled.ts"
+import { openSandboxAccess, type Sandbox, sampleConnectors, startSandbox } from "../../src/connectors/index.ts"
+import { publishingJobs } from "../../src/modules/publishing/jobs.ts"
+import type { Media, PublishingPorts, ReleasedContent } from "../../src/modules/publishing/ports.ts"
+import type { DeliveryRow } from "../../src/modules/publishing/rules/views.ts"
+import { deliveryRows } from "../../src/modules/publishing/queries/rows.ts"
+import { settle } from "./settled-jobs.ts"
 
 export const NOW = new Date("2026-06-11T10:00:00+08:00")
 const EDIT = ["publishing.read", "publishing.edit", "publishing.deliver", "publishing.freeze"]
@@ -65,6 +65,7 @@ export async function publishingGround(db: Db, accounts = 3) {
         return way.connectors
       },
       accessTo: async ({ accountId }) => way.access(accountId),
+      sandbox: false,
     },
   }
   const jobs = publishingJobs(ports)
@@ -126,11 +127,5 @@ export const contentOf = (id: string, unitId: string, change: Partial<ReleasedCo
   ...change,
 })
 
-/** A platform of another making beside the pretended ones. */
-export const withConnector = (
-  ground: { way: { connectors: Connectors } },
-  platform: string,
-  connector: Connector,
-): void => {
-  ground.way.connectors = connectorsOf(ground.way.connectors.all, { [platform]: connector })
-}
+/** Tests of a module name platforms through here. */
+export { pretendedPlatforms, productionConnectors, sampleConnectors } from "../../src/connectors/index.ts"
