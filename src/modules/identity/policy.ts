@@ -68,7 +68,11 @@ export const ROLES = {
     ],
     sees: "own-subtree",
   },
-  editor: { label: "编辑", permissions: [...READ, "newsroom.read", "newsroom.edit", "collection.patrol"], sees: "own-subtree" },
+  editor: {
+    label: "编辑",
+    permissions: [...READ, "newsroom.read", "newsroom.edit", "collection.patrol"],
+    sees: "own-subtree",
+  },
   reviewer: { label: "审核人", permissions: [...READ, "newsroom.read", "newsroom.edit"], sees: "own-subtree" },
   operator: {
     label: "运维人员",
