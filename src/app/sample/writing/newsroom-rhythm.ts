@@ -1,6 +1,8 @@
 import { HOUSE } from "#kernel/actor"
 import { addDays, civilDate } from "#kernel/time"
 import { closeMeeting, decideAtMeeting, openColumn, openMeeting, recordEdition, watchColumns } from "#modules/newsroom"
+import { isWorkingDay } from "#kernel/workday"
+import { workCalendar } from "#modules/rulebook"
 import { duesBetween } from "#rules/newsroom"
 import { ctxOf } from "./cast.ts"
 import type { Kitchen } from "./newsroom.ts"
@@ -71,8 +73,16 @@ export async function writeMeetings(
     closeMeeting(ctx, room, { id: meeting.id, note: "各单位于每个工作日十时前报题；临近节日的选题提前一周报。" }),
   )
   await tell(BEFORE_MEETING, 99)
-  await as(second, back(1, 17), (ctx, room) => openMeeting(ctx, room, { heldOn: civilDate(asOf), title: "" }))
+  await as(second, back(1, 17), (ctx, room) =>
+    openMeeting(ctx, room, { heldOn: workingDayFrom(civilDate(asOf)), title: "" }),
+  )
+}
+
+function workingDayFrom(date: string): string {
+  let on = date
+  while (!isWorkingDay(on, workCalendar())) on = addDays(on, 1)
+  return on
 }
 
 /** As many of the stories happen before the meeting that was held. */
-const BEFORE_MEETING = 7
+const BEFORE_MEETING = 8

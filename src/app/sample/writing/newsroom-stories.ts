@@ -117,6 +117,8 @@ export interface TopicStory {
   /** Days from the sample's day on which it is meant to be put out; never before the day it was drafted. */
   readonly plannedIn: number
   readonly upTo: "draft" | "proposed" | "appraised" | "given" | "submitted" | "editing" | "ended"
+  /** Told by another unit than the office. */
+  readonly other?: true
   readonly outlet?: "internal"
   readonly decision?: "approve" | "refuse"
   readonly note?: string
@@ -127,7 +129,7 @@ export interface TopicStory {
   readonly pickedUp?: { readonly medium: string; readonly level: "city" | "province" | "nation" }
 }
 
-/** In the order of time; the first seven before the meeting that was held. */
+/** In the order of time; the first eight before the meeting that was held. */
 export const TOPICS: readonly TopicStory[] = [
   {
     ...{

@@ -26,6 +26,7 @@ import {
 import { workCalendar } from "#modules/rulebook"
 import type { Tx } from "#platform/db"
 import type { Secrets } from "#platform/secrets"
+import type { SampleCity } from "../model.ts"
 import { CITY_CODE } from "../places/areas.ts"
 import { unitKey } from "../places/seed.ts"
 import { ctxOf } from "./cast.ts"
@@ -45,6 +46,8 @@ export interface Kitchen {
   readonly people: Record<"chief" | "second" | "editor" | "reviewer" | "publicity", Actor>
   readonly office: string
   /** So many working days before the sample's day, at an hour of it; never after the sample's moment. */
+  /** Another unit of the city that reports: who does the work, who stands in, the unit. */
+  readonly other: { readonly editor: Actor; readonly deputyId: string; readonly unitId: string }
   back(workdays: number, hour: number, minute?: number): Date
   as<T>(who: Actor, at: Date, run: (ctx: Ctx, tx: Tx) => Promise<Outcome<T>>): Promise<T>
 }
@@ -72,10 +75,11 @@ function backFrom(asOf: Date, calendar: Calendar) {
 /** 中央厨房 two weeks long, by the house's own commands: tips answered, topics on each step, meetings held, columns kept and missed. */
 export async function writeNewsroom(
   tx: Tx,
-  asOf: Date,
+  city: Pick<SampleCity, "asOf" | "people">,
   ids: { readonly units: Ids; readonly people: Ids },
   secrets: Secrets | undefined,
 ): Promise<number> {
+  const { asOf } = city
   const actor = async (key: string): Promise<Actor> => (await actorOf(tx, ids.people.get(key)!))!
   const kitchen: Kitchen = {
     ...{ tx, asOf, office: ids.units.get(unitKey(CITY_CODE, "office"))! },
@@ -83,6 +87,7 @@ export async function writeNewsroom(
       ...{ chief: await actor("fenguan"), second: await actor("jianguan"), editor: await actor("bianji") },
       ...{ reviewer: await actor("ershen"), publicity: await actor("wangxin") },
     },
+    other: await otherUnit(city, ids, actor),
     back: backFrom(asOf, workCalendar()),
     as: (who, at, run) => must(run(ctxOf(who, at), tx)),
   }
@@ -93,6 +98,23 @@ export async function writeNewsroom(
     for (const story of TOPICS.slice(from, to)) await tellTopic(kitchen, story, ids, leads, columns)
   })
   return TOPICS.length
+}
+
+/** The first unit after the office where one runs the accounts and another answers for them. */
+async function otherUnit(
+  city: Pick<SampleCity, "people">,
+  ids: { readonly units: Ids; readonly people: Ids },
+  actor: (key: string) => Promise<Actor>,
+): Promise<Kitchen["other"]> {
+  for (const clerk of city.people) {
+    const head = city.people.find((one) => one.unit === clerk.unit && one.role === "负责人")
+    if (clerk.role !== "管理员" || !head) continue
+    return {
+      ...{ editor: await actor(clerk.key), deputyId: ids.people.get(head.key)! },
+      unitId: ids.units.get(clerk.unit)!,
+    }
+  }
+  throw new Error("no unit of the sample has an operator and a principal")
 }
 
 /** 编委会 and the roster of the days around the sample's. */
@@ -157,9 +179,12 @@ async function tellTopic(
   leads: ReadonlyMap<string, string>,
   columns: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const { as, back, people, office, asOf } = kitchen
-  const { chief, second, editor, reviewer } = people
+  const { as, back, people, asOf } = kitchen
+  const { chief, second, reviewer } = people
   const { ago } = story
+  const { editor, deputyId, unitId } = story.other
+    ? kitchen.other
+    : { editor: people.editor, deputyId: ids.people.get("sanshen")!, unitId: kitchen.office }
   const topic = await as(editor, back(ago, 9, 10), (ctx, tx) =>
     draftTopic(ctx, tx, {
       ...{ title: story.title, angle: story.angle, contentClass: story.contentClass, forms: [...story.forms] },
@@ -176,10 +201,9 @@ async function tellTopic(
   const { decision = "approve", note = "" } = story
   await as(chief, back(ago, 11, 5), (ctx, tx) => appraiseTopic(ctx, tx, { id: topic.id, decision, note }))
   if (story.upTo === "appraised") return
-  const person = (key: string): string => ids.people.get(key)!
   const task = await as(second, back(ago, 14, 20), (ctx, tx) =>
     giveTask(ctx, tx, {
-      ...{ id: topic.id, unitId: office, form: story.forms[0]!, personA: editor.id, personB: person("sanshen") },
+      ...{ id: topic.id, unitId, form: story.forms[0]!, personA: editor.id, personB: deputyId },
       note: story.asked ?? "",
     }),
   )

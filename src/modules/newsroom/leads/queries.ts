@@ -67,7 +67,8 @@ export async function listLeads(ctx: Ctx, sql: Sql, filter: LeadFilter) {
   const state = filter.state ? ` and l.state = any(${bound([...filter.state])}::text[])` : ""
   const source = filter.source ? ` and l.source = any(${bound([...filter.source])}::text[])` : ""
   const late = `l.state = 'open' and l.due_at < ${now}::timestamptz`
-  const where = `${shared}${state}${source}${filter.overdue ? ` and ${late}` : ""}`
+  // Without the filter the instant is still a parameter of the statement: it is named, so that its type is known.
+  const where = `${shared}${state}${source} and ${filter.overdue ? late : `${now}::timestamptz is not null`}`
   const counted = await sql.one<{
     total: number
     overdue: number
