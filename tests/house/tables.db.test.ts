@@ -59,6 +59,8 @@ const HISTORIES = [
   "monitoring.problem_event",
   "monitoring.earlier_judgement",
   "dispatch.assignment_event",
+  "newsroom.rail_event",
+  "newsroom.topic_step",
   "checking.publisher",
   "checking.pack",
   "checking.person_fact",

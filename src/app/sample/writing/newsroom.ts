@@ -31,7 +31,8 @@ import { CITY_CODE } from "../places/areas.ts"
 import { unitKey } from "../places/seed.ts"
 import { ctxOf } from "./cast.ts"
 import { writeColumns, writeMeetings } from "./newsroom-rhythm.ts"
-import { LEADS, TIPS, TOPICS, type TopicStory } from "./newsroom-stories.ts"
+import { LEADS, TIPS } from "./newsroom-stories.ts"
+import { TOPICS, type TopicStory } from "./newsroom-topics.ts"
 import type { Ids } from "./people.ts"
 
 /** Whoever has no login: the public. */
