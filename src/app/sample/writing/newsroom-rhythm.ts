@@ -17,9 +17,7 @@ export async function writeColumns({ tx, as, asOf, back, people }: Kitchen): Pro
     const untilOn = lastsDays ? addDays(civilDate(asOf), lastsDays) : null
     const { id } = await as(people.chief, opened, (ctx, room) => openColumn(ctx, room, { ...column, fromOn, untilOn }))
     ids.set(key, id)
-    const dues = duesBetween({ ...column, fromOn, untilOn }, fromOn, addDays(civilDate(asOf), -1)).filter(
-      (due) => due > fromOn,
-    )
+    const dues = duesBetween({ ...column, fromOn, untilOn }, fromOn, addDays(civilDate(asOf), -1))
     for (const [index, dueOn] of dues.entries()) {
       // Counted from the latest: the first of them may be the one that was missed.
       if (dues.length - 1 - index === missedBefore) continue

@@ -70,6 +70,19 @@ export const TOPICS: readonly TopicStory[] = [
   },
   {
     ...{
+      title: "志愿者教您认反诈短信",
+      contentClass: "ordinary",
+      forms: ["short"],
+      ago: 6,
+      plannedIn: 0,
+      upTo: "ended",
+    },
+    other: true,
+    angle: "三种常见的冒充短信怎么认，收到以后怎么办，给老年居民。",
+    pickedUp: { medium: "市级日报（示例）", level: "city" },
+  },
+  {
+    ...{
       title: "异地就医备案线上怎么办",
       contentClass: "important",
       forms: ["questions", "article"],
@@ -115,6 +128,18 @@ export const TOPICS: readonly TopicStory[] = [
     },
     angle: "续签时间、地点和线上入口，给外来务工人员。",
     text: "问：居住证什么时候续签？答：每满一年之日前一个月内，到居住地派出所或在线办理。",
+  },
+  {
+    ...{
+      title: "周末开放的健身场地名单",
+      contentClass: "ordinary",
+      forms: ["poster"],
+      ago: 2,
+      plannedIn: 2,
+      upTo: "given",
+    },
+    other: true,
+    angle: "学校和社区周末开放的场地、时间和预约方式，给想运动的居民。",
   },
   {
     ...{

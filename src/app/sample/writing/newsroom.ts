@@ -213,7 +213,7 @@ async function tellTopic(
     submitWork(ctx, tx, { id: task.id, text: story.text ?? `${story.title}。${story.angle}`, link: "" }),
   )
   if (story.upTo === "submitted") return
-  await as(reviewer, back(ago - 1, 11, 15), (ctx, tx) => takeUpWork(ctx, tx, { id: task.id }))
+  await as(story.other ? second : reviewer, back(ago - 1, 11, 15), (ctx, tx) => takeUpWork(ctx, tx, { id: task.id }))
   if (story.upTo === "editing") return
   const at = back(ago - 1, 16, 40)
   if (story.outlet === "internal") {
