@@ -87,6 +87,15 @@ test("[D3] a topic is merged into one that lives, with its leads", async () => {
     id: other.id,
     title: other.title,
   })
+  const [left, right] = [await proposed(), await proposed()]
+  const crosswise = await Promise.all([
+    appraise(left.id, "merge", "", chief, right.id),
+    appraise(right.id, "merge", "", second, left.id),
+  ])
+  expect(crosswise.map((outcome) => (outcome.ok ? "done" : outcome.code)).sort()).toEqual([
+    "done",
+    "newsroom.merge-target",
+  ])
   const third = await proposed()
   await refusedWithoutTrace("newsroom.merge-target", () => appraise(third.id, "merge", "", chief, one.id))
 })
