@@ -77,7 +77,7 @@ export async function openHouse(ports: HousePorts): Promise<House> {
       app.addHook("onClose", async () => fetch.close())
       serveCallbacks(app, ports, { ...credentials, senders: SENDERS })
       serveConsent(app, ports, credentials, messagesOf(modules))
-      await servePages(app, ports)
+      await servePages(app, ports, secrets)
       return app
     },
     async work(concurrency) {

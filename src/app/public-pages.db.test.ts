@@ -2,8 +2,10 @@ import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, expect, test } from "vitest"
+import { addUnit } from "#modules/identity"
+import { setTipDesk } from "#modules/newsroom"
 import { silentLog } from "#platform/log"
-import { fixedClock, testDb } from "#platform/testing"
+import { actor, ctxOf, fixedClock, testDb } from "#platform/testing"
 import { openHouse } from "./house.ts"
 import { closedOutside } from "./outside.ts"
 
@@ -43,4 +45,73 @@ test("one address that asks too often is held up with a sentence, page and inter
   expect([answer.statusCode, answer.json().code, answer.json().status]).toEqual([429, "portal.too-many", 429])
   expect((await get("/portal")).statusCode).toBe(200)
   expect((await get("/healthz", busy)).statusCode).toBe(200)
+})
+
+const tell = (form: Record<string, string>, remoteAddress: string, headers: Record<string, string> = {}) =>
+  app.inject({
+    ...{ method: "POST", url: "/portal/tip", remoteAddress, payload: new URLSearchParams(form).toString() },
+    headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
+  })
+const TIP = {
+  title: "滨河步道路灯不亮",
+  text: "三号桥以南晚上七点后路灯不亮。",
+  place: "三号桥",
+  contact: "13912345678",
+}
+
+test("[D1] anybody tells a tip without script and follows it with a code; until a unit takes tips the form says where to turn", async () => {
+  const closed = await get("/portal/tip")
+  expect([closed.statusCode, closed.body.includes("12345")]).toEqual([503, true])
+  expect((await tell(TIP, "203.0.113.20")).statusCode).toBe(503)
+  await db.tx(async (tx) => {
+    const shape = { kind: "行政机关", level: "市", areaParentId: null, lineParentId: null, divisionCode: null }
+    const unit = await addUnit(
+      tx,
+      { name: "安澜市融媒体中心", shortName: "融媒体", ...shape },
+      new Date("2026-06-01T09:00:00+08:00"),
+    )
+    const set = await setTipDesk(ctxOf(actor({ permissions: ["newsroom.chief"] })), tx, { unitId: unit })
+    expect(set.ok).toBe(true)
+  })
+  const form = await get("/portal/tip")
+  expect([form.statusCode, form.body.includes("<script"), form.body.includes("不要填写涉密内容")]).toEqual([
+    200,
+    false,
+    true,
+  ])
+  const wrong = await tell({ ...TIP, title: '"><script>', text: "短" }, "203.0.113.21")
+  expect([wrong.statusCode, wrong.body.includes("至少十个字"), wrong.body.includes("<script")]).toEqual([
+    400,
+    true,
+    false,
+  ])
+  expect(wrong.body).toContain("&quot;&gt;&lt;script&gt;")
+  const taken = await tell(TIP, "203.0.113.21")
+  const code = /BL-[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(taken.body)?.[0]
+  expect([taken.statusCode, code]).toEqual([200, expect.any(String)])
+  const answer = await get(`/portal/tip/answer?code=${code}`)
+  expect([answer.statusCode, answer.body.includes("已收到，正在研判"), answer.body.includes("139")]).toEqual([
+    200,
+    true,
+    false,
+  ])
+  expect((await get("/portal/tip/answer?code=BL-AAAA-AAAA-AAAA")).statusCode).toBe(404)
+  expect((await get("/portal/tip?size=elder")).body).toContain('class="elder"')
+})
+
+test("[D1] tips of one address are held up after five in ten minutes; another site, another kind of form and a form too large are not taken", async () => {
+  const busy = "203.0.113.30"
+  for (let n = 0; n < 5; n += 1) expect((await tell({ ...TIP, title: `第${n}处路灯不亮` }, busy)).statusCode).toBe(200)
+  const held = await tell(TIP, busy)
+  expect([held.statusCode, held.headers["retry-after"], held.body.includes("请等 10 分钟")]).toEqual([429, "600", true])
+  const forged = await tell(TIP, "203.0.113.31", { origin: "http://evil.example", host: "portal.example" })
+  expect([forged.statusCode, forged.body.includes("重新填写")]).toEqual([403, true])
+  expect((await tell({ ...TIP, text: "长".repeat(20_000) }, "203.0.113.32")).statusCode).toBe(413)
+  const before = await db.one("select count(*) from newsroom.lead")
+  const elsewhere = await app.inject({
+    ...{ method: "POST", url: "/api/session", payload: "name=a&password=b" },
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+  })
+  expect(elsewhere.statusCode).toBe(415)
+  expect(await db.one("select count(*) from newsroom.lead")).toEqual(before)
 })

@@ -1,16 +1,22 @@
 import type { FastifyInstance, FastifyReply } from "fastify"
 import type { Ctx } from "#kernel/actor"
 import { refused } from "#kernel/outcome"
-import { limiter, overfull, portalModule, portalPage } from "#modules/portal"
+import { limiter, overfull, portalModule, portalPage, tipBarred, tipSent } from "#modules/portal"
 import { problemOf } from "#platform/http"
+import type { Secrets } from "#platform/secrets"
 import type { HousePorts } from "./house-ports.ts"
 
 /** A citizen asks a few times a minute; whoever asks more copies the ledger or tries names. */
 const ASKINGS_MAX = 60
 const WINDOW_MS = 60_000
+/** A citizen has a few tips on a day; whoever sends more in ten minutes is a program. */
+const TIPS_MAX = 5
+const TIPS_WINDOW_MS = 10 * 60_000
+/** Two thousand characters of text, each nine bytes in a form, and the rest. */
+const FORM_BYTES_MAX = 32 * 1024
 
 /** The public site: pages without script under /portal, and a limit on how often one address asks. */
-export function servePublicPages(app: FastifyInstance, ports: HousePorts): void {
+export function servePublicPages(app: FastifyInstance, ports: HousePorts, secrets: Secrets): void {
   const askings = limiter(ASKINGS_MAX, WINDOW_MS)
   app.addHook("onRequest", async (request, reply) => {
     const page = /^\/portal(?:[/?]|$)/.test(request.url)
@@ -26,6 +32,8 @@ export function servePublicPages(app: FastifyInstance, ports: HousePorts): void 
       .send(JSON.stringify({ ...problem, status: 429 }))
   })
   const ctxOf = (requestId: string): Ctx => ({ actor: ANYBODY, now: ports.clock.now(), requestId })
+  // In a room of its own: no other address takes forms, so that no other site can send one there.
+  app.register(async (room) => serveTips(room, ports, secrets, ctxOf))
   for (const path of ["/portal", "/portal/*"]) {
     app.get(path, { config: { permission: "public" } }, async (request, reply) => {
       const query = request.query as Record<string, unknown>
@@ -33,6 +41,29 @@ export function servePublicPages(app: FastifyInstance, ports: HousePorts): void 
       return await sent(reply, await portalPage(ctxOf(request.id), ports.db, at, query))
     })
   }
+}
+
+/** 公众报料: the one form of the public site. */
+function serveTips(app: FastifyInstance, ports: HousePorts, secrets: Secrets, ctxOf: (requestId: string) => Ctx): void {
+  const tips = limiter(TIPS_MAX, TIPS_WINDOW_MS)
+  app.addContentTypeParser(
+    "application/x-www-form-urlencoded",
+    { parseAs: "string", bodyLimit: FORM_BYTES_MAX },
+    (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  )
+  app.post("/portal/tip", { config: { permission: "public" }, bodyLimit: FORM_BYTES_MAX }, async (request, reply) => {
+    const { origin, host } = request.headers
+    if (origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === host)) {
+      return await sent(reply, tipBarred("portal.other-site"))
+    }
+    if (!tips.takes(request.ip, ports.clock.now().getTime())) {
+      const minutes = TIPS_WINDOW_MS / WINDOW_MS
+      reply.header("retry-after", TIPS_WINDOW_MS / 1000)
+      return await sent(reply, tipBarred("portal.too-many-tips", { minutes }))
+    }
+    const form = typeof request.body === "object" && request.body !== null ? request.body : {}
+    return await sent(reply, await tipSent(ctxOf(request.id), ports.db, secrets, form as Record<string, unknown>))
+  })
 }
 
 const sent = (reply: FastifyReply, page: { status: number; html: string }) =>

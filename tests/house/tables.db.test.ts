@@ -62,6 +62,8 @@ const HISTORIES = [
   "monitoring.earlier_judgement",
   "dispatch.assignment_event",
   "publishing.event",
+  "newsroom.rail_event",
+  "newsroom.topic_step",
   "checking.publisher",
   "checking.pack",
   "checking.person_fact",

@@ -113,6 +113,37 @@ test("[J10] every page of the console can be used without seeing colours, with a
   expect(found).toEqual([])
 })
 
+test("[J10] the pages of the newsroom likewise", async () => {
+  const page = await browser.page()
+  await city.signIn(page, "jianguan")
+  const first = async (path: string): Promise<string> => {
+    const reply = await page.request.get(`${city.url}/api${path}`)
+    return ((await reply.json()) as { items: { id: string }[] }).items[0]!.id
+  }
+  const addresses = [
+    "/newsroom-desk",
+    "/newsroom-duty",
+    "/newsroom-calendar",
+    "/leads",
+    `/leads/${await first("/leads?limit=1&state=open&source=tip")}`,
+    "/topics",
+    `/topics/${await first("/topics?limit=1&state=running")}`,
+    `/topics/${await first("/topics?limit=1&state=published")}`,
+    "/topics?draft=yes",
+    "/topic-suggestions",
+    "/meetings",
+    `/meetings/${await first("/meetings?limit=1")}`,
+    "/columns",
+    `/columns/${await first("/columns?limit=1&missed=yes")}`,
+    "/internal-items",
+    "/contributions",
+    "/pick-ups",
+  ]
+  const found: string[] = []
+  for (const address of addresses) found.push(...(await looked(page, address)))
+  expect(found).toEqual([])
+})
+
 test("[J10] the pages of the system administrator likewise", async () => {
   const page = await browser.page()
   await city.signIn(page, "xitong")
@@ -140,6 +171,8 @@ test("[J10] the doors, and the pages for everybody, likewise", async () => {
   for (const address of [
     "/login",
     "/portal",
+    "/portal/tip",
+    "/portal/tip/answer?code=BL-AAAA",
     "/portal?q=安澜发布",
     "/portal?q=不存在的账号&size=elder",
     "/portal/nowhere",

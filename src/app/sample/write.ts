@@ -10,6 +10,7 @@ import type { SampleCity, Shape } from "./model.ts"
 import { writeCredentials } from "./writing/credentials.ts"
 import { writeHistory } from "./writing/history.ts"
 import { writeLedger, writeMetrics, writePosts } from "./writing/ledger.ts"
+import { writeNewsroom } from "./writing/newsroom.ts"
 import { hashesOf, writePeople, writeUnits } from "./writing/people.ts"
 import { type AppCredential, type Residents, tellingOf } from "./writing/telling.ts"
 
@@ -61,6 +62,7 @@ export async function writeSample(
     if (own) say(`接口凭据${await writeCredentials(tx, city, { accounts, people }, own)}份已登记`)
     // The history asks thousands of questions of tables that PostgreSQL knows nothing about yet.
     await tx.run("analyze")
+    say(`中央厨房选题${await writeNewsroom(tx, city, { units, people }, own?.secrets)}个已写入`)
     await writeHistory(tx, city, { accounts, people, posts }, tell)
     say("规则检查和整改记录已生成")
   })

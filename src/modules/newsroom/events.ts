@@ -23,7 +23,7 @@ export async function addEvent(
 /** 经过 of things, oldest first: who did what in whose name, and what was said. */
 export async function eventsOf(sql: Sql, kind: SubjectKind, ids: readonly string[]) {
   const rows = await sql.many<{ at: Date; actor: string; unit: string; kind: RailEvent; text: string }>(
-    `select e.at, coalesce(p.name, '系统') as actor, coalesce(u.name, '') as unit, e.kind, e.text
+    `select e.at, case e.actor_id when '0' then '公众' else coalesce(p.name, '系统') end as actor, coalesce(u.name, '') as unit, e.kind, e.text
      from newsroom.rail_event e left join identity.v_person p on p.id::text = e.actor_id
      left join identity.v_unit u on u.id = e.unit_id
      where e.subject_kind = $1 and e.subject_id = any($2::bigint[]) order by e.id`,

@@ -208,7 +208,7 @@ export const deskContract = {
       to: civilDate,
       version: z.string(),
       source: z.string(),
-      weights: z.array(z.object({ id: z.string(), label: z.string(), points: z.number() })),
+      weights: z.array(z.object({ id: z.string(), label: z.string(), short: z.string(), points: z.number() })),
       /** In the order of the tree of units. */
       items: z.array(
         z.object({

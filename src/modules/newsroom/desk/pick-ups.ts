@@ -120,7 +120,7 @@ export async function contributions(ctx: Ctx, sql: Sql, { from, to }: { from: st
     to,
     version,
     source,
-    weights: weights.map(({ id, label, points }) => ({ id, label, points })),
+    weights: weights.map(({ id, label, short, points }) => ({ id, label, short, points })),
     items,
   })
 }

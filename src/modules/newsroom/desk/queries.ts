@@ -5,7 +5,7 @@ import { scopeSql } from "#modules/identity"
 import type { Param, Sql } from "#platform/db"
 import { runningColumns } from "../columns/queries.ts"
 import { taskPeople, TASK_KIND } from "../tasks/queries.ts"
-import { listTopics } from "../topics/queries.ts"
+import { listTopics, topicScope } from "../topics/queries.ts"
 import type { DeskView, DutyView } from "./contract.ts"
 import { isPeriod } from "./pick-ups.ts"
 
@@ -121,7 +121,7 @@ const LIVE = ["draft", "proposed", "returned", "approved", "running"]
 async function stepsOf(ctx: Ctx, sql: Sql): Promise<DeskView["steps"]> {
   const { value } = await listTopics(ctx, sql, { limit: 1, sort: "waiting", state: LIVE })
   const params: Param[] = []
-  const scope = scopeSql(ctx.actor.scope, "u", (one) => `$${params.push(one)}`)
+  const scope = topicScope(ctx.actor.scope, (one) => `$${params.push(one)}`)
   const rows = await sql.many<{ step: number; since: Date }>(
     `select t.step, min(t.step_since) as since from newsroom.topic t join identity.v_unit u on u.id = t.unit_id
      where t.ended_at is null and ${scope} group by 1`,

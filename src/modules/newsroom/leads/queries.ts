@@ -1,6 +1,7 @@
 import type { Ctx } from "#kernel/actor"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import { offsetOf, pageOf } from "#kernel/page"
+import type { Scope } from "#kernel/scope"
 import { addDays, DAY_MS, iso, startOfDate } from "#kernel/time"
 import { scopeSql } from "#modules/identity"
 import { containing, type Param, type Sql } from "#platform/db"
@@ -31,6 +32,10 @@ const rowOf = (row: Lead & { tipsters: number }, now: Date): LeadRow => ({
   overdue: row.state === "open" && row.dueAt < now,
 })
 
+/** Leads of units in sight, and those that were referred to one. `l` is the lead, `u` its unit. */
+const leadScope = (scope: Scope, bound: (value: Param) => string): string =>
+  `(${scopeSql(scope, "u", bound)} or exists (select from identity.v_unit ru where ru.id = l.referred_to and ${scopeSql(scope, "ru", bound)}))`
+
 export interface LeadFilter {
   readonly limit: number
   readonly cursor?: string | undefined
@@ -51,7 +56,7 @@ export async function listLeads(ctx: Ctx, sql: Sql, filter: LeadFilter) {
   const bound = (value: Param): string => `$${params.push(value)}`
   const day = filter.by === "ended" ? "l.ended_at" : "l.received_at"
   const shared = [
-    scopeSql(ctx.actor.scope, "u", bound),
+    leadScope(ctx.actor.scope, bound),
     ...(filter.q ? [`l.title || ' ' || l.text || ' ' || l.place ilike ${bound(containing(filter.q))}`] : []),
     ...(filter.unit ? [`l.unit_id = ${bound(filter.unit)}`] : []),
     ...(filter.from ? [`${day} >= ${bound(startOfDate(filter.from))}`] : []),
@@ -62,7 +67,8 @@ export async function listLeads(ctx: Ctx, sql: Sql, filter: LeadFilter) {
   const state = filter.state ? ` and l.state = any(${bound([...filter.state])}::text[])` : ""
   const source = filter.source ? ` and l.source = any(${bound([...filter.source])}::text[])` : ""
   const late = `l.state = 'open' and l.due_at < ${now}::timestamptz`
-  const where = `${shared}${state}${source}${filter.overdue ? ` and ${late}` : ""}`
+  // Without the filter the instant is still a parameter of the statement: it is named, so that its type is known.
+  const where = `${shared}${state}${source} and ${filter.overdue ? late : `${now}::timestamptz is not null`}`
   const counted = await sql.one<{
     total: number
     overdue: number
@@ -105,7 +111,7 @@ export async function listLeads(ctx: Ctx, sql: Sql, filter: LeadFilter) {
 /** One 线索 the actor's scope covers, with what may be the same matter and what can be done with it. */
 export async function leadOf(ctx: Ctx, sql: Sql, input: { id: string }): Promise<Outcome<LeadView>> {
   const params: Param[] = [input.id]
-  const scope = scopeSql(ctx.actor.scope, "u", (value) => `$${params.push(value)}`)
+  const scope = leadScope(ctx.actor.scope, (value) => `$${params.push(value)}`)
   const row = await sql.maybe<Lead & { tipsters: number }>(
     `select ${LEAD}, ${TIPSTERS} from ${LEAD_FROM} where l.id = $1 and ${scope}`,
     params,

@@ -32,6 +32,8 @@ export const EVENT_LABELS = {
   "article-in-review": "稿件送审",
   "article-returned": "稿件审核退回",
   "article-cleared": "稿件审核通过",
+  "topic-published": "选题的任务全部办结，已发布",
+  "topic-internal": "选题的任务全部办结，已转内部",
   published: "发布",
   internal: "转内部分享",
   opened: "开设栏目",

@@ -70,7 +70,7 @@ export type Occasions = z.infer<typeof occasions>
 
 export const contribution = z.object({
   ...file,
-  weights: z.array(z.object({ ...named, points: z.number().min(0) })).min(1),
+  weights: z.array(z.object({ ...named, short: z.string(), points: z.number().min(0) })).min(1),
 })
 export type Contribution = z.infer<typeof contribution>
 

@@ -66,11 +66,13 @@ export async function settleTopic(ctx: Ctx, tx: Tx, topic: Topic): Promise<void>
   }
   if (topic.state === "approved") return
   if (states.includes("published")) {
+    // Put out means reviewed: also where it was signed on paper, the last step was passed.
+    await enterStep(tx, ctx, topic.id, 8)
     await moveTopic(tx, ctx, topic.id, "publish")
-    await addEvent(tx, ctx, { kind: "topic", id: topic.id }, "published")
+    await addEvent(tx, ctx, { kind: "topic", id: topic.id }, "topic-published")
   } else if (states.includes("internal")) {
     await moveTopic(tx, ctx, topic.id, "share")
-    await addEvent(tx, ctx, { kind: "topic", id: topic.id }, "internal")
+    await addEvent(tx, ctx, { kind: "topic", id: topic.id }, "topic-internal")
   } else {
     await moveTopic(tx, ctx, topic.id, "wait")
     await enterStep(tx, ctx, topic.id, 4)

@@ -1,6 +1,7 @@
 import type { Ctx } from "#kernel/actor"
 import { done } from "#kernel/outcome"
 import { offsetOf, pageOf } from "#kernel/page"
+import type { Scope } from "#kernel/scope"
 import { addDays, iso, startOfDate } from "#kernel/time"
 import { scopeSql } from "#modules/identity"
 import { containing, type Param, type Sql } from "#platform/db"
@@ -38,6 +39,11 @@ export const rowOf = (row: TopicWithPeople, now: Date): TopicRow => ({
   draftedAt: iso(row.draftedAt),
 })
 
+/** Topics of units in sight, and those on which a unit in sight has a task. `t` is the topic, `u` its unit. */
+export const topicScope = (scope: Scope, bound: (value: Param) => string): string =>
+  `(${scopeSql(scope, "u", bound)} or exists (select from newsroom.task sk join identity.v_unit su on su.id = sk.unit_id
+    where sk.topic_id = t.id and ${scopeSql(scope, "su", bound)}))`
+
 export interface TopicFilter {
   readonly limit: number
   readonly cursor?: string | undefined
@@ -69,7 +75,7 @@ export async function listTopics(ctx: Ctx, sql: Sql, filter: TopicFilter) {
   const bound = (value: Param): string => `$${params.push(value)}`
   const day = DAYS[filter.by ?? "drafted"]
   const shared = [
-    scopeSql(ctx.actor.scope, "u", bound),
+    topicScope(ctx.actor.scope, bound),
     ...(filter.q ? [`t.title || ' ' || t.angle ilike ${bound(containing(filter.q))}`] : []),
     ...(filter.unit ? [`t.unit_id = ${bound(filter.unit)}`] : []),
     ...(filter.contentClass ? [`t.content_class = any(${bound([...filter.contentClass])}::text[])`] : []),

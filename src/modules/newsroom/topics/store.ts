@@ -41,6 +41,15 @@ export const TOPIC_FROM = "newsroom.topic t join identity.v_unit u on u.id = t.u
 export const lockTopic = (tx: Tx, id: string): Promise<Topic | undefined> =>
   tx.maybe<Topic>(`select ${TOPIC} from ${TOPIC_FROM} where t.id = $1 for update of t`, [id])
 
+/**
+ * Locks a topic together with the one it is to be merged into, the lower id first: two people who merge a pair crosswise wait
+ * for each other in turn.
+ */
+export async function lockForDecision(tx: Tx, id: string, intoId: string | undefined): Promise<Topic | undefined> {
+  if (intoId !== undefined && Number(intoId) < Number(id)) await lockTopic(tx, intoId)
+  return await lockTopic(tx, id)
+}
+
 export async function insertTopic(
   tx: Tx,
   ctx: Ctx,

@@ -1,7 +1,6 @@
 import type { Ctx } from "#kernel/actor"
 import { done, type Outcome, type Refusal, refused } from "#kernel/outcome"
 import { iso } from "#kernel/time"
-import { scopeSql } from "#modules/identity"
 import type { Param, Sql } from "#platform/db"
 import { allowedOf } from "../allowed.ts"
 import { eventsOf } from "../events.ts"
@@ -12,7 +11,7 @@ import type { TopicView } from "./contract.ts"
 import { type Meeting, DECISION_LABELS } from "./rules/decisions.ts"
 import { negativeHits } from "./rules/negative.ts"
 import { railOf } from "./rules/steps.ts"
-import { PEOPLE, rowOf, type TopicWithPeople } from "./queries.ts"
+import { PEOPLE, rowOf, topicScope, type TopicWithPeople } from "./queries.ts"
 import { type TopicMove, topicStates } from "./states.ts"
 import { stepsOf, TOPIC, TOPIC_FROM, type Topic } from "./store.ts"
 
@@ -22,7 +21,7 @@ const picked = (ids: readonly string[], rows: readonly { id: string; label: stri
 /** One 选题 the actor's scope covers: its rail, its tasks, its history, and what can be done with it. */
 export async function topicOf(ctx: Ctx, sql: Sql, input: { id: string }): Promise<Outcome<TopicView>> {
   const params: Param[] = [input.id]
-  const scope = scopeSql(ctx.actor.scope, "u", (value) => `$${params.push(value)}`)
+  const scope = topicScope(ctx.actor.scope, (value) => `$${params.push(value)}`)
   const row = await sql.maybe<TopicWithPeople>(
     `select ${TOPIC}, ${PEOPLE} from ${TOPIC_FROM} where t.id = $1 and ${scope}`,
     params,

@@ -1,11 +1,13 @@
 import type { Ctx } from "#kernel/actor"
 import { type Messages, sentence } from "#kernel/messages"
-import type { Sql } from "#platform/db"
+import type { Db, Sql } from "#platform/db"
+import type { Secrets } from "#platform/secrets"
 import { question } from "../contract.ts"
 import { portalMessages } from "../messages.zh.ts"
 import { verify } from "../queries.ts"
 import { html } from "./html.ts"
 import { pageOf } from "./layout.ts"
+import { type TipPart, takeTip, tipPage } from "./tip.ts"
 import { verificationMain } from "./verification.ts"
 
 export interface Page {
@@ -22,6 +24,8 @@ const TITLE = "政务新媒体核验（查询）"
 export async function portalPage(ctx: Ctx, sql: Sql, path: string, query: Query): Promise<Page> {
   const elder = wordOf(query, "size") === "elder"
   const given = wordOf(query, "q")
+  const tips = await tipPage(sql, path, { elder, code: wordOf(query, "code") })
+  if (tips) return await pageWith(sql, elder, tips)
   if (path !== "/portal" && path !== "/portal/") return await missing(sql, elder)
   const parsed = question.safeParse(given)
   const fault = given === "" || parsed.success ? undefined : parsed.error.issues[0]?.message
@@ -32,6 +36,34 @@ export async function portalPage(ctx: Ctx, sql: Sql, path: string, query: Query)
   return {
     status: fault ? 400 : 200,
     html: pageOf({ title, sampleNotice: await sampleNoticeOf(sql), elder, otherSize, main }),
+  }
+}
+
+/** A page of the tips, put into the frame of the site. */
+async function pageWith(sql: Sql, elder: boolean, part: TipPart): Promise<Page> {
+  const otherSize = `${part.path}${elder ? "" : "?size=elder"}`
+  const sampleNotice = await sampleNoticeOf(sql)
+  const { title, main, privacy } = part
+  return { status: part.status, html: pageOf({ title, sampleNotice, elder, otherSize, main, privacy }) }
+}
+
+/** A tip that was sent: taken, with its code, or said what is wrong with what was typed still in the form. */
+export async function tipSent(ctx: Ctx, db: Db, secrets: Secrets, form: Query): Promise<Page> {
+  const elder = wordOf(form, "size") === "elder"
+  return await pageWith(db, elder, await takeTip(ctx, db, secrets, form, elder))
+}
+
+/** A tip that is not taken: too many of one address, or sent from another site. */
+export function tipBarred(
+  code: "portal.too-many-tips" | "portal.other-site",
+  values: Record<string, number> = {},
+): Page {
+  const said = sentence(portalMessages, code, values)
+  const main = html`<h1>没有收下</h1><p>${said}</p><p><a href="/portal/tip">回到报料</a></p>`
+  const status = code === "portal.other-site" ? 403 : 429
+  return {
+    status,
+    html: pageOf({ title: "我要报料", sampleNotice: null, elder: false, otherSize: "/portal/tip", main }),
   }
 }
 

@@ -7,7 +7,7 @@ html{font-size:18px;-webkit-text-size-adjust:100%}
 html.elder{font-size:24px}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.6 "PingFang SC","Microsoft YaHei","Noto Sans SC",system-ui,sans-serif;overflow-wrap:anywhere}
 header,main,footer,.sample{max-width:720px;margin:0 auto;padding:.6rem 1rem}
-header{display:flex;gap:.6rem;justify-content:space-between;align-items:center;border-bottom:1px solid var(--line)}
+header{display:flex;flex-wrap:wrap;gap:.3rem .8rem;justify-content:space-between;align-items:center;border-bottom:1px solid var(--line)}
 header p{margin:0;color:var(--secondary)}
 .size,button{min-height:2.6rem;padding:.3rem 1rem;border-radius:4px;font:inherit}
 .size{display:inline-flex;flex:none;white-space:nowrap;align-items:center;border:1px solid var(--line);text-decoration:none}
@@ -20,6 +20,12 @@ a{color:var(--action);text-underline-offset:.2em}
 label{display:block;margin:.6rem 0 .3rem}
 .ask{display:flex;gap:.5rem;flex-wrap:wrap}
 input{flex:1 1 14rem;min-width:0;min-height:2.6rem;padding:.3rem .7rem;border:1px solid var(--idle);border-radius:4px;background:var(--paper);color:inherit;font:inherit}
+textarea{display:block;width:100%;min-height:8rem;padding:.5rem .7rem;border:1px solid var(--idle);border-radius:4px;background:var(--paper);color:inherit;font:inherit}
+.lines input{display:block;width:100%}
+.hint{color:var(--secondary);font-size:.85rem;margin:.1rem 0}
+.fault{color:var(--veto)}
+.code{font-size:1.6rem;letter-spacing:.05em;font-weight:600}
+nav a{margin-right:.8rem;white-space:nowrap}
 button{border:0;background:var(--action);color:var(--on);cursor:pointer}
 .answer{margin:1.2rem 0 0;padding:.6rem .9rem;border-left:4px solid var(--veto);background:var(--ground)}
 .answer.official{border-color:var(--good)}

@@ -43,7 +43,7 @@ export async function referLead(
     kind: "newsroom.lead-referred",
     title: "收到转办线索",
     text: `${lead.value.title}（${answer}）`,
-    opens: null,
+    opens: `/leads/${input.id}`,
   })
   await trail.write(tx, ctx, "lead.referred", { kind: "newsroom.lead", id: input.id }, { unit: unit.id })
   await announce(tx, leadEnded, { leadId: input.id })

@@ -6,7 +6,7 @@ import { mayOn } from "../../policy.ts"
 import { type Appraisal, settleTopic } from "../../topics/commands/appraise-topic.ts"
 import { DECISION_LABELS } from "../../topics/rules/decisions.ts"
 import { meetingStates } from "../../topics/states.ts"
-import { lockTopic } from "../../topics/store.ts"
+import { lockForDecision, lockTopic } from "../../topics/store.ts"
 import type { MeetingView } from "../contract.ts"
 import { meetingOf } from "../queries.ts"
 import * as store from "../store.ts"
@@ -25,7 +25,7 @@ export async function decideAtMeeting(
   const item = await store.agendaItem(tx, input.id, input.topicId)
   if (!item) return refused("newsroom.not-on-agenda")
   if (item.decision) return refused("newsroom.decided-before", { decision: DECISION_LABELS[item.decision] })
-  const topic = await lockTopic(tx, input.topicId)
+  const topic = await lockForDecision(tx, input.topicId, input.intoId)
   if (!topic) return refused("newsroom.topic-not-found")
   const settled = await settleTopic(ctx, tx, topic, input)
   if (!settled.ok) return settled

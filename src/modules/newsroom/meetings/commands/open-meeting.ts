@@ -20,7 +20,7 @@ export async function openMeeting(
   const refusal = mayUse(ctx.actor, "newsroom.chief", "召集例会")
   if (refusal) return refusal
   if (input.heldOn < civilDate(ctx.now)) return refused("newsroom.planned-past", { on: input.heldOn })
-  const meeting = await store.insertMeeting(tx, ctx, input.heldOn, input.title || `${input.heldOn}采编例会`)
+  const meeting = await store.insertMeeting(tx, ctx, input.heldOn, input.title || `${spoken(input.heldOn)}采编例会`)
   if (!meeting) return refused("newsroom.meeting-same-day", { on: input.heldOn })
   const params: Param[] = [input.heldOn]
   const scope = scopeSql(ctx.actor.scope, "u", (value) => `$${params.push(value)}`)
@@ -37,6 +37,8 @@ export async function openMeeting(
   await trail.write(tx, ctx, "meeting.opened", { kind: "newsroom.meeting", id: meeting.id }, { topics: waiting.length })
   return await meetingOf(ctx, tx, meeting)
 }
+
+const spoken = (date: string): string => `${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`
 
 /** 列入议程: a topic that came after the meeting was called. */
 export async function addToAgenda(

@@ -76,10 +76,6 @@ export async function articleMoved(
   const to = follows && taskStates.to(follows.move)
   if (!follows || !to || to === task.state || taskStates.states[task.state].final)
     return done({ taskState: task.state })
-  // Published straight from the desk: the reader of the rail sees 审核发布 passed all the same.
-  if (to === "published" && task.state !== "reviewing") {
-    await stepOn(ctx, tx, work, { state: "reviewing", event: "article-in-review" })
-  }
   const told = await tellDispatch(ctx, tx, task.id, to)
   if (!told.ok) return told
   await stepOn(ctx, tx, work, { state: to, event: follows.event })

@@ -10,7 +10,7 @@ import { mayOn } from "../../policy.ts"
 import type { TopicView } from "../contract.ts"
 import { DECISION_LABELS, EXPLAINED } from "../rules/decisions.ts"
 import { type Decision, topicStates } from "../states.ts"
-import { enterStep, lockTopic, moveTopic, setMergedInto, type Topic } from "../store.ts"
+import { enterStep, lockForDecision, lockTopic, moveTopic, setMergedInto, type Topic } from "../store.ts"
 import { refusalOf, topicOf } from "../view.ts"
 import { negativeRefusal } from "./propose-topic.ts"
 
@@ -22,7 +22,7 @@ export interface Appraisal {
 
 /** 研判审批 by the chief alone, for what cannot wait for the meeting. */
 export async function appraiseTopic(ctx: Ctx, tx: Tx, input: Appraisal & { id: string }): Promise<Outcome<TopicView>> {
-  const topic = await lockTopic(tx, input.id)
+  const topic = await lockForDecision(tx, input.id, input.intoId)
   const { label } = topicStates.moves[input.decision]
   const refusal =
     mayOn(ctx.actor, "newsroom.chief", label, topic, refused("newsroom.topic-not-found")) ??

@@ -42,8 +42,7 @@ export function railOf(entered: readonly Entered[], now: Date, endedAt: Date | n
     const [first] = stays
     const waitedMs = first ? stays.reduce((sum, stay) => sum + Math.max(0, +stay.until - +stay.at), 0) : null
     const reached = entered.some((one) => one.step > n)
-    const state =
-      last?.step === n && !endedAt ? "now" : last?.step === n || first ? "passed" : reached ? "skipped" : "ahead"
+    const state = last?.step === n && !endedAt ? "now" : first ? "passed" : reached || endedAt ? "skipped" : "ahead"
     return { n, label, state, enteredAt: first?.at ?? null, waitedMs, stays: stays.length }
   })
 }

@@ -20,6 +20,9 @@ import { ColumnState, EditionState } from "../marks.tsx"
 import { timelineOf } from "../timeline.ts"
 import { TOPIC_COLUMNS } from "../topics/topics.tsx"
 
+/** Beside the timeline there is room for these. */
+const SHOWN = ["title", "state", "step", "planned"]
+
 /** One column: what it promised and what became of each day. */
 export default function ColumnPage() {
   const id = useParams().id!
@@ -85,7 +88,7 @@ export default function ColumnPage() {
             rows={view.topics}
             rowKey={(row) => row.id}
             href={(row) => paths.topic(row.id)}
-            columns={TOPIC_COLUMNS}
+            columns={TOPIC_COLUMNS.filter(({ key }) => SHOWN.includes(key))}
           />
         </Section>
       ) : null}

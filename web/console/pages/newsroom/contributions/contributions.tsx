@@ -31,8 +31,8 @@ export default function ContributionsPage() {
     ...weights.map(
       (weight): Column<Row> => ({
         key: weight.id,
-        title: `${weight.label}（×${weight.points}）`,
-        width: "8.5%",
+        title: weight.short,
+        width: "8%",
         align: "right",
         cell: (row) => {
           const part = row.parts.find(({ id }) => id === weight.id)
@@ -79,7 +79,8 @@ export default function ContributionsPage() {
     >
       <DataTable caption="贡献统计" columns={columns} rows={rows} rowKey={(row) => row.unit.id} />
       <p className="secondary">
-        权重版本 {read.data?.version}。{read.data?.source}。
+        权重：{weights.map((weight) => `${weight.label} ${weight.points} 分`).join("，")}。版本 {read.data?.version}。
+        {read.data?.source}。
       </p>
     </ListPage>
   )

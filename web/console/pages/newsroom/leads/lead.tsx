@@ -122,6 +122,7 @@ function LeadActs({ lead }: { lead: LeadView }) {
   const told = lead.tipsters > 0 ? `${lead.tipsters} 位报料人凭查询码看到您写的内容。` : "没有报料人，理由留作记录。"
   return (
     <ActButtons
+      opens={{ take: () => void navigate(paths.topics({ draft: "yes", lead: lead.id })) }}
       id={`lead.${lead.id}`}
       object={lead.title}
       acts={[
@@ -129,8 +130,8 @@ function LeadActs({ lead }: { lead: LeadView }) {
           key: "take",
           label: "列入选题",
           may: lead.actions.take,
-          consequence: "带着这条线索去起草选题；保存选题后线索即告办结，报料人会看到已被采用。",
-          run: async () => void navigate(paths.topics({ draft: "yes", lead: lead.id })),
+          consequence: "",
+          run: async () => undefined,
         },
         {
           key: "refer",

@@ -69,7 +69,7 @@ function OpenMeeting() {
         <Confirm
           open
           title="召集例会"
-          object={title.trim() || `${on}采编例会`}
+          object={title.trim() || `${Number(on.slice(5, 7))}月${Number(on.slice(8))}日采编例会`}
           consequence="截至当天报题、还没有研判的选题自动列入议程，上次结转的排在前面。"
           verb="召集例会"
           faultOf={faultOf}
