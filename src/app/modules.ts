@@ -42,7 +42,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   reportsModule,
   portalModule,
   reviewModule,
-  newsroomModule,
+  newsroomModule({ files: ports.files, connectors: ports.outside.connectors }),
   publishingModule,
   trailModule,
 ]

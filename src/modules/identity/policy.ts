@@ -55,8 +55,12 @@ export const ROLES = {
     permissions: [...READ, "identity.read-people", "checking.read-packs", "checking.read-people"],
     sees: "own-subtree",
   },
-  editor: { label: "编辑", permissions: [...READ, "collection.patrol"], sees: "own-subtree" },
-  reviewer: { label: "审核人", permissions: [...READ], sees: "own-subtree" },
+  editor: {
+    label: "编辑",
+    permissions: [...READ, "collection.patrol", "newsroom.read", "newsroom.edit"],
+    sees: "own-subtree",
+  },
+  reviewer: { label: "审核人", permissions: [...READ, "newsroom.read"], sees: "own-subtree" },
   operator: {
     label: "运维人员",
     permissions: [
@@ -101,8 +105,8 @@ export type RoleName = keyof typeof ROLES
 export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
   "publishing.read": "查看发布单",
   "publishing.edit": "办理发布单",
-  "newsroom.read": "查看线索",
-  "newsroom.edit": "办理线索",
+  "newsroom.read": "查看采编",
+  "newsroom.edit": "采编写稿",
   "review.read": "查看审核轮次",
   "review.edit": "办理审核轮次",
   "registry.read": "查看台账",

@@ -1,6 +1,6 @@
 import type { Messages } from "#kernel/messages"
+import { articleMessages } from "./articles/messages.zh.ts"
+import { materialMessages } from "./materials/messages.zh.ts"
+import { policyMessages } from "./policies/messages.zh.ts"
 
-export const newsroomMessages: Messages = {
-  "newsroom.not-found": "没有找到这条线索，可能不在您的管理范围内。",
-  "newsroom.wrong-state": "这条线索现在是“{state}”，不能{move}，请刷新查看最新情况。",
-}
+export const newsroomMessages: Messages = { ...articleMessages, ...materialMessages, ...policyMessages }

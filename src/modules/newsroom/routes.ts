@@ -1,11 +1,11 @@
-import { type Bound, bind, bindRead } from "#platform/http"
-import { closeLead } from "./commands/close-lead.ts"
-import { openLead } from "./commands/open-lead.ts"
-import { newsroomContract as c } from "./contract.ts"
-import { listLeads } from "./queries.ts"
+import type { Bound } from "#platform/http"
+import { articleRoutes } from "./articles/routes.ts"
+import type { NewsroomPorts } from "./index.ts"
+import { materialRoutes } from "./materials/routes.ts"
+import { policyRoutes } from "./policies/routes.ts"
 
-export const newsroomRoutes: readonly Bound[] = [
-  bindRead(c.list, listLeads),
-  bind(c.open, openLead),
-  bind(c.close, closeLead),
+export const newsroomRoutes = (ports: NewsroomPorts): readonly Bound[] => [
+  ...articleRoutes(ports.connectors),
+  ...materialRoutes(ports.files),
+  ...policyRoutes,
 ]
