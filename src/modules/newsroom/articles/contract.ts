@@ -1,29 +1,13 @@
 import { z } from "zod"
 import { route } from "#kernel/route"
-import { empty, givenInstant, id, instant, listed, pageOf, paging, params, reason } from "#shapes"
-import {
-  articleRow,
-  articleView,
-  contentClass,
-  lockView,
-  origin,
-  revisionRow,
-  variantKey,
-  variantView,
-  wavingKind,
-  wavingView,
-} from "./views.ts"
+import { givenInstant, id, listed, pageOf, paging, params } from "#shapes"
+import { flowContract } from "./rules/flow-contract.ts"
+import { textContract } from "./rules/text-contract.ts"
+import { variantContract } from "./rules/variant-contract.ts"
+import { articleRow, articleView, contentClass, origin, variantKey } from "./views.ts"
 
-/** Longest body with its markup, UTF-16 units; its words are held to a limit of data/newsroom/writing.json. */
-const HTML_MAX = 1_000_000
 const title = z.string().trim().min(2, "请写明标题").max(200, "标题请控制在200字以内")
-const draftTitle = z.string().max(200, "标题请控制在200字以内")
-const summary = z.string().max(500, "摘要请控制在500字以内")
-const bodyHtml = z.string().max(HTML_MAX, "正文过长，请分成几篇")
 const address = z.union([z.literal(""), z.url({ protocol: /^https?$/, error: "应为以 http 开头的网址" })])
-
-const byKey = z.object({ id, key: variantKey })
-const revisionNo = z.coerce.number().int().min(1).max(1_000_000)
 
 export const articleContract = {
   writing: route({
@@ -80,29 +64,6 @@ export const articleContract = {
     reply: articleView,
     refusals: ["newsroom.article-not-found"],
   }),
-  saveDraft: route({
-    method: "PUT",
-    path: "/articles/:id/draft",
-    summary: "自动保存",
-    permission: "newsroom.edit",
-    params,
-    /** `base`: the save this text was written upon; an older one is refused, for somebody else has saved since. */
-    body: z.object({ base: z.number().int().min(0).max(2_000_000_000), title: draftTitle, summary, bodyHtml }),
-    reply: z.object({
-      draftNo: z.number().int(),
-      savedAt: instant,
-      bodyHtml: z.string(),
-      staleVariants: z.number().int(),
-    }),
-    refusals: [
-      "newsroom.article-not-found",
-      "newsroom.article-closed",
-      "newsroom.locked",
-      "newsroom.saved-meanwhile",
-      "newsroom.body-too-long",
-      "newsroom.material-barred",
-    ],
-  }),
   setFacts: route({
     method: "PATCH",
     path: "/articles/:id",
@@ -131,219 +92,7 @@ export const articleContract = {
       "newsroom.wrong-kind",
     ],
   }),
-  takeLock: route({
-    method: "POST",
-    path: "/articles/:id/locks",
-    summary: "开始编辑：取得编辑锁",
-    permission: "newsroom.edit",
-    params,
-    body: empty,
-    reply: z.object({ lock: lockView, draftNo: z.number().int() }),
-    refusals: ["newsroom.article-not-found", "newsroom.article-closed", "newsroom.locked"],
-  }),
-  takeOver: route({
-    method: "POST",
-    path: "/articles/:id/take-overs",
-    summary: "接手编辑：通知原编辑者，其文字先存为一个版本",
-    permission: "newsroom.edit",
-    params,
-    body: z.object({ reason }),
-    reply: z.object({ lock: lockView, draftNo: z.number().int() }),
-    refusals: ["newsroom.article-not-found", "newsroom.article-closed", "newsroom.lock-yours"],
-  }),
-  endLock: route({
-    method: "POST",
-    path: "/articles/:id/lock-endings",
-    summary: "结束编辑：放开编辑锁",
-    permission: "newsroom.edit",
-    params,
-    body: empty,
-    reply: z.object({ ended: z.boolean() }),
-    refusals: ["newsroom.article-not-found"],
-  }),
-  revisions: route({
-    method: "GET",
-    path: "/articles/:id/revisions",
-    summary: "稿件的全部版本",
-    permission: "newsroom.read",
-    params,
-    query: z.object(paging),
-    reply: pageOf(revisionRow),
-    refusals: ["newsroom.article-not-found"],
-  }),
-  keepRevision: route({
-    method: "POST",
-    path: "/articles/:id/revisions",
-    summary: "保存版本：写明改了什么、为什么",
-    permission: "newsroom.edit",
-    params,
-    body: z.object({ why: reason }),
-    reply: articleView,
-    refusals: ["newsroom.article-not-found", "newsroom.article-closed", "newsroom.locked", "newsroom.same-text"],
-  }),
-  keepBeside: route({
-    method: "POST",
-    path: "/articles/:id/side-copies",
-    summary: "另存一份：别人先存了，自己的文字另存为一个版本，不覆盖",
-    permission: "newsroom.edit",
-    params,
-    body: z.object({ title: draftTitle, summary, bodyHtml, why: reason }),
-    reply: revisionRow,
-    refusals: ["newsroom.article-not-found", "newsroom.body-too-long"],
-  }),
-  comparison: route({
-    method: "GET",
-    path: "/articles/:id/comparisons",
-    summary: "逐句比较两个版本，并注明每处是谁、为什么改的",
-    permission: "newsroom.read",
-    params,
-    query: z.object({ from: revisionNo, to: revisionNo }),
-    reply: z.object({
-      from: revisionRow,
-      to: revisionRow,
-      title: z.object({ before: z.string(), after: z.string() }),
-      versions: z.array(revisionRow),
-      changes: z.array(
-        z.object({
-          kind: z.enum(["same", "changed", "removed", "added"]),
-          parts: z.array(z.object({ kind: z.enum(["same", "removed", "added"]), text: z.string() })),
-          by: z.number().int().nullable(),
-        }),
-      ),
-    }),
-    refusals: ["newsroom.article-not-found", "newsroom.no-such-revision"],
-  }),
-  wave: route({
-    method: "POST",
-    path: "/articles/:id/wavings",
-    summary: "放行一处命中，写明理由；随稿件走，审核人看得到",
-    permission: "newsroom.edit",
-    params,
-    body: z.object({
-      rule: z.string().min(1).max(60),
-      original: z.string().min(1).max(400),
-      sentence: z.string().min(1).max(2000),
-      kind: wavingKind,
-      reason,
-    }),
-    reply: wavingView,
-    refusals: [
-      "newsroom.article-not-found",
-      "newsroom.article-closed",
-      "newsroom.no-such-finding",
-      "newsroom.waved-already",
-      "newsroom.veto-only-false-alarm",
-    ],
-  }),
-  endWaving: route({
-    method: "POST",
-    path: "/articles/:id/waving-endings",
-    summary: "撤回放行",
-    permission: "newsroom.edit",
-    params,
-    body: z.object({ wavingId: id }),
-    reply: wavingView,
-    refusals: ["newsroom.article-not-found", "newsroom.article-closed", "newsroom.no-such-waving"],
-  }),
-  saveVariant: route({
-    method: "PUT",
-    path: "/articles/:id/variants/:key",
-    summary: "写一个平台或形式的变体；保存即视为已按母稿核对",
-    permission: "newsroom.edit",
-    params: byKey,
-    body: z.object({
-      base: z.number().int().min(0).max(2_000_000_000),
-      title: z.string().max(200, "标题请控制在200字以内"),
-      text: z.string().max(100_000, "文字请控制在10万字以内"),
-    }),
-    reply: variantView,
-    refusals: [
-      "newsroom.article-not-found",
-      "newsroom.article-closed",
-      "newsroom.unknown-variant",
-      "newsroom.variant-saved-meanwhile",
-      "newsroom.too-many-variants",
-    ],
-  }),
-  confirmVariant: route({
-    method: "POST",
-    path: "/articles/:id/variants/:key/confirmations",
-    summary: "母稿改动后，确认这个变体无须修改",
-    permission: "newsroom.edit",
-    params: byKey,
-    body: empty,
-    reply: variantView,
-    refusals: [
-      "newsroom.article-not-found",
-      "newsroom.article-closed",
-      "newsroom.unknown-variant",
-      "newsroom.not-stale",
-    ],
-  }),
-  dropVariant: route({
-    method: "DELETE",
-    path: "/articles/:id/variants/:key",
-    summary: "不再用这个变体，按母稿发布；已存的版本里仍有",
-    permission: "newsroom.edit",
-    params: byKey,
-    reply: z.object({ dropped: z.boolean() }),
-    refusals: ["newsroom.article-not-found", "newsroom.article-closed", "newsroom.unknown-variant"],
-  }),
-  submit: route({
-    method: "POST",
-    path: "/articles/:id/submissions",
-    summary: "送审",
-    permission: "newsroom.edit",
-    params,
-    body: z.object({ why: z.string().trim().max(500).default("") }),
-    reply: articleView,
-    refusals: ["newsroom.article-not-found", "newsroom.article-wrong-state", "newsroom.locked", "newsroom.not-ready"],
-  }),
-  opine: route({
-    method: "POST",
-    path: "/articles/:id/opinions",
-    summary: "对稿件签署审核意见；签的是内容哈希，改动后自动失效",
-    permission: "newsroom.read",
-    params,
-    body: z.object({
-      roundId: id,
-      hash: z.string().min(1).max(100),
-      verdict: z.enum(["agree", "return", "refuse"]),
-      note: z.string().trim().max(2000).optional(),
-      gates: z.record(z.string().max(40), z.boolean()).optional(),
-      proofPass: z.boolean().optional(),
-    }),
-    reply: z.object({ state: z.string(), conclusion: z.enum(["cleared", "returned", "refused"]).nullable() }),
-    refusals: ["newsroom.article-not-found", "newsroom.not-this-round"],
-  }),
-  reopen: route({
-    method: "POST",
-    path: "/articles/:id/reopenings",
-    summary: "撤回或重新修改：已有的签名作废，改后须重新送审",
-    permission: "newsroom.edit",
-    params,
-    body: z.object({ reason }),
-    reply: articleView,
-    refusals: ["newsroom.article-not-found", "newsroom.article-wrong-state"],
-  }),
-  keepInside: route({
-    method: "POST",
-    path: "/articles/:id/inside-turns",
-    summary: "转内部：只在内部分享，不对外发布",
-    permission: "newsroom.edit",
-    params,
-    body: z.object({ reason }),
-    reply: articleView,
-    refusals: ["newsroom.article-not-found", "newsroom.article-wrong-state"],
-  }),
-  withdraw: route({
-    method: "POST",
-    path: "/articles/:id/withdrawals",
-    summary: "撤稿",
-    permission: "newsroom.edit",
-    params,
-    body: z.object({ reason }),
-    reply: articleView,
-    refusals: ["newsroom.article-not-found", "newsroom.article-wrong-state"],
-  }),
+  ...textContract,
+  ...variantContract,
+  ...flowContract,
 } as const

@@ -77,18 +77,25 @@ function paired(
   cameBy: (sentence: string) => number,
 ): SentenceChange[] {
   const changes: SentenceChange[] = []
-  let next = 0
+  let [next, waiting]: [number, SentenceChange[]] = [0, []]
+  // Of one place first what went, then what came.
+  const settle = (upTo: number) => {
+    for (const one of went.slice(next, upTo)) changes.push(removed(one, wentBy))
+    changes.push(...waiting)
+    waiting = []
+  }
   for (const sentence of came) {
-    const partner = went.findIndex((one, at) => at >= next && at < next + 8 && likeness(one, sentence) >= LIKENESS_MIN)
+    const from = next
+    const partner = went.findIndex((one, at) => at >= from && at < from + 8 && likeness(one, sentence) >= LIKENESS_MIN)
     if (partner < 0) {
-      changes.push({ kind: "added", parts: [{ kind: "added", text: sentence }], by: cameBy(sentence) })
+      waiting.push({ kind: "added", parts: [{ kind: "added", text: sentence }], by: cameBy(sentence) })
       continue
     }
-    for (const one of went.slice(next, partner)) changes.push(removed(one, wentBy))
+    settle(partner)
     changes.push({ kind: "changed", parts: partsOf(went[partner]!, sentence), by: cameBy(sentence) })
     next = partner + 1
   }
-  for (const one of went.slice(next)) changes.push(removed(one, wentBy))
+  settle(went.length)
   return changes
 }
 
