@@ -21,6 +21,14 @@ export const NAVIGATION: readonly NavGroup[] = [
     ],
   },
   {
+    label: "采编发布",
+    items: [
+      { label: "稿件", href: paths.articles(), permission: "newsroom.read" },
+      { label: "素材库", href: paths.materials(), permission: "newsroom.read" },
+      { label: "政策解读", href: paths.policies(), permission: "newsroom.read" },
+    ],
+  },
+  {
     label: "监管",
     items: [
       { label: "台账", href: paths.accounts(), permission: "registry.read" },

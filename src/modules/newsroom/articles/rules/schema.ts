@@ -2,7 +2,7 @@
 export const BODY_SCHEMA = {
   tags: [
     ...["p", "h2", "h3", "h4", "strong", "em", "u", "s", "a", "blockquote", "ul", "ol", "li", "br", "hr"],
-    ...["img", "video", "table", "colgroup", "col", "tbody", "thead", "tr", "th", "td"],
+    ...["img", "video", "table", "tbody", "thead", "tr", "th", "td"],
   ],
   attributes: {
     a: ["href"],
