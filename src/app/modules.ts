@@ -5,7 +5,7 @@ import { dispatchModule } from "#modules/dispatch"
 import { identityModule } from "#modules/identity"
 import { intakeModule } from "#modules/intake"
 import { monitoringModule } from "#modules/monitoring"
-import { noticesModule, type SendingPorts } from "#modules/notices"
+import { noticesModule, type SendingPorts, tellMany } from "#modules/notices"
 import { portalModule } from "#modules/portal"
 import { type CredentialPorts, registryModule } from "#modules/registry"
 import { reportsModule } from "#modules/reports"
@@ -13,7 +13,7 @@ import { rulebookModule } from "#modules/rulebook"
 import { trailModule } from "#modules/trail"
 import { workbenchModule } from "#modules/workbench"
 import { reviewModule } from "#modules/review"
-import { newsroomModule } from "#modules/newsroom"
+import { articleKind, newsroomModule } from "#modules/newsroom"
 import { publishingModule } from "#modules/publishing"
 import type { Files } from "#platform/files"
 import { httpMessages } from "#platform/http"
@@ -41,7 +41,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   monitoringModule({ startRun: startRunOver(ports.outside) }),
   reportsModule,
   portalModule,
-  reviewModule,
+  reviewModule({ kinds: [articleKind(ports.outside.connectors)], files: ports.files, tell: tellMany }),
   newsroomModule({ files: ports.files, connectors: ports.outside.connectors }),
   publishingModule,
   trailModule,

@@ -40,6 +40,7 @@ const CHANNELS = whole("通知渠道与发送记录由管辖全部单位的系�
 
 /** Another unit's are not there, whatever is asked of them: the module's own tests go through every address. */
 const ARTICLES = whole("范围外的稿件一律查不到，由 newsroom 的 scope.db.test.ts 逐个地址核对")
+const SIGNING = whole("谁能签由审核席位决定，联审单位不在稿件的机构树内，审核模块自己的测试证明")
 const MATERIALS = whole("只有授权本单位使用的素材可见，由 newsroom 的 scope.db.test.ts 核对")
 const POLICIES = whole("范围外的政策文件一律查不到，由 newsroom 的 scope.db.test.ts 逐个地址核对")
 
@@ -67,7 +68,12 @@ export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "POST /articles/:id/variants/:key/confirmations": ARTICLES,
   "DELETE /articles/:id/variants/:key": ARTICLES,
   "POST /articles/:id/submissions": ARTICLES,
-  "POST /articles/:id/opinions": whole("谁能签由审核席位决定，联审单位不在稿件的机构树内"),
+  "POST /articles/:id/opinions": SIGNING,
+  "POST /articles/:id/proofs": SIGNING,
+  "POST /articles/:id/early-releases": SIGNING,
+  "POST /articles/:id/paper-signatures": SIGNING,
+  "POST /articles/:id/spoken-consents": SIGNING,
+  "POST /articles/:id/paper-confirmations": SIGNING,
   "POST /articles/:id/reopenings": ARTICLES,
   "POST /articles/:id/inside-turns": ARTICLES,
   "POST /articles/:id/withdrawals": ARTICLES,
@@ -84,9 +90,28 @@ export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "POST /policies/:id/lines": POLICIES,
   "PUT /policies/:id/lines/:lineId": POLICIES,
   "POST /policies/:id/lines/:lineId/endings": POLICIES,
-  "GET /review": whole("按机构范围列出，模块自己的测试证明"),
-  "POST /review": whole("只以自己的机构名义新建"),
-  "POST /review/:id/closures": whole("别的机构的查不到，模块自己的测试证明"),
+  "GET /reviews": whole("等自己签的、自己送审的和管理范围内的，审核模块自己的测试证明"),
+  "GET /reviews/:id": whole("与自己无关、又不在管理范围内的查不到，审核模块自己的测试证明"),
+  "GET /review-papers/:id/scan": whole("与自己无关的审核的扫描件查不到，审核模块自己的测试证明"),
+  "GET /reviews/:id/form": whole("与自己无关、又不在管理范围内的查不到，审核模块自己的测试证明"),
+  "GET /review-templates": whole("按机构范围列出，审核模块自己的测试证明"),
+  "GET /review-templates/:id": whole("别的机构的查不到，审核模块自己的测试证明"),
+  "POST /review-templates": whole("只以自己的机构名义起草"),
+  "PUT /review-templates/:id": whole("别的机构的查不到，审核模块自己的测试证明"),
+  "POST /review-templates/:id/submissions": whole("别的机构的查不到，审核模块自己的测试证明"),
+  "POST /review-templates/:id/withdrawals": whole("别的机构的查不到，审核模块自己的测试证明"),
+  "POST /review-templates/:id/releases": whole("只有所属单位的值班负责人能放行，审核模块自己的测试证明"),
+  "POST /review-templates/:id/opinions": whole("只有席位上的人能签署，审核模块自己的测试证明"),
+  "POST /review-templates/:id/proofs": whole("只有本单位的校对员和编辑能登记，审核模块自己的测试证明"),
+  "POST /review-templates/:id/early-releases": whole("预审模板不能先发后审，审核模块自己的测试证明"),
+  "POST /review-templates/:id/paper-signatures": whole("与这轮审核无关的人不能补录，审核模块自己的测试证明"),
+  "POST /review-templates/:id/spoken-consents": whole("与这轮审核无关的人不能登记，审核模块自己的测试证明"),
+  "POST /review-templates/:id/paper-confirmations": whole("只有第二个人或本人能确认，审核模块自己的测试证明"),
+  "GET /review-deputies": { is: "own-rows" },
+  "POST /review-deputies": whole("只以自己的名义委托"),
+  "DELETE /review-deputies/:id": whole("只收回自己发出的委托，审核模块自己的测试证明"),
+  "GET /review-ladders": whole("只看管理范围内的单位，审核模块自己的测试证明"),
+  "PUT /review-ladders/:id": whole("只为管理范围内的单位选定，审核模块自己的测试证明"),
   "POST /session": whole("登录：尚无身份"),
   "DELETE /session": whole("退出：只结束请求自己所带的会话"),
   "GET /set-up": whole("首次设置前没有任何人"),

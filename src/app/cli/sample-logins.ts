@@ -17,6 +17,12 @@ export const SAMPLE_LOGINS: readonly (readonly [name: string, who: string])[] = 
   ["anquan", "安全管理员"],
   ["shenji", "审计管理员"],
   ["xitong", "系统管理员"],
+  ["zhuren", "主要负责人，再审"],
+  ["zhiban", "值班负责人，先发后审和模板放行"],
+  ["baomi", "信息和保密负责人"],
+  ["jiaodui", "校对"],
+  ["xuanchuan", "宣传部，联审"],
+  ["gongan", "公安局，联审"],
 ]
 
 /**

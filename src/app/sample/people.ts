@@ -47,6 +47,16 @@ function logins(shape: Shape): Login[] {
   ]
 }
 
+/** Who else signs in a review; named last, so that everybody before them keeps his name. */
+const SIGNERS: readonly (Omit<Login, "unit"> & { readonly slug: string })[] = [
+  { login: "zhuren", slug: "office", role: "主要负责人", title: "办公室主任" },
+  { login: "zhiban", slug: "office", role: "值班负责人", title: "总值班室值班主任" },
+  { login: "baomi", slug: "office", role: "保密负责人", title: "办公室分管信息和保密负责人" },
+  { login: "jiaodui", slug: "office", role: "校对", title: "政务公开处校对员" },
+  { login: "xuanchuan", slug: "publicity", role: "宣传联审", title: "新闻科科长" },
+  { login: "gongan", slug: "police", role: "公安联审", title: "网络安全保卫支队民警" },
+]
+
 /**
  * People of a shape: the logins, and for each unit with accounts a 负责人 and a 管理员. In a township one clerk of the
  * 党政办 runs the accounts of the government, the 便民服务中心 and the 文化站 alike: 一人身兼数职.
@@ -91,6 +101,7 @@ export function buildPeople(units: readonly SampleUnit[], withAccounts: Readonly
     principals.set(unit.key, principals.get(desk)!)
     operators.set(unit.key, operators.get(desk)!)
   }
+  for (const { slug, ...signer } of SIGNERS) add({ ...signer, key: signer.login, unit: unitKey(C, slug) })
   return { people, principalOf: (unit) => principals.get(unit.key)!, operatorOf: (unit) => operators.get(unit.key)! }
 }
 

@@ -5,7 +5,7 @@ import { materialRoutes } from "./materials/routes.ts"
 import { policyRoutes } from "./policies/routes.ts"
 
 export const newsroomRoutes = (ports: NewsroomPorts): readonly Bound[] => [
-  ...articleRoutes(ports.connectors),
+  ...articleRoutes(ports),
   ...materialRoutes(ports.files),
   ...policyRoutes,
 ]

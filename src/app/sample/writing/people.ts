@@ -25,6 +25,20 @@ const ROLES: Readonly<Record<SampleRole, readonly [role: string, unit: "city" | 
   系统管理员: ["system", "city"],
   负责人: undefined,
   管理员: ["operator", "own"],
+  主要负责人: ["unit-head", "own"],
+  值班负责人: ["duty-leader", "own"],
+  保密负责人: ["secrecy", "own"],
+  校对: ["proofreader", "own"],
+  宣传联审: ["joint-publicity", "own"],
+  公安联审: ["joint-police", "own"],
+}
+
+/** Seats of review that go with an office: a second hat. */
+const SEATS: Partial<Record<SampleRole, readonly [role: string, unit: "city" | "own"]>> = {
+  分管领导: ["district-leader", "city"],
+  网信指导员: ["joint-cyber", "own"],
+  二审: ["section-head", "own"],
+  三审: ["deputy-head", "own"],
 }
 
 const CITY = unitKey(CITY_CODE, "government")
@@ -68,12 +82,17 @@ export async function writePeople(
   for (const person of city.people) {
     const personId = await addPerson(tx, { name: person.name, unitId: units.get(person.unit)! }, at)
     ids.set(person.key, personId)
-    for (const [role, unit] of hatsOf(person, city)) {
+    for (const [role, unit] of [...hatsOf(person, city), ...seatOf(person)]) {
       await addGrant(tx, { personId, role, unitId: units.get(unit)!, by: "sample" }, at)
     }
     if (person.login) await addLogin(tx, personId, person.login, hashes.get(person.login)!, at)
   }
   return ids
+}
+
+function seatOf(person: SamplePerson): (readonly [role: string, unit: string])[] {
+  const seat = SEATS[person.role]
+  return seat ? [[seat[0], seat[1] === "city" ? CITY : person.unit]] : []
 }
 
 /**

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { route } from "#kernel/route"
 import { givenInstant, id, listed, pageOf, paging, params } from "#shapes"
-import { flowContract } from "./rules/flow-contract.ts"
+import { articleSigning, flowContract } from "./rules/flow-contract.ts"
 import { textContract } from "./rules/text-contract.ts"
 import { variantContract } from "./rules/variant-contract.ts"
 import { articleRow, articleView, contentClass, origin, variantKey } from "./views.ts"
@@ -95,4 +95,5 @@ export const articleContract = {
   ...textContract,
   ...variantContract,
   ...flowContract,
+  ...articleSigning,
 } as const

@@ -26,5 +26,4 @@ export const articleMessages: Messages = {
   "newsroom.too-many-variants": "一篇稿件最多{max}个变体，请先去掉不用的。",
   "newsroom.not-stale": "{label}的变体与母稿一致，无需确认。",
   "newsroom.not-ready": "还不能送审（{count}处）：{what}",
-  "newsroom.not-this-round": "这一轮审核已不是这篇稿件的最新一轮，意见没有提交；请刷新页面查看最新内容后再签。",
 }

@@ -15,6 +15,7 @@ export const articleKind = (connectors: Connectors): ReviewKind => ({
   name: "稿件",
   opens: (id) => `/articles/${id}`,
   opinionsAt: (id) => `/articles/${id}/opinions`,
+  signsAt: (id) => `/articles/${id}`,
   summary: (sql, id) => summaryOf(sql, id, connectors),
 })
 

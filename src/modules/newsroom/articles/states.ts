@@ -19,8 +19,9 @@ export const articleStates = defineStates({
   moves: {
     submit: { from: ["drafting", "returned"], to: "in-review", label: "送审" },
     clear: { from: ["in-review"], to: "cleared", label: "通过" },
-    sendBack: { from: ["in-review"], to: "returned", label: "退回" },
-    refuse: { from: ["in-review"], to: "withdrawn", label: "不予发布" },
+    // Also from what was let out first and is judged afterwards.
+    sendBack: { from: ["in-review", "cleared", "published"], to: "returned", label: "退回" },
+    refuse: { from: ["in-review", "cleared", "published"], to: "withdrawn", label: "不予发布" },
     reopen: { from: ["in-review", "cleared", "published", "internal"], to: "drafting", label: "重新修改" },
     publish: { from: ["cleared"], to: "published", label: "登记发布" },
     keepInside: { from: ["drafting", "returned", "in-review", "cleared"], to: "internal", label: "转内部" },

@@ -128,7 +128,7 @@ export async function viewOfArticle(
     })),
     stops,
     acts: { edit, submit, reopen: may("reopen"), keepInside: may("keepInside"), withdraw: may("withdraw") },
-    review: await reviewOf(sql, article),
+    review: await reviewOf(sql, article, ctx.now),
     events: (await eventsOf(sql, article.id)).map(({ at, actor, unit, kind, text }) => ({
       at: iso(at),
       actor,
@@ -140,21 +140,25 @@ export async function viewOfArticle(
 }
 
 /** The latest round, as far as the page shows it; the signing page shows the rest. */
-async function reviewOf(sql: Sql, article: ArticleTable): Promise<ArticleView["review"]> {
-  const round = await roundOf(sql, { kind: ARTICLE_KIND, id: article.id })
+async function reviewOf(sql: Sql, article: ArticleTable, now: Date): Promise<ArticleView["review"]> {
+  const round = await roundOf(sql, { kind: ARTICLE_KIND, id: article.id }, now)
   if (!round) return null
   return {
     roundId: round.id,
     state: round.state,
+    stateLabel: round.stateLabel,
+    ladder: round.ladder.label,
     openedAt: round.openedAt,
-    steps: round.steps.map(({ name, state, dueAt, seats }) => ({
+    steps: round.steps.map(({ name, stateLabel, dueAt, seats }) => ({
       name,
-      state,
-      dueAt: dueAt ?? null,
+      stateLabel,
+      dueAt,
       seats: seats.map((seat) => ({
-        role: seat.role,
+        id: seat.id,
+        role: seat.roleLabel,
         name: seat.name ?? null,
-        verdict: seat.verdict ?? null,
+        verdict: seat.verdictLabel ?? null,
+        note: seat.note ?? "",
         at: seat.at ?? null,
       })),
     })),

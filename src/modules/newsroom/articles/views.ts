@@ -143,17 +143,21 @@ export const articleView = articleRow.extend({
     .object({
       roundId: id,
       state: z.string(),
+      stateLabel: z.string(),
+      ladder: z.string(),
       openedAt: instant,
       steps: z.array(
         z.object({
           name: z.string(),
-          state: z.string(),
+          stateLabel: z.string(),
           dueAt: instant.nullable(),
           seats: z.array(
             z.object({
+              id,
               role: z.string(),
               name: z.string().nullable(),
               verdict: z.string().nullable(),
+              note: z.string(),
               at: instant.nullable(),
             }),
           ),

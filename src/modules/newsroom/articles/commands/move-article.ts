@@ -57,7 +57,9 @@ async function voidSignatures(ctx: Ctx, tx: Tx, article: ArticleTable, why: stri
   if (article.sentHash === null) return
   const voided = await voidRound(ctx, tx, { kind: ARTICLE_KIND, id: article.id, newHash: "", why })
   if (!voided) return
-  const signed = voided.steps.flatMap(({ seats }) => seats.filter(({ verdict }) => verdict))
+  const signed = voided.steps
+    .filter(({ isSelf }) => !isSelf)
+    .flatMap(({ seats }) => seats.filter(({ verdict }) => verdict))
   const names = signed.flatMap(({ name }) => (name ? [name] : []))
   await addEvent(
     tx,
@@ -80,7 +82,8 @@ async function voidSignatures(ctx: Ctx, tx: Tx, article: ArticleTable, why: stri
 /** 审核逾期: nobody signed in time; the article goes back to its authors. Called by the job that hears of it. */
 export async function expireArticle(ctx: Ctx, tx: Tx, articleId: string): Promise<"done" | "skipped"> {
   const article = await lockById(tx, articleId)
-  if (!article || articleStates.refuse(article.state, "sendBack")) return "skipped"
+  // What was let out first stays out: its approval that never came is for people to settle, not for the clock.
+  if (article?.state !== "in-review") return "skipped"
   await moveArticle(tx, article.id, articleStates.to("sendBack"), article.sentHash, null)
   await addEvent(tx, ctx, article.id, "expired")
   await trail.write(tx, ctx, "article.expired", { kind: ARTICLE_KIND, id: article.id }, { hash: article.sentHash })

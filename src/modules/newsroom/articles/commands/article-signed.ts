@@ -1,24 +1,14 @@
 import type { Ctx } from "#kernel/actor"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import { tellMany } from "#modules/notices"
-import { opine as giveOpinion, roundOf } from "#modules/review"
+import { roundOf } from "#modules/review"
 import { announce } from "#platform/jobs"
 import type { Tx } from "#platform/db"
 import * as trail from "#platform/trail"
-import { articleCleared } from "../facts.ts"
+import { articleCleared, articleUncleared } from "../facts.ts"
 import { ARTICLE_KIND } from "../revisions.ts"
 import { type ArticleMove, articleStates } from "../states.ts"
 import { addEvent, type ArticleTable, authorsOf, lockById, moveArticle } from "../store.ts"
-
-export interface Opine {
-  readonly id: string
-  readonly roundId: string
-  readonly hash: string
-  readonly verdict: "agree" | "return" | "refuse"
-  readonly note?: string | undefined
-  readonly gates?: Readonly<Record<string, boolean>> | undefined
-  readonly proofPass?: boolean | undefined
-}
 
 type Conclusion = "cleared" | "returned" | "refused"
 
@@ -27,24 +17,20 @@ const MOVES = { cleared: "clear", returned: "sendBack", refused: "refuse" } as c
   ArticleMove
 >
 
-/** 签署意见. Who may is the seat's business; here it is seen to that the round is this article's, and what follows. */
-export async function opine(
+/** What a signature that ended the round, or a release before the approval, does to the article; in the signature's transaction. */
+export async function articleSigned(
   ctx: Ctx,
   tx: Tx,
-  input: Opine,
-): Promise<Outcome<{ state: string; conclusion: Conclusion | null }>> {
-  const article = await lockById(tx, input.id)
+  id: string,
+  what: Conclusion | "released",
+): Promise<Outcome<unknown>> {
+  const article = await lockById(tx, id)
   if (!article) return refused("newsroom.article-not-found")
-  const round = await roundOf(tx, { kind: ARTICLE_KIND, id: article.id })
-  if (round?.id !== input.roundId) return refused("newsroom.not-this-round")
-  const { id: _, ...opinion } = input
-  const given = await giveOpinion(ctx, tx, opinion)
-  if (!given.ok) return given
-  await addEvent(tx, ctx, article.id, "opined", input.note ?? "")
-  const conclusion = given.value.conclusion ?? null
-  if (conclusion) await concludeArticle(ctx, tx, article, conclusion, input.note ?? "")
-  const state = conclusion ? articleStates.to(MOVES[conclusion]) : article.state
-  return done({ state, conclusion })
+  const round = await roundOf(tx, { kind: ARTICLE_KIND, id })
+  const note = round?.steps.flatMap(({ seats }) => seats.flatMap((seat) => seat.note ?? [])).at(-1) ?? ""
+  if (what === "released") await concludeArticle(ctx, tx, article, "cleared", "先发后审，补签后算数")
+  else await concludeArticle(ctx, tx, article, what, note)
+  return done(what)
 }
 
 /** What a round that is over means for the article: cleared for publishing, back to the author, or never. */
@@ -58,6 +44,7 @@ export async function concludeArticle(
   const move = MOVES[conclusion]
   if (articleStates.refuse(article.state, move)) return
   const isCleared = conclusion === "cleared"
+  const wasCleared = article.clearedAt !== null
   await moveArticle(tx, article.id, articleStates.to(move), article.sentHash, isCleared ? ctx.now : null)
   await addEvent(tx, ctx, article.id, conclusion, note)
   await trail.write(
@@ -68,6 +55,7 @@ export async function concludeArticle(
     { conclusion, hash: article.sentHash },
   )
   if (isCleared) await announce(tx, articleCleared, { articleId: article.id })
+  else if (wasCleared) await announce(tx, articleUncleared, { articleId: article.id })
   await tellAuthors(ctx, tx, article, conclusion, note)
 }
 

@@ -1,0 +1,73 @@
+import type { Ctx } from "#kernel/actor"
+import { done, type Outcome, refused } from "#kernel/outcome"
+import type { Sql, Tx } from "#platform/db"
+import * as trail from "#platform/trail"
+import { chainOf } from "../ladders/in-force.ts"
+import { ladderBookInForce } from "../ladders.ts"
+import { holdersAlong } from "../rounds/seating.ts"
+import { factIssues, filled, fixedOf } from "../rules/template.ts"
+import { hashOf, lockTemplate, sha256, TEMPLATE_KIND, type TemplateRow } from "./store.ts"
+
+export interface ReleaseTemplate {
+  readonly id: string
+  /** Hash of the template the duty leader has before him. */
+  readonly hash: string
+  /** By field. */
+  readonly facts: Readonly<Record<string, string>>
+}
+export interface ReleasedText {
+  readonly id: string
+  readonly title: string
+  readonly text: string
+}
+
+/** Whether the person leads the duty for the template's unit: there, above it, or beside those. */
+export async function mayRelease(sql: Sql, template: Pick<TemplateRow, "unitId">, personId: string): Promise<boolean> {
+  const holders = await holdersAlong(sql, ladderBookInForce().release.roles, await chainOf(sql, template.unitId))
+  return holders.some((one) => one.personId === personId)
+}
+
+/**
+ * 放行: the duty leader alone fills in the facts. The fixed part is the one that was signed: the template's text, taken as it stands,
+ * must have the hash of its cleared round; only the facts come from outside.
+ */
+export async function releaseTemplate(ctx: Ctx, tx: Tx, input: ReleaseTemplate): Promise<Outcome<ReleasedText>> {
+  const row = await lockTemplate(tx, input.id)
+  if (!row) return refused("review.no-template")
+  if (!(await mayRelease(tx, row, ctx.actor.id))) return refused("review.only-duty-leader")
+  const round = await tx.maybe<{ id: string }>(
+    `select id from review.round where subject_kind = $1 and subject_id = $2 and hash = $3 and state = 'cleared'
+     order by id desc limit 1`,
+    [TEMPLATE_KIND, row.id, row.hash],
+  )
+  if (row.state !== "ready" || !round) return refused("review.template-not-ready")
+  if (row.hash !== input.hash || hashOf(row) !== row.hash) return refused("review.template-changed")
+  const issues = factIssues(row.body, input.facts)
+  if (issues.length > 0) return refused("review.bad-facts", {}, issues)
+  const text = filled(row.body, input.facts)
+  const fixedHash = sha256(fixedOf(row.body))
+  const written = await tx.one<{ id: string }>(
+    `insert into review.template_release (template_id, round_id, hash, fixed_hash, facts, title, text, released_by, released_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
+    [row.id, round.id, row.hash, fixedHash, JSON.stringify(input.facts), row.title, text, ctx.actor.id, ctx.now],
+  )
+  await trail.write(
+    tx,
+    ctx,
+    "template.released",
+    { kind: TEMPLATE_KIND, id: row.id },
+    { release: written.id, hash: row.hash, fixed: fixedHash, fields: Object.keys(input.facts) },
+  )
+  return done({ id: written.id, title: row.title, text })
+}
+
+/** A text that was let out this way, for whoever publishes it; undefined where there is none. Another text is not covered by it. */
+export const releasedText = (
+  sql: Sql,
+  id: string,
+): Promise<(ReleasedText & { templateId: string; releasedAt: Date; releasedBy: string }) | undefined> =>
+  sql.maybe(
+    `select id, title, text, template_id as "templateId", released_at as "releasedAt", released_by as "releasedBy"
+     from review.template_release where id = $1`,
+    [id],
+  )
