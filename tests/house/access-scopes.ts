@@ -1,3 +1,5 @@
+import { WRITING_SCOPES } from "./access-writing.ts"
+
 /** How the data scope of one address is proved. Every address of the house has a line; one without is told by the test. */
 export type ScopeProof =
   /** A list: everything in it belongs to units of the asker. `owner`: what names the unit of an item. */
@@ -38,58 +40,12 @@ const KEPT = whole("机构与人员由管辖全部单位的系统管理员、安
 const KEPT_PEOPLE = whole("人员职务对全部单位生效，只有管辖全部单位的人员能录入、复核、核对")
 const CHANNELS = whole("通知渠道与发送记录由管辖全部单位的系统管理员维护，其他人没有权限")
 
-/** Another unit's are not there, whatever is asked of them: the module's own tests go through every address. */
-const ARTICLES = whole("范围外的稿件一律查不到，由 newsroom 的 scope.db.test.ts 逐个地址核对")
-const SIGNING = whole("谁能签由审核席位决定，联审单位不在稿件的机构树内，审核模块自己的测试证明")
-const MATERIALS = whole("只有授权本单位使用的素材可见，由 newsroom 的 scope.db.test.ts 核对")
-const POLICIES = whole("范围外的政策文件一律查不到，由 newsroom 的 scope.db.test.ts 逐个地址核对")
-
 /** By `METHOD /path` as in the contracts. */
 export const SCOPES: Readonly<Record<string, ScopeProof>> = {
+  ...WRITING_SCOPES,
   "GET /publishing": whole("按机构范围列出，模块自己的测试证明"),
   "POST /publishing": whole("只以自己的机构名义新建"),
   "POST /publishing/:id/closures": whole("别的机构的查不到，模块自己的测试证明"),
-  "GET /writing-rules": whole("写作设定对全部单位相同"),
-  "GET /articles": ARTICLES,
-  "POST /articles": whole("只以自己的机构名义新建"),
-  "GET /articles/:id": ARTICLES,
-  "PUT /articles/:id/draft": ARTICLES,
-  "PATCH /articles/:id": ARTICLES,
-  "POST /articles/:id/locks": ARTICLES,
-  "POST /articles/:id/take-overs": ARTICLES,
-  "POST /articles/:id/lock-endings": ARTICLES,
-  "GET /articles/:id/revisions": ARTICLES,
-  "POST /articles/:id/revisions": ARTICLES,
-  "POST /articles/:id/side-copies": ARTICLES,
-  "GET /articles/:id/comparisons": ARTICLES,
-  "POST /articles/:id/wavings": ARTICLES,
-  "POST /articles/:id/waving-endings": ARTICLES,
-  "PUT /articles/:id/variants/:key": ARTICLES,
-  "POST /articles/:id/variants/:key/confirmations": ARTICLES,
-  "DELETE /articles/:id/variants/:key": ARTICLES,
-  "POST /articles/:id/submissions": ARTICLES,
-  "POST /articles/:id/opinions": SIGNING,
-  "POST /articles/:id/proofs": SIGNING,
-  "POST /articles/:id/early-releases": SIGNING,
-  "POST /articles/:id/paper-signatures": SIGNING,
-  "POST /articles/:id/spoken-consents": SIGNING,
-  "POST /articles/:id/paper-confirmations": SIGNING,
-  "POST /articles/:id/reopenings": ARTICLES,
-  "POST /articles/:id/inside-turns": ARTICLES,
-  "POST /articles/:id/withdrawals": ARTICLES,
-  "GET /materials": MATERIALS,
-  "POST /materials": whole("只登记自己上传的文件，归自己的机构"),
-  "GET /materials/:id": MATERIALS,
-  "GET /materials/:id/file": MATERIALS,
-  "PATCH /materials/:id": MATERIALS,
-  "POST /materials/:id/endings": MATERIALS,
-  "GET /policies": POLICIES,
-  "POST /policies": whole("只以自己的机构名义录入"),
-  "GET /policies/:id": POLICIES,
-  "POST /policies/:id/versions": POLICIES,
-  "POST /policies/:id/lines": POLICIES,
-  "PUT /policies/:id/lines/:lineId": POLICIES,
-  "POST /policies/:id/lines/:lineId/endings": POLICIES,
   "GET /reviews": whole("等自己签的、自己送审的和管理范围内的，审核模块自己的测试证明"),
   "GET /reviews/:id": whole("与自己无关、又不在管理范围内的查不到，审核模块自己的测试证明"),
   "GET /review-papers/:id/scan": whole("与自己无关的审核的扫描件查不到，审核模块自己的测试证明"),

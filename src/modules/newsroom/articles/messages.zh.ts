@@ -25,5 +25,5 @@ export const articleMessages: Messages = {
     "{name}先保存了{label}的变体，您的文字没有覆盖上去，仍在本页；请复制后刷新，再合并。",
   "newsroom.too-many-variants": "一篇稿件最多{max}个变体，请先去掉不用的。",
   "newsroom.not-stale": "{label}的变体与母稿一致，无需确认。",
-  "newsroom.not-ready": "还不能送审（{count}处）：{what}",
+  "newsroom.not-ready": "还不能送审，有{count}处要先处理：{what}",
 }

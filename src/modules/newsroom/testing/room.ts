@@ -7,14 +7,14 @@ import { addPerson, addUnit } from "#modules/identity"
 import type { Db, Tx } from "#platform/db"
 import { openFiles } from "#platform/files"
 import { actor, ctxOf } from "#platform/testing"
-import { productionConnectors } from "../../../connectors/index.ts"
+import { everyConnector } from "../../../../tests/kit/connectors.ts"
 import { openNew } from "../articles/commands/open-new.ts"
 import { saveDraft } from "../articles/commands/save-draft.ts"
 import type { ArticleView } from "../articles/views.ts"
 import { addMaterial } from "../materials/commands/add-material.ts"
 
 export const NOW = "2026-06-11T10:00:00+08:00"
-export const connectors = productionConnectors()
+export const connectors = everyConnector
 export const files = openFiles(mkdtempSync(join(tmpdir(), "jusheng-newsroom-")))
 
 const EDITOR = ["newsroom.read", "newsroom.edit"]

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs"
 import { expect, test } from "vitest"
-import { productionConnectors } from "../../../../connectors/index.ts"
+import { everyConnector } from "../../../../../tests/kit/connectors.ts"
 import { platformsOf, statutoryRules, writingRules } from "../data.ts"
 import { saidFault } from "./limits.ts"
 import { faultsOf } from "./outgoing.ts"
 import { statutoryFaults, statutoryFile } from "./statutory.ts"
 import { listedSource } from "./writing-data.ts"
 
-const platforms = platformsOf(productionConnectors())
+const platforms = platformsOf(everyConnector)
 const { forms } = writingRules()
 const EIGHT = ["wechat-mp", "weibo", "douyin", "toutiao", "kuaishou", "bilibili", "wechat-channels", "xiaohongshu"]
 const master = (title: string) => ({ title, summary: "", bodyHtml: "<p>今晚停水。</p>" })
