@@ -1,9 +1,10 @@
 import { expect, test } from "vitest"
 import type { Bound } from "#platform/http"
 import { testDb } from "#platform/testing"
+import { everyConnector as connectors } from "../../../tests/kit/connectors.ts"
 import { newsroomModule } from "./index.ts"
 import { addPolicy } from "./policies/commands/policies.ts"
-import { at, attempt, connectors, files, got, newsroomUnits, traces, uploaded, written } from "./testing/room.ts"
+import { at, attempt, files, got, newsroomUnits, traces, uploaded, written } from "./testing/room.ts"
 
 const db = await testDb()
 const { writer, outsider } = await newsroomUnits(db)

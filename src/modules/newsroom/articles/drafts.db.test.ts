@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import { testDb } from "#platform/testing"
-import { at, attempt, connectors, newsroomUnits, traces, got, written } from "../testing/room.ts"
+import { everyConnector as connectors } from "../../../../tests/kit/connectors.ts"
+import { at, attempt, newsroomUnits, traces, got, written } from "../testing/room.ts"
 import { keepBeside, keepRevision } from "./commands/keep-revision.ts"
 import { endLock, takeLock, takeOver } from "./commands/locks.ts"
 import { saveDraft } from "./commands/save-draft.ts"

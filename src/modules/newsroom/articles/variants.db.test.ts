@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import { testDb } from "#platform/testing"
-import { at, attempt, connectors, newsroomUnits, traces, got, written } from "../testing/room.ts"
+import { everyConnector as connectors } from "../../../../tests/kit/connectors.ts"
+import { at, attempt, newsroomUnits, traces, got, written } from "../testing/room.ts"
 import { saveDraft } from "./commands/save-draft.ts"
 import { setFacts } from "./commands/set-facts.ts"
 import { confirmVariant, dropVariant, saveVariant } from "./commands/variants.ts"

@@ -1,23 +1,11 @@
 import { expect, test } from "vitest"
 import { testDb } from "#platform/testing"
+import { everyConnector as connectors } from "../../../../tests/kit/connectors.ts"
 import { saveDraft } from "../articles/commands/save-draft.ts"
 import { setFacts } from "../articles/commands/set-facts.ts"
 import { articleOf, listArticles } from "../articles/queries.ts"
 import { materialSource } from "../articles/rules/body-text.ts"
-import {
-  at,
-  attempt,
-  connectors,
-  files,
-  MP4,
-  newsroomUnits,
-  NOW,
-  PDF,
-  traces,
-  uploaded,
-  got,
-  written,
-} from "../testing/room.ts"
+import { at, attempt, files, MP4, newsroomUnits, NOW, PDF, traces, uploaded, got, written } from "../testing/room.ts"
 import { changeMaterial } from "./commands/change-material.ts"
 import { endMaterial } from "./commands/end-material.ts"
 import { listMaterials, materialFile, materialView } from "./queries.ts"

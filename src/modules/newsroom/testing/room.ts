@@ -7,14 +7,11 @@ import { addPerson, addUnit } from "#modules/identity"
 import type { Db, Tx } from "#platform/db"
 import { openFiles } from "#platform/files"
 import { actor, ctxOf } from "#platform/testing"
-import { everyConnector } from "../../../../tests/kit/connectors.ts"
-import { openNew } from "../articles/commands/open-new.ts"
 import { saveDraft } from "../articles/commands/save-draft.ts"
-import type { ArticleView } from "../articles/views.ts"
+import { startArticle } from "../articles/commands/start-article.ts"
 import { addMaterial } from "../materials/commands/add-material.ts"
 
 export const NOW = "2026-06-11T10:00:00+08:00"
-export const connectors = everyConnector
 export const files = openFiles(mkdtempSync(join(tmpdir(), "jusheng-newsroom-")))
 
 const EDITOR = ["newsroom.read", "newsroom.edit"]
@@ -108,10 +105,12 @@ export async function attempt<T>(db: Db, work: (tx: Tx) => Promise<Outcome<T>>):
 }
 
 /** An article of somebody, with words in it. */
-export async function written(db: Db, who: Actor, title: string, bodyHtml: string): Promise<ArticleView> {
-  const view = got(await db.tx((tx) => openNew(connectors)(at(who), tx, { title, contentClass: "ordinary" })))
-  got(await db.tx((tx) => saveDraft(at(who), tx, { id: view.id, base: 0, title, summary: "", bodyHtml })))
-  return view
+export async function written(db: Db, who: Actor, title: string, bodyHtml: string): Promise<{ id: string }> {
+  const { unitId } = who
+  const start = { title, unitId, contentClass: "ordinary" as const, authorIds: [who.id] }
+  const { id } = got(await db.tx((tx) => startArticle(at(who), tx, start)))
+  got(await db.tx((tx) => saveDraft(at(who), tx, { id, base: 0, title, summary: "", bodyHtml })))
+  return { id }
 }
 
 /** A material of somebody's unit. */
