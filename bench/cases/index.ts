@@ -13,6 +13,7 @@ import { ledger } from "./ledger.ts"
 import { overview } from "./overview.ts"
 import { sample } from "./sample.ts"
 import { start } from "./start.ts"
+import { editor } from "./editor.ts"
 import { text } from "./text.ts"
 
 /** Every benchmark, in the order they are run. */
@@ -25,6 +26,7 @@ export const BENCHES: readonly Bench[] = [
   collectMany,
   callbacks,
   text,
+  editor,
   match,
   similar,
   classify,
