@@ -7,8 +7,9 @@ import type { Tx } from "#platform/db"
 import * as trail from "#platform/trail"
 import { articleCleared, articleUncleared } from "../facts.ts"
 import { ARTICLE_KIND } from "../revisions.ts"
+import { moveTo } from "../moving.ts"
 import { type ArticleMove, articleStates } from "../states.ts"
-import { addEvent, type ArticleTable, authorsOf, lockById, moveArticle } from "../store.ts"
+import { addEvent, type ArticleTable, authorsOf, lockById } from "../store.ts"
 
 type Conclusion = "cleared" | "returned" | "refused"
 
@@ -45,7 +46,10 @@ export async function concludeArticle(
   if (articleStates.refuse(article.state, move)) return
   const isCleared = conclusion === "cleared"
   const wasCleared = article.clearedAt !== null
-  await moveArticle(tx, article.id, articleStates.to(move), article.sentHash, isCleared ? ctx.now : null)
+  await moveTo(ctx, tx, article, articleStates.to(move), {
+    sentHash: article.sentHash,
+    clearedAt: isCleared ? ctx.now : null,
+  })
   await addEvent(tx, ctx, article.id, conclusion, note)
   await trail.write(
     tx,

@@ -8,8 +8,9 @@ import type { Tx } from "#platform/db"
 import * as trail from "#platform/trail"
 import { articleUncleared } from "../facts.ts"
 import { ARTICLE_KIND } from "../revisions.ts"
+import { moveTo } from "../moving.ts"
 import { articleStates } from "../states.ts"
-import { addEvent, type ArticleTable, authorsOf, lockArticle, lockById, moveArticle } from "../store.ts"
+import { addEvent, type ArticleTable, authorsOf, lockArticle, lockById } from "../store.ts"
 import { viewOfArticle } from "../view.ts"
 import type { ArticleView } from "../views.ts"
 
@@ -39,7 +40,7 @@ const move =
     const refusal = articleStates.refuse(article.state, name)
     if (refusal) return refusal
     await voidSignatures(ctx, tx, article, `${articleStates.moves[name].label}：${input.reason}`)
-    await moveArticle(tx, article.id, articleStates.to(name), null, null)
+    await moveTo(ctx, tx, article, articleStates.to(name), { sentHash: null, clearedAt: null })
     await addEvent(tx, ctx, article.id, event, input.reason)
     await trail.write(
       tx,
@@ -84,7 +85,7 @@ export async function expireArticle(ctx: Ctx, tx: Tx, articleId: string): Promis
   const article = await lockById(tx, articleId)
   // What was let out first stays out: its approval that never came is for people to settle, not for the clock.
   if (article?.state !== "in-review") return "skipped"
-  await moveArticle(tx, article.id, articleStates.to("sendBack"), article.sentHash, null)
+  await moveTo(ctx, tx, article, articleStates.to("sendBack"), { sentHash: article.sentHash, clearedAt: null })
   await addEvent(tx, ctx, article.id, "expired")
   await trail.write(tx, ctx, "article.expired", { kind: ARTICLE_KIND, id: article.id }, { hash: article.sentHash })
   for (const { id } of await authorsOf(tx, [article.id]))
@@ -102,7 +103,10 @@ export async function expireArticle(ctx: Ctx, tx: Tx, articleId: string): Promis
 export async function articlePublished(ctx: Ctx, tx: Tx, input: { articleId: string }): Promise<"done" | "skipped"> {
   const article = await lockById(tx, input.articleId)
   if (!article || articleStates.refuse(article.state, "publish")) return "skipped"
-  await moveArticle(tx, article.id, articleStates.to("publish"), article.sentHash, article.clearedAt)
+  await moveTo(ctx, tx, article, articleStates.to("publish"), {
+    sentHash: article.sentHash,
+    clearedAt: article.clearedAt,
+  })
   await addEvent(tx, ctx, article.id, "published")
   await trail.write(tx, ctx, "article.published", { kind: ARTICLE_KIND, id: article.id }, { hash: article.sentHash })
   return "done"

@@ -8,8 +8,9 @@ import * as trail from "#platform/trail"
 import { endLockRow } from "../lock-store.ts"
 import { ARTICLE_KIND, contentHashOf, keepRevisionRow, latestRevision } from "../revisions.ts"
 import { type ArticleStanding, standingOfArticle, stopsOf } from "../standing.ts"
+import { moveTo } from "../moving.ts"
 import { articleStates } from "../states.ts"
-import { addEvent, authorsOf, lockArticle, lockById, moveArticle } from "../store.ts"
+import { addEvent, authorsOf, lockArticle, lockById } from "../store.ts"
 import { variantsOf } from "../variant-store.ts"
 import { viewOfArticle } from "../view.ts"
 import type { ArticleView } from "../views.ts"
@@ -44,7 +45,7 @@ export const submit =
       authorIds: authors.map(({ id }) => id),
     })
     if (!round.ok) return round
-    await moveArticle(tx, article.id, articleStates.to("submit"), hash, null)
+    await moveTo(ctx, tx, article, articleStates.to("submit"), { sentHash: hash, clearedAt: null })
     await endLockRow(tx, article.id, ctx.actor.id)
     await addEvent(tx, ctx, article.id, "submitted", input.why)
     await trail.write(
