@@ -77,7 +77,7 @@ export async function traces(db: Db): Promise<string> {
        (select count(*) from newsroom.article_revision), (select count(*) from newsroom.article_variant),
        (select count(*) from newsroom.material), (select count(*) from newsroom.material_use),
        (select count(*) from newsroom.article_waving), (select count(*) from newsroom.policy_version),
-       (select count(*) from newsroom.policy_line where ended_at is null), (select count(*) from notices.notice),
+       (select count(*) from newsroom.policy_line where ended_at is null),
        (select sum(draft_no) from newsroom.article), (select count(*) from graphile_worker.jobs)) as counts`,
   )
   return row.counts
