@@ -14,6 +14,7 @@ import { overview } from "./overview.ts"
 import { publishJoint } from "./publish-joint.ts"
 import { sample } from "./sample.ts"
 import { start } from "./start.ts"
+import { editor } from "./editor.ts"
 import { text } from "./text.ts"
 
 /** Every benchmark, in the order they are run. */
@@ -27,6 +28,7 @@ export const BENCHES: readonly Bench[] = [
   publishJoint,
   callbacks,
   text,
+  editor,
   match,
   similar,
   classify,

@@ -13,7 +13,7 @@ import { rulebookModule } from "#modules/rulebook"
 import { trailModule } from "#modules/trail"
 import { workbenchModule } from "#modules/workbench"
 import { reviewModule } from "#modules/review"
-import { newsroomModule } from "#modules/newsroom"
+import { articleKind, newsroomModule } from "#modules/newsroom"
 import { type PublishingPorts, publishingModule } from "#modules/publishing"
 import type { Files } from "#platform/files"
 import { httpMessages } from "#platform/http"
@@ -43,9 +43,13 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   monitoringModule({ startRun: startRunOver(ports.outside) }),
   reportsModule,
   portalModule,
-  reviewModule({ kinds: [], files: ports.files, tell: tellMany }),
+  reviewModule({ kinds: [articleKind(ports.outside.connectors)], files: ports.files, tell: tellMany }),
+  newsroomModule({
+    secrets: ports.credentials.secrets,
+    files: ports.files,
+    connectors: ports.outside.connectors,
+  }),
   publishingModule({ ...ports.content, outside: ports.outside }),
-  newsroomModule({ secrets: ports.credentials.secrets }),
   trailModule,
 ]
 

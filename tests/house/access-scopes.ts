@@ -1,4 +1,5 @@
 import { NEWSROOM_SCOPES } from "./newsroom-scopes.ts"
+import { WRITING_SCOPES } from "./access-writing.ts"
 
 /** How the data scope of one address is proved. Every address of the house has a line; one without is told by the test. */
 export type ScopeProof =
@@ -68,6 +69,7 @@ export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "POST /freezes/:id/endings": PUBLISHING,
   "POST /freezes/:id/notes": PUBLISHING,
   "GET /publishing-targets": { is: "rows", owner: ofAccount },
+  ...WRITING_SCOPES,
   "GET /reviews": whole("等自己签的、自己送审的和管理范围内的，审核模块自己的测试证明"),
   "GET /reviews/:id": whole("与自己无关、又不在管理范围内的查不到，审核模块自己的测试证明"),
   "GET /review-papers/:id/scan": whole("与自己无关的审核的扫描件查不到，审核模块自己的测试证明"),

@@ -15,7 +15,7 @@ const PACKAGES: readonly [zone: RegExp, allowed: RegExp, advice: string][] = [
   [/^src\/kernel\//, /^$/, "The kernel is pure: no npm package, no Node module."],
   [/^src\/text\//, /^$/, "The text core is pure: no npm package, no Node module."],
   [
-    /^src\/modules\/(?:shapes|floors|[^/]+\/(?:contract|views|states|policy|rules|messages\.zh|rules\/.*|[^/]+\/(?:contract|states|messages\.zh|rules\/.*)))(?:\.ts)?$/,
+    /^src\/modules\/(?:shapes|floors|[^/]+\/(?:contract|views|states|policy|rules|messages\.zh|rules\/.*|[^/]+\/(?:contract|states|messages\.zh|rules\/.*))|newsroom\/[a-z]+\/views)(?:\.ts)?$/,
     /^zod$/,
     "The rules zone runs in the browser too: zod only, nothing of Node.",
   ],

@@ -80,7 +80,8 @@ export async function reviewHouse(): Promise<ReviewHouse> {
   const clock = { now: () => new Date() }
   const fetch = outgoing({ allowed: [] })
   const review = reviewModule({ kinds: [kind], files, tell: tellMany })
-  const ports = { senders: [], secrets: secretsOf(Buffer.alloc(32, 5)), fetch, addresses: [] }
+  const secrets = secretsOf(Buffer.alloc(32, 5))
+  const ports = { senders: [], secrets, fetch, addresses: [] }
   const modules = [identityModule, rulebookModule, workbenchModule(files), noticesModule(ports), review]
   const own = signingRoutes(signingContract("/things", "稿件"), {
     kind: kind.kind,
@@ -99,7 +100,7 @@ export async function reviewHouse(): Promise<ReviewHouse> {
     },
     [...modules.flatMap((module) => module.routes), ...own],
   )
-  await servePages(app, { db, clock, log, home, production: false } as unknown as HousePorts)
+  await servePages(app, { db, clock, log, home, production: false } as unknown as HousePorts, secrets)
   const url = await app.listen({ host: "127.0.0.1", port: 0 })
   return {
     ...office,

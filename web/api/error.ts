@@ -61,6 +61,14 @@ const FIELDS: Readonly<Record<string, string>> = {
   number: "文号",
   loginName: "用户名",
   password: "密码",
+  bodyHtml: "正文",
+  summary: "摘要",
+  why: "理由",
+  source: "来源",
+  sourceName: "来源单位",
+  sourceUrl: "原文网址",
+  authorIds: "作者",
+  rightsUntil: "使用期限",
 }
 
 /** A wrong field says its reason, under the name it has on screen. */

@@ -34,3 +34,29 @@ function read(key: string): object {
     return {}
   }
 }
+
+const UNTIL = "jusheng.until."
+
+/**
+ * Kept on this machine past the end of the browser, until whoever put it there knows that the server has it. For what cannot be
+ * written twice; `key` names the person, so that the next one at the same desk is not shown it.
+ */
+export const keptUntil = {
+  /** A full or forbidden store keeps nothing and breaks nothing: the server has what is a few seconds old. */
+  put(key: string, value: object): void {
+    try {
+      localStorage.setItem(UNTIL + key, JSON.stringify(value))
+    } catch {
+      localStorage.removeItem(UNTIL + key)
+    }
+  },
+  get(key: string): Readonly<Record<string, unknown>> | undefined {
+    try {
+      const kept: unknown = JSON.parse(localStorage.getItem(UNTIL + key) ?? "null")
+      return typeof kept === "object" && kept !== null ? (kept as Record<string, unknown>) : undefined
+    } catch {
+      return undefined
+    }
+  },
+  forget: (key: string): void => localStorage.removeItem(UNTIL + key),
+}

@@ -11,6 +11,13 @@ export type { LeadRow, LeadView } from "./leads/contract.ts"
 export type { MeetingRow, MeetingView } from "./meetings/contract.ts"
 export type { RailTask } from "./tasks/contract.ts"
 export type { TopicBody, TopicRow, TopicView } from "./topics/contract.ts"
+import { articleContract } from "./articles/contract.ts"
+import { materialContract } from "./materials/contract.ts"
+import { policyContract } from "./policies/contract.ts"
+
+export type * from "./articles/views.ts"
+export type * from "./materials/contract.ts"
+export type * from "./policies/contract.ts"
 
 /** Gathers the contracts of the rooms. */
 export const newsroomContract = {
@@ -20,4 +27,7 @@ export const newsroomContract = {
   ...taskContract,
   ...columnContract,
   ...deskContract,
+  ...articleContract,
+  ...materialContract,
+  ...policyContract,
 } as const

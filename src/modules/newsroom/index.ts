@@ -1,9 +1,15 @@
 import type { Module } from "#platform/module"
 import { railJobs, railListens, railSchedules } from "./jobs.ts"
+import { articleJobs, articleListens } from "./articles/jobs.ts"
 import { newsroomMessages } from "./messages.zh.ts"
 import type { NewsroomPorts } from "./ports.ts"
 import { newsroomRoutes } from "./routes.ts"
 
+export { articlePublished } from "./articles/commands/move-article.ts"
+export { type StartArticle, startArticle } from "./articles/commands/start-article.ts"
+export { articleCleared, articleUncleared } from "./articles/facts.ts"
+export { clearedArticle, materialFileOf, type ReleasedArticle } from "./articles/released.ts"
+export { articleKind } from "./articles/signing.ts"
 export { openColumn, pauseColumn, recordEdition } from "./columns/commands/run-column.ts"
 export { watchColumns } from "./columns/commands/watch-columns.ts"
 export { addMember, setDuty } from "./desk/commands/duty.ts"
@@ -27,12 +33,12 @@ export { appraiseTopic } from "./topics/commands/appraise-topic.ts"
 export { draftTopic } from "./topics/commands/draft-topic.ts"
 export { proposeTopic } from "./topics/commands/propose-topic.ts"
 
-/** 中央厨房: leads, topics, meetings, tasks, columns, the chief's desk. */
+/** 中央厨房: from a lead to the text that is cleared for publishing; columns, materials, the chief's desk. */
 export const newsroomModule = (ports: NewsroomPorts): Module => ({
   name: "newsroom",
   routes: newsroomRoutes(ports),
-  jobs: [...railJobs],
+  jobs: [...railJobs, ...articleJobs],
   schedules: [...railSchedules],
-  listens: [...railListens],
+  listens: [...railListens, ...articleListens],
   messages: newsroomMessages,
 })

@@ -1,4 +1,7 @@
 import type { Messages } from "#kernel/messages"
+import { articleMessages } from "./articles/messages.zh.ts"
+import { materialMessages } from "./materials/messages.zh.ts"
+import { policyMessages } from "./policies/messages.zh.ts"
 import { columnMessages } from "./columns/messages.zh.ts"
 import { deskMessages } from "./desk/messages.zh.ts"
 import { leadMessages } from "./leads/messages.zh.ts"
@@ -12,4 +15,7 @@ export const newsroomMessages: Messages = {
   ...taskMessages,
   ...columnMessages,
   ...deskMessages,
+  ...articleMessages,
+  ...materialMessages,
+  ...policyMessages,
 }

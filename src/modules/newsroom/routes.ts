@@ -1,6 +1,14 @@
 import type { Bound } from "#platform/http"
+import { articleRoutes } from "./articles/routes.ts"
+import { materialRoutes } from "./materials/routes.ts"
+import { policyRoutes } from "./policies/routes.ts"
 import type { NewsroomPorts } from "./ports.ts"
 import { railRoutes } from "./rail-routes.ts"
 
 /** Gathers the addresses of the rooms. */
-export const newsroomRoutes = (ports: NewsroomPorts): readonly Bound[] => [...railRoutes(ports)]
+export const newsroomRoutes = (ports: NewsroomPorts): readonly Bound[] => [
+  ...railRoutes(ports),
+  ...articleRoutes(ports),
+  ...materialRoutes(ports.files),
+  ...policyRoutes,
+]

@@ -1,3 +1,5 @@
+export { type BytesKind, bytesKindOf } from "./bytes.ts"
+
 import { createHash, randomUUID } from "node:crypto"
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"

@@ -1,0 +1,77 @@
+import type { Sql } from "#platform/db"
+import { materialsByIds } from "../materials/store.ts"
+import { ARTICLE_KIND, type Revision } from "./revisions.ts"
+import { bodyText, mediaOf } from "./rules/body-text.ts"
+import { articleById } from "./store.ts"
+
+/** What may be published: exactly what was signed. The shape is publishing's port. */
+export interface ReleasedArticle {
+  readonly kind: string
+  readonly id: string
+  /** Number of the version that was signed. */
+  readonly revision: string
+  readonly hash: string
+  readonly unitId: string
+  readonly title: string
+  readonly summary: string
+  readonly bodyHtml: string
+  readonly bodyText: string
+  readonly images: readonly { readonly fileId: string; readonly alt: string }[]
+  readonly video?: { readonly fileId: string }
+  readonly cover?: { readonly fileId: string }
+  readonly variants: Readonly<Record<string, { readonly title?: string; readonly text: string }>>
+  readonly clearedAt: Date
+  readonly expiresAt?: Date
+}
+
+/** The version that was sent for review and signed; undefined when the article is not cleared (any more). */
+export async function clearedArticle(sql: Sql, articleId: string): Promise<ReleasedArticle | undefined> {
+  const article = await articleById(sql, articleId)
+  if (!article?.clearedAt || (article.state !== "cleared" && article.state !== "published")) return undefined
+  const signed = await sql.maybe<Pick<Revision, "no" | "title" | "summary" | "bodyHtml" | "variants" | "hash">>(
+    `select no, title, summary, body_html as "bodyHtml", variants, hash from newsroom.article_revision
+     where article_id = $1 and hash = $2 order by no desc limit 1`,
+    [article.id, article.sentHash],
+  )
+  if (!signed) return undefined
+  const media = mediaOf(signed.bodyHtml)
+  const ids = [...media.map(({ materialId }) => materialId), article.coverId, article.videoId].filter(
+    (id) => id !== null,
+  )
+  const files = new Map((await materialsByIds(sql, ids)).map((material) => [material.id, material]))
+  const fileOf = (id: string | null | undefined) => {
+    const fileId = id ? files.get(id)?.fileId : undefined
+    return fileId === undefined ? undefined : { fileId }
+  }
+  const cover = fileOf(article.coverId)
+  const video = fileOf(article.videoId ?? media.find(({ kind }) => kind === "video")?.materialId)
+  return {
+    kind: ARTICLE_KIND,
+    id: article.id,
+    revision: String(signed.no),
+    hash: signed.hash,
+    unitId: article.unitId,
+    title: signed.title,
+    summary: signed.summary,
+    bodyHtml: signed.bodyHtml,
+    bodyText: bodyText(signed.bodyHtml),
+    images: media.flatMap(({ kind, materialId, alt }) => {
+      const file = kind === "image" ? fileOf(materialId) : undefined
+      return file ? [{ ...file, alt }] : []
+    }),
+    ...(video && { video }),
+    ...(cover && { cover }),
+    variants: Object.fromEntries(
+      signed.variants.map(({ key, title, text }) => [key, title ? { title, text } : { text }]),
+    ),
+    clearedAt: article.clearedAt,
+    ...(article.expiresAt && { expiresAt: article.expiresAt }),
+  }
+}
+
+/** File and uploader of a material's bytes: files are handed out to who put them in. */
+export const materialFileOf = (sql: Sql, fileId: string): Promise<{ fileId: string; byId: string } | undefined> =>
+  sql.maybe(
+    `select file_id as "fileId", by_id as "byId" from newsroom.material where file_id = $1 order by id limit 1`,
+    [fileId],
+  )

@@ -1,0 +1,16 @@
+import type { Files } from "#platform/files"
+import { type Bound, bind, bindDownload, bindRead } from "#platform/http"
+import { addMaterial } from "./commands/add-material.ts"
+import { changeMaterial } from "./commands/change-material.ts"
+import { endMaterial } from "./commands/end-material.ts"
+import { materialContract as c } from "./contract.ts"
+import { listMaterials, materialFile, materialView } from "./queries.ts"
+
+export const materialRoutes = (files: Files): readonly Bound[] => [
+  bindRead(c.materials, listMaterials),
+  bindRead(c.material, materialView),
+  bindDownload(c.materialFile, materialFile(files)),
+  bind(c.addMaterial, addMaterial(files)),
+  bind(c.changeMaterial, changeMaterial),
+  bind(c.endMaterial, endMaterial),
+]

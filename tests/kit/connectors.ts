@@ -1,0 +1,4 @@
+import { productionConnectors } from "../../src/connectors/index.ts"
+
+/** Every platform of a production installation, for tests of modules that are handed them by app. */
+export const everyConnector = productionConnectors()

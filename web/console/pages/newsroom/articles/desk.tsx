@@ -1,0 +1,105 @@
+import { EditorContent, useEditor } from "@tiptap/react"
+import { Input } from "antd"
+import { useEffect, useState } from "react"
+import type { ArticleView } from "#contract/newsroom"
+import { cleanPaste } from "#rules/newsroom"
+import { editorExtensions } from "../../../editor/extensions.ts"
+import { placedFindings } from "../../../editor/placed-findings.ts"
+import { paths } from "../../../paths.ts"
+import { DeskActs } from "./desk-acts.tsx"
+import { Margin } from "./margin.tsx"
+import { SaveBar } from "./save-bar.tsx"
+import { Toolbar } from "./toolbar.tsx"
+import { type Settings, useWriting } from "./use-writing.ts"
+
+/** The writing itself: title, summary, tools, text; the margin; and how the saving is doing. */
+export function Desk({ view, settings }: { view: ArticleView; settings: Settings }) {
+  const writing = useWriting(view, settings)
+  const [head, setHead] = useState({ title: writing.start.title, summary: writing.start.summary })
+  const [pasted, setPasted] = useState<readonly string[]>([])
+  const editor = useEditor({
+    extensions: editorExtensions(),
+    content: writing.start.bodyHtml,
+    // A keystroke redraws the paragraph it stands in, nothing else of the page.
+    shouldRerenderOnTransaction: false,
+    immediatelyRender: true,
+    editorProps: {
+      attributes: { class: "article-body", "aria-label": "正文", role: "textbox", "aria-multiline": "true" },
+      transformPastedHTML: (html) => {
+        const { html: cleaned, notes } = cleanPaste(html)
+        setPasted(notes)
+        return cleaned
+      },
+    },
+    onUpdate: () => writing.autosave.change(),
+  })
+  writing.attach(editor)
+  useEffect(() => {
+    if (!editor) return
+    editor.registerPlugin(placedFindings())
+  }, [editor])
+  const change = (part: Partial<typeof head>) => {
+    setHead((present) => ({ ...present, ...part }))
+    writing.setHead(part)
+  }
+  const isStopped = writing.state.phase === "stopped"
+  useEffect(() => {
+    editor?.setEditable(!isStopped, false)
+  }, [editor, isStopped])
+  return (
+    <div className="page write-page">
+      <header className="page-head">
+        <div>
+          <p className="crumbs secondary">
+            <a href={paths.articles()}>稿件</a> / <a href={paths.article(view.id)}>{view.title || "（无标题）"}</a> /
+            写稿
+          </p>
+          <SaveBar
+            writing={writing}
+            onLoaded={(fresh) => setHead({ title: fresh.title, summary: fresh.summary })}
+            articleId={view.id}
+          />
+        </div>
+        <div className="page-actions">
+          <DeskActs view={view} writing={writing} />
+        </div>
+      </header>
+      <div className="write-desk">
+        <div className="write-paper">
+          <Input.TextArea
+            className="write-title"
+            aria-label="标题"
+            placeholder="标题"
+            autoSize
+            variant="borderless"
+            maxLength={200}
+            value={head.title}
+            disabled={isStopped}
+            onChange={(event) => change({ title: event.target.value.replaceAll("\n", "") })}
+          />
+          <Input.TextArea
+            className="write-summary"
+            aria-label="摘要"
+            placeholder="摘要（可不填；公众号、列表页用）"
+            autoSize
+            variant="borderless"
+            maxLength={500}
+            value={head.summary}
+            disabled={isStopped}
+            onChange={(event) => change({ summary: event.target.value })}
+          />
+          {editor ? <Toolbar editor={editor} /> : null}
+          {pasted.length > 0 ? (
+            <p className="secondary" role="status">
+              {pasted.join("")}
+            </p>
+          ) : null}
+          <EditorContent editor={editor} />
+        </div>
+        {editor ? <Margin editor={editor} title={head.title} view={view} writing={writing} /> : null}
+      </div>
+    </div>
+  )
+}
+
+export type Writing = ReturnType<typeof useWriting>

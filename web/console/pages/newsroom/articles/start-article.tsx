@@ -1,0 +1,49 @@
+import { Input, Radio } from "antd"
+import { useNavigate } from "react-router"
+import { newsroomContract } from "#contract/newsroom"
+import { CONTENT_CLASSES, type ContentClass } from "#rules/newsroom"
+import { faultOf } from "../../../../api/error.ts"
+import { useAct } from "../../../../api/hooks.ts"
+import { Confirm, Field } from "../../../../ui/confirm.tsx"
+import { useKept } from "../../../../ui/kept.ts"
+import { paths } from "../../../paths.ts"
+import { ARTICLE_READS } from "./reads.ts"
+
+const CLASSES = Object.entries(CONTENT_CLASSES).map(([value, label]) => ({ value, label }))
+
+/** 新建稿件: a title and its class; the rest is written on the page that opens. */
+export function StartArticle({ policyId, onClose }: { policyId?: string; onClose(): void }) {
+  const navigate = useNavigate()
+  const { value, fill, forget } = useKept("start-article", { title: "", contentClass: "ordinary" as ContentClass })
+  const start = useAct(newsroomContract.startArticle, {
+    invalidates: ARTICLE_READS,
+    onDone: ({ id }) => {
+      forget()
+      void navigate(paths.write(id))
+    },
+  })
+  return (
+    <Confirm
+      open
+      title="新建稿件"
+      object={policyId ? "用这份政策解读成稿" : "以本单位名义新建"}
+      consequence="您是作者，可在稿件信息中增减；新建后直接进入编辑。"
+      verb="新建稿件"
+      missing={value.title.trim().length < 2 ? "请写明标题" : undefined}
+      faultOf={faultOf}
+      onClose={onClose}
+      onConfirm={() => start.mutateAsync({ ...value, title: value.title.trim(), ...(policyId && { policyId }) })}
+    >
+      <Field label="标题">
+        <Input value={value.title} maxLength={200} onChange={(event) => fill({ title: event.target.value })} />
+      </Field>
+      <Field label="内容类别" hint="类别决定审核要经过哪些人。" group>
+        <Radio.Group
+          options={CLASSES}
+          value={value.contentClass}
+          onChange={(event) => fill({ contentClass: event.target.value as ContentClass })}
+        />
+      </Field>
+    </Confirm>
+  )
+}

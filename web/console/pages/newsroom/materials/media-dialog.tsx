@@ -1,0 +1,140 @@
+import { Input, Modal, Tabs } from "antd"
+import { useState } from "react"
+import { type MaterialRow, newsroomContract } from "#contract/newsroom"
+import { ENDINGS, materialSource } from "#rules/newsroom"
+import type { GivenFor } from "../../../../api/address.ts"
+import { faultOf } from "../../../../api/error.ts"
+import { useList } from "../../../../api/hooks.ts"
+import { Fault, Waiting } from "../../../../ui/fault.tsx"
+import { FileDrop } from "../../../../ui/file-drop.tsx"
+import { MoreRows } from "../../../../ui/list-page.tsx"
+import { missingRight, NO_RIGHTS, RightsForm } from "./rights-form.tsx"
+import { useUpload } from "./use-upload.ts"
+
+/** As the door takes it in one go. */
+export const FILE_BYTES_MAX = 32 * 1024 * 1024
+
+export interface MediaDialogProps {
+  readonly kind: "image" | "video"
+  onPick(material: { readonly id: string; readonly title: string }): void
+  onClose(): void
+}
+
+const WORDS = { image: "图片", video: "视频" } as const
+
+/** 插入图片、视频: a new one with its rights, or one of the library; either way its right is known. */
+export function MediaDialog({ kind, onPick, onClose }: MediaDialogProps) {
+  const word = WORDS[kind]
+  const pick = (material: { id: string; title: string }) => {
+    onPick(material)
+    onClose()
+  }
+  return (
+    <Modal open title={`插入${word}`} footer={null} onCancel={onClose} width={640} destroyOnHidden>
+      <Tabs
+        items={[
+          { key: "new", label: `上传${word}`, children: <UploadNew kind={kind} onPick={pick} /> },
+          { key: "library", label: "从素材库选", children: <Library kind={kind} onPick={pick} /> },
+        ]}
+      />
+    </Modal>
+  )
+}
+
+function UploadNew({ kind, onPick }: Omit<MediaDialogProps, "onClose">) {
+  const [rights, setRights] = useState(NO_RIGHTS)
+  const [file, setFile] = useState<File>()
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const upload = useUpload()
+  const missing = file ? missingRight(rights) : `请选择${WORDS[kind]}`
+  const send = async () => {
+    if (!file || missing) return
+    setBusy(true)
+    setError(undefined)
+    try {
+      onPick(await upload(file, rights))
+    } catch (failed) {
+      setError(failed)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <FileDrop
+        label={`选择或拖入${WORDS[kind]}`}
+        hint={`${ENDINGS[kind]!.join("、")}，不超过 32 MB；更大的视频请先压缩或在平台端上传`}
+        accept={ENDINGS[kind]!}
+        bytesMax={FILE_BYTES_MAX}
+        busy={busy}
+        onFile={(chosen) => {
+          setFile(chosen)
+          setError(undefined)
+          if (rights.title === "")
+            setRights((present) => ({ ...present, title: chosen.name.replace(/\.[^.]+$/, "").slice(0, 100) }))
+        }}
+      />
+      <RightsForm rights={rights} onChange={(part) => setRights((present) => ({ ...present, ...part }))} />
+      {error ? <Fault fault={faultOf(error)} /> : null}
+      <p className="media-send">
+        <button
+          type="button"
+          className="ant-btn ant-btn-primary"
+          disabled={Boolean(missing) || busy}
+          onClick={() => void send()}
+        >
+          {busy ? "正在上传" : "上传并插入"}
+        </button>
+        {missing ? <span className="secondary">{missing}。</span> : null}
+      </p>
+    </>
+  )
+}
+
+function Library({ kind, onPick }: Omit<MediaDialogProps, "onClose">) {
+  const [q, setQ] = useState("")
+  const list = useList(newsroomContract.materials, {
+    ...{ kind, rights: "usable", limit: 24 },
+    ...(q && { q }),
+  } as GivenFor<typeof newsroomContract.materials>)
+  return (
+    <>
+      <Input.Search
+        placeholder="名称、来源、标签"
+        aria-label="查找素材"
+        onSearch={(text) => setQ(text.trim())}
+        allowClear
+      />
+      {list.error ? <Fault fault={faultOf(list.error)} retry={list.retry} /> : null}
+      {list.waiting && list.rows.length === 0 ? <Waiting /> : null}
+      {!list.waiting && list.rows.length === 0 ? <p className="secondary">没有可用的素材，可先上传。</p> : null}
+      <ul className="media-grid">
+        {list.rows.map((row) => (
+          <Choice key={row.id} row={row} onPick={onPick} />
+        ))}
+      </ul>
+      {list.rows.length > 0 ? (
+        <MoreRows total={list.total} shown={list.rows.length} waiting={list.waiting} more={list.more} />
+      ) : null}
+    </>
+  )
+}
+
+function Choice({ row, onPick }: { row: MaterialRow; onPick(row: MaterialRow): void }) {
+  return (
+    <li>
+      <button type="button" disabled={!row.usable.ok} title={row.usable.why ?? row.title} onClick={() => onPick(row)}>
+        {row.kind === "image" ? (
+          <img src={materialSource(row.id)} alt="" loading="lazy" />
+        ) : (
+          <span className="media-kind">{row.kindLabel}</span>
+        )}
+        <span>{row.title}</span>
+        <span className="secondary">
+          {row.unit.name} · {row.licenceLabel}
+        </span>
+      </button>
+    </li>
+  )
+}
