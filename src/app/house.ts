@@ -2,7 +2,6 @@ import { mkdir } from "node:fs/promises"
 import { join } from "node:path"
 import type { FastifyInstance } from "fastify"
 import { actorOfSession, actorOfToken } from "#modules/identity"
-import type { Sql } from "#platform/db"
 import { outgoing } from "#platform/fetch"
 import { openFiles } from "#platform/files"
 import { buildServer } from "#platform/http"
@@ -11,6 +10,7 @@ import type { Module } from "#platform/module"
 import { openSecrets } from "#platform/secrets"
 import { startSealer } from "#platform/trail"
 import { SENDERS } from "../connectors/index.ts"
+import { articlePorts } from "./article-ports.ts"
 import { serveCallbacks } from "./callbacks.ts"
 import { cleanUp, cleanUpSchedule } from "./clean-up.ts"
 import { serveConsent } from "./consent.ts"
@@ -41,15 +41,7 @@ export async function openHouse(ports: HousePorts): Promise<House> {
     addresses: ports.outside.addresses ?? [],
   }
   const files = openFiles(folder)
-  const content = {
-    // Until a module offers articles there is nothing to publish.
-    content: async () => undefined,
-    ...ports.content,
-    media: async (sql: Sql, fileId: string) => {
-      const found = await files.open(sql, fileId)
-      return found && { name: found.name, bytes: found.content }
-    },
-  }
+  const content = { ...articlePorts(files), ...ports.content }
   const modules = modulesOf({ files, outside: ports.outside, credentials, senders: SENDERS, content })
   const jobs = [...modules.flatMap((module) => module.jobs ?? []), cleanUp]
   await syncAttempts(ports.db, jobs)

@@ -1,5 +1,5 @@
 import type { Module } from "#platform/module"
-import { publishingJobs, publishingSchedules } from "./jobs.ts"
+import { publishingJobs, publishingListens, publishingSchedules } from "./jobs.ts"
 import { publishingMessages } from "./messages.zh.ts"
 import type { PublishingPorts } from "./ports.ts"
 import { publishingRoutes } from "./routes.ts"
@@ -17,5 +17,6 @@ export const publishingModule = (ports: PublishingPorts): Module => ({
   routes: publishingRoutes(ports),
   jobs: publishingJobs(ports),
   schedules: publishingSchedules,
+  listens: publishingListens,
   messages: publishingMessages,
 })

@@ -1,11 +1,15 @@
-import { type Job, outbound, type Schedule } from "#platform/jobs"
+import { type Job, outbound, type Schedule, type Subscription, TRIES } from "#platform/jobs"
+import { deliveryPublished } from "./facts.ts"
 import { DELIVER, FOLLOW, RECONCILE, TAKE_DOWN } from "./pace.ts"
 import type { PublishingPorts } from "./ports.ts"
 import { deliver } from "./sending/deliver.ts"
 import { follow } from "./sending/follow.ts"
 import { reconcile } from "./sending/reconcile.ts"
 import { sweep } from "./sending/sweep.ts"
+import { contentOfDelivery } from "./store.ts"
 import { takeDown } from "./sending/take-down.ts"
+
+const TELL_CONTENT = "publishing.tell-content"
 
 export const publishingJobs = (ports: PublishingPorts): readonly Job[] => [
   outbound(DELIVER, deliver(ports)),
@@ -18,6 +22,19 @@ export const publishingJobs = (ports: PublishingPorts): readonly Job[] => [
     attempts: 1,
     run: async ({ db, ctx }) => ((await db.tx((tx) => sweep(tx, ctx))) > 0 ? "done" : "skipped"),
   },
+  {
+    name: TELL_CONTENT,
+    payload: ["deliveryId"],
+    attempts: TRIES,
+    run: ({ db, ctx }, { deliveryId }) =>
+      db.tx(async (tx) => {
+        const ref = await contentOfDelivery(tx, deliveryId!)
+        return (ref && (await ports.published?.(ctx, tx, ref))) ?? "skipped"
+      }),
+  },
 ]
 
 export const publishingSchedules: readonly Schedule[] = [{ job: "publishing.sweep", cron: "* * * * *" }]
+
+/** The module whose content it is hears that it is live. */
+export const publishingListens: readonly Subscription[] = [{ fact: deliveryPublished.name, job: TELL_CONTENT }]

@@ -1,5 +1,6 @@
 import type { Outside } from "#modules/collection"
-import type { Sql } from "#platform/db"
+import type { Ctx } from "#kernel/actor"
+import type { Sql, Tx } from "#platform/db"
 
 /** What may be published: the words and pictures as they were signed, and for how long the signature holds. */
 export interface ReleasedContent {
@@ -40,6 +41,8 @@ export interface PublishingPorts {
     sql: Sql,
     unitIds: readonly string[],
   ): Promise<readonly (ContentRef & { title: string; clearedAt: Date })[]>
+  /** It is live somewhere: the content's own module moves it. */
+  published?(ctx: Ctx, tx: Tx, ref: ContentRef): Promise<"done" | "skipped">
   /** A picture or clip of a content. Undefined: it is gone. */
   media(sql: Sql, fileId: string): Promise<Media | undefined>
   readonly outside: Pick<Outside, "connectors" | "accessTo" | "sandbox">

@@ -1,6 +1,6 @@
 import type { Ctx } from "#kernel/actor"
 import type { Sql, Tx } from "#platform/db"
-import type { ReleasedContent } from "./ports.ts"
+import type { ContentRef, ReleasedContent } from "./ports.ts"
 import type { Wave } from "./rules.ts"
 import type { PublicationState } from "./states.ts"
 
@@ -120,3 +120,11 @@ export async function note(
     ],
   )
 }
+
+/** What the publication of a delivery is about; undefined for a correction or an apology, which move nothing. */
+export const contentOfDelivery = (sql: Sql, deliveryId: string): Promise<ContentRef | undefined> =>
+  sql.maybe<ContentRef>(
+    `select p.content_kind as kind, p.content_id as id from publishing.delivery d
+     join publishing.publication p on p.id = d.publication_id where d.id = $1 and p.kind = 'release'`,
+    [deliveryId],
+  )

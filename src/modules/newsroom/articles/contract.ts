@@ -51,9 +51,21 @@ export const articleContract = {
     path: "/articles",
     summary: "新建稿件",
     permission: "newsroom.edit",
-    body: z.object({ title, contentClass: contentClass.default("ordinary"), policyId: id.optional() }),
+    body: z.object({
+      title,
+      contentClass: contentClass.default("ordinary"),
+      policyId: id.optional(),
+      taskId: id.optional(),
+    }),
     reply: articleView,
-    refusals: ["newsroom.policy-not-found", "newsroom.policy-flagged"],
+    refusals: [
+      "newsroom.policy-not-found",
+      "newsroom.policy-flagged",
+      "newsroom.task-not-found",
+      "newsroom.task-wrong-state",
+      "newsroom.article-taken",
+      "newsroom.not-your-task",
+    ],
   }),
   article: route({
     method: "GET",

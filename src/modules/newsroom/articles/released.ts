@@ -1,4 +1,5 @@
 import type { Sql } from "#platform/db"
+import { outletOf } from "../tasks/commands/article.ts"
 import { materialsByIds } from "../materials/store.ts"
 import { ARTICLE_KIND, type Revision } from "./revisions.ts"
 import { bodyText, mediaOf } from "./rules/body-text.ts"
@@ -24,10 +25,11 @@ export interface ReleasedArticle {
   readonly expiresAt?: Date
 }
 
-/** The version that was sent for review and signed; undefined when the article is not cleared (any more). */
+/** The version that was sent for review and signed; undefined when the article is not cleared (any more), or is for inside only. */
 export async function clearedArticle(sql: Sql, articleId: string): Promise<ReleasedArticle | undefined> {
   const article = await articleById(sql, articleId)
   if (!article?.clearedAt || (article.state !== "cleared" && article.state !== "published")) return undefined
+  if (article.taskId !== null && (await outletOf(sql, article.taskId)) === "internal") return undefined
   const signed = await sql.maybe<Pick<Revision, "no" | "title" | "summary" | "bodyHtml" | "variants" | "hash">>(
     `select no, title, summary, body_html as "bodyHtml", variants, hash from newsroom.article_revision
      where article_id = $1 and hash = $2 order by no desc limit 1`,
@@ -69,9 +71,16 @@ export async function clearedArticle(sql: Sql, articleId: string): Promise<Relea
   }
 }
 
-/** File and uploader of a material's bytes: files are handed out to who put them in. */
-export const materialFileOf = (sql: Sql, fileId: string): Promise<{ fileId: string; byId: string } | undefined> =>
-  sql.maybe(
-    `select file_id as "fileId", by_id as "byId" from newsroom.material where file_id = $1 order by id limit 1`,
-    [fileId],
+/** What the units have that may be published just now, the latest first. */
+export const clearedArticles = (
+  sql: Sql,
+  unitIds: readonly string[],
+): Promise<readonly { kind: string; id: string; title: string; clearedAt: Date }[]> =>
+  sql.many(
+    `select $2::text as kind, a.id, a.title, a.cleared_at as "clearedAt" from newsroom.article a
+     left join newsroom.task k on k.id = a.task_id left join newsroom.topic t on t.id = k.topic_id
+     where a.unit_id = any($1::bigint[]) and a.state in ('cleared', 'published') and a.cleared_at is not null
+       and t.outlet is distinct from 'internal'
+     order by a.cleared_at desc limit 200`,
+    [[...unitIds], ARTICLE_KIND],
   )

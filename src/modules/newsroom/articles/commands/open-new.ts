@@ -2,6 +2,7 @@ import type { Connectors } from "#connectors/kit"
 import type { Ctx } from "#kernel/actor"
 import { done, type Outcome } from "#kernel/outcome"
 import type { Tx } from "#platform/db"
+import { mayWriteFor } from "../../tasks/commands/article.ts"
 import { noteUses } from "../../materials/uses.ts"
 import { bodyOfKit } from "../../policies/kit.ts"
 import { mediaOf } from "../rules/body-text.ts"
@@ -17,13 +18,16 @@ export const openNew =
   async (
     ctx: Ctx,
     tx: Tx,
-    input: { title: string; contentClass: ContentClass; policyId?: string | undefined },
+    input: { title: string; contentClass: ContentClass; policyId?: string | undefined; taskId?: string | undefined },
   ): Promise<Outcome<ArticleView>> => {
     const body = input.policyId === undefined ? done("") : await bodyOfKit(ctx, tx, input.policyId)
     if (!body.ok) return body
-    const { title, contentClass } = input
+    const { title, contentClass, taskId } = input
+    const asked = taskId === undefined ? done(true) : await mayWriteFor(ctx, tx, taskId)
+    if (!asked.ok) return asked
     const started = await startArticle(ctx, tx, {
       ...{ title, contentClass, unitId: ctx.actor.unitId, authorIds: [ctx.actor.id], bodyHtml: body.value },
+      ...(taskId && { taskId }),
     })
     if (!started.ok) return started
     const article = (await lockById(tx, started.value.id))!

@@ -2,6 +2,7 @@ import type { Ctx } from "#kernel/actor"
 import { done, type Outcome } from "#kernel/outcome"
 import type { Tx } from "#platform/db"
 import * as trail from "#platform/trail"
+import { attachArticle } from "../../tasks/commands/article.ts"
 import { ARTICLE_KIND, keepRevisionRow, masterHashOf } from "../revisions.ts"
 import type { ContentClass } from "../rules/contents.ts"
 import { addEvent, insertArticle, lockById, setAuthors } from "../store.ts"
@@ -24,6 +25,8 @@ export async function startArticle(ctx: Ctx, tx: Tx, input: StartArticle): Promi
   const taskId = input.taskId ?? null
   const id = await insertArticle(tx, ctx, { ...draft, unitId, contentClass, taskId, masterHash: masterHashOf(draft) })
   await setAuthors(tx, id, input.authorIds)
+  const attached = taskId === null ? done(true) : await attachArticle(ctx, tx, { taskId, articleId: id })
+  if (!attached.ok) return attached
   const article = (await lockById(tx, id))!
   const { hash } = await keepRevisionRow(tx, ctx, article, draft, "start", "新建")
   await addEvent(tx, ctx, id, "started")

@@ -6,7 +6,7 @@ import type { Sql, Tx } from "#platform/db"
 import * as trail from "#platform/trail"
 import { addEvent } from "../../events.ts"
 import type { RailEvent } from "../../rules/events.ts"
-import { assignmentId, lockWork, stepOn } from "../act.ts"
+import { assignmentId, lockWork, seenWork, stepOn } from "../act.ts"
 import { TASK_KIND } from "../queries.ts"
 import { type TaskMove, type TaskState, taskStates } from "../states.ts"
 import { setArticle, taskOf, taskOfArticle } from "../store.ts"
@@ -22,6 +22,16 @@ export async function outletOf(sql: Sql, taskId: string): Promise<"public" | "in
     [taskId],
   )
   return row?.outlet
+}
+
+/** Whether somebody may begin the article of a task: whoever sees the task and has something to do with it, as its A or B or its unit. */
+export async function mayWriteFor(ctx: Ctx, tx: Tx, taskId: string): Promise<Outcome<true>> {
+  const seen = await seenWork(ctx, tx, taskId)
+  if (!seen.ok) return seen
+  const { personA, personB, unitId } = seen.value.task
+  // Of the unit whose task it is, everybody may help to write.
+  const isTheirs = [personA, personB].includes(ctx.actor.id) || unitId === ctx.actor.unitId
+  return isTheirs ? done(true) : refused("newsroom.not-your-task", { people: "别的单位", move: "写稿" })
 }
 
 /** 关联稿件: the article is made for this task; from now on its review moves the last steps of the rail. One task, one article. */

@@ -7,6 +7,7 @@ import { useAct } from "../../../../api/hooks.ts"
 import { Confirm, Field } from "../../../../ui/confirm.tsx"
 import { Actions } from "../../../../ui/more-actions.tsx"
 import { paths } from "../../../paths.ts"
+import { useBarred } from "../../../session.tsx"
 import { EditFacts } from "./edit-facts.tsx"
 import { ARTICLE_READS } from "./reads.ts"
 import type { Settings } from "./use-writing.ts"
@@ -17,6 +18,7 @@ type Asked = "submit" | "reopen" | "keepInside" | "withdraw" | "facts"
 export function ArticleActs({ view, settings }: { view: ArticleView; settings: Settings }) {
   const [asked, setAsked] = useState<Asked>()
   const navigate = useNavigate()
+  const barred = useBarred("publishing.edit", "办理发布单")
   const { acts } = view
   const why = (act: { ok: boolean; why: string | null }) => (act.ok ? null : act.why)
   const notReady = view.stops.length > 0 ? `还有 ${view.stops.length} 处要处理，见“送审前”。` : null
@@ -27,6 +29,12 @@ export function ArticleActs({ view, settings }: { view: ArticleView; settings: S
           { key: "edit", label: "编辑正文", why: why(acts.edit), onPress: () => void navigate(paths.write(view.id)) },
           { key: "submit", label: "送审", why: why(acts.submit) ?? notReady, onPress: () => setAsked("submit") },
           { key: "facts", label: "填稿件信息", why: why(acts.edit), onPress: () => setAsked("facts") },
+          {
+            key: "publish",
+            label: "下发布单",
+            why: barred ?? publishWhy(view),
+            onPress: () => void navigate(paths.orderPublication({ kind: "newsroom.article", id: view.id })),
+          },
           { key: "reopen", label: "重新修改", why: why(acts.reopen), onPress: () => setAsked("reopen") },
           { key: "inside", label: "转内部", why: why(acts.keepInside), onPress: () => setAsked("keepInside") },
           { key: "withdraw", label: "撤稿", why: why(acts.withdraw), onPress: () => setAsked("withdraw") },
@@ -37,6 +45,9 @@ export function ArticleActs({ view, settings }: { view: ArticleView; settings: S
     </>
   )
 }
+
+const publishWhy = (view: ArticleView): string | null =>
+  view.state === "cleared" || view.state === "published" ? null : "审核通过后才能下发布单。"
 
 const SAYS: Readonly<Record<Exclude<Asked, "facts">, { title: string; consequence: string; label: string }>> = {
   submit: {

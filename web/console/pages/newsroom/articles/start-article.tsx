@@ -11,10 +11,21 @@ import { ARTICLE_READS } from "./reads.ts"
 
 const CLASSES = Object.entries(CONTENT_CLASSES).map(([value, label]) => ({ value, label }))
 
+export interface StartArticleProps {
+  /** With the sentences of this kit. */
+  readonly policyId?: string
+  /** For this task of the rail. */
+  readonly task?: { readonly id: string; readonly title: string }
+  onClose(): void
+}
+
 /** 新建稿件: a title and its class; the rest is written on the page that opens. */
-export function StartArticle({ policyId, onClose }: { policyId?: string; onClose(): void }) {
+export function StartArticle({ policyId, task, onClose }: StartArticleProps) {
   const navigate = useNavigate()
-  const { value, fill, forget } = useKept("start-article", { title: "", contentClass: "ordinary" as ContentClass })
+  const { value, fill, forget } = useKept(task ? `start-article.${task.id}` : "start-article", {
+    title: task?.title ?? "",
+    contentClass: "ordinary" as ContentClass,
+  })
   const start = useAct(newsroomContract.startArticle, {
     invalidates: ARTICLE_READS,
     onDone: ({ id }) => {
@@ -26,13 +37,20 @@ export function StartArticle({ policyId, onClose }: { policyId?: string; onClose
     <Confirm
       open
       title="新建稿件"
-      object={policyId ? "用这份政策解读成稿" : "以本单位名义新建"}
+      object={policyId ? "用这份政策解读成稿" : task ? `为任务“${task.title}”写稿` : "以本单位名义新建"}
       consequence="您是作者，可在稿件信息中增减；新建后直接进入编辑。"
       verb="新建稿件"
       missing={value.title.trim().length < 2 ? "请写明标题" : undefined}
       faultOf={faultOf}
       onClose={onClose}
-      onConfirm={() => start.mutateAsync({ ...value, title: value.title.trim(), ...(policyId && { policyId }) })}
+      onConfirm={() =>
+        start.mutateAsync({
+          ...value,
+          title: value.title.trim(),
+          ...(policyId && { policyId }),
+          ...(task && { taskId: task.id }),
+        })
+      }
     >
       <Field label="标题">
         <Input value={value.title} maxLength={200} onChange={(event) => fill({ title: event.target.value })} />

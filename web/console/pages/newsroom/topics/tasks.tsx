@@ -6,6 +6,7 @@ import { Field } from "../../../../ui/confirm.tsx"
 import { Deadline } from "../../../../ui/deadline.tsx"
 import { Said } from "../../../../ui/said-text.tsx"
 import { Facts, Section } from "../../../../ui/thing-page.tsx"
+import { StartArticle } from "../articles/start-article.tsx"
 import { ActButtons } from "../act-dialog.tsx"
 import { RailTaskState } from "../marks.tsx"
 import { TOPIC_READS } from "./topic-acts.tsx"
@@ -50,6 +51,7 @@ const factsOf = (task: RailTask) => [
 ]
 
 function TaskActs({ task }: { task: RailTask }) {
+  const [writing, setWriting] = useState(false)
   const [text, setText] = useState("")
   const [link, setLink] = useState(task.link)
   const changed = { invalidates: TOPIC_READS }
@@ -67,95 +69,101 @@ function TaskActs({ task }: { task: RailTask }) {
       <Input value={link} maxLength={500} placeholder="https://" onChange={(event) => setLink(event.target.value)} />
     </Field>
   )
+  const write = task.articleId ? { ok: false, why: "稿件已经建立，见上面的“打开稿件”。" } : actions.submit
   return (
-    <ActButtons
-      id={`task.${id}`}
-      object={task.title}
-      acts={[
-        {
-          key: "submit",
-          label: "提交稿件",
-          may: actions.submit,
-          consequence: "交给编辑统筹，时限停止计算；有问题会退回。",
-          missing: text.trim() || link.trim() || task.articleId ? undefined : "请填写正文或贴上链接",
-          fields: (
-            <>
-              <Field label="正文或要点">
-                <Input.TextArea
-                  rows={8}
-                  maxLength={20_000}
-                  value={text}
-                  onChange={(event) => setText(event.target.value)}
-                />
-              </Field>
-              {linkField("稿件链接（可不填）")}
-            </>
-          ),
-          run: () => submit.mutateAsync({ id, text: text.trim(), link: link.trim() }),
-        },
-        {
-          key: "takeUp",
-          label: "接稿统筹",
-          may: actions.takeUp,
-          consequence: "由您统筹这篇稿件，核对后送审或退回。",
-          run: () => takeUp.mutateAsync({ id }),
-        },
-        {
-          key: "publish",
-          label: "登记发布",
-          may: actions.publish,
-          consequence: "用于已在系统外审签并发布的稿件：审签人、审核表编号和链接一并留痕。",
-          words: "审签人和审核表编号",
-          needed: true,
-          missing: /^https?:\/\/\S+$/.test(link.trim()) ? undefined : "请填写已发布内容的链接",
-          fields: linkField("已发布内容的链接"),
-          run: (signedBy) => publish.mutateAsync({ id, link: link.trim(), signedBy }),
-        },
-        {
-          key: "sendBack",
-          label: "退回采编",
-          may: actions.sendBack,
-          consequence: "退给A、B角修改，时限重新计算。",
-          words: "理由",
-          needed: true,
-          run: (reason) => sendBack.mutateAsync({ id, reason }),
-        },
-        {
-          key: "share",
-          label: "转内部分享",
-          may: actions.share,
-          consequence: "只在系统内的“内部分享”页可看，不对外发布。",
-          words: "说明",
-          run: (note) => share.mutateAsync({ id, note }),
-        },
-        {
-          key: "urge",
-          label: "催办任务",
-          may: actions.urge,
-          consequence: "A、B角会收到急件提醒，时限不变。",
-          words: "说明",
-          run: (note) => urge.mutateAsync({ id, note }),
-        },
-        {
-          key: "giveBack",
-          label: "退单",
-          may: actions.giveBack,
-          consequence: "退给派发人另行安排。",
-          words: "理由",
-          needed: true,
-          run: (reason) => giveBack.mutateAsync({ id, reason }),
-        },
-        {
-          key: "withdraw",
-          label: "撤回任务",
-          may: actions.withdraw,
-          consequence: "承办单位不再办理这项任务。",
-          words: "理由",
-          needed: true,
-          danger: true,
-          run: (reason) => withdraw.mutateAsync({ id, reason }),
-        },
-      ]}
-    />
+    <>
+      <ActButtons
+        opens={{ write: () => setWriting(true) }}
+        id={`task.${id}`}
+        object={task.title}
+        acts={[
+          { key: "write", label: "写稿", may: write, consequence: "", run: async () => undefined },
+          {
+            key: "submit",
+            label: "提交稿件",
+            may: actions.submit,
+            consequence: "交给编辑统筹，时限停止计算；有问题会退回。",
+            missing: text.trim() || link.trim() || task.articleId ? undefined : "请填写正文或贴上链接",
+            fields: (
+              <>
+                <Field label="正文或要点">
+                  <Input.TextArea
+                    rows={8}
+                    maxLength={20_000}
+                    value={text}
+                    onChange={(event) => setText(event.target.value)}
+                  />
+                </Field>
+                {linkField("稿件链接（可不填）")}
+              </>
+            ),
+            run: () => submit.mutateAsync({ id, text: text.trim(), link: link.trim() }),
+          },
+          {
+            key: "takeUp",
+            label: "接稿统筹",
+            may: actions.takeUp,
+            consequence: "由您统筹这篇稿件，核对后送审或退回。",
+            run: () => takeUp.mutateAsync({ id }),
+          },
+          {
+            key: "publish",
+            label: "登记发布",
+            may: actions.publish,
+            consequence: "用于已在系统外审签并发布的稿件：审签人、审核表编号和链接一并留痕。",
+            words: "审签人和审核表编号",
+            needed: true,
+            missing: /^https?:\/\/\S+$/.test(link.trim()) ? undefined : "请填写已发布内容的链接",
+            fields: linkField("已发布内容的链接"),
+            run: (signedBy) => publish.mutateAsync({ id, link: link.trim(), signedBy }),
+          },
+          {
+            key: "sendBack",
+            label: "退回采编",
+            may: actions.sendBack,
+            consequence: "退给A、B角修改，时限重新计算。",
+            words: "理由",
+            needed: true,
+            run: (reason) => sendBack.mutateAsync({ id, reason }),
+          },
+          {
+            key: "share",
+            label: "转内部分享",
+            may: actions.share,
+            consequence: "只在系统内的“内部分享”页可看，不对外发布。",
+            words: "说明",
+            run: (note) => share.mutateAsync({ id, note }),
+          },
+          {
+            key: "urge",
+            label: "催办任务",
+            may: actions.urge,
+            consequence: "A、B角会收到急件提醒，时限不变。",
+            words: "说明",
+            run: (note) => urge.mutateAsync({ id, note }),
+          },
+          {
+            key: "giveBack",
+            label: "退单",
+            may: actions.giveBack,
+            consequence: "退给派发人另行安排。",
+            words: "理由",
+            needed: true,
+            run: (reason) => giveBack.mutateAsync({ id, reason }),
+          },
+          {
+            key: "withdraw",
+            label: "撤回任务",
+            may: actions.withdraw,
+            consequence: "承办单位不再办理这项任务。",
+            words: "理由",
+            needed: true,
+            danger: true,
+            run: (reason) => withdraw.mutateAsync({ id, reason }),
+          },
+        ]}
+      />
+      {writing ? <StartArticle task={task} onClose={() => setWriting(false)} /> : null}
+    </>
   )
 }
