@@ -1,8 +1,9 @@
-// What src/text/sieve/read-signs.ts reads of every unit of a text, in AssemblyScript: two loops that must not cost more
-// than a look at each unit. Their twins in plain TypeScript are in src/text/sieve/places.ts and repeats.ts.
+// What is read of every unit of a text for its signs, in AssemblyScript: two loops that must not cost more than a look at
+// each unit. Their twins in plain TypeScript are in src/text/sieve/read-units.ts and repeats.ts. The places that the first
+// one notes are looked at in read-signs.as, which is compiled together with this file.
 // Built into src/text/sieve/kernel-bytes.ts by tools/match-kernel/build.ts.
 
-// Fixed areas, in bytes; the same numbers stand in src/text/sieve/text-doc.ts.
+// Fixed areas, in bytes; the same numbers stand in src/text/sieve/text-signs.ts.
 const TEXT: u32 = 0x400 // u16[32 + 65280 + 32]: the text, with nothing before and after it
 const MARGIN: u32 = 32
 const KINDS: u32 = 0x30000 // u8[65536]: kind of each unit, 0 for those that mean nothing
@@ -19,7 +20,7 @@ function isPlace(kind: u32, before: u32): u32 {
 }
 
 /** Writes the places of the `length` units of the text that have a kind and mean something. Answers how many there are. */
-export function places(length: u32): u32 {
+function places(length: u32): u32 {
   const end = TEXT + ((MARGIN + length) << 1)
   let out = PLACES
   let at = TEXT + (MARGIN << 1)
@@ -50,14 +51,20 @@ export function places(length: u32): u32 {
   return (out - PLACES) >> 2
 }
 
-/** Whether `block` units in a row, the first of them Han, equal those a block further; of rows that touch the 16 before `end`. */
+/** Whether `block` Han units in a row equal those a block further; of rows that touch the 16 before `end`. */
 function isDoubled(end: u32, block: u32): bool {
   let place = max(TEXT + (MARGIN << 1), end - 48)
   while (place < end) {
     let row: u32 = 0
-    while (row < block && load<u16>(place + (row << 1)) == load<u16>(place + ((row + block) << 1))) row += 1
-    if (row == block && <u32>load<u16>(place) - 0x4e00 <= 0x51ff) return true
-    place += (row == block ? 1 : row + 1) << 1
+    while (
+      row < block &&
+      load<u16>(place + (row << 1)) == load<u16>(place + ((row + block) << 1)) &&
+      <u32>load<u16>(place + (row << 1)) - 0x4e00 <= 0x51ff
+    ) {
+      row += 1
+    }
+    if (row == block) return true
+    place += (row + 1) << 1
   }
   return false
 }
@@ -80,7 +87,7 @@ function inRow(equal: u32): u32 {
  * Whether a block of four to eight units may stand twice in a row: each unit of the first equals the one a block further,
  * so at least four in a row do. Eight units are compared at once.
  */
-export function doubled(length: u32): bool {
+function doubled(length: u32): bool {
   const end = TEXT + ((MARGIN + length) << 1)
   // For each length of a block, which of the last eight units equal those a block further.
   let e4: u32 = 0

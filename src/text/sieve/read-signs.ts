@@ -22,19 +22,15 @@ import {
 import { isSimplyPaired } from "./paired-marks.ts"
 import { SIGN } from "./signs.ts"
 import { isSpace, KIND, type UnitKinds } from "./unit-kinds.ts"
-import { type Units, isDigit, isNumeral, isOneOf, setOf } from "./units.ts"
+import { COMMAS, NO_WORK, NOTE_OPENS, NUMERALS, PROVINCES, X_NEXT } from "./unit-sets.ts"
+import { type Units, isDigit, isOneOf } from "./units.ts"
 
-const COMMAS = setOf("，,")
 /** Units from one percent sign of a change to the number of the next, at most (rules/percent-points.ts). */
 const PERCENTS_APART = 16
-const NOTE_OPENS = setOf("（(【[〔")
-const X_NEXT = setOf("×✕xX年月日元")
-const PROVINCES = setOf("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼安")
-const NO_WORK = setOf("主专系志宣活改行工制大比竞论会服计培品平小项")
 
 const sentences = new Sentences()
 
-/** The signs of a text: a look at each unit that has a kind, and at its neighbours. */
+/** The signs of a text: a look at each unit that has a kind, and at its neighbours. Its twin is tools/match-kernel/read-signs.as. */
 export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs | undefined): number {
   const { units, from, to, places, count } = text
   const { kinds, separators } = kindsOf
@@ -70,7 +66,8 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
       }
       case KIND.stop:
         signs |= stopSigns(kinds, units, at)
-        if (unit === 0x3001 && isNumeral(before) && isLineStart(kinds, units, beforeNumerals(units, at) + 1)) lists += 1
+        if (unit === 0x3001 && isOneOf(NUMERALS, before) && isLineStart(kinds, units, beforeNumerals(units, at) + 1))
+          lists += 1
         if (unit === 0x3002 && sentences.endsAt(units, kinds, at, 1)) signs |= SIGN.repeatedSentence
         break
       case KIND.pause:
@@ -82,7 +79,7 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
           signs |= SIGN.placeholder
         }
         if (unit === 0x300b && isOneOf(NO_WORK, after)) signs |= SIGN.titleMark
-        if ((unit === 0xff09 || unit === 0x29) && isNumeral(before)) {
+        if ((unit === 0xff09 || unit === 0x29) && isOneOf(NUMERALS, before)) {
           if (isBracketedNumber(kinds, units, at + 1)) inner = 1
         }
         break
@@ -167,7 +164,7 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
     if (hidden && separators[unit] === 1 && separators[after] === 0) {
       let start = at
       while (separators[units[start - 1]!] === 1) start -= 1
-      if (hidden.across(text, kindsOf, start - 1, at + 1)) signs |= SIGN.hiddenWord
+      if (hidden.across(units, kindsOf, start - 1, at + 1)) signs |= SIGN.hiddenWord
     }
   }
   if (sentences.endsAt(units, kinds, to, 0)) signs |= SIGN.repeatedSentence
