@@ -355,6 +355,12 @@ function magnitudeSigns(unit: u32, after: u32, at: u32): u32 {
 let sentenceFrom: u32
 let sentenceCount: u32
 
+// @ts-ignore: decorator
+@inline
+function eighth(first: u32, length: u32, k: u32): u32 {
+  return unitAt(first + (((length * k) >> 3) << 1))
+}
+
 function sentenceEnds(at: u32, mark: u32): u32 {
   let first = sentenceFrom
   sentenceFrom = at + 2
@@ -365,13 +371,13 @@ function sentenceEnds(at: u32, mark: u32): u32 {
   while (last > first && kindOf(unitAt(last - 2)) == K_SPACE) last -= 2
   const length = (last - first) >> 1
   if (length < 20) return 0
-  let print = length
-  for (let k: u32 = 0; k < 8; k += 2) {
-    print = (print ^ unitAt(first + k)) * 0x5bd1e995
-    print = (print ^ unitAt(last - 4 - k)) * 0x01000193
-  }
-  for (let k: u32 = 1; k < 8; k++) print = (print ^ unitAt(first + (((length * k) >> 3) << 1))) * 0x85ebca6b
-  print = (print ^ (unitAt(last - 2) << 16)) * 0x9e3779b1
+  let print: u32 = length * 0x9e3779b1 + unitAt(last - 2) * 0x5bd1e995
+  print += load<u32>(first) * 0x85ebca6b + load<u32>(first + 4) * 0xc2b2ae35
+  print += load<u32>(last - 10) * 0x27d4eb2f + load<u32>(last - 6) * 0x165667b1
+  print += eighth(first, length, 1) * 0xcc9e2d51 + eighth(first, length, 2) * 0x1b873593
+  print += eighth(first, length, 3) * 0xe6546b65 + eighth(first, length, 4) * 0x38b34ae5
+  print += eighth(first, length, 5) * 0xa1e38b93 + eighth(first, length, 6) * 0xd3a2646d
+  print += eighth(first, length, 7) * 0xfd7046c5
   const end = PRINTS + (sentenceCount << 2)
   for (let known = PRINTS; known < end; known += 4) if (load<u32>(known) == print) return S_SENTENCE
   if (sentenceCount == 128) return S_SENTENCE

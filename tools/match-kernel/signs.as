@@ -9,14 +9,22 @@ const MARGIN: u32 = 32
 const KINDS: u32 = 0x30000 // u8[65536]: kind of each unit, 0 for those that mean nothing
 const PLACES: u32 = 0x40000 // i32[65280 + 1]: places of the others
 
-// Kinds of which not every unit is a place: src/text/sieve/unit-kinds.ts, isPlace.
-const DIGIT: u32 = 1
-const PAUSE: u32 = 2
+/**
+ * u8[65536]: what makes a unit a place (src/text/sieve/unit-kinds.ts, isPlace). Bits 4 to 7: whether it is one behind a unit
+ * of nothing, a digit, a pause, anything else; bits 0 to 2: 4 to 7, the bit for the unit behind it.
+ */
+const PLACE_CLASSES: u32 = 0xf0000
 
 // @ts-ignore: decorator
 @inline
-function isPlace(kind: u32, before: u32): u32 {
-  return <u32>(kind > PAUSE) | (<u32>(kind == DIGIT) & <u32>(before != DIGIT)) | (<u32>(kind == PAUSE) & <u32>(before != 0))
+function classAt(at: u32): u32 {
+  return load<u8>(PLACE_CLASSES + <u32>load<u16>(at))
+}
+
+// @ts-ignore: decorator
+@inline
+function isPlace(unit: u32, before: u32): u32 {
+  return (unit >> (before & 7)) & 1
 }
 
 /** Writes the places of the `length` units of the text that have a kind and mean something. Answers how many there are. */
@@ -25,27 +33,27 @@ function places(length: u32): u32 {
   let out = PLACES
   let at = TEXT + (MARGIN << 1)
   let place = MARGIN
-  let last: u32 = load<u8>(KINDS)
+  let last: u32 = load<u8>(PLACE_CLASSES)
   for (; at + 8 <= end; at += 8) {
-    const a: u32 = load<u8>(KINDS + <u32>load<u16>(at))
+    const a = classAt(at)
     store<u32>(out, place)
     out += isPlace(a, last) << 2
-    const b: u32 = load<u8>(KINDS + <u32>load<u16>(at, 2))
+    const b = classAt(at + 2)
     store<u32>(out, place + 1)
     out += isPlace(b, a) << 2
-    const c: u32 = load<u8>(KINDS + <u32>load<u16>(at, 4))
+    const c = classAt(at + 4)
     store<u32>(out, place + 2)
     out += isPlace(c, b) << 2
-    last = load<u8>(KINDS + <u32>load<u16>(at, 6))
+    last = classAt(at + 6)
     store<u32>(out, place + 3)
     out += isPlace(last, c) << 2
     place += 4
   }
   for (; at < end; at += 2) {
-    const kind: u32 = load<u8>(KINDS + <u32>load<u16>(at))
+    const unit = classAt(at)
     store<u32>(out, place)
-    out += isPlace(kind, last) << 2
-    last = kind
+    out += isPlace(unit, last) << 2
+    last = unit
     place += 1
   }
   return (out - PLACES) >> 2
@@ -69,52 +77,40 @@ function isDoubled(end: u32, block: u32): bool {
   return false
 }
 
-/** Takes eight units more; whether four in a row of the last sixteen are equal. */
 // @ts-ignore: decorator
 @inline
-function four(eight: v128, at: u32, block: u32, before: u32): u32 {
-  return before | (i16x8.bitmask(i16x8.eq(eight, v128.load(at + (block << 1)))) << 8)
+function equal(eight: v128, at: u32, block: u32): v128 {
+  return i16x8.eq(eight, v128.load(at + (block << 1)))
 }
 
+/** Whether four bits in a row are set. */
 // @ts-ignore: decorator
 @inline
-function inRow(equal: u32): u32 {
-  const two = equal & (equal >> 1)
+function inRow(mask: u32): u32 {
+  const two = mask & (mask >> 1)
   return two & (two >> 2)
 }
 
 /**
- * Whether a block of four to eight units may stand twice in a row: each unit of the first equals the one a block further,
- * so at least four in a row do. Eight units are compared at once.
+ * Whether a block of four to eight Han units stands twice in a row: each unit of the first equals the one a block further,
+ * so at least four in a row do. Eight units are compared at once, for all lengths of a block together; where four in a row
+ * equal another, each at any of these distances, a closer look tells whether it is one distance, and `isDoubled` the rest.
  */
 function doubled(length: u32): bool {
   const end = TEXT + ((MARGIN + length) << 1)
-  // For each length of a block, which of the last eight units equal those a block further.
-  let e4: u32 = 0
-  let e5: u32 = 0
-  let e6: u32 = 0
-  let e7: u32 = 0
-  let e8: u32 = 0
+  // Which of the last eight units equal one that is four to eight further.
+  let before: u32 = 0
   for (let at = TEXT + (MARGIN << 1); at < end; at += 16) {
     const eight = v128.load(at)
-    const a = four(eight, at, 4, e4)
-    const b = four(eight, at, 5, e5)
-    const c = four(eight, at, 6, e6)
-    const d = four(eight, at, 7, e7)
-    const e = four(eight, at, 8, e8)
-    if (inRow(a) | inRow(b) | inRow(c) | inRow(d) | inRow(e)) {
-      const next = at + 16
-      if (inRow(a) && isDoubled(next, 4)) return true
-      if (inRow(b) && isDoubled(next, 5)) return true
-      if (inRow(c) && isDoubled(next, 6)) return true
-      if (inRow(d) && isDoubled(next, 7)) return true
-      if (inRow(e) && isDoubled(next, 8)) return true
+    const near = v128.or(equal(eight, at, 4), v128.or(equal(eight, at, 5), equal(eight, at, 6)))
+    const mask = before | (i16x8.bitmask(v128.or(near, v128.or(equal(eight, at, 7), equal(eight, at, 8)))) << 8)
+    if (inRow(mask)) {
+      for (let block: u32 = 4; block <= 8; block++) {
+        const own = i16x8.bitmask(equal(v128.load(at - 16), at - 16, block)) | (i16x8.bitmask(equal(eight, at, block)) << 8)
+        if (inRow(own) && isDoubled(at + 16, block)) return true
+      }
     }
-    e4 = a >> 8
-    e5 = b >> 8
-    e6 = c >> 8
-    e7 = d >> 8
-    e8 = e >> 8
+    before = mask >> 8
   }
   return false
 }

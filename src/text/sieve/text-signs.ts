@@ -5,7 +5,7 @@ import { ROLES } from "./paired-marks.ts"
 import { readSigns } from "./read-signs.ts"
 import { readUnits } from "./read-units.ts"
 import { SIGN } from "./signs.ts"
-import type { UnitKinds } from "./unit-kinds.ts"
+import { isPlace, KIND, type UnitKinds } from "./unit-kinds.ts"
 import { KERNEL_SETS } from "./unit-sets.ts"
 import { MARGIN } from "./units.ts"
 
@@ -20,11 +20,17 @@ interface Kernel {
 }
 
 /** Where the kernel keeps things in its memory, in bytes; the same numbers stand at the head of signs.as and read-signs.as. */
-const [TEXT, KINDS, GAPS, SETS, GAP_COUNT] = [0x400, 0x30000, 0x80000, 0xa0000, 0xe0300]
+const [TEXT, KINDS, GAPS, SETS, GAP_COUNT, PLACE_CLASSES] = [0x400, 0x30000, 0x80000, 0xa0000, 0xe0300, 0xf0000]
 /** Bits of a unit among the sets, behind those of `KERNEL_SETS`. */
 const [SEPARATORS, ROLE_SHIFT, CLOSING] = [1 << 19, 20, 1 << 24]
 /** Units the kernel has room for; a longer text is read in plain JavaScript. */
 export const KERNEL_UNITS = 0xff00
+
+/** What makes a unit of each kind a place, as signs.as says: behind which units it is one, and what it is to the next. */
+const CLASSES = [0, KIND.digit, KIND.pause, KIND.other].flatMap((kind, own, all) => {
+  const behind = all.reduce((bits, before, bit) => bits | (isPlace(kind, before) ? 16 << bit : 0), 0)
+  return new Array<number>(kind === KIND.other ? KIND.other : 1).fill(behind | (4 + own))
+})
 
 /** The signs of a text. */
 export type TextSigns = (text: string, kindsOf: UnitKinds, hidden: HiddenPairs | undefined) => number
@@ -54,7 +60,7 @@ function kernelSigns(): TextSigns | undefined {
 
   return (text, kindsOf, hidden) => {
     const { kinds, separators } = kindsOf
-    if (loaded !== kinds) bytes.set(kinds, KINDS)
+    if (loaded !== kinds) loadKinds(bytes, kinds)
     if (setsLoaded !== separators) loadSets(buffer, separators)
     loaded = kinds
     setsLoaded = separators
@@ -71,6 +77,11 @@ function kernelSigns(): TextSigns | undefined {
     }
     return signs
   }
+}
+
+function loadKinds(bytes: Uint8Array, kinds: Uint8Array): void {
+  bytes.set(kinds, KINDS)
+  for (let unit = 0; unit < 0x10000; unit++) bytes[PLACE_CLASSES + unit] = CLASSES[kinds[unit]!]!
 }
 
 function loadSets(buffer: ArrayBuffer, separators: Uint8Array): void {
