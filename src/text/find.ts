@@ -1,10 +1,10 @@
 import type { Finding } from "./finding.ts"
-import type { RowFindings } from "./lexicon/compile.ts"
+import { RowCounts, type RowFindings } from "./lexicon/compile.ts"
 import { HITS_PER_RULE_MAX } from "./limits.ts"
 import { peopleFindings } from "./people/find.ts"
 import type { Doc, Rule } from "./rules/rule.ts"
 import type { RuleTables } from "./rules/tables.ts"
-import { type Ruleset, sieveOf } from "./ruleset.ts"
+import { type Ruleset, type Sieve, sieveOf } from "./ruleset.ts"
 import { ALL_SIGNS, SIGN } from "./sieve/signs.ts"
 import { TextDoc } from "./sieve/text-doc.ts"
 import { textSigns } from "./sieve/text-signs.ts"
@@ -36,10 +36,12 @@ export class Finds implements Found {
   readonly findings: Finding[] = []
   reached = false
   private readonly ruleset: Ruleset
+  private readonly sieve: Sieve
   private readonly doc: TextDoc
 
   constructor(text: string, ruleset: Ruleset, at: string | undefined) {
     this.ruleset = ruleset
+    this.sieve = sieveOf(ruleset)
     this.doc = new TextDoc(text, at)
   }
 
@@ -50,20 +52,20 @@ export class Finds implements Found {
 
   /** Signs of the text for one list of rows. */
   signs(list = 0): number {
-    const { kinds, searches } = sieveOf(this.ruleset)
+    const { kinds, searches } = this.sieve
     const seen = textSigns(this.doc.text, kinds, searches[list]!.hiddenPairs)
     return (seen & SIGN.invisible) === 0 ? seen : ALL_SIGNS
   }
 
   /** Finds rows; marks in `needed` the rules whose words stand in the text. Answers the text's signs. */
   findRows(needed: Uint8Array): number {
-    const { triggers, searches } = sieveOf(this.ruleset)
+    const { triggers, searches } = this.sieve
     const { doc, findings } = this
     const { text, at } = doc
     const signs = this.signs()
     searches.forEach((search, index) => {
       const removed = index === 0 ? this.ruleset.removed : NOTHING
-      const into: RowFindings = { text, at, removed, found: findings, given: new Map(), limits: this }
+      const into: RowFindings = { text, at, removed, found: findings, given: new RowCounts(), limits: this }
       // Rows that were added have hidden words of their own.
       const seen = index === 0 || !search.hiddenPairs ? signs : this.signs(index)
       search.run(doc, seen, into, (trigger, start) => triggers.mark(trigger, text, start, at, needed))
@@ -73,7 +75,7 @@ export class Finds implements Found {
 
   /** Marks the rules that a sign or nothing asks for. */
   needBySigns(signs: number, needed: Uint8Array): void {
-    const { triggers } = sieveOf(this.ruleset)
+    const { triggers } = this.sieve
     for (let rule = 0; rule < needed.length; rule++) {
       if ((triggers.signs[rule]! & signs) !== 0 || triggers.always[rule] === 1) needed[rule] = 1
     }

@@ -2,20 +2,10 @@ import { expect, test } from "vitest"
 import { readSheets } from "#platform/office"
 import { SAMPLE_LOGINS } from "../../src/app/cli/sample-logins.ts"
 import { ROLES } from "../../src/modules/identity/policy.ts"
-import {
-  ALL_NAMES,
-  ask,
-  BULLETINS,
-  db,
-  FOREIGN,
-  hers,
-  ids,
-  OWN,
-  OWN_NAMES,
-  routes,
-  STREET_LOGIN,
-} from "./access-city.ts"
+import { accessCity, STREET_LOGIN } from "./access-city.ts"
 import { type Item, type Owner, SCOPES } from "./access-scopes.ts"
+
+const { ALL_NAMES, ask, BULLETINS, db, FOREIGN, hers, ids, OWN, OWN_NAMES, routes } = await accessCity()
 
 const keyOf = (route: { method: string; path: string }): string => `${route.method} ${route.path}`
 const routeOf = (key: string) => {

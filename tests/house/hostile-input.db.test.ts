@@ -1,5 +1,7 @@
 import { expect, test } from "vitest"
-import { ask, db, routes } from "./access-city.ts"
+import { accessCity } from "./access-city.ts"
+
+const { ask, db, routes } = await accessCity()
 
 /** What strangers, broken clients and pasted texts bring. */
 const NASTY: readonly unknown[] = [

@@ -5,7 +5,9 @@ import { join } from "node:path"
 import { afterAll, expect, test } from "vitest"
 import { runWords } from "../../src/app/cli.ts"
 import { listening } from "../../src/app/cli/testing/listening.ts"
-import { ask, sendFile } from "./access-city.ts"
+import { accessCity } from "./access-city.ts"
+
+const { ask, sendFile } = await accessCity()
 
 const folder = mkdtempSync(join(tmpdir(), "jusheng-packs-"))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -2,7 +2,8 @@ import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { testDb } from "#platform/testing"
 import { openBrowser, PHONE, type TestBrowser } from "../kit/browser.ts"
-import { PASSWORD, type RunningCity, runningCity } from "../kit/running-city.ts"
+import { PASSWORD } from "../kit/lived-city.ts"
+import { type RunningCity, runningCity } from "../kit/running-city.ts"
 
 const db = await testDb({ max: 2 })
 let house: RunningCity

@@ -2,11 +2,11 @@ import { readFile } from "node:fs/promises"
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { readSheets, writeWorkbook } from "#platform/office"
-import { testDb } from "#platform/testing"
 import { openBrowser, type TestBrowser } from "../kit/browser.ts"
+import { cityDb } from "../kit/lived-city.ts"
 import { type RunningCity, runningCity } from "../kit/running-city.ts"
 
-const db = await testDb({ max: 2 })
+const db = await cityDb({ max: 2 })
 let city: RunningCity
 let browser: TestBrowser
 

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { readDocxText } from "#platform/office"
-import { testDb } from "#platform/testing"
 import { openBrowser, type TestBrowser } from "../kit/browser.ts"
+import { cityDb } from "../kit/lived-city.ts"
 import { type RunningCity, runningCity } from "../kit/running-city.ts"
 
-const db = await testDb({ max: 2 })
+const db = await cityDb({ max: 2 })
 let city: RunningCity
 let browser: TestBrowser
 

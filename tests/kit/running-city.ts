@@ -6,9 +6,7 @@ import { build } from "../../bin/build.js"
 import { type RunningHouse, startHouse } from "../../src/app/all-in-one.ts"
 import { readConfig } from "../../src/platform/config/index.ts"
 import type { Db } from "../../src/platform/db/index.ts"
-
-/** The password of every sample login in journeys. */
-export const PASSWORD = "Anlan-2026"
+import { bringKeys, PASSWORD } from "./lived-city.ts"
 
 export interface RunningCity extends RunningHouse {
   /** Signs in through the page, as a person does, and waits for the first screen. */
@@ -17,7 +15,7 @@ export interface RunningCity extends RunningHouse {
   readonly said: readonly string[]
 }
 
-/** The whole house over one empty test database, with the sample city 112 and its pretend platform; `none`: an empty house. */
+/** The whole house over a database of `cityDb`, with the pretend platform; `none`: an empty house over one of `testDb`. */
 export async function runningCity(
   db: Db,
   shape: "112" | "none" = "112",
@@ -25,6 +23,7 @@ export async function runningCity(
 ): Promise<RunningCity> {
   await build({ web: true })
   const home = mkdtempSync(join(tmpdir(), "jusheng-journey-"))
+  if (shape === "112") await bringKeys(home)
   const config = readConfig({
     JUSHENG_HOME: home,
     DATABASE_URL: db.url,

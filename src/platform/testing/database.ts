@@ -4,24 +4,41 @@ import { ADMIN_URL, databaseUrl, TEMPLATE } from "./server.ts"
 
 let made = 0
 
+export interface TestDbOptions {
+  /** Connections at most. */
+  readonly max?: number
+  /** Another database to start from than the run's template, one that `keptDb` made. */
+  readonly from?: string
+}
+
 /**
  * A fresh database with every table of the house and no row, cloned from the run's template; dropped after the file.
  * Call it at the top of a test file: `const db = await testDb()`.
  */
-export const testDb = (options: { max?: number } = {}): Promise<Db> => makeDatabase((template) => template, options.max)
+export const testDb = ({ max, from }: TestDbOptions = {}): Promise<Db> =>
+  makeDatabase((template) => from ?? template, max)
 
 /** A database without a single table, for what fills an empty one. */
 export const emptyDb = (): Promise<Db> => makeDatabase(() => "template0")
 
+/**
+ * Makes a database that later ones start from: filled once, closed, and there until the run ends. Answers its name.
+ */
+export async function keptDb(fill: (db: Db) => Promise<unknown>): Promise<string> {
+  const { server, name, db } = await clone((template) => template, 5)
+  try {
+    await fill(db)
+  } finally {
+    await db.close()
+  }
+  // A database with somebody in it cannot be copied.
+  await server.run(leftBy(name))
+  await server.close()
+  return name
+}
+
 async function makeDatabase(templateOf: (migrated: string) => string, max = 5): Promise<Db> {
-  const admin = process.env[ADMIN_URL]
-  const template = process.env[TEMPLATE]
-  if (!admin || !template) throw new Error("testDb() belongs in *.db.test.ts (vitest project db) or tests/journeys")
-  made += 1
-  const name = `${template}_${process.pid}_${made}`
-  const server = openDb(admin, { max: 1 })
-  await server.run(`create database "${name}" template "${templateOf(template)}"`)
-  const db = openDb(databaseUrl(admin, name), { max })
+  const { server, name, db } = await clone(templateOf, max)
   afterAll(async () => {
     await db.close()
     await server.run(leftBy(name))
@@ -29,6 +46,17 @@ async function makeDatabase(templateOf: (migrated: string) => string, max = 5): 
     await server.close()
   })
   return db
+}
+
+async function clone(templateOf: (migrated: string) => string, max: number) {
+  const admin = process.env[ADMIN_URL]
+  const template = process.env[TEMPLATE]
+  if (!admin || !template) throw new Error("testDb() belongs in *.db.test.ts (vitest project db) or tests/journeys")
+  made += 1
+  const name = `${template}_${process.pid}_${made}`
+  const server = openDb(admin, { max: 1 })
+  await server.run(`create database "${name}" template "${templateOf(template)}"`)
+  return { server, name, db: openDb(databaseUrl(admin, name), { max }) }
 }
 
 /**

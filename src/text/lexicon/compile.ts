@@ -31,6 +31,23 @@ export const compileRows = (rows: readonly LexiconRow[]): CompiledLexicon => ({
   ),
 })
 
+/** Counts by row, which cost nothing for a text without any. */
+export class RowCounts {
+  private counts: Map<number, number> | undefined
+
+  of(row: number): number {
+    return this.counts?.get(row) ?? 0
+  }
+
+  /** One more; answers how many that makes. */
+  add(row: number): number {
+    this.counts ??= new Map()
+    const count = this.of(row) + 1
+    this.counts.set(row, count)
+    return count
+  }
+}
+
 /** Where rows' findings go while a text is read. */
 export interface RowFindings {
   readonly text: string
@@ -40,7 +57,7 @@ export interface RowFindings {
   readonly removed: ReadonlySet<string>
   readonly found: Finding[]
   /** How often each row was found. Of one list of rows. */
-  readonly given: Map<number, number>
+  readonly given: RowCounts
   /** Told when a row has given all it may. */
   readonly limits: { limit(): void }
 }
@@ -60,7 +77,7 @@ export function takeMatch(
 ): void {
   const row = rows[index]!
   // It has given all it may, and that is told: what its contexts say changes nothing any more.
-  if ((into.given.get(index) ?? 0) > HITS_PER_RULE_MAX) return
+  if (into.given.of(index) > HITS_PER_RULE_MAX) return
   if (!isValid(row, into.at) || (into.removed.size > 0 && into.removed.has(row.id))) return
   const { allow, require } = contexts[index]!
   if (allow.length + require.length > 0) {
@@ -68,9 +85,7 @@ export function takeMatch(
     if (require.length > 0 && !require.some((context) => context(place.text, place))) return
     if (allow.some((context) => context(place.text, place))) return
   }
-  const count = (into.given.get(index) ?? 0) + 1
-  into.given.set(index, count)
-  if (count > HITS_PER_RULE_MAX) {
+  if (into.given.add(index) > HITS_PER_RULE_MAX) {
     into.limits.limit()
     return
   }

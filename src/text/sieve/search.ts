@@ -1,4 +1,4 @@
-import { type CompiledLexicon, type RowFindings, takeMatch, tightened } from "../lexicon/compile.ts"
+import { type CompiledLexicon, RowCounts, type RowFindings, takeMatch, tightened } from "../lexicon/compile.ts"
 import { soundsLike, soundsOf } from "../lexicon/sounds.ts"
 import {
   build,
@@ -66,7 +66,7 @@ export function searchOf(
         else takeMatch(words, term, () => doc.foldedPlace(start, end), start, end, into)
         return true
       })
-      if (hiddenSearch && isHidden) hiddenSearch.run(doc, { ...into, given: new Map() })
+      if (hiddenSearch && isHidden) hiddenSearch.run(doc, { ...into, given: new RowCounts() })
       sounds?.(doc, into)
     },
   }
@@ -138,12 +138,12 @@ function searchSounds(words: CompiledLexicon, hidden: CompiledLexicon, tables: R
     tableOf("sounds", tables),
   )
   return (doc: TextDoc, into: RowFindings): void => {
-    let given: Map<CompiledLexicon, Map<number, number>> | undefined
+    let given: Map<CompiledLexicon, RowCounts> | undefined
     matcher.find(doc.text, (start, end, index) => {
       const { list, row, index: at } = marked[index]!
       const says = soundsLike(row, doc.text.slice(start, end), tables.simplified)
       if (!says) return true
-      given ??= new Map([words, hidden].map((one) => [one, new Map()]))
+      given ??= new Map([words, hidden].map((one) => [one, new RowCounts()]))
       const counted = { ...into, given: given.get(list)! }
       takeMatch(list, at, () => doc.foldedPlace(start, end), start, end, counted, says)
       return true

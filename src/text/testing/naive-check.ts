@@ -3,7 +3,7 @@ import { ruleFindings } from "../find.ts"
 import type { CheckResult, Finding } from "../finding.ts"
 import { limit } from "../judge/limit.ts"
 import { withoutOverlaps } from "../judge/overlap.ts"
-import { type CompiledLexicon, type RowFindings, takeMatch, tightened } from "../lexicon/compile.ts"
+import { type CompiledLexicon, RowCounts, type RowFindings, takeMatch, tightened } from "../lexicon/compile.ts"
 import { soundsLike, soundsOf } from "../lexicon/sounds.ts"
 import { TEXT_UNITS_MAX } from "../limits.ts"
 import { type FoldTable, foldText, type Matcher, naiveMatcher } from "../match/index.ts"
@@ -40,7 +40,7 @@ export function naiveCheck(text: string, ruleset: Ruleset, options: CheckOptions
     at,
     removed,
     found,
-    given: new Map(),
+    given: new RowCounts(),
     limits,
   })
   const { words, hidden, added, removed, tables } = ruleset
