@@ -5,10 +5,9 @@ import { peopleFindings } from "./people/find.ts"
 import type { Doc, Rule } from "./rules/rule.ts"
 import type { RuleTables } from "./rules/tables.ts"
 import { type Ruleset, type Sieve, sieveOf } from "./ruleset.ts"
-import { readSigns } from "./sieve/read-signs.ts"
-import { readUnits } from "./sieve/read-units.ts"
 import { ALL_SIGNS, SIGN } from "./sieve/signs.ts"
 import { TextDoc } from "./sieve/text-doc.ts"
+import { textSigns } from "./sieve/text-signs.ts"
 import { spellFindings } from "./spell/find.ts"
 
 /** What was found in a text before it is judged, and whether a row or rule gave more than it may. */
@@ -54,7 +53,7 @@ export class Finds implements Found {
   /** Signs of the text for one list of rows. */
   signs(list = 0): number {
     const { kinds, searches } = this.sieve
-    const seen = readSigns(readUnits(this.doc.text, kinds), kinds, searches[list]!.hiddenPairs)
+    const seen = textSigns(this.doc.text, kinds, searches[list]!.hiddenPairs)
     return (seen & SIGN.invisible) === 0 ? seen : ALL_SIGNS
   }
 

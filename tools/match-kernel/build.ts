@@ -19,10 +19,15 @@ interface Compiler {
 
 const here = dirname(fileURLToPath(import.meta.url))
 
-/** The two kernels: source, and the module that carries the bytes. */
+/** The two kernels: sources that are compiled as one, pages of 64 KiB at the start, and the module that carries the bytes. */
 export const KERNELS = [
-  { source: "kernel.as", target: "src/text/match/kernel-bytes.ts", exported: "kernel" },
-  { source: "signs.as", target: "src/text/sieve/kernel-bytes.ts", exported: "signsKernel" },
+  { sources: ["kernel.as"], pages: 8, target: "src/text/match/kernel-bytes.ts", exported: "kernel" },
+  {
+    sources: ["signs.as", "read-signs.as"],
+    pages: 16,
+    target: "src/text/sieve/kernel-bytes.ts",
+    exported: "signsKernel",
+  },
 ] as const
 export type Kernel = (typeof KERNELS)[number]
 
@@ -34,7 +39,7 @@ export const targetOf = (kernel: Kernel): string => join(ROOT, kernel.target)
 export async function compileKernel(kernel: Kernel): Promise<Uint8Array> {
   const found = createRequire(join(process.cwd(), "package.json")).resolve("assemblyscript/dist/asc.js")
   const compiler = (await import(pathToFileURL(found).href)) as Compiler
-  const source = readFileSync(join(here, kernel.source), "utf8")
+  const source = kernel.sources.map((name) => readFileSync(join(here, name), "utf8")).join("\n")
   let bytes: Uint8Array | undefined
   const { error, stderr } = await compiler.main(
     [
@@ -48,7 +53,7 @@ export async function compileKernel(kernel: Kernel): Promise<Uint8Array> {
       "--enable",
       "simd",
       "--initialMemory",
-      "8",
+      String(kernel.pages),
     ],
     {
       readFile: (file) => (file === "kernel.ts" ? source : null),
@@ -63,11 +68,11 @@ export async function compileKernel(kernel: Kernel): Promise<Uint8Array> {
 }
 
 /** The module that carries the bytes. */
-export function moduleOf({ source: name, exported }: Kernel, bytes: Uint8Array): string {
+export function moduleOf({ sources, exported }: Kernel, bytes: Uint8Array): string {
   const lines = Buffer.from(bytes)
     .toString("base64")
     .match(/.{1,110}/g)!
-  return `// Made from tools/match-kernel/${name} by tools/match-kernel/build.ts with AssemblyScript ${ASSEMBLYSCRIPT}. Not edited by hand.
+  return `// Made from ${sources.map((name) => `tools/match-kernel/${name}`).join(" and ")} by tools/match-kernel/build.ts with AssemblyScript ${ASSEMBLYSCRIPT}. Not edited by hand.
 
 import { bytesOf } from "../wasm-bytes.ts"
 

@@ -1,10 +1,7 @@
 import { SIGN } from "./signs.ts"
 import { isSpace } from "./unit-kinds.ts"
-import { isDigit, isOneOf, setOf } from "./units.ts"
-
-const SPANS = setOf("至到—－-~～")
-const [YEAR_WRONG, YEAR_LETTERS] = [setOf("○零OoΟ0０◯"), setOf("OoΟ○〇")]
-const DAY_PARTS = setOf("晨上午")
+import { DAY_PARTS, SPANS, YEAR_LETTERS, YEAR_WRONG } from "./unit-sets.ts"
+import { isDigit, isOneOf } from "./units.ts"
 
 /** 2024-13-05: the place is that of the first sign between. */
 export function numericDate(units: Uint16Array, at: number): number {

@@ -1,10 +1,9 @@
 import type { UnitKinds } from "./unit-kinds.ts"
-import type { Units } from "./units.ts"
 
 /** Which units are neighbours in hidden words, as bits of hashes: never a wrong no. */
 export interface HiddenPairs {
   /** Whether a hidden word may have the units at two places as neighbours, with those before or after them as they are. */
-  across(text: Units, kinds: UnitKinds, before: number, after: number): boolean
+  across(units: Uint16Array, kinds: UnitKinds, before: number, after: number): boolean
 }
 
 export function hiddenPairs(words: readonly string[]): HiddenPairs {
@@ -22,7 +21,7 @@ export function hiddenPairs(words: readonly string[]): HiddenPairs {
     }
   }
   return {
-    across({ units }, { tight, separators }, before, after) {
+    across(units, { tight, separators }, before, after) {
       const first = tight[units[before]!]!
       const second = tight[units[after]!]!
       const pair = seen[slotOf(0, first, second)]!

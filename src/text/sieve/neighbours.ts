@@ -1,21 +1,22 @@
 import { timeSigns } from "./date-signs.ts"
 import { SIGN } from "./signs.ts"
 import { isSpace, KIND } from "./unit-kinds.ts"
-import { isDigit, isHan, isNumeral, isOneOf, setOf } from "./units.ts"
+import {
+  AFTER_MAGNITUDE,
+  BEFORE_BLANK,
+  CLOSED,
+  CLOSES,
+  COUNTED,
+  HALF_AFTER,
+  MONEY_ENDS,
+  NOTE_VERBS,
+  NUMERALS,
+  OPENS,
+} from "./unit-sets.ts"
+import { isDigit, isHan, isOneOf } from "./units.ts"
 
-const [OPENS, CLOSES] = [setOf("《“（〈‘"), setOf("，。；：、！？》”）〉’“《")]
-const CLOSED = setOf("〕]］)）】")
-const AFTER_MAGNITUDE = setOf("元美欧日港人余多以0123456789.个吨份户次条件笔家斤亩平立千公册台套辆棵株只粒部块张")
-/** What may be counted by two neighbouring numbers (rules/number-style.ts). */
-const COUNTED = setOf("个天年月人次家名岁小分公米倍成")
-/** Last characters of the words of money (rules/magnitude-missing.ts). */
-const MONEY_ENDS = setOf("资金助补付款额值入收润费价")
-const HALF_AFTER = setOf("\u3007《》“”（）【】〔〕")
-
-const NOTE_VERBS = setOf("插配补填核确修")
 /** Units between 待 and its verb, at most. */
 const NOTE_REACH = 13
-const BEFORE_BLANK = setOf("：:（(")
 /** Units of **…** with both pairs. */
 const EMPHASIS_REACH = 70
 
@@ -33,14 +34,14 @@ export const isLineStart = (kinds: Uint8Array, units: Uint16Array, at: number): 
 /** The place before the numerals that end before `at`, three at most. */
 export function beforeNumerals(units: Uint16Array, at: number): number {
   let place = at - 1
-  while (at - place <= 3 && isNumeral(units[place]!)) place -= 1
+  while (at - place <= 3 && isOneOf(NUMERALS, units[place]!)) place -= 1
   return place
 }
 
 /** Whether （一） or (1) begins a line and ends before a place. */
 export function isBracketedNumber(kinds: Uint8Array, units: Uint16Array, at: number): boolean {
   const close = units[at - 1]!
-  if ((close !== 0xff09 && close !== 0x29) || !isNumeral(units[at - 2]!)) return false
+  if ((close !== 0xff09 && close !== 0x29) || !isOneOf(NUMERALS, units[at - 2]!)) return false
   const place = beforeNumerals(units, at - 1)
   const open = units[place]!
   return (open === 0xff08 || open === 0x28) && isLineStart(kinds, units, place)

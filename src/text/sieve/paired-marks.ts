@@ -3,8 +3,8 @@ import { KIND } from "./unit-kinds.ts"
 
 /** Opening marks with the marks that close them; half-width brackets count as wide ones. */
 const PAIRS = ["（）", "()", "【】", "〔〕", "《》", "〈〉", "“”", "‘’", "「」", "『』"]
-/** Number of its pair for an opening mark, that number below 0 for a closing one. */
-const ROLES = new Int8Array(0x10000)
+/** Number of its pair for an opening mark, that number below 0 for a closing one. The kernel has them too. */
+export const ROLES = new Int8Array(0x10000)
 PAIRS.forEach(([open, close], index) => {
   ROLES[open!.charCodeAt(0)] = Math.max(1, index)
   ROLES[close!.charCodeAt(0)] = -Math.max(1, index)

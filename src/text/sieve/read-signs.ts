@@ -1,5 +1,6 @@
 import { monthSigns, numericDate, timeSigns, yearSigns } from "./date-signs.ts"
 import type { HiddenPairs } from "./hidden-pairs.ts"
+import { Sentences } from "./repeats.ts"
 import {
   beforeNumerals,
   documentSigns,
@@ -11,6 +12,8 @@ import {
   isHalfAfter,
   isLetter,
   isLineStart,
+  isMobile,
+  isParting,
   magnitudeSigns,
   numberStart,
   spaceSigns,
@@ -19,25 +22,26 @@ import {
 import { isSimplyPaired } from "./paired-marks.ts"
 import { SIGN } from "./signs.ts"
 import { isSpace, KIND, type UnitKinds } from "./unit-kinds.ts"
-import { type Units, isDigit, isNumeral, isOneOf, setOf } from "./units.ts"
+import { COMMAS, NO_WORK, NOTE_OPENS, NUMERALS, PROVINCES, X_NEXT } from "./unit-sets.ts"
+import { type Units, isDigit, isOneOf } from "./units.ts"
 
-const COMMAS = setOf("，,")
 /** Units from one percent sign of a change to the number of the next, at most (rules/percent-points.ts). */
 const PERCENTS_APART = 16
-const NOTE_OPENS = setOf("（(【[〔")
-const X_NEXT = setOf("×✕xX年月日元")
-const PROVINCES = setOf("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼安")
-const NO_WORK = setOf("主专系志宣活改行工制大比竞论会服计培品平小项")
 
-/** The signs of a text: a look at each unit that may mean something, and at its neighbours. Numbers and sentences are read already. */
+const sentences = new Sentences()
+
+/** The signs of a text: a look at each unit that has a kind, and at its neighbours. Its twin is tools/match-kernel/read-signs.as. */
 export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs | undefined): number {
   const { units, from, to, places, count } = text
   const { kinds, separators } = kindsOf
-  let signs = text.signs | (kindsOf.isBlind ? SIGN.traditional | SIGN.hiddenWord : 0)
+  let signs = kindsOf.isBlind ? SIGN.traditional | SIGN.hiddenWord : 0
   let percents = 0
   let lastPercent = from - 1
   let lists = 0
   let inner = 0
+  let lastDigit = -9
+  let digits = 0
+  sentences.begin(from)
 
   for (let index = 0; index < count; index++) {
     const at = places[index]!
@@ -46,9 +50,25 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
     const after = units[at + 1]!
     // The most frequent first: they are asked in this order.
     switch (kinds[unit]) {
+      case KIND.digit: {
+        // A number is met at its first digit only.
+        const isNext = at === lastDigit + 2 && isParting(before)
+        if (!isNext) digits = 0
+        let place = at
+        for (; isDigit(units[place]!); place++) {
+          const next = units[place + 1]!
+          if (units[place] === 0x31 && next >= 0x33 && next <= 0x39 && isMobile(units, place)) signs |= SIGN.mobile
+        }
+        digits += place - at
+        lastDigit = place - 1
+        if (digits >= 16) signs |= SIGN.digits16
+        continue
+      }
       case KIND.stop:
         signs |= stopSigns(kinds, units, at)
-        if (unit === 0x3001 && isNumeral(before) && isLineStart(kinds, units, beforeNumerals(units, at) + 1)) lists += 1
+        if (unit === 0x3001 && isOneOf(NUMERALS, before) && isLineStart(kinds, units, beforeNumerals(units, at) + 1))
+          lists += 1
+        if (unit === 0x3002 && sentences.endsAt(units, kinds, at, 1)) signs |= SIGN.repeatedSentence
         break
       case KIND.pause:
         signs |= stopSigns(kinds, units, at)
@@ -59,7 +79,7 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
           signs |= SIGN.placeholder
         }
         if (unit === 0x300b && isOneOf(NO_WORK, after)) signs |= SIGN.titleMark
-        if ((unit === 0xff09 || unit === 0x29) && isNumeral(before)) {
+        if ((unit === 0xff09 || unit === 0x29) && isOneOf(NUMERALS, before)) {
           if (isBracketedNumber(kinds, units, at + 1)) inner = 1
         }
         break
@@ -88,6 +108,7 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
       case KIND.loud:
         if (kinds[before] === KIND.loud && kinds[units[at - 2]!] === KIND.loud) signs |= SIGN.loudMarks
         if (unit < 0x80 && isHalfAfter(before)) signs |= SIGN.halfWidth
+        if (sentences.endsAt(units, kinds, at, 1)) signs |= SIGN.repeatedSentence
         continue
       case KIND.point:
         if (before === unit) signs |= SIGN.ellipsis
@@ -101,6 +122,9 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
         continue
       case KIND.wideDigit:
         signs |= SIGN.mobile | SIGN.digits16
+        continue
+      case KIND.newline:
+        if (sentences.endsAt(units, kinds, at, 0)) signs |= SIGN.repeatedSentence
         continue
       case KIND.percent:
         // 从10%提高到15%，提高5%: the second has a comma behind it, and the number of the next is never far.
@@ -140,9 +164,10 @@ export function readSigns(text: Units, kindsOf: UnitKinds, hidden: HiddenPairs |
     if (hidden && separators[unit] === 1 && separators[after] === 0) {
       let start = at
       while (separators[units[start - 1]!] === 1) start -= 1
-      if (hidden.across(text, kindsOf, start - 1, at + 1)) signs |= SIGN.hiddenWord
+      if (hidden.across(units, kindsOf, start - 1, at + 1)) signs |= SIGN.hiddenWord
     }
   }
+  if (sentences.endsAt(units, kinds, to, 0)) signs |= SIGN.repeatedSentence
   if (lists + inner >= 2 || inner > 0) signs |= SIGN.numbering
   if (!isSimplyPaired(text, kinds)) signs |= SIGN.unevenMarks
   if (text.isDoubled) signs |= SIGN.doubledBlock

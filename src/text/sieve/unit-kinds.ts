@@ -43,7 +43,7 @@ export const isSpace = (kinds: Uint8Array, unit: number): boolean =>
 export interface UnitKinds {
   /** Kind of each unit. */
   readonly kinds: Uint8Array
-  /** Whether `tighten` drops the unit. */
+  /** Whether `tighten` drops the unit. The same for every list. */
   readonly separators: Uint8Array
   /** The unit as `fold` and `tighten` have it. */
   readonly tight: Uint16Array
@@ -80,17 +80,21 @@ const UNITS: readonly (readonly [keyof typeof KIND, string])[] = [
 
 const INVISIBLE = /[\u0000\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\ufe00-\ufe0f]/
 
+let separatorUnits: Uint8Array | undefined
+
 /** The table for a list of traditional characters. */
 export function unitKinds(simplified: ReadonlyMap<string, string>): UnitKinds {
   const kinds = new Uint8Array(0x10000)
-  const separators = new Uint8Array(0x10000)
+  const isKnown = separatorUnits !== undefined
+  separatorUnits ??= new Uint8Array(0x10000)
+  const separators = separatorUnits
   const tight = new Uint16Array(0x10000)
   let isBlind = false
   for (let code = 0; code < 0x10000; code++) {
     const unit = String.fromCharCode(code)
     const folded = foldWord(unit)
     tight[code] = (simplified.get(folded) ?? folded).charCodeAt(0) || code
-    if (isSeparator(folded)) {
+    if (isKnown ? separators[code] === 1 : isSeparator(folded)) {
       separators[code] = 1
       kinds[code] = KIND.other
     }

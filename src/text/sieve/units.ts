@@ -1,13 +1,14 @@
+/** Units of nothing before and after a text, so that neighbours can be looked at everywhere. */
+export const MARGIN = 32
+
 /** A text as units, with room before and after it that holds nothing but 0. */
 export interface Units {
   readonly units: Uint16Array
   readonly from: number
   readonly to: number
-  /** Where the units are that have a kind (unit-kinds.ts) and may mean something, `count` of them. */
+  /** Where the units are that have a kind (unit-kinds.ts), `count` of them. */
   readonly places: Int32Array
   readonly count: number
-  /** Signs of the numbers and sentences, read already. */
-  readonly signs: number
   /** Whether four to eight Han units may stand twice in a row. */
   readonly isDoubled: boolean
 }
@@ -25,8 +26,3 @@ export function setOf(units: string): UnitSet {
 }
 
 export const isOneOf = (set: UnitSet, unit: number): boolean => set[unit] === 1
-
-const NUMERALS = setOf("一二三四五六七八九十0123456789")
-
-/** One of 一 to 十, or a digit. */
-export const isNumeral = (unit: number): boolean => NUMERALS[unit] === 1
