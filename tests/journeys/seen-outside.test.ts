@@ -34,7 +34,9 @@ test("[E1] a supervisor reads what the public wrote below a post, and keeps the 
   )
   city.pretend!.control.comment({ post: post.platformPostId, author: "读者甲", text: "咨询电话打不通，请看一下。" })
   await page.goto(`${city.url}/accounts/${post.accountId}`)
+  const begun = page.waitForResponse((reply) => reply.url().endsWith("/api/collection/runs") && reply.status() === 200)
   await page.getByRole("button", { name: "立即采集" }).click()
+  await begun
   await expect
     .poll(async () => {
       await runNow("collection.start-comments")
@@ -81,7 +83,9 @@ test("[E1][B10] the city's own app is seen from outside; its page says what was 
     "select id from registry.v_account where platform = 'app' and state = 'normal' order by id limit 1",
   )
   await page.goto(`${city.url}/accounts/${app.id}?tab=availability`)
+  const asked = page.waitForResponse((reply) => reply.url().endsWith("/availability-probes"))
   await page.getByRole("button", { name: "立即探测" }).click()
+  await asked
   await expect
     .poll(async () => {
       await page.getByRole("button", { name: "刷新结果" }).click()
