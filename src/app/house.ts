@@ -32,7 +32,8 @@ export async function openHouse(ports: HousePorts): Promise<House> {
   const folder = join(ports.home, "files")
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const secrets = await openSecrets(ports.home)
-  const fetch = outgoing({ allowed: ports.outside.addresses ?? [] })
+  const own = ports.outside.fetch ? undefined : outgoing({ allowed: ports.outside.addresses ?? [] })
+  const fetch = ports.outside.fetch ?? own!
   const credentials = {
     secrets,
     fetch,
@@ -66,7 +67,7 @@ export async function openHouse(ports: HousePorts): Promise<House> {
         },
         routes,
       )
-      app.addHook("onClose", async () => fetch.close())
+      app.addHook("onClose", async () => own?.close())
       serveCallbacks(app, ports, { ...credentials, senders: SENDERS })
       serveConsent(app, ports, credentials, messagesOf(modules))
       await servePages(app, ports, secrets)

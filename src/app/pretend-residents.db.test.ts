@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { HOUSE } from "#kernel/actor"
 import { DAY_MS, HOUR_MS } from "#kernel/time"
@@ -6,8 +9,9 @@ import { registryModule } from "#modules/registry"
 import { runOnce } from "#platform/jobs"
 import { silentLog } from "#platform/log"
 import { secretsOf } from "#platform/secrets"
-import { ctxOf, fixedClock, testDb } from "#platform/testing"
+import { actor, ctxOf, fixedClock, testDb } from "#platform/testing"
 import { pretendedPlatforms } from "../connectors/index.ts"
+import { openHouse } from "./house.ts"
 import { pretendLife } from "./pretend-life.ts"
 import { type PretendWorld, startPretendWorld } from "./pretend-world.ts"
 import { writeSample } from "./sample/write.ts"
@@ -193,6 +197,31 @@ test("[E1][B10] the city's apps are probed as in a real installation: what is fo
   expect((await probe())[0]).toMatchObject({ usable: null })
   expect((await probe())[0]).toMatchObject({ usable: false, says: expect.stringContaining("该应用已下架") })
   world.simulators.at["app-probe"].control.app({ id: apps[0]!.platformId, isListed: true })
+})
+
+test("[A14] an owner who presses 到平台授权 agrees on the simulator's page, and the house has a new grant", async () => {
+  const [weibo] = (await residents()).filter(({ platform }) => platform === "weibo")
+  const home = mkdtempSync(join(tmpdir(), "jusheng-consent-"))
+  // The key that has sealed the city's credentials.
+  writeFileSync(join(home, "secret.key"), Buffer.alloc(32, 7).toString("base64"))
+  const house = await openHouse({ db, clock, log: silentLog, production: false, outside: world.outside, home })
+  const app = await house.buildWeb()
+  const route = house.modules.flatMap(({ routes }) => routes).find((one) => one.route.path.endsWith("/consents"))!
+  const who = actor({ scope: { kind: "everything" }, permissions: ["registry.enter-credential"] })
+  const begun = (await db.tx((tx) =>
+    (route.run as (...given: unknown[]) => Promise<never>)(ctxOf(who, clock.now()), tx, {
+      id: weibo!.id,
+      origin: "http://127.0.0.1:1",
+    }),
+  )) as { value: { page: string } }
+  expect(new URL(begun.value.page).origin).toBe(world.simulators.url)
+  const agreed = await fetch(begun.value.page.replace("/consent/weibo", "/consent/weibo/agreed"), {
+    redirect: "manual",
+  })
+  const back = new URL(agreed.headers.get("location")!)
+  const reply = await app.inject({ method: "GET", url: back.pathname + back.search })
+  expect([reply.statusCode, reply.body.includes("授权已保存")]).toEqual([200, true])
+  await app.close()
 })
 
 test("[A14] a restart: the owners agree anew, everything is known again, and what was read meanwhile is no change", async () => {

@@ -141,6 +141,7 @@ async function wayTo(
   const outside: Outside = {
     connectors,
     addresses,
+    fetch,
     sandbox: true,
     // An account with a credential of its own is reached as in production. The common pretend platform knows our ids.
     async accessTo(account) {

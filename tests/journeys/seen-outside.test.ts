@@ -17,6 +17,8 @@ afterAll(async () => {
   await city.stop()
 })
 
+/** Jobs and simulators have their own pace. */
+const SOON = { timeout: 60_000 }
 /** Lets a scheduled job run now. */
 const runNow = (job: string) => db.many("select graphile_worker.add_job($1, '{}')", [job])
 
@@ -32,14 +34,16 @@ test("[E1] a supervisor reads what the public wrote below a post, and keeps the 
   )
   city.pretend!.control.comment({ post: post.platformPostId, author: "读者甲", text: "咨询电话打不通，请看一下。" })
   await page.goto(`${city.url}/accounts/${post.accountId}`)
+  const begun = page.waitForResponse((reply) => reply.url().endsWith("/api/collection/runs") && reply.status() === 200)
   await page.getByRole("button", { name: "立即采集" }).click()
+  await begun
   await expect
     .poll(async () => {
       await runNow("collection.start-comments")
       await page.goto(`${city.url}/posts/${post.id}`)
       await page.getByRole("heading", { name: "评论" }).waitFor()
       return page.getByText("咨询电话打不通，请看一下。").count()
-    })
+    }, SOON)
     .toBe(1)
   expect(await page.content()).not.toContain("读者甲")
   await page.goto(`${city.url}/accounts/${post.accountId}?tab=comments`)
@@ -64,7 +68,7 @@ test("[E1] a problem in a post has the public page beside its evidence", async (
   await city.signIn(page, "jianguan")
   const problem = await db.one<{ id: string }>(
     `select m.id from monitoring.problem m join registry.v_connection c on c.account_id = m.account_id
-     where m.post_id is not null and c.connector is null and m.state = 'open' order by m.id desc limit 1`,
+     where m.post_id is not null and c.connector is null order by m.id desc limit 1`,
   )
   await page.goto(`${city.url}/problems/${problem.id}`)
   await page.getByRole("heading", { name: "网页快照" }).waitFor()
@@ -79,12 +83,14 @@ test("[E1][B10] the city's own app is seen from outside; its page says what was 
     "select id from registry.v_account where platform = 'app' and state = 'normal' order by id limit 1",
   )
   await page.goto(`${city.url}/accounts/${app.id}?tab=availability`)
+  const asked = page.waitForResponse((reply) => reply.url().endsWith("/availability-probes"))
   await page.getByRole("button", { name: "立即探测" }).click()
+  await asked
   await expect
     .poll(async () => {
       await page.getByRole("button", { name: "刷新结果" }).click()
       return page.getByText("能下载、能打开").count()
-    })
+    }, SOON)
     .toBe(1)
   await page.getByText("https://app.anlan.example/detail/").first().waitFor()
 })

@@ -1,4 +1,5 @@
 import type { Access, Answered, Connectors, PageSeen } from "#connectors/kit"
+import type { Fetch } from "#platform/fetch"
 
 /** An account as the outside knows it. */
 export interface Reachable {
@@ -13,6 +14,8 @@ export interface Outside {
   readonly connectors: Connectors
   /** Undefined: nobody has authorised the account. */
   accessTo(account: Reachable): Promise<Access | undefined>
+  /** How calls leave the house where the platforms are pretended: their own hosts lead to the simulators. */
+  readonly fetch?: Fetch
   /** Whether the platforms are pretended: then a post may be made by hand to see the river flow. */
   readonly sandbox: boolean
   /**
