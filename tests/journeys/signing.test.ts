@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { openBrowser, PHONE, type TestBrowser } from "../kit/browser.ts"
@@ -20,6 +21,13 @@ const open = async (page: Page, path: string): Promise<void> => {
   await page.getByRole("heading", { level: 1 }).waitFor()
 }
 const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+/** Axe's serious and critical findings, as `rule: place`. */
+const obstacles = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 160)}`))
+}
 const stateOf = async (roundId: string) =>
   (await house.db.one<{ state: string }>("select state from review.round where id = $1", [roundId])).state
 const agree = async (page: Page): Promise<void> => {
@@ -41,6 +49,7 @@ test("[D5] [D11] a leader signs on a phone with one thumb: title, three lines, h
     await page.getByText(said).first().waitFor()
   }
   expect(await sideways(page)).toBe(0)
+  expect(await obstacles(page)).toEqual([])
 
   // grey until the gates are answered, and it says why
   const button = page.getByRole("button", { name: /^同\s?意$/ })
@@ -63,6 +72,7 @@ test("[D5] the keyboard alone is enough: the gates by number, a to agree; the su
   await house.signIn(section, "section")
   await open(section, `/reviews/${id}`)
   await section.getByRole("checkbox", { name: "文字关" }).waitFor()
+  expect(await obstacles(section)).toEqual([])
   await section.keyboard.press("a")
   for (const key of ["1", "2", "3", "4", "5"]) await section.keyboard.press(key)
   await section.keyboard.press("a")
