@@ -1,5 +1,8 @@
+import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { done } from "#kernel/outcome"
+import { voidRound } from "#modules/review"
 import { openBrowser, PHONE, type TestBrowser } from "../kit/browser.ts"
 import { type ReviewHouse, reviewHouse } from "../kit/review-house.ts"
 
@@ -20,6 +23,13 @@ const open = async (page: Page, path: string): Promise<void> => {
   await page.getByRole("heading", { level: 1 }).waitFor()
 }
 const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+/** Axe's serious and critical findings, as `rule: place`. */
+const obstacles = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 160)}`))
+}
 const stateOf = async (roundId: string) =>
   (await house.db.one<{ state: string }>("select state from review.round where id = $1", [roundId])).state
 const agree = async (page: Page): Promise<void> => {
@@ -41,6 +51,7 @@ test("[D5] [D11] a leader signs on a phone with one thumb: title, three lines, h
     await page.getByText(said).first().waitFor()
   }
   expect(await sideways(page)).toBe(0)
+  expect(await obstacles(page)).toEqual([])
 
   // grey until the gates are answered, and it says why
   const button = page.getByRole("button", { name: /^同\s?意$/ })
@@ -63,6 +74,7 @@ test("[D5] the keyboard alone is enough: the gates by number, a to agree; the su
   await house.signIn(section, "section")
   await open(section, `/reviews/${id}`)
   await section.getByRole("checkbox", { name: "文字关" }).waitFor()
+  expect(await obstacles(section)).toEqual([])
   await section.keyboard.press("a")
   for (const key of ["1", "2", "3", "4", "5"]) await section.keyboard.press(key)
   await section.keyboard.press("a")
@@ -100,12 +112,23 @@ test("[D5] the text changes while it is being read: the signature is not taken, 
   const page = await browser.page()
   await house.signIn(page, "section")
   await open(page, `/reviews/${id}`)
-  await page.getByRole("checkbox", { name: "文字关" }).waitFor()
-  const thing = house.things.get("105")!
-  house.things.set("105", { ...thing, bodyHtml: "<p>另一段文字</p>", hash: "hash-of-another" })
+  for (const gate of GATES) await page.getByRole("checkbox", { name: gate }).check()
+  house.things.set("105", { ...house.things.get("105")!, bodyHtml: "<p>另一段文字</p>", hash: "hash-of-another" })
+  await house.act("author", async (ctx, tx) =>
+    done(await voidRound(ctx, tx, { kind: "test.thing", id: "105", newHash: "hash-of-another", why: "改了正文" })),
+  )
+  await page.getByRole("button", { name: /^同\s?意$/ }).click()
+  await page.getByRole("alert").getByText("这轮审核现在是“已作废”").waitFor()
   await page.reload()
+  await page.locator(".note", { hasText: "改了正文" }).waitFor()
+  expect(await page.getByRole("checkbox", { name: "政治关" }).count()).toBe(0)
+
+  // changed by a hand that told nobody: the page compares what it shows with what was sent in
+  const other = await house.submit("115")
+  house.things.set("115", { ...house.things.get("115")!, hash: "hash-of-another" })
+  await open(page, `/reviews/${other}`)
   await page.getByText("内容在送审之后有改动").waitFor()
-  await page.getByText("内容已经改动，不是您看到的那一稿").first().waitFor()
+  await page.locator(".note", { hasText: "内容已经改动，不是您看到的那一稿" }).waitFor()
   expect(await page.getByRole("checkbox", { name: "政治关" }).count()).toBe(0)
 })
 
