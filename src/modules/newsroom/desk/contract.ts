@@ -32,6 +32,8 @@ export const deskView = z.object({
   late: z.array(
     z.object({ id, topicId: id, title: z.string(), unit: unitRef, people: z.array(personRef), dueAt: instant, opens }),
   ),
+  /** 报题: the round that takes proposals now, by unit. */
+  round: z.object({ on: civilDate, cutOff: z.string(), total: z.number().int(), byUnit: z.array(part) }),
   leads: z.object({ open: z.number().int(), overdue: z.number().int() }),
   columns: z.object({
     missed: z.array(z.object({ id, name: z.string(), dueOn: civilDate })),

@@ -33,6 +33,12 @@ test("[D13] the desk counts what waits by step and opens just these rows; late t
   }
   expect(desk.late).toMatchObject([{ id: late.id, people: [{ name: "钟离予宁" }, { name: "宇文思齐" }] }])
   expect(desk.totals.late).toBe(1)
+  const before = accepted(await deskOf(ctxOf(chief, NOW), db)).round
+  expect(before).toMatchObject({ on: "2026-06-11", cutOff: "10:00", total: 3 })
+  for (const part of before.byUnit) {
+    const rows = await listTopics(ctxOf(chief, NOW), db, { limit: 50, sort: "new", round: before.on, unit: part.key })
+    expect(accepted(rows).total).toBe(part.count)
+  }
   expect(desk.people.find((one) => one.id === chief.id)).toMatchObject({ tasks: 0 })
   expect(accepted(await deskOf(ctxOf(stranger, LATER), db)).totals.live).toBe(0)
 })

@@ -2,7 +2,10 @@ import type { Ctx } from "#kernel/actor"
 import { done, refused } from "#kernel/outcome"
 import { addDays, civilDate, iso } from "#kernel/time"
 import { scopeSql } from "#modules/identity"
+import { workCalendar } from "#modules/rulebook"
 import type { Param, Sql } from "#platform/db"
+import { topicSettings } from "../settings.ts"
+import { roundOf } from "../topics/rules/round.ts"
 import { runningColumns } from "../columns/queries.ts"
 import { taskPeople, TASK_KIND } from "../tasks/queries.ts"
 import { listTopics, topicScope } from "../topics/queries.ts"
@@ -96,6 +99,7 @@ export async function deskOf(ctx: Ctx, sql: Sql) {
     steps: await stepsOf(ctx, sql),
     oldest: waiting.value.items,
     late: late.slice(0, LATE_MAX),
+    round: await roundNow(ctx, sql),
     leads: await openLeads(ctx, sql),
     columns: {
       missed: columns.flatMap((one) => {
@@ -114,6 +118,26 @@ export async function deskOf(ctx: Ctx, sql: Sql) {
     },
   }
   return done(view)
+}
+
+/** 报题: what each unit has proposed for the round that is open now. */
+async function roundNow(ctx: Ctx, sql: Sql): Promise<DeskView["round"]> {
+  const { cutOff } = topicSettings().round
+  const on = roundOf(ctx.now, cutOff, workCalendar())
+  const params: Param[] = [on]
+  const scope = scopeSql(ctx.actor.scope, "u", (value) => `$${params.push(value)}`)
+  const rows = await sql.many<{ id: string; name: string; count: number }>(
+    `select u.id, u.name, count(*)::int as count from newsroom.topic t join identity.v_unit u on u.id = t.unit_id
+     where t.round_on = $1 and ${scope} group by u.id, u.name order by u.id`,
+    params,
+  )
+  return {
+    ...{ on, cutOff, total: rows.reduce((sum, row) => sum + row.count, 0) },
+    byUnit: rows.map(({ id, name, count }) => ({
+      ...{ key: id, label: name, count },
+      opens: `/topics?state=all&round=${on}&unit=${id}`,
+    })),
+  }
 }
 
 const LIVE = ["draft", "proposed", "returned", "approved", "running"]

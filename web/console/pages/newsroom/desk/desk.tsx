@@ -60,6 +60,7 @@ export default function DeskPage() {
           ))}
         </ol>
       </Section>
+      <Round view={view} />
       <Late view={view} />
       <Section title="等得最久的选题">
         {view.oldest.length === 0 ? (
@@ -90,6 +91,31 @@ function dutySays({ duty }: DeskView): string {
       (one) => `今日值班总编 ${one.chief.name}${one.deputy ? `，副班 ${one.deputy.name}` : ""}（${one.unit.name}）。`,
     )
     .join("")
+}
+
+function Round({ view }: { view: DeskView }) {
+  const { on, cutOff, total, byUnit } = view.round
+  return (
+    <Section
+      title="报题"
+      note={
+        <>
+          <Day date={on} />
+          报题 {total} 个，{cutOff} 截止，过时计入下一个工作日
+        </>
+      }
+    >
+      {byUnit.length === 0 ? <p className="secondary">这一轮还没有单位报题。</p> : null}
+      <ul className="plain-list">
+        {byUnit.map((one) => (
+          <li key={one.key}>
+            <span>{one.label}</span>
+            <a href={one.opens}>{one.count} 个</a>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
 }
 
 function Late({ view }: { view: DeskView }) {

@@ -1,5 +1,6 @@
 import { DatePicker, Input, Radio, Select } from "antd"
 import dayjs from "dayjs"
+import { useRef } from "react"
 import { useNavigate } from "react-router"
 import { newsroomContract, type TopicView } from "#contract/newsroom"
 import type { GivenFor } from "../../../../api/address.ts"
@@ -47,6 +48,7 @@ type ChoicesQuery = GivenFor<typeof newsroomContract.topicChoices>
 export function TopicForm(props: TopicFormProps) {
   const { from, topic, onClose } = props
   const navigate = useNavigate()
+  const saved = useRef<string>(undefined)
   const leadId = from?.leadId ?? ""
   const lead = useRead(newsroomContract.lead, { id: leadId } as LeadQuery, { enabled: leadId !== "" })
   const kept = useKept(
@@ -66,10 +68,12 @@ export function TopicForm(props: TopicFormProps) {
     if (topic) await change.mutateAsync({ ...body, id: topic.id })
     else {
       const made = await draft.mutateAsync({ ...body, leadIds: leadId ? [leadId] : [] })
-      void navigate(paths.topic(made.id))
+      saved.current = made.id
     }
     kept.forget()
   }
+  // A saved topic opens instead of the list behind the form; closing the form would lead back to the list.
+  const close = () => (saved.current ? void navigate(paths.topic(saved.current)) : onClose())
   const [hit] = choices.data?.negative ?? []
   return (
     <Confirm
@@ -84,7 +88,7 @@ export function TopicForm(props: TopicFormProps) {
       verb={topic ? "保存修改" : "保存选题"}
       missing={missingOf(value)}
       faultOf={faultOf}
-      onClose={onClose}
+      onClose={close}
       onConfirm={save}
     >
       <Field label="标题">
