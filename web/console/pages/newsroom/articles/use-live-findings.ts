@@ -2,6 +2,7 @@ import type { Editor } from "@tiptap/core"
 import { useCallback, useEffect, useRef, useState } from "react"
 import { checkingContract, type FindingView } from "#contract/checking"
 import type { WavingView } from "#contract/newsroom"
+import { storedOriginal } from "#rules/checking"
 import { standingOf } from "#rules/newsroom"
 import type { ReplyOf } from "../../../../api/address.ts"
 import { api } from "../../../../api/call.ts"
@@ -84,8 +85,15 @@ export function useLiveFindings(editor: Editor, title: string, given: readonly W
     const text = wholeOf(head.current, body)
     if (text !== checked.text) return
     const shift = text.length - body.text.length
-    const findings = standingOf(text, checked.result.findings, wavings).map(({ finding, sentence, waving }, at) => ({
+    const found = checked.result.findings
+    // What was let pass is kept with private data masked: compared in the same way, shown as it stands here.
+    const kept = found.map((finding) => ({
       ...finding,
+      original: storedOriginal(finding as Parameters<typeof storedOriginal>[0]),
+    }))
+    const findings = standingOf(text, kept, wavings).map(({ finding, sentence, waving }, at) => ({
+      ...finding,
+      original: found[at]!.original,
       key: `${checked.result.version} ${at} ${finding.rule} ${finding.start}`,
       sentence,
       waving: wavings[waving],
