@@ -51,6 +51,7 @@ const operations = Object.entries(paths).flatMap(([path, methods]) =>
 /** Who gets past the door there. */
 function loginFor(path: string, method: string): string {
   if (path.startsWith("/security-events")) return "shenji"
+  if (/^\/(?:articles|materials|policies|writing-rules)/.test(path)) return "bianji"
   if (/^\/checking\/(packs|publishers)|\/grants$|\/grant-endings$/.test(path)) return "anquan"
   return /^\/(units|people)/.test(path) && method !== "GET" ? "xitong" : "jianguan"
 }

@@ -18,7 +18,7 @@ export function Timeline({ title = "经过", entries }: { title?: string; entrie
       {entries.length === 0 ? <p className="secondary">还没有记录。</p> : null}
       <ol>
         {newestFirst(entries).map((entry) => (
-          <li key={`${entry.at} ${entry.what} ${entry.who}`}>
+          <li key={`${entry.at} ${entry.what} ${entry.who} ${entry.note ?? ""}`}>
             <div className="timeline-head">
               <strong>{entry.what}</strong>
               <Moment at={entry.at} />

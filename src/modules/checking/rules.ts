@@ -1,4 +1,5 @@
 export * from "./rules/error-rate.ts"
+export { storedOriginal } from "./rules/mask.ts"
 export { canonicalPack, type PackBody, packRows, parsePack, toldFaults } from "./rules/pack.ts"
 export { PEOPLE_COLUMNS, type PersonEntry } from "./rules/people-entry.ts"
 export { readPeople } from "./rules/people-table.ts"

@@ -2,7 +2,7 @@ import type { Ctx } from "#kernel/actor"
 import { type Subject, subjectKey } from "#kernel/subject"
 import type { Sql, Tx } from "#platform/db"
 import type { CheckResult, Finding } from "#text"
-import { storedOriginal } from "./mask.ts"
+import { storedOriginal } from "./rules/mask.ts"
 
 /** A finding with the id under which it is kept. */
 export interface KeptFinding extends Finding {

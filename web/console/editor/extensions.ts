@@ -1,7 +1,8 @@
-import { type Extensions, mergeAttributes, Node } from "@tiptap/core"
+import { Extension, type Extensions, mergeAttributes, Node } from "@tiptap/core"
 import Image from "@tiptap/extension-image"
 import { TableKit } from "@tiptap/extension-table"
 import StarterKit from "@tiptap/starter-kit"
+import { placedFindings } from "./placed-findings.ts"
 
 /** A video of the materials, a block of its own. */
 const Video = Node.create({
@@ -31,3 +32,6 @@ export const editorExtensions = (): Extensions => [
   Video,
   TableKit.configure({ table: { resizable: false } }),
 ]
+
+/** Marks of the check in the text; the page sets them, the editor carries them along. */
+export const findingsExtension = Extension.create({ name: "findings", addProseMirrorPlugins: () => [placedFindings()] })

@@ -1,7 +1,7 @@
 import { type Outcome, done, refused } from "#kernel/outcome"
 import type { Sql } from "#platform/db"
 import { CLASS_LABELS, check, type Finding, LEVEL_LABELS } from "#text"
-import { storedOriginal } from "../mask.ts"
+import { storedOriginal } from "../rules/mask.ts"
 import { exemptedFor } from "../exemptions/in-force.ts"
 import { activePacks, rowsAlone, rulesetWith } from "../ruleset.ts"
 import { packInForce, storedPack } from "./store.ts"

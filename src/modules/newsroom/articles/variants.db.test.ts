@@ -114,6 +114,22 @@ test("[D11] a finding is let pass in its sentence with a reason; what is not fou
   expect((await read(id)).wavings).toEqual([])
 })
 
+test("[D11] private data is let pass as it is kept, masked, and counts as let pass in the version", async () => {
+  const sentence = "联系人手机13800138000。"
+  const { id } = await written(db, writer, "联系方式", `<p>${sentence}</p>`)
+  const { keepRevision } = await import("./commands/keep-revision.ts")
+  const view = got(await attempt(db, (tx) => keepRevision(connectors)(at(writer), tx, { id, why: "查差错" })))
+  const found = view.findings.find(({ original }) => original.startsWith("138"))!
+  expect(found.original).toBe("138****8000")
+  const { rule, original } = found
+  got(
+    await attempt(db, (tx) =>
+      wave(at(writer), tx, { id, rule, original, sentence, kind: "kept", reason: "公开的服务热线" }),
+    ),
+  )
+  expect((await read(id)).findings.find((one) => one.rule === rule)?.waving?.reason).toBe("公开的服务热线")
+})
+
 async function ruleOf(word: string): Promise<{ rule: string }> {
   const { id } = await written(db, writer, "查规则", `<p>请认真${word}。</p>`)
   const { keepRevision } = await import("./commands/keep-revision.ts")

@@ -129,7 +129,7 @@ export async function viewOfArticle(
     stops,
     acts: { edit, submit, reopen: may("reopen"), keepInside: may("keepInside"), withdraw: may("withdraw") },
     review: await reviewOf(sql, article, ctx.now),
-    events: (await eventsOf(sql, article.id)).map(({ at, actor, unit, kind, text }) => ({
+    events: (await eventsOf(sql, article.id)).reverse().map(({ at, actor, unit, kind, text }) => ({
       at: iso(at),
       actor,
       unit,

@@ -3,6 +3,7 @@ import { done, type Outcome, refused } from "#kernel/outcome"
 import { civilDate } from "#kernel/time"
 import { rulesetOn } from "#modules/checking"
 import type { Tx } from "#platform/db"
+import { storedOriginal } from "#rules/checking"
 import * as trail from "#platform/trail"
 import { check } from "#text"
 import { ARTICLE_KIND } from "../revisions.ts"
@@ -38,13 +39,17 @@ export async function wave(ctx: Ctx, tx: Tx, input: Wave): Promise<Outcome<Wavin
   const { findings } = check(text, await rulesetOn(tx, today, article.unitId), { at: today })
   const found = standingOf(text, findings, []).find(
     ({ finding, sentence }) =>
-      finding.rule === input.rule && finding.original === input.original && sentence === input.sentence,
+      finding.rule === input.rule &&
+      // The page of the article knows private data only masked, as it is kept.
+      [finding.original, storedOriginal(finding)].includes(input.original) &&
+      sentence === input.sentence,
   )
   if (!found) return refused("newsroom.no-such-finding", { original: input.original.slice(0, 20) })
   const { level } = found.finding
   if (level === "veto" && input.kind !== "false-alarm")
     return refused("newsroom.veto-only-false-alarm", { original: input.original.slice(0, 20) })
-  const { rule, original, sentence, kind, reason } = input
+  const { rule, sentence, kind, reason } = input
+  const original = storedOriginal(found.finding)
   const made = await insertWaving(tx, ctx, article.id, { rule, original, sentence, kind, reason, level })
   if (!made) return refused("newsroom.waved-already", { original: original.slice(0, 20) })
   await addEvent(tx, ctx, article.id, "waved", `“${original.slice(0, 20)}”：${reason}`)

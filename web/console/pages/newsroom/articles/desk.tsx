@@ -1,10 +1,9 @@
-import { EditorContent, useEditor } from "@tiptap/react"
+import { Editor, EditorContent } from "@tiptap/react"
 import { Input } from "antd"
-import { useEffect, useState } from "react"
+import { useEffect, useMemo, useRef, useState } from "react"
 import type { ArticleView } from "#contract/newsroom"
 import { cleanPaste } from "#rules/newsroom"
-import { editorExtensions } from "../../../editor/extensions.ts"
-import { placedFindings } from "../../../editor/placed-findings.ts"
+import { editorExtensions, findingsExtension } from "../../../editor/extensions.ts"
 import { paths } from "../../../paths.ts"
 import { DeskActs } from "./desk-acts.tsx"
 import { Margin } from "./margin.tsx"
@@ -17,26 +16,33 @@ export function Desk({ view, settings }: { view: ArticleView; settings: Settings
   const writing = useWriting(view, settings)
   const [head, setHead] = useState({ title: writing.start.title, summary: writing.start.summary })
   const [pasted, setPasted] = useState<readonly string[]>([])
-  const editor = useEditor({
-    extensions: editorExtensions(),
-    content: writing.start.bodyHtml,
-    // A keystroke redraws the paragraph it stands in, nothing else of the page.
-    shouldRerenderOnTransaction: false,
-    immediatelyRender: true,
-    editorProps: {
-      attributes: { class: "article-body", "aria-label": "正文", role: "textbox", "aria-multiline": "true" },
-      transformPastedHTML: (html) => {
-        const { html: cleaned, notes } = cleanPaste(html)
-        setPasted(notes)
-        return cleaned
-      },
-    },
-    onUpdate: () => writing.autosave.change(),
-  })
+  // One editor for one visit, made once: what the page draws anew does not touch it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is its own from here on
+  const editor = useMemo(
+    () =>
+      new Editor({
+        extensions: [...editorExtensions(), findingsExtension],
+        content: writing.start.bodyHtml,
+        editorProps: {
+          attributes: { class: "article-body", "aria-label": "正文", "aria-multiline": "true" },
+          transformPastedHTML: (html) => {
+            const { html: cleaned, notes } = cleanPaste(html)
+            setPasted(notes)
+            return cleaned
+          },
+        },
+        onUpdate: () => writing.autosave.change(),
+      }),
+    [],
+  )
   writing.attach(editor)
+  const leaving = useRef<ReturnType<typeof setTimeout>>(undefined)
+  // React may take a page down and put it up again at once: the editor ends only when it stays away.
   useEffect(() => {
-    if (!editor) return
-    editor.registerPlugin(placedFindings())
+    clearTimeout(leaving.current)
+    return () => {
+      leaving.current = setTimeout(() => editor.destroy(), 0)
+    }
   }, [editor])
   const change = (part: Partial<typeof head>) => {
     setHead((present) => ({ ...present, ...part }))
@@ -44,7 +50,7 @@ export function Desk({ view, settings }: { view: ArticleView; settings: Settings
   }
   const isStopped = writing.state.phase === "stopped"
   useEffect(() => {
-    editor?.setEditable(!isStopped, false)
+    editor.setEditable(!isStopped, false)
   }, [editor, isStopped])
   return (
     <div className="page write-page">
@@ -88,7 +94,7 @@ export function Desk({ view, settings }: { view: ArticleView; settings: Settings
             disabled={isStopped}
             onChange={(event) => change({ summary: event.target.value })}
           />
-          {editor ? <Toolbar editor={editor} /> : null}
+          <Toolbar editor={editor} />
           {pasted.length > 0 ? (
             <p className="secondary" role="status">
               {pasted.join("")}
@@ -96,7 +102,7 @@ export function Desk({ view, settings }: { view: ArticleView; settings: Settings
           ) : null}
           <EditorContent editor={editor} />
         </div>
-        {editor ? <Margin editor={editor} title={head.title} view={view} writing={writing} /> : null}
+        <Margin editor={editor} title={head.title} view={view} writing={writing} />
       </div>
     </div>
   )

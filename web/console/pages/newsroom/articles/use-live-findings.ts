@@ -1,7 +1,8 @@
 import type { Editor } from "@tiptap/core"
-import { useCallback, useEffect, useMemo, useRef, useState } from "react"
+import { useCallback, useEffect, useRef, useState } from "react"
 import { checkingContract, type FindingView } from "#contract/checking"
 import type { WavingView } from "#contract/newsroom"
+import { storedOriginal } from "#rules/checking"
 import { standingOf } from "#rules/newsroom"
 import type { ReplyOf } from "../../../../api/address.ts"
 import { api } from "../../../../api/call.ts"
@@ -33,22 +34,20 @@ export function useLiveFindings(editor: Editor, title: string, given: readonly W
   const [chars, setChars] = useState(0)
   const head = useRef(title)
   head.current = title
-  const live = useMemo(
-    () =>
-      new LiveCheck<Checked>({
-        ask: (text, _about, signal) => api(checkingContract.checkText, { text }, signal),
-        onState: setState,
-      }),
-    [],
-  )
+  const live = useRef<LiveCheck<Checked>>(undefined)
 
   // The words are read after the letter is on the screen, and asked about after a pause.
   useEffect(() => {
+    const made = new LiveCheck<Checked>({
+      ask: (text, _about, signal) => api(checkingContract.checkText, { text }, signal),
+      onState: setState,
+    })
+    live.current = made
     let timer: ReturnType<typeof setTimeout> | undefined
     const read = () => {
       const text = wholeOf(head.current, docText(editor.state.doc))
       setChars(text.replace(/\s/g, "").length)
-      live.type(text)
+      made.type(text)
     }
     const later = () => {
       clearTimeout(timer)
@@ -70,13 +69,13 @@ export function useLiveFindings(editor: Editor, title: string, given: readonly W
       clearTimeout(timer)
       editor.off("update", later)
       editor.off("transaction", onTransaction)
+      made.stop()
     }
-  }, [editor, live])
-  useEffect(() => () => live.stop(), [live])
+  }, [editor])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another title is another text
   useEffect(() => {
-    live.type(wholeOf(head.current, docText(editor.state.doc)))
-  }, [title, editor, live])
+    live.current?.type(wholeOf(head.current, docText(editor.state.doc)))
+  }, [title, editor])
 
   // An answer is about the text it was asked for: it is placed only when that is the text that stands here.
   const { checked } = state
@@ -86,8 +85,15 @@ export function useLiveFindings(editor: Editor, title: string, given: readonly W
     const text = wholeOf(head.current, body)
     if (text !== checked.text) return
     const shift = text.length - body.text.length
-    const findings = standingOf(text, checked.result.findings, wavings).map(({ finding, sentence, waving }, at) => ({
+    const found = checked.result.findings
+    // What was let pass is kept with private data masked: compared in the same way, shown as it stands here.
+    const kept = found.map((finding) => ({
       ...finding,
+      original: storedOriginal(finding as Parameters<typeof storedOriginal>[0]),
+    }))
+    const findings = standingOf(text, kept, wavings).map(({ finding, sentence, waving }, at) => ({
+      ...finding,
+      original: found[at]!.original,
       key: `${checked.result.version} ${at} ${finding.rule} ${finding.start}`,
       sentence,
       waving: wavings[waving],

@@ -67,7 +67,9 @@ export function useWriting(view: ArticleView, settings: Settings) {
       ),
     [],
   )
+  const leaving = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => {
+    clearTimeout(leaving.current)
     if (isOurs) autosave.change()
     const beat = () =>
       document.hidden
@@ -85,12 +87,8 @@ export function useWriting(view: ArticleView, settings: Settings) {
       clearInterval(timer)
       removeEventListener("online", online)
       removeEventListener("pagehide", leave)
-      void autosave
-        .flush()
-        .catch(() => undefined)
-        .then(() => autosave.stop())
-        .then(() => api(newsroomContract.endLock, { id: view.id }))
-        .catch(() => undefined)
+      // React may take a page down and put it up again at once: it is left only when it stays away.
+      leaving.current = setTimeout(() => void leaveFor(view.id, autosave), 0)
     }
   }, [autosave, isOurs, view.id])
 
@@ -122,6 +120,13 @@ export function useWriting(view: ArticleView, settings: Settings) {
       return fresh
     },
   }
+}
+
+/** The last words are sent, or stay in the browser; then the text is free for others. */
+async function leaveFor(id: string, autosave: Autosave<Draft>): Promise<void> {
+  await autosave.flush().catch(() => undefined)
+  autosave.stop()
+  await api(newsroomContract.endLock, { id }).catch(() => undefined)
 }
 
 function readKept(key: string): KeptDraft | undefined {

@@ -44,7 +44,7 @@ export function Versions({ view }: { view: ArticleView }) {
       >
         {to === undefined ? "比较所选两版" : `比较第 ${from} 版与第 ${to} 版`}
       </Button>
-      {list.rows.length > 0 ? (
+      {list.more ? (
         <MoreRows total={list.total} shown={list.rows.length} waiting={list.waiting} more={list.more} />
       ) : null}
     </Section>
