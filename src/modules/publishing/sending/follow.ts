@@ -86,6 +86,7 @@ export const follow = (ports: PublishingPorts): Outbound<Claimed, Answered<Publi
         "delivery.slow",
         failure.reason,
       )
+      await changeDelivery(tx, present, { waitsForPerson: true, failure })
       await handToPerson(tx, ctx, present, "decide", failure)
     }
     return "done"
