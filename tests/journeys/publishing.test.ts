@@ -68,13 +68,12 @@ test("[E2] a joint release in waves with one platform down: it waits for that pl
   await page.goto(`${city.url}/publications`)
   await page.getByRole("heading", { name: "还没有发布单" }).waitFor()
   await page.getByRole("button", { name: "下发布单" }).click()
+  await page.getByRole("heading", { name: "下发布单" }).waitFor()
+  await page.goto(`${city.url}/publishing-order?platform=weibo`)
 
   // the order: words, accounts, waves; tried first
   await page.getByRole("combobox", { name: "审定可发布的稿件" }).click()
   await page.getByTitle(TITLES[0]!).click()
-  await page.getByRole("button", { name: "平台：全部" }).click()
-  await page.getByRole("checkbox", { name: "微博", exact: true }).check()
-  await page.keyboard.press("Escape")
   await page.getByText(/选中符合条件的 \d+ 个/).click()
   await page.getByText("分时发布：主账号先发").click()
   await page.getByRole("button", { name: "试排" }).click()
