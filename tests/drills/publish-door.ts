@@ -1,5 +1,4 @@
 import { mkdtemp } from "node:fs/promises"
-import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { openDb } from "#platform/db"
 import { openLog } from "#platform/log"
@@ -12,12 +11,19 @@ import { contentSource, SECRET, townClock } from "./publish-world.ts"
  * A worker of the house with something to publish, as a process of its own: what can be killed. Everything it is told stands
  * in its environment; it says one line when it takes jobs.
  */
-const { PUBLISH_DB = "", PUBLISH_SANDBOX = "", PUBLISH_UNIT = "", PUBLISH_CLOCK = "", PUBLISH_JOBS = "4" } = process.env
+const {
+  PUBLISH_DB = "",
+  PUBLISH_SANDBOX = "",
+  PUBLISH_UNIT = "",
+  PUBLISH_CLOCK = "",
+  PUBLISH_HOME = "",
+  PUBLISH_JOBS = "4",
+} = process.env
 
 const clock = townClock(PUBLISH_CLOCK)
 const fetch = outgoing({ allowed: [PUBLISH_SANDBOX] })
 const accessTo = await openSandboxAccess({ url: PUBLISH_SANDBOX, fetch, now: clock.now, secretOf: () => SECRET })
-const home = await mkdtemp(join(tmpdir(), "jusheng-publish-"))
+const home = await mkdtemp(join(PUBLISH_HOME, "worker-"))
 const db = openDb(PUBLISH_DB, { max: Number(PUBLISH_JOBS) + 2 })
 const house = await openHouse({
   ...{ db, clock, home, production: false, content: contentSource(PUBLISH_UNIT) },

@@ -1,5 +1,8 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { addUnit } from "#modules/identity"
 import { orderPublication } from "#modules/publishing"
 import { addAccounts, declareModes } from "#modules/registry"
@@ -77,10 +80,17 @@ export async function openPublishTown(db: Db, shape: TownShape): Promise<Publish
     media: async () => undefined,
     outside: { connectors, accessTo: async () => undefined, sandbox: true },
   }
+  const home = await mkdtemp(join(tmpdir(), "jusheng-publish-town-"))
   const door = await buildDrill("tests/drills/publish-door.ts", "publish-door")
   const env = {
     ...process.env,
-    ...{ PUBLISH_DB: db.url, PUBLISH_SANDBOX: sandbox.url, PUBLISH_UNIT: unitId, PUBLISH_CLOCK: clockText },
+    ...{
+      PUBLISH_DB: db.url,
+      PUBLISH_SANDBOX: sandbox.url,
+      PUBLISH_UNIT: unitId,
+      PUBLISH_CLOCK: clockText,
+      PUBLISH_HOME: home,
+    },
     ...{ PUBLISH_JOBS: String(shape.jobs), PUBLISH_PLATFORMS: platforms.join(",") },
   }
   const ctx = () => ctxOf(actor({ unitId, permissions: ["publishing.edit"] }), clock.now())
@@ -118,6 +128,9 @@ export async function openPublishTown(db: Db, shape: TownShape): Promise<Publish
       accountIds.map(
         (account) => sandbox.control.posts({ account }).posts.filter(({ title }) => title === titleOf(round)).length,
       ),
-    close: () => sandbox.close(),
+    async close() {
+      await sandbox.close()
+      await rm(home, { recursive: true, force: true })
+    },
   }
 }

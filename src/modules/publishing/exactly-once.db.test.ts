@@ -193,3 +193,25 @@ test("[E5] not in the list yet is not absent: while the platform's list may stil
   expect(await ground.rows(id)).toMatchObject([{ state: "published", attempts: 1, proofLabel: "读取发文核对" }])
   expect(ground.posted("停水通知slow-list")).toBe(1)
 })
+
+test("[E5] the interface is gone while a result is open: a person is asked, it is not left in silence", async () => {
+  const { connectors } = ground.way
+  for (const [name, fault] of [
+    ["gone-unknown", "cut-after"],
+    ["gone-accepted", undefined],
+  ] as const) {
+    const id = await order(name)
+    if (fault) ground.sandbox.control.fault({ kind: fault, account: ground.ids[0]!, times: 1, on: "publish" })
+    await ground.work()
+    ground.way.connectors = { all: [], connectorFor: () => undefined }
+    ground.pass(2 * MINUTE)
+    await ground.work()
+    const [row] = await ground.rows(id)
+    const tasks = await db.many<{ ask: string }>(
+      "select ask from dispatch.assignment where subject_kind = 'publishing.delivery' and subject_id = $1",
+      [row!.id],
+    )
+    expect(tasks, name).toEqual([{ ask: "核实是否已发布并登记" }])
+    ground.way.connectors = connectors
+  }
+})

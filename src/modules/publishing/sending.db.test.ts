@@ -171,6 +171,21 @@ test("[E5] a platform that is down for an hour: the others finish, and it is don
   expect(ground.posted("停水通知down")).toBe(3)
 })
 
+test("[E5] a platform that is down all day: tried again and again, a person is asked to look, and it goes by itself when it is back", async () => {
+  const content = ground.cleared("day")
+  const id = await order({ content })
+  ground.sandbox.control.fault({ kind: "code", value: 50000, account: one, on: "publish" })
+  await goOn(14, 70 * MINUTE)
+  const [row] = await ground.rows(id)
+  expect(row).toMatchObject({ state: "prepared", bucket: "waiting", sentence: "平台繁忙。系统会自动重试，无需处理。" })
+  expect(await tasks("publishing.delivery", row!.id)).toMatchObject([{ state: "given" }])
+  ground.sandbox.control.clearFaults()
+  await goOn(4, 40 * MINUTE)
+  expect(await states(id)).toEqual([["安澜发布1", "published"]])
+  expect(await tasks("publishing.delivery", row!.id)).toMatchObject([{ state: "withdrawn" }])
+  expect(ground.posted("停水通知day")).toBe(1)
+})
+
 test("[E5] quota used up: tomorrow at midnight; an account's own limit an hour: later, with nothing lost", async () => {
   const content = ground.cleared("quota")
   const id = await order({ content })

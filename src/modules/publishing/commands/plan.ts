@@ -109,6 +109,8 @@ async function againIssues(sql: Sql, content: ReleasedContent, targets: readonly
 
 export const contentKeyOf = ({ kind, id, hash }: ReleasedContent): string => `${kind}:${id}:${hash}`
 
+const FIRST_SHOWN = 6
+
 /** 发布单试排 for the form: waves with their times, what is in the way, whom it burdens. Nothing is written. */
 export async function previewPublication(
   ctx: Ctx,
@@ -138,6 +140,10 @@ export async function previewPublication(
         endsAt: iso(new Date(wave.startsAt.getTime() + Math.max(0, ...lasts))),
         platforms: platforms.map(({ label, count, byHand }) => ({ label, count, byHand })),
       }
+    }),
+    first: (waves[0]?.accountIds ?? []).slice(0, FIRST_SHOWN).map((id) => {
+      const { name, platformLabel } = byId.get(id)!
+      return { id, name, platformLabel }
     }),
     issues: issues.map((issue) => sentence(publishingMessages, issue.code, issue.values)),
     burdened: burdened.map(({ name, orders }) => ({ name, orders, limit: limitOf(settings(), "joint-per-month") })),

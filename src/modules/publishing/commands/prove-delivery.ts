@@ -36,7 +36,8 @@ export async function proveDelivery(
   if (!seen.ok) return seen
   const { delivery, publication, row } = seen.value
   const isByHand = delivery.state === "prepared" && delivery.mode === "manual" && publication.state === "running"
-  const isPressed = delivery.state === "accepted" && delivery.waitsForPerson
+  const isTaken = delivery.state === "accepted" || delivery.state === "reviewing"
+  const isPressed = isTaken && delivery.waitsForPerson
   if (!isByHand && !isPressed)
     return refused("publishing.wrong-state", { state: deliveryStates.states[delivery.state].label, move: "登记链接" })
   const post = postAt(ports, row.account, input.link)

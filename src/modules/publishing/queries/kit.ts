@@ -14,7 +14,7 @@ import { deliveryRow } from "./rows.ts"
 import { publicationView } from "./publications.ts"
 
 const STEPS = [
-  "登录平台后台，核对账号名称和头像与下方一致。",
+  "登录平台后台，核对账号名称和头像与上方一致。",
   "依次粘贴标题和正文，按顺序上传图片。",
   "核对无误后发布。",
   "打开已发布的作品，复制链接，回到这里登记。",

@@ -160,6 +160,8 @@ export const planView = z.object({
     }),
   ),
   issues: z.array(z.string()),
+  /** The first that speak, so that a person sees whose voice it is. */
+  first: z.array(z.object({ id, name: z.string(), platformLabel: z.string() })),
   /** Units that had as many joint orders this month as they should have, or more. */
   burdened: z.array(z.object({ name: z.string(), orders: z.number().int(), limit: z.number().int() })),
 })

@@ -18,6 +18,7 @@ import type { PublishingPorts } from "../ports.ts"
 import { followAgainMs, limitOf } from "../rules.ts"
 import { settings } from "../settings.ts"
 import { note } from "../store.ts"
+import { NO_READ_BACK } from "./gates.ts"
 import { handToPerson, later, settleAnswer } from "./settle.ts"
 
 interface Claimed {
@@ -41,7 +42,12 @@ export const follow = (ports: PublishingPorts): Outbound<Claimed, Answered<Publi
     if (delivery.nextAt === null || delivery.nextAt > ctx.now || delivery.attemptId === null) return undefined
     const account = (await accountsOf(tx, [delivery.accountId])).get(delivery.accountId)
     const connector = account && ports.outside.connectors.connectorFor(account.platform, account.id)
-    if (!account || !connector?.publish) return undefined
+    if (!account || !connector?.publish) {
+      // The interface is gone: nobody but a person can look.
+      await changeDelivery(tx, delivery, { nextAt: null, waitsForPerson: true, failure: NO_READ_BACK })
+      await handToPerson(tx, ctx, delivery, "decide", NO_READ_BACK)
+      return undefined
+    }
     const { title, textHash, submittedAt } = await attemptOf(tx, delivery.attemptId)
     // Whatever becomes of this question: the next one is not asked before.
     await changeDelivery(tx, delivery, {
@@ -86,6 +92,7 @@ export const follow = (ports: PublishingPorts): Outbound<Claimed, Answered<Publi
         "delivery.slow",
         failure.reason,
       )
+      await changeDelivery(tx, present, { waitsForPerson: true, failure })
       await handToPerson(tx, ctx, present, "decide", failure)
     }
     return "done"

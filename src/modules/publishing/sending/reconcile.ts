@@ -48,7 +48,12 @@ export const reconcile = (ports: PublishingPorts): Outbound<Claimed, Found> => (
     if (delivery.nextAt === null || delivery.nextAt > ctx.now) return undefined
     const account = (await accountsOf(tx, [delivery.accountId])).get(delivery.accountId)
     const connector = account && ports.outside.connectors.connectorFor(account.platform, account.id)
-    if (!account || !connector) return undefined
+    if (!account || !connector) {
+      // The interface is gone: nobody but a person can look.
+      await changeDelivery(tx, delivery, { nextAt: null })
+      await handToPerson(tx, ctx, delivery, "decide", NO_READ_BACK)
+      return undefined
+    }
     const { key, title, textHash, submittedAt } = await attemptOf(tx, delivery.attemptId)
     const looks = delivery.readBacks + 1
     await changeDelivery(tx, delivery, {

@@ -67,8 +67,15 @@ export async function settleAnswer(
       proof: how,
     }),
   }
+  // Tried again by itself all the same, a person only looks: it does not wait for him.
+  const waits = came.ask === "press" || came.nextAt === null
   const ask = came.ask === "press" && delivery.waitsForPerson ? undefined : came.ask
-  await changeDelivery(tx, delivery, { ...change, ...(ask && { waitsForPerson: true }) }, stays ? undefined : came.move)
+  await changeDelivery(
+    tx,
+    delivery,
+    { ...change, ...(ask && { waitsForPerson: waits }) },
+    stays ? undefined : came.move,
+  )
   const now = stays ? state : deliveryStates.to(came.move)
   if (delivery.attemptId !== null && !stays) {
     await settleAttempt(tx, delivery.attemptId, answer.state === "retry" ? "not-sent" : now, came.failure, ctx.now)
@@ -112,10 +119,7 @@ export async function handToPerson(
   const assignmentId = await askPerson(tx, ctx, {
     ...{ kind: ask, subject: { kind: "publishing.delivery", id: delivery.id } as const, publication, account, says },
   })
-  await tx.run("update publishing.delivery set assignment_id = $2, waits_for_person = true where id = $1", [
-    delivery.id,
-    assignmentId,
-  ])
+  await tx.run("update publishing.delivery set assignment_id = $2 where id = $1", [delivery.id, assignmentId])
 }
 
 /** It is live: whoever was asked need not look any more, and what waited for it may go. */

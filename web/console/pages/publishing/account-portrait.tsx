@@ -1,8 +1,9 @@
 /** A hue from the account's id: the same account wears the same colour on every page, on every machine. */
 export function hueOf(id: string): number {
   let sum = 17
-  for (const char of id) sum = (sum * 131 + char.charCodeAt(0)) % 360
-  return sum
+  for (const char of id) sum = (sum * 31 + char.charCodeAt(0)) % 9973
+  // The golden angle: neighbours in the ledger stand far apart on the wheel.
+  return (sum * 137) % 360
 }
 
 /** 错号防护: the account's sign and colour, so that the eye notices the wrong one before the hand does. */

@@ -15,7 +15,8 @@ export function DeliveryActs({ row }: { row: DeliveryRow }) {
   const { permissions } = useSession()
   const [open, setOpen] = useState<"retry" | "decide" | "exempt" | "remove">()
   if (!permissions.includes("publishing.deliver")) return null
-  const isByHand = row.bucket === "person" && (row.mode === "manual" || row.state === "accepted")
+  const isByHand =
+    row.bucket === "person" && (row.mode === "manual" || row.state === "accepted" || row.state === "reviewing")
   const close = () => setOpen(undefined)
   return (
     <span className="row-acts">

@@ -12,7 +12,7 @@ import { Section, ThingPage } from "../../../ui/thing-page.tsx"
 import { PageFault } from "../../layout/page-fault.tsx"
 import { paths } from "../../paths.ts"
 import { useTitle } from "../../title.ts"
-import { NamedAccount } from "./account-portrait.tsx"
+import { AccountPortrait, NamedAccount } from "./account-portrait.tsx"
 import { DeliveryActs } from "./delivery-acts.tsx"
 import { FreezeBar } from "./freeze-bar.tsx"
 import { DeliveryState } from "./marks.tsx"
@@ -171,7 +171,8 @@ function Proof({ kit }: { kit: KitView }) {
           loading={act.isPending}
           disabled={link.trim().length < 8}
         >
-          登记“{kit.delivery.account.name}”已发布
+          <AccountPortrait id={kit.delivery.account.id} name={kit.delivery.account.name} /> 登记“
+          {kit.delivery.account.name}”已发布
         </Button>
       </form>
     </Section>

@@ -5,11 +5,18 @@ import { paths } from "../../paths.ts"
 
 const ASK_AGAIN_MS = 5_000
 
-/** 停发情况, on every page of the group: who stopped what, why and since when. Nothing while the queues run. */
+/** 停发情况, on every page of the group: who stopped what, why and since when; while the queues run, the way to stop them. */
 export function FreezeBar() {
   const freezes = useRead(publishingContract.freezes, {}, { every: () => ASK_AGAIN_MS })
   const open = freezes.data?.open ?? []
-  if (open.length === 0) return null
+  if (!freezes.data) return null
+  if (open.length === 0)
+    return (
+      <p className="freeze-bar freeze-calm secondary">
+        发布正常进行，正在发送 {freezes.data.running} 个。
+        <a href={paths.publishingFreeze()}>一键停发</a>
+      </p>
+    )
   return (
     <div className="freeze-bar" role="status">
       {open.map((freeze) => (

@@ -24,7 +24,7 @@ export default function FreezePage() {
   const open = read.data?.open ?? []
   return (
     <>
-      <FreezeBar />
+      {open.length > 0 ? <FreezeBar /> : null}
       <div className="page">
         <header className="page-head">
           <div>

@@ -12,6 +12,7 @@ import { Section } from "../../../ui/thing-page.tsx"
 import { paths } from "../../paths.ts"
 import { useTitle } from "../../title.ts"
 import { useUrlState } from "../../url-state.ts"
+import { AccountPortrait, NamedAccount } from "./account-portrait.tsx"
 import { FreezeBar } from "./freeze-bar.tsx"
 import { barredBy, EMPTY, missingIn, type OrderDraft, orderOf } from "./order-draft.ts"
 import { PlanPreview } from "./plan-preview.tsx"
@@ -80,6 +81,7 @@ export default function OrderPage() {
             why={plan ? (barredBy(plan, draft) ?? null) : "请先试排，看清波次和问题"}
             onPress={() => setAsking(true)}
           >
+            {plan?.first[0] ? <AccountPortrait id={plan.first[0].id} name={plan.first[0].name} /> : null}
             {plan ? `向 ${plan.total} 个账号发布` : "发布"}
           </ActionButton>
         </p>
@@ -167,6 +169,15 @@ function Ordering({
         onDone()
         void navigate(paths.publication(made.id))
       }}
-    />
+    >
+      <p>最先发出的账号，请核对名称和颜色：</p>
+      <ul className="first-accounts">
+        {plan.first.map((account) => (
+          <li key={account.id}>
+            <NamedAccount account={account} />
+          </li>
+        ))}
+      </ul>
+    </Confirm>
   )
 }
