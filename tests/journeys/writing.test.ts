@@ -15,10 +15,6 @@ afterAll(async () => {
   await city.stop()
 })
 
-const SHOTS = process.env.JUSHENG_SHOTS
-const shot = async (page: Page, name: string) => {
-  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
-}
 const body = (page: Page) => page.getByRole("textbox", { name: "正文" })
 const saved = (page: Page) => page.getByText(/已保存到服务器/).waitFor()
 
@@ -45,16 +41,14 @@ test("[D4] [D11] written, checked in the margin, saved; a killed browser loses n
   await page.keyboard.type("各单位要认真布署抢修工作。", { delay: 5 })
   await page.locator(".found", { hasText: "布署" }).waitFor()
   await page.getByRole("list", { name: "查出的问题" }).getByRole("button", { name: "改为“部署”" }).waitFor()
-  await shot(page, "write-desk")
   await saved(page)
   // The line breaks, more is written, and the browser is gone before the server has it.
   await page.route("**/api/articles/*/draft", (route) => route.abort())
   await page.keyboard.press("End")
   await page.keyboard.type("预计19时前恢复。")
   await page.getByText("文字已留在本机").waitFor()
-  const { context } = { context: page.context() }
-  const state = await context.storageState()
-  await context.close()
+  const state = await page.context().storageState()
+  await page.context().close()
   const again = await browser.page({ storageState: state })
   await again.goto(address)
   await again.getByText("已接上本机里上次没有存上的文字").waitFor()
@@ -86,7 +80,6 @@ test("[D4] two people at one text: the second is told who holds it, takes over, 
   expect(await body(second).innerText()).toContain("第一个人写的。")
   await first.keyboard.type("还想再写。")
   await first.getByText(/正在编辑这篇稿件/).waitFor()
-  await shot(first, "write-taken-over")
   await first.getByRole("button", { name: "另存一份" }).click()
   await first.getByText(/已另存为第 \d+ 版/).waitFor()
   await first.context().close()
@@ -114,7 +107,6 @@ test("[D4] a paste from Word comes in clean; a PDF called .jpg is refused with a
     .locator("input[type=file]")
     .setInputFiles({ name: "现场.jpg", mimeType: "image/jpeg", buffer: Buffer.from("%PDF-1.7\n%%EOF\n") })
   await dialog.getByLabel("来源").fill("本单位拍摄")
-  await shot(page, "insert-image")
   await dialog.getByRole("button", { name: "上传并插入" }).click()
   await dialog.getByText("内容却是PDF 文件").waitFor()
   await page.context().close()
@@ -140,15 +132,12 @@ test("[D8] [D7] the pages of an article, its versions and the materials hold at 
   await page.locator(".ant-select-item-option", { hasText: "微博短文" }).click()
   await page.getByRole("dialog").getByRole("button", { name: "保存变体" }).click()
   await page.getByText("一篇母稿，多种讲法").waitFor()
-  await shot(page, "article")
   await page.getByRole("link", { name: "与上一版比较" }).first().click()
   await page.getByText("句不同").waitFor()
-  await shot(page, "compare")
   const article = address.replace("/write", "")
   for (const path of ["/articles", "/materials", "/policies"]) {
     await page.goto(`${city.url}${path}`)
     await page.getByRole("heading", { level: 1 }).waitFor()
-    await shot(page, path.slice(1))
   }
   const phone = await opened("bianji", true)
   for (const [name, url] of [
@@ -159,8 +148,6 @@ test("[D8] [D7] the pages of an article, its versions and the materials hold at 
   ] as const) {
     await phone.goto(url)
     await phone.getByRole("heading", { level: 1 }).or(body(phone)).first().waitFor()
-    await phone.waitForTimeout(500)
-    await shot(phone, name)
     expect(await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth), name).toBeLessThanOrEqual(0)
   }
   await page.context().close()
