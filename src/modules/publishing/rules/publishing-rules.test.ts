@@ -45,6 +45,14 @@ describe("waves", () => {
     ])
   })
 
+  test("[E2] without leads the next speak at the hour that was asked for, and the distance between waves stays", () => {
+    const waves = wavesOf(settings, MATRIX.slice(2), "u1", { ...timing, staggered: true })
+    expect(waves.map(({ role, startsAt }) => [role, startsAt])).toEqual([
+      ["wing", at(0)],
+      ["point", at(30)],
+    ])
+  })
+
   test("[E3] mobile first: the others wait until those are live, not only for their hour", () => {
     const waves = wavesOf(settings, MATRIX, "u1", { ...timing, mobileFirst: true })
     expect(waves.map(({ role, gate, accountIds }) => [role, gate, accountIds])).toEqual([

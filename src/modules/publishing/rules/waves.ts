@@ -59,7 +59,10 @@ export function wavesOf(
       )
     }
   } else add("all", rest, 0, gate)
+  // The hour that was asked for is that of whoever speaks first, leads or not.
+  const earliest = Math.min(...parts.map((part) => part.startsAt.getTime()))
   return parts
+    .map((part) => ({ ...part, startsAt: new Date(part.startsAt.getTime() - earliest + timing.startsAt.getTime()) }))
     .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
     .map((part, index) => ({ no: index + 1, ...part }))
 }

@@ -4,7 +4,6 @@ import { useRead } from "../../../api/hooks.ts"
 import { DataTable } from "../../../ui/data-table.tsx"
 import { Waiting } from "../../../ui/fault.tsx"
 import { Moment } from "../../../ui/now.tsx"
-import { ProgressPanel } from "../../../ui/progress-panel.tsx"
 import { Facts, Section, ThingPage } from "../../../ui/thing-page.tsx"
 import { Timeline } from "../../../ui/timeline.tsx"
 import { PageFault } from "../../layout/page-fault.tsx"
@@ -70,14 +69,12 @@ export default function PublicationPage() {
             {view.held}
           </p>
         ) : null}
-        <ProgressPanel
-          title="已在平台上看到"
-          state={view.state === "running" ? "running" : "done"}
-          done={view.published}
-          total={view.total}
-          unit="个账号"
-          startedAt={view.startsAt}
-        />
+        <p className="publication-progress" aria-live="polite">
+          <progress value={view.published} max={view.total} aria-label="已在平台上看到" />
+          <span>
+            {view.published}/{view.total} 个账号已在平台上看到
+          </span>
+        </p>
         <DeliveryMap view={view} />
         <Waves view={view} />
         {view.receipts.length > 0 ? <Receipts view={view} /> : null}
@@ -86,7 +83,7 @@ export default function PublicationPage() {
         <Section title="审定的内容">
           <Facts
             items={[
-              { label: "稿件", value: `${view.contentKind} ${view.contentId}` },
+              { label: "稿件编号", value: view.contentId },
               { label: "内容指纹", value: <code className="hash">{view.contentHash.slice(0, 16)}</code> },
               ...(view.burdenReason ? [{ label: "超次数的理由", value: view.burdenReason }] : []),
             ]}
