@@ -148,5 +148,19 @@ export async function accessCity() {
   const hers = await madeByJianguan()
   const own = await ask(STREET_LOGIN, "POST", "/bulletins", { from: "2026-06-01", to: "2026-06-10" })
   const BULLETINS = { own: [own.json().id as string], foreign: [hers.bulletin] }
-  return { db, routes, ask, sendFile, ids, OWN, FOREIGN, OWN_NAMES, ALL_NAMES, hers, BULLETINS }
+  return {
+    db,
+    now: NOW,
+    jobs: house.jobs,
+    routes,
+    ask,
+    sendFile,
+    ids,
+    OWN,
+    FOREIGN,
+    OWN_NAMES,
+    ALL_NAMES,
+    hers,
+    BULLETINS,
+  }
 }

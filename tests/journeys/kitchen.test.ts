@@ -1,10 +1,10 @@
 import type { Locator, Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { testDb } from "#platform/testing"
 import { openBrowser, PHONE, type TestBrowser } from "../kit/browser.ts"
+import { cityDb } from "../kit/lived-city.ts"
 import { type RunningCity, runningCity } from "../kit/running-city.ts"
 
-const db = await testDb({ max: 4 })
+const db = await cityDb({ max: 4 })
 let city: RunningCity
 let browser: TestBrowser
 

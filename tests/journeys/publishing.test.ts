@@ -3,11 +3,11 @@ import { join } from "node:path"
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import type { ReleasedContent } from "#modules/publishing"
-import { testDb } from "#platform/testing"
 import { openBrowser, PHONE, type TestBrowser } from "../kit/browser.ts"
+import { cityDb } from "../kit/lived-city.ts"
 import { type RunningCity, runningCity } from "../kit/running-city.ts"
 
-const db = await testDb({ max: 8 })
+const db = await cityDb({ max: 8 })
 let city: RunningCity
 let browser: TestBrowser
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import type { Page } from "playwright-core"
-import { testDb } from "#platform/testing"
 import { openBrowser, PHONE, type TestBrowser } from "../kit/browser.ts"
+import { cityDb } from "../kit/lived-city.ts"
 import { type RunningCity, runningCity } from "../kit/running-city.ts"
 
-const db = await testDb({ max: 2 })
+const db = await cityDb({ max: 2 })
 let city: RunningCity
 let browser: TestBrowser
 beforeAll(async () => {

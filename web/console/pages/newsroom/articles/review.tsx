@@ -1,6 +1,7 @@
 import type { ArticleView } from "#contract/newsroom"
 import { Moment } from "../../../../ui/now.tsx"
 import { Section } from "../../../../ui/thing-page.tsx"
+import { paths } from "../../../paths.ts"
 
 /** 审核: the latest round, step by step, who has signed. The signing itself is done on its own page. */
 export function Review({ view }: { view: ArticleView }) {
@@ -36,6 +37,9 @@ export function Review({ view }: { view: ArticleView }) {
           </li>
         ))}
       </ol>
+      <p>
+        <a href={paths.review(review.roundId)}>打开审核页</a>
+      </p>
     </Section>
   )
 }

@@ -7,6 +7,7 @@ import { Deadline } from "../../../../ui/deadline.tsx"
 import { Said } from "../../../../ui/said-text.tsx"
 import { Facts, Section } from "../../../../ui/thing-page.tsx"
 import { StartArticle } from "../articles/start-article.tsx"
+import { paths } from "../../../paths.ts"
 import { ActButtons } from "../act-dialog.tsx"
 import { RailTaskState } from "../marks.tsx"
 import { TOPIC_READS } from "./topic-acts.tsx"
@@ -45,7 +46,7 @@ const factsOf = (task: RailTask) => [
     value: <Deadline due={task.dueAt} because={task.because} settled={task.state !== "given"} />,
   },
   { label: "催办", value: task.urges > 0 ? `${task.urges} 次` : "无" },
-  ...(task.articleId ? [{ label: "稿件", value: <a href={`/articles/${task.articleId}`}>打开稿件</a> }] : []),
+  ...(task.articleId ? [{ label: "稿件", value: <a href={paths.article(task.articleId)}>打开稿件</a> }] : []),
   ...(task.link ? [{ label: "链接", value: <Said text={task.link} /> }] : []),
   ...(task.signedBy ? [{ label: "审签", value: task.signedBy }] : []),
 ]

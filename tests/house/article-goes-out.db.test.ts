@@ -1,0 +1,76 @@
+import { expect, test } from "vitest"
+import { runOnce } from "#platform/jobs"
+import { silentLog } from "#platform/log"
+import { fixedClock } from "#platform/testing"
+import { accessCity } from "./access-city.ts"
+
+const { ask, db, jobs, now } = await accessCity()
+const BODY = "<p>本周六上午9时至12时，云渚街道停水检修，请居民提前储水。</p>"
+const work = () => runOnce({ db, jobs, clock: fixedClock(now), log: silentLog })
+const got = async (who: string, method: string, url: string, body?: object) => {
+  const reply = await ask(who, method, url, body)
+  expect([url, reply.statusCode, reply.json().code]).toEqual([url, 200, undefined])
+  return reply.json()
+}
+
+/** Written, checked and sent for review by its author. */
+async function sentIn(title: string): Promise<string> {
+  const { id } = await got("bianji", "POST", "/articles", { title })
+  await got("bianji", "POST", `/articles/${id}/locks`, {})
+  await got("bianji", "PUT", `/articles/${id}/draft`, { base: 0, title, summary: "", bodyHtml: BODY })
+  await got("bianji", "POST", `/articles/${id}/submissions`, { why: "请审" })
+  return id
+}
+
+/** The next seat of the round agrees: reads the text, ticks the five gates, signs what it read. */
+async function sign(who: string, id: string) {
+  const { review } = await got("bianji", "GET", `/articles/${id}`)
+  const { round } = await got(who, "GET", `/reviews/${review.roundId}`)
+  const gates = Object.fromEntries(round.gates.map((gate: { id: string }) => [gate.id, true]))
+  return got(who, "POST", `/articles/${id}/opinions`, { hash: round.hash, verdict: "agree", note: "", gates })
+}
+
+test("[D5] [E8] an article is signed by two others, ordered to an account, put out by hand and proven; then it is published", async () => {
+  const id = await sentIn("停水通知")
+  const own = await ask("bianji", "POST", `/articles/${id}/opinions`, {
+    hash: "x",
+    verdict: "agree",
+    note: "",
+    gates: {},
+  })
+  expect(own.statusCode).toBe(409)
+  expect((await got("bianji", "GET", "/publishing-contents")).items).toEqual([])
+  await sign("ershen", id)
+  await sign("sanshen", id)
+  expect(await got("bianji", "GET", `/articles/${id}`)).toMatchObject({ state: "cleared" })
+  const content = { kind: "newsroom.article", id }
+  expect((await got("bianji", "GET", "/publishing-contents")).items).toMatchObject([{ ...content, title: "停水通知" }])
+
+  const { items } = await got("bianji", "GET", "/publishing-targets")
+  const account = items.find(
+    (one: { why: string | null; platform: string }) => one.why === null && one.platform === "weibo",
+  )
+  await got("jianguan", "POST", `/accounts/${account.id}/access-modes`, { mode: "manual", reason: "没有接口" })
+  const publication = await got("bianji", "POST", "/publications", { content, accounts: [{ id: account.id }] })
+  await work()
+  const [delivery] = (await got("bianji", "GET", `/publications/${publication.id}/deliveries`)).items
+  expect(delivery).toMatchObject({ state: "prepared" })
+  const proof = {
+    link: "https://weibo.com/u/1/Abc123",
+    title: "停水通知",
+    text: "本周六上午9时至12时，云渚街道停水检修，请居民提前储水。",
+  }
+  expect(await got("bianji", "POST", `/deliveries/${delivery.id}/proofs`, proof)).toMatchObject({ state: "published" })
+  await work()
+  expect(await got("bianji", "GET", `/articles/${id}`)).toMatchObject({ state: "published" })
+})
+
+test("[D5] an edit after the second review takes the signature back, and nothing can be ordered", async () => {
+  const id = await sentIn("停气通知")
+  await sign("ershen", id)
+  const reopened = await got("bianji", "POST", `/articles/${id}/reopenings`, { reason: "时间有误" })
+  expect(reopened.state).toBe("drafting")
+  expect(reopened.events.some((event: { text: string }) => event.text.includes("签名作废"))).toBe(true)
+  const order = { content: { kind: "newsroom.article", id }, accounts: [{ id: "1" }] }
+  expect((await ask("bianji", "POST", "/publications", order)).json().code).toBe("publishing.no-content")
+})
