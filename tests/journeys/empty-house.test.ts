@@ -34,7 +34,7 @@ async function addPerson(page: Page, name: string, loginName: string): Promise<s
 async function grant(page: Page, role: string): Promise<void> {
   await page.getByRole("button", { name: "授予角色" }).click()
   const form = page.getByRole("dialog").filter({ hasText: "授予角色" })
-  await form.getByRole("combobox", { name: /^角色/ }).click()
+  await form.getByRole("combobox", { name: /^角色/ }).fill(role)
   await page.getByTitle(role, { exact: true }).click()
   await form.getByLabel("事由").fill("首批开通")
   await form.getByRole("button", { name: "授予角色" }).click()

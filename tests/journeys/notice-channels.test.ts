@@ -70,7 +70,7 @@ test("[J6] on a phone a person gives his number, sees it masked only, and switch
   await form.getByRole("button", { name: "保存手机号" }).tap()
   await phone.getByText("138****8000").waitFor()
   expect(await phone.content()).not.toContain("13800138000")
-  const box = phone.getByRole("checkbox", { name: "催办发短信" })
+  const box = phone.getByRole("checkbox", { name: "催办发短信", exact: true })
   expect(await box.isChecked()).toBe(true)
   await box.tap()
   await expect.poll(() => box.isChecked()).toBe(false)

@@ -12,6 +12,7 @@ export function UnitPicker({
   value,
   chosen,
   none,
+  label,
   onChange,
 }: {
   value: string | null
@@ -19,6 +20,8 @@ export function UnitPicker({
   chosen?: string | undefined
   /** Offered as the choice of none; absent where one is needed. */
   none?: string
+  /** What the choice is of, where no field says it. */
+  label?: string
   onChange(id: string | null, name: string | undefined): void
 }) {
   const [q, setQ] = useState("")
@@ -32,6 +35,7 @@ export function UnitPicker({
       value={value ?? (none ? "" : null)}
       showSearch={{ filterOption: false, onSearch: (text) => setQ(text.trim()) }}
       options={[...(none && !q ? [{ value: "", label: none }] : []), ...found, ...kept]}
+      {...(label && { "aria-label": label })}
       placeholder="输入名称查找"
       notFoundContent={units.isFetching ? "正在查找" : "没有找到，请换个名称"}
       onChange={(id, option) => {

@@ -89,12 +89,18 @@ export async function announce<P extends Record<string, string>>(tx: Tx, fact: F
 
 /** Makes the table of subscribers equal to the modules' lists. */
 export async function syncSubscriptions(db: Db, subscriptions: readonly Subscription[]): Promise<void> {
+  const sorted = [...subscriptions].sort((a, b) => (`${a.fact} ${a.job}` < `${b.fact} ${b.job}` ? -1 : 1))
+  const wanted = [sorted.map(({ fact }) => fact), sorted.map(({ job }) => job)]
   await db.tx(async (tx) => {
-    await tx.run("delete from jobs.subscription")
-    await tx.run("insert into jobs.subscription (fact, job) select * from unnest($1::text[], $2::text[])", [
-      subscriptions.map((s) => s.fact),
-      subscriptions.map((s) => s.job),
-    ])
+    await tx.run(
+      `delete from jobs.subscription where (fact, job) not in (select * from unnest($1::text[], $2::text[]))`,
+      wanted,
+    )
+    // Two doors that start at once write the same.
+    await tx.run(
+      `insert into jobs.subscription (fact, job) select * from unnest($1::text[], $2::text[]) on conflict do nothing`,
+      wanted,
+    )
   })
 }
 

@@ -32,7 +32,13 @@ export function GrantRole({ person, onClose }: ActProps) {
       onClose={onClose}
     >
       <Field label="角色">
-        <Select value={role ?? null} options={ROLE_OPTIONS} placeholder="选择角色" onChange={setRole} />
+        <Select
+          value={role ?? null}
+          options={ROLE_OPTIONS}
+          placeholder="选择角色，可输入查找"
+          showSearch={{ optionFilterProp: "label" }}
+          onChange={setRole}
+        />
       </Field>
       <Field label="在哪个机构" hint="数据范围是这个机构和它的下级。">
         <UnitPicker value={unitId} chosen={person.unit.name} onChange={setUnitId} />

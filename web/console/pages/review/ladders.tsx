@@ -50,7 +50,12 @@ export default function LaddersPage() {
         </div>
         <div className="page-actions">
           <div className="day-of-facts">
-            <UnitPicker value={view.unit.id} chosen={view.unit.name} onChange={(id) => url.set({ unit: id ?? "" })} />
+            <UnitPicker
+              label="哪个单位"
+              value={view.unit.id}
+              chosen={view.unit.name}
+              onChange={(id) => url.set({ unit: id ?? "" })}
+            />
           </div>
           <ActionButton primary why={view.choose.why} onPress={() => setChoosing(true)}>
             选定流程
