@@ -75,6 +75,6 @@ test("[J6] on a phone a person gives his number, sees it masked only, and switch
   await box.tap()
   await expect.poll(() => box.isChecked()).toBe(false)
   await phone.reload()
-  await expect.poll(() => phone.getByRole("checkbox", { name: "催办发短信" }).isChecked()).toBe(false)
+  await expect.poll(() => phone.getByRole("checkbox", { name: "催办发短信", exact: true }).isChecked()).toBe(false)
   expect(await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
 })

@@ -38,6 +38,13 @@ test("a job is tried as often as it says, whichever way it was added", async () 
   expect(runs).toBe(9)
 })
 
+test("two doors that start at once make known the same subscribers, and one that is no more is forgotten", async () => {
+  const both = ["a", "b", "c"].map((name) => ({ fact: "test.sync", job: name }))
+  await Promise.all(Array.from({ length: 4 }, () => syncSubscriptions(db, both)))
+  await syncSubscriptions(db, both.slice(0, 2))
+  expect(await db.many("select job from jobs.subscription order by job")).toEqual([{ job: "a" }, { job: "b" }])
+})
+
 test("changed attempts hold from the next start on", async () => {
   await syncAttempts(db, [{ ...job, attempts: 2 }])
   await db.tx((tx) => enqueue(tx, job.name, {}, { key: "b" }))
