@@ -3,18 +3,26 @@ import { done, type Outcome, type Refusal, refused } from "#kernel/outcome"
 import { covers } from "#kernel/scope"
 import { assignmentOf } from "#modules/dispatch"
 import type { Tx } from "#platform/db"
+import * as trail from "#platform/trail"
 import { keepEdition } from "../columns/keep-edition.ts"
 import { addEvent } from "../events.ts"
 import type { RailEvent } from "../rules/events.ts"
 import { stepOfTasks } from "../topics/rules/steps.ts"
 import { enterStep, lockTopic, moveTopic, type Topic } from "../topics/store.ts"
 import type { RailTask } from "./contract.ts"
+import { taskRefusal } from "./policy.ts"
 import { TASK_KIND, taskViewOf } from "./queries.ts"
-import type { TaskState } from "./states.ts"
+import { type TaskMove, type TaskState, taskStates } from "./states.ts"
 import { lockTask, moveTask, statesOfTopic, type Task, type TaskChange, taskOf } from "./store.ts"
 
+/** A task with the topic it is for, both locked. */
+export interface Work {
+  readonly task: Task
+  readonly topic: Topic
+}
+
 /** Locks a task and its topic, in that order for everybody: topic first. */
-export async function lockWork(tx: Tx, taskId: string): Promise<{ task: Task; topic: Topic } | undefined> {
+export async function lockWork(tx: Tx, taskId: string): Promise<Work | undefined> {
   const seen = await taskOf(tx, taskId)
   if (!seen) return undefined
   const topic = await lockTopic(tx, seen.topicId)
@@ -23,7 +31,7 @@ export async function lockWork(tx: Tx, taskId: string): Promise<{ task: Task; to
 }
 
 /** The same for somebody who acts: what he may not see does not exist. */
-export async function seenWork(ctx: Ctx, tx: Tx, taskId: string): Promise<Outcome<{ task: Task; topic: Topic }>> {
+export async function seenWork(ctx: Ctx, tx: Tx, taskId: string): Promise<Outcome<Work>> {
   const work = await lockWork(tx, taskId)
   const missing: Refusal = refused("newsroom.task-not-found")
   if (!work) return missing
@@ -31,7 +39,7 @@ export async function seenWork(ctx: Ctx, tx: Tx, taskId: string): Promise<Outcom
 }
 
 /** The open assignment of a task in dispatch; undefined when it has ended. */
-export async function assignmentId(tx: Tx, taskId: string): Promise<string | undefined> {
+async function assignmentId(tx: Tx, taskId: string): Promise<string | undefined> {
   const asked = await assignmentOf(tx, { kind: TASK_KIND, id: taskId })
   return asked && (asked.state === "given" || asked.state === "reported") ? asked.id : undefined
 }
@@ -44,7 +52,7 @@ export interface Step {
 }
 
 /** Moves a locked task, writes its history, and lets its topic stand where the last of its tasks stands. */
-export async function stepOn(ctx: Ctx, tx: Tx, work: { task: Task; topic: Topic }, step: Step): Promise<void> {
+export async function stepOn(ctx: Ctx, tx: Tx, work: Work, step: Step): Promise<void> {
   const { task, topic } = work
   await moveTask(tx, ctx, task.id, step.state, step.change)
   await addEvent(tx, ctx, { kind: "task", id: task.id }, step.event, step.text)
@@ -78,6 +86,38 @@ export async function settleTopic(ctx: Ctx, tx: Tx, topic: Topic): Promise<void>
     await enterStep(tx, ctx, topic.id, 4)
   }
 }
+
+/** What dispatch has to hear of an act on a task, as long as it asks for it; where it does not, nothing. */
+export async function tellDispatch(
+  tx: Tx,
+  taskId: string,
+  say: (assignmentId: string) => Promise<Outcome<unknown>>,
+): Promise<Outcome<unknown>> {
+  const asked = await assignmentId(tx, taskId)
+  return asked ? await say(asked) : done(true)
+}
+
+/** What an act does beside moving the task: its refusal, or what goes into the step. */
+type Deed<I> = (ctx: Ctx, tx: Tx, work: Work, input: I) => Promise<Outcome<Omit<Step, "state"> | undefined>>
+
+/**
+ * One act on a task: seen by the actor, allowed, done, moved and put on the trail; answers the task as it stands then. A deed
+ * that answers nothing leaves the task where it is.
+ */
+export const actOnTask =
+  <I extends { readonly id: string }>(move: TaskMove, action: string, deed: Deed<I>) =>
+  async (ctx: Ctx, tx: Tx, input: I): Promise<Outcome<RailTask>> => {
+    const work = await seenWork(ctx, tx, input.id)
+    if (!work.ok) return work
+    const { task } = work.value
+    const refusal = taskRefusal(ctx, task, move)
+    if (refusal) return refusal
+    const did = await deed(ctx, tx, work.value, input)
+    if (!did.ok) return did
+    if (did.value) await stepOn(ctx, tx, work.value, { ...did.value, state: taskStates.to(move) })
+    await trail.write(tx, ctx, action, { kind: TASK_KIND, id: task.id }, { from: task.state })
+    return await viewNow(ctx, tx, task.id)
+  }
 
 /** The task as it stands now. */
 export async function viewNow(ctx: Ctx, tx: Tx, id: string): Promise<Outcome<RailTask>> {

@@ -6,10 +6,10 @@ import type { Sql, Tx } from "#platform/db"
 import * as trail from "#platform/trail"
 import { addEvent } from "../../events.ts"
 import type { RailEvent } from "../../rules/events.ts"
-import { assignmentId, lockWork, seenWork, stepOn } from "../act.ts"
+import { lockWork, seenWork, stepOn, tellDispatch } from "../act.ts"
 import { TASK_KIND } from "../queries.ts"
 import { type TaskMove, type TaskState, taskStates } from "../states.ts"
-import { setArticle, taskOf, taskOfArticle } from "../store.ts"
+import { setArticle, taskOfArticle } from "../store.ts"
 import { closeAssignment } from "./end-task.ts"
 
 /** States of an article as the articles' room names them. */
@@ -86,7 +86,7 @@ export async function articleMoved(
   const to = follows && taskStates.to(follows.move)
   if (!follows || !to || to === task.state || taskStates.states[task.state].final)
     return done({ taskState: task.state })
-  const told = await tellDispatch(ctx, tx, task.id, to)
+  const told = await follow(ctx, tx, task.id, to)
   if (!told.ok) return told
   await stepOn(ctx, tx, work, { state: to, event: follows.event })
   await trail.write(tx, ctx, "task.moved", { kind: TASK_KIND, id: task.id }, { from: task.state, to })
@@ -94,18 +94,11 @@ export async function articleMoved(
 }
 
 /** Handed in: the clock stops. Returned: the limit runs anew. Ended: signed off. */
-async function tellDispatch(ctx: Ctx, tx: Tx, taskId: string, to: TaskState): Promise<Outcome<unknown>> {
+async function follow(ctx: Ctx, tx: Tx, taskId: string, to: TaskState): Promise<Outcome<unknown>> {
   if (to === "published" || to === "internal") return await closeAssignment(tx, ctx, taskId)
-  const asked = await assignmentId(tx, taskId)
-  if (!asked) return done(true)
-  const outcome =
-    to === "given"
-      ? await sendBack(tx, ctx, { assignmentId: asked, calendar: workCalendar() })
-      : await report(tx, ctx, { assignmentId: asked })
+  const outcome = await tellDispatch(tx, taskId, (assignmentId) =>
+    to === "given" ? sendBack(tx, ctx, { assignmentId, calendar: workCalendar() }) : report(tx, ctx, { assignmentId }),
+  )
   // Handed in before, or sent back before: dispatch stands where it should.
   return outcome.ok || outcome.code === "dispatch.wrong-state" ? done(true) : outcome
 }
-
-/** The article of a task, for whoever shows both. */
-export const articleOfTask = async (sql: Sql, taskId: string): Promise<string | null> =>
-  (await taskOf(sql, taskId))?.articleId ?? null
