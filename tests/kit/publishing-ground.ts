@@ -7,10 +7,13 @@ import { outgoing } from "#platform/fetch"
 import { actor, ctxOf } from "#platform/testing"
 import { HOUSE } from "#kernel/actor"
 import { openSandboxAccess, type Sandbox, sampleConnectors, startSandbox } from "../../src/connectors/index.ts"
+import { orderPublication } from "../../src/modules/publishing/commands/order-publication.ts"
+import type { OrderInput } from "../../src/modules/publishing/commands/plan.ts"
 import { publishingJobs } from "../../src/modules/publishing/jobs.ts"
 import type { Media, PublishingPorts, ReleasedContent } from "../../src/modules/publishing/ports.ts"
 import type { DeliveryRow } from "../../src/modules/publishing/rules/views.ts"
 import { deliveryRows } from "../../src/modules/publishing/queries/rows.ts"
+import { sweep } from "../../src/modules/publishing/sending/sweep.ts"
 import { settle } from "./settled-jobs.ts"
 
 export const NOW = new Date("2026-06-11T10:00:00+08:00")
@@ -69,9 +72,16 @@ export async function publishingGround(db: Db, accounts = 3) {
     },
   }
   const jobs = publishingJobs(ports)
+  const house = (): Ctx => ({ actor: HOUSE, now, requestId: "job" })
+  const swept = () => db.tx((tx) => sweep(tx, house()))
+  const work = (rounds?: number) => settle(db, jobs, () => now, rounds)
+  const pass = (ms: number): void => {
+    now = new Date(now.getTime() + ms)
+  }
   const scopeOf = (n: number) => ({ kind: "subtrees" as const, areas: [pathOf(made.units, n)], lines: [] })
   const who = (n: number, permissions: readonly string[] = EDIT) =>
     actor({ id: String(n + 1), name: `编辑${n + 1}`, unitId: made.units[n]!, permissions, scope: scopeOf(n) })
+  const ctx = (n = 0): Ctx => ctxOf(who(n), now)
   return {
     ...made,
     sandbox,
@@ -81,12 +91,32 @@ export async function publishingGround(db: Db, accounts = 3) {
     contents,
     accessTo,
     /** Of the city (0), the district (1), the other county (2). */
-    ctx: (n = 0): Ctx => ctxOf(who(n), now),
-    house: (): Ctx => ({ actor: HOUSE, now, requestId: "job" }),
+    ctx,
+    house,
     now: () => now,
-    pass(ms: number) {
-      now = new Date(now.getTime() + ms)
+    pass,
+    swept,
+    /** The minutes of a worker: sweeps, works off what is due, and lets time go by, so many times. */
+    async goOn(times = 3, ms = 20_000) {
+      for (let n = 0; n < times; n += 1) {
+        await swept()
+        await work()
+        pass(ms)
+      }
     },
+    /** Orders as the city's editor does; answers the number of the publication. */
+    async order(input: OrderInput): Promise<string> {
+      const outcome = await db.tx((tx) => orderPublication(ctx(), tx, input, ports))
+      if (!outcome.ok) throw new Error(JSON.stringify(outcome))
+      return outcome.value.id
+    },
+    /** What was asked of people about a thing of publishing. */
+    tasks: (kind: string, id: string) =>
+      db.many<{ title: string; state: string; ask: string; toUnit: string }>(
+        `select title, state, ask, to_unit_id as "toUnit" from dispatch.assignment where subject_kind = $1 and subject_id = $2
+         order by id`,
+        [kind, id],
+      ),
     /** Puts a cleared text before publishing. */
     cleared(id: string, change: Partial<ReleasedContent> = {}) {
       const content = contentOf(id, made.units[0]!, change)
@@ -94,7 +124,7 @@ export async function publishingGround(db: Db, accounts = 3) {
       return { kind: "newsroom.article", id }
     },
     /** Runs everything that is due, until nothing is. */
-    work: (rounds?: number) => settle(db, jobs, () => now, rounds),
+    work,
     job: (name: string) => jobs.find((job) => job.name === name)!,
     async rows(publicationId: string): Promise<DeliveryRow[]> {
       const filter = { where: (bound: (value: string) => string) => `d.publication_id = ${bound(publicationId)}` }

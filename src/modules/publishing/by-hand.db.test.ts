@@ -2,11 +2,9 @@ import { afterAll, expect, test } from "vitest"
 import { testDb } from "#platform/testing"
 import { recordPosts } from "#modules/collection"
 import { retryDelivery } from "./commands/handle-delivery.ts"
-import { orderPublication } from "./commands/order-publication.ts"
 import { proveDelivery } from "./commands/prove-delivery.ts"
 import { kitOf } from "./queries/kit.ts"
 import { listMine } from "./queries/deliveries.ts"
-import { sweep } from "./sending/sweep.ts"
 import { productionConnectors, publishingGround, sampleConnectors } from "../../../tests/kit/publishing-ground.ts"
 
 const db = await testDb()
@@ -18,20 +16,11 @@ await db.run("update registry.account set platform = 'xiaohongshu' where id = $1
 ground.way.connectors = productionConnectors()
 
 const LINK = "https://www.xiaohongshu.com/explore/64f0a1b2000000001e03c4d5?xsec=1"
-async function goOn(times = 3, ms = 20_000) {
-  for (let n = 0; n < times; n += 1) {
-    await db.tx((tx) => sweep(tx, ground.house()))
-    await ground.work()
-    ground.pass(ms)
-  }
-}
 async function order(name: string, id: string) {
-  const input = { content: ground.cleared(name), accounts: [{ id }], burdenReason: "测试" }
-  const ordered = await db.tx((tx) => orderPublication(ground.ctx(), tx, input, ground.ports))
-  if (!ordered.ok) throw new Error(JSON.stringify(ordered))
-  await goOn()
-  const [row] = await ground.rows(ordered.value.id)
-  return { id: ordered.value.id, row: row! }
+  const ordered = await ground.order({ content: ground.cleared(name), accounts: [{ id }], burdenReason: "测试" })
+  await ground.goOn()
+  const [row] = await ground.rows(ordered)
+  return { id: ordered, row: row! }
 }
 const prove = (given: Parameters<typeof proveDelivery>[2], n = 0) =>
   db.tx((tx) => proveDelivery(ground.ctx(n), tx, given, ground.ports))
@@ -105,7 +94,7 @@ test("[E8] what the interface cannot do is handed to a person on request: by han
   const { id, row } = await order("switch", three)
   expect(row).toMatchObject({ state: "rejected" })
   await db.tx((tx) => retryDelivery(ground.ctx(), tx, { id: row.id, reason: "没有接口权限", byHand: true }))
-  await goOn()
+  await ground.goOn()
   expect(await ground.rows(id)).toMatchObject([{ state: "prepared", mode: "manual", bucket: "person" }])
   const given = { id: row.id, link: "https://weibo.com/3/Abc", title: "停水通知switch", text: "今晚检修，编号switch。" }
   expect(await prove(given)).toMatchObject({ value: { state: "published" } })

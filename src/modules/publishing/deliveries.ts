@@ -41,9 +41,6 @@ const COLUMNS = `id, publication_id as "publicationId", wave_no as "waveNo", acc
 export const lockDelivery = (tx: Tx, id: string): Promise<Delivery | undefined> =>
   tx.maybe<Delivery>(`select ${COLUMNS} from publishing.delivery where id = $1 for update`, [id])
 
-export const deliveryOf = (sql: Sql, id: string): Promise<Delivery | undefined> =>
-  sql.maybe<Delivery>(`select ${COLUMNS} from publishing.delivery where id = $1`, [id])
-
 /** All parts of a publication in these states, locked in the order of their numbers. */
 export const lockDeliveries = (tx: Tx, publicationId: string, states: readonly DeliveryState[]): Promise<Delivery[]> =>
   tx.many<Delivery>(

@@ -1,9 +1,7 @@
 import { afterAll, expect, test } from "vitest"
 import { testDb } from "#platform/testing"
-import { orderPublication } from "./commands/order-publication.ts"
 import { decideDelivery } from "./commands/handle-delivery.ts"
 import { deliver as outboundDeliver } from "./sending/deliver.ts"
-import { sweep } from "./sending/sweep.ts"
 import { publishingGround } from "../../../tests/kit/publishing-ground.ts"
 
 const db = await testDb()
@@ -14,9 +12,7 @@ const MINUTE = 60_000
 async function order(id: string, n = 1) {
   const content = ground.cleared(id)
   const accounts = ground.ids.slice(0, n).map((one) => ({ id: one }))
-  const ordered = await db.tx((tx) => orderPublication(ground.ctx(), tx, { content, accounts }, ground.ports))
-  if (!ordered.ok) throw new Error(JSON.stringify(ordered))
-  return ordered.value.id
+  return ground.order({ content, accounts })
 }
 
 test("[E5] what is ordered is live once on each account, proven by the platform, and the order concludes", async () => {
@@ -45,7 +41,7 @@ test.each(FAULTS.filter((fault) => fault !== "slow"))(
     for (let round = 0; round < 12; round += 1) {
       await ground.work()
       ground.pass(6 * MINUTE)
-      await db.tx((tx) => sweep(tx, ground.house()))
+      await ground.swept()
     }
     expect(await ground.rows(id)).toMatchObject([{ state: "published" }])
     expect(ground.posted(`停水通知${kind}`)).toBe(1)
@@ -75,7 +71,7 @@ test("[E5] a process that died in the middle of a call: unknown, proven absent o
   expect(await ground.rows(id)).toMatchObject([{ state: "submitting" }])
   // Its lease ends; the sweep finds it, and looks.
   ground.pass(11 * MINUTE)
-  await db.tx((tx) => sweep(tx, ground.house()))
+  await ground.swept()
   expect(await ground.rows(id)).toMatchObject([{ state: "unknown", sentence: expect.stringContaining("被中断") }])
   await ground.work()
   ground.pass(MINUTE)
@@ -95,12 +91,12 @@ test("[E5] the late answer of a process taken for dead is believed: what it publ
   const claimed = await db.tx((tx) => steps.claim(tx, { ...work, ctx: ground.house() }, { deliveryId: delivery!.id }))
   const answer = await steps.call(claimed!, { ctx: ground.house() })
   ground.pass(11 * MINUTE)
-  await db.tx((tx) => sweep(tx, ground.house()))
+  await ground.swept()
   expect(await ground.rows(id)).toMatchObject([{ state: "unknown" }])
   await db.tx((tx) => steps.settle(tx, { db, ctx: ground.house() }, claimed!, answer))
   expect(await ground.rows(id)).toMatchObject([{ state: "accepted", attempts: 1 }])
   ground.pass(MINUTE)
-  await db.tx((tx) => sweep(tx, ground.house()))
+  await ground.swept()
   await ground.work()
   expect(await ground.rows(id)).toMatchObject([{ state: "published", attempts: 1 }])
   expect(ground.posted("停水通知late")).toBe(1)
@@ -114,7 +110,7 @@ test("[E5] what can neither be found nor proven absent is one task in plain word
   ground.sandbox.control.fault({ kind: "server-error", account: ground.ids[0]!, on: "list" })
   for (let round = 0; round < 8; round += 1) {
     ground.pass(70 * MINUTE)
-    await db.tx((tx) => sweep(tx, ground.house()))
+    await ground.swept()
     await ground.work()
   }
   const [row] = await ground.rows(id)
@@ -188,7 +184,7 @@ test("[E5] not in the list yet is not absent: while the platform's list may stil
   for (let round = 0; round < 25; round += 1) {
     await ground.work()
     ground.pass(MINUTE)
-    await db.tx((tx) => sweep(tx, ground.house()))
+    await ground.swept()
   }
   expect(await ground.rows(id)).toMatchObject([{ state: "published", attempts: 1, proofLabel: "读取发文核对" }])
   expect(ground.posted("停水通知slow-list")).toBe(1)

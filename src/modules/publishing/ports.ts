@@ -1,26 +1,10 @@
 import type { Outside } from "#modules/collection"
+import type { ReleasedArticle } from "#modules/newsroom"
 import type { Ctx } from "#kernel/actor"
 import type { Sql, Tx } from "#platform/db"
 
 /** What may be published: the words and pictures as they were signed, and for how long the signature holds. */
-export interface ReleasedContent {
-  readonly kind: string
-  readonly id: string
-  readonly revision: string
-  readonly hash: string
-  readonly unitId: string
-  readonly title: string
-  readonly summary: string
-  readonly bodyHtml: string
-  readonly bodyText: string
-  readonly images: readonly { readonly fileId: string; readonly alt: string }[]
-  readonly video?: { readonly fileId: string }
-  readonly cover?: { readonly fileId: string }
-  /** Texts for a form or platform that differ from the master, by platform id or form id. */
-  readonly variants: Readonly<Record<string, { readonly title?: string; readonly text: string }>>
-  readonly clearedAt: Date
-  readonly expiresAt?: Date
-}
+export type ReleasedContent = ReleasedArticle
 
 export interface ContentRef {
   readonly kind: string

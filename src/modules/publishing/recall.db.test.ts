@@ -1,12 +1,12 @@
 import { afterAll, expect, test } from "vitest"
 import { recordPosts } from "#modules/collection"
 import { testDb } from "#platform/testing"
+import { askForRecall } from "./commands/ask-for-recall.ts"
 import { confirmRemoval } from "./commands/handle-delivery.ts"
 import { orderPublication } from "./commands/order-publication.ts"
 import { recallPublication } from "./commands/recall-publication.ts"
 import { copiesOf } from "./queries/kit.ts"
 import { publicationView } from "./queries/publications.ts"
-import { sweep } from "./sending/sweep.ts"
 import { publishingGround } from "../../../tests/kit/publishing-ground.ts"
 
 const db = await testDb()
@@ -16,18 +16,9 @@ const [one, two, three, four] = ground.ids as [string, string, string, string]
 const MINUTE = 60_000
 
 async function live(name: string, ids: readonly string[], rounds = 3) {
-  const input = { content: ground.cleared(name), accounts: ids.map((id) => ({ id })) }
-  const ordered = await db.tx((tx) => orderPublication(ground.ctx(), tx, input, ground.ports))
-  if (!ordered.ok) throw new Error(JSON.stringify(ordered))
-  await goOn(rounds)
-  return ordered.value.id
-}
-async function goOn(times = 3, ms = 20_000) {
-  for (let n = 0; n < times; n += 1) {
-    await db.tx((tx) => sweep(tx, ground.house()))
-    await ground.work()
-    ground.pass(ms)
-  }
+  const id = await ground.order({ content: ground.cleared(name), accounts: ids.map((one) => ({ id: one })) })
+  await ground.goOn(rounds)
+  return id
 }
 type Kind = "withdraw" | "correct" | "apologise"
 const recall = (id: string, kind: Kind, notice?: { kind: string; id: string }, takeDown = false, n = 0) =>
@@ -44,10 +35,10 @@ test("[E7] one withdrawal order: live ones are taken down, waiting ones are drop
   expect(await recall(id, "withdraw", undefined, false, 1)).toMatchObject({ code: "publishing.not-found" })
   const told = await recall(id, "withdraw")
   expect(told).toMatchObject({ value: { recalls: [{ kindLabel: "撤下", total: 1, gone: 0 }] } })
-  await goOn()
+  await ground.goOn()
   expect(ground.posted("停水通知wrong")).toBe(0)
   ground.pass(40 * MINUTE)
-  await goOn(4)
+  await ground.goOn(4)
   expect((await ground.rows(id)).map(({ state, takedown }) => [state, takedown?.label])).toEqual([
     ["withdrawn", "已撤下"],
     ["withdrawn", "已撤下"],
@@ -62,12 +53,12 @@ test("[E7] a take-down that meets a fault is made again: it is idempotent; witho
   const id = await live("down", [one])
   ground.sandbox.control.fault({ kind: "cut-after", account: one, times: 1, on: "remove" })
   await recall(id, "withdraw")
-  await goOn(6, 2 * MINUTE)
+  await ground.goOn(6, 2 * MINUTE)
   expect(await ground.rows(id)).toMatchObject([{ state: "withdrawn" }])
   const other = await live("by-hand", [one])
   ground.sandbox.control.fault({ kind: "code", value: 40001, account: one, times: 1, on: "remove" })
   await recall(other, "withdraw")
-  await goOn()
+  await ground.goOn()
   const [row] = await ground.rows(other)
   expect(row).toMatchObject({
     state: "published",
@@ -94,7 +85,7 @@ test("[E7] a correction needs signed words, goes to every account the first stoo
   const corrected = await recall(id, "apologise", ground.cleared("sorry"), true)
   if (!corrected.ok) throw new Error(corrected.code)
   const noticeId = corrected.value.recalls[0]!.noticeId!
-  await goOn(4)
+  await ground.goOn(4)
   expect(await publicationView(ground.ctx(), db, { id: noticeId })).toMatchObject({
     value: { kindLabel: "致歉", about: { id, title: "停水通知typo" }, published: 2, state: "done" },
   })
@@ -107,7 +98,7 @@ test("[E7] copies: other accounts' posts with nearly the same words, as collecte
   const input = { content: { kind: "newsroom.article", id: "copied" }, accounts: [{ id: one }] }
   const ordered = await db.tx((tx) => orderPublication(ground.ctx(), tx, input, ground.ports))
   if (!ordered.ok) throw new Error(ordered.code)
-  await goOn()
+  await ground.goOn()
   const post = (id: string, text: string) => ({
     ...{
       platformPostId: id,
@@ -143,4 +134,20 @@ test("[E7] copies: other accounts' posts with nearly the same words, as collecte
     },
   })
   expect(await copiesOf(ground.ctx(2), db, { id: ordered.value.id })).toMatchObject({ code: "publishing.not-found" })
+})
+
+test("[E7] words that count no more while they are live: the unit that ordered is asked once, and the recall answers it", async () => {
+  const id = await live("uncleared", [one, two])
+  const hear = () => db.tx((tx) => askForRecall(tx, ground.house(), { kind: "newsroom.article", id: "uncleared" }))
+  expect(await hear()).toBe("done")
+  expect(await hear()).toBe("done")
+  const asked = () => ground.tasks("publishing.publication", id)
+  expect(await asked()).toMatchObject([
+    { state: "given", ask: "对已发布的内容下撤下单或更正单", toUnit: ground.units[0] },
+  ])
+  expect((await asked())[0]!.title).toContain("2 个账号上仍是原文")
+  await recall(id, "withdraw")
+  expect(await asked()).toMatchObject([{ state: "closed" }])
+  expect(await hear()).toBe("skipped")
+  expect(await asked()).toHaveLength(1)
 })

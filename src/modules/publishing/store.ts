@@ -128,3 +128,17 @@ export const contentOfDelivery = (sql: Sql, deliveryId: string): Promise<Content
      join publishing.publication p on p.id = d.publication_id where d.id = $1 and p.kind = 'release'`,
     [deliveryId],
   )
+
+/** Orders of a content that are live on `live` accounts, and not yet recalled. */
+export const liveReleases = (
+  sql: Sql,
+  { kind, id }: ContentRef,
+): Promise<{ id: string; title: string; unitId: string; live: number }[]> =>
+  sql.many(
+    `select p.id, p.title, p.unit_id as "unitId", count(*)::int as live from publishing.publication p
+     join publishing.delivery d on d.publication_id = p.id and d.state = 'published'
+     where p.content_kind = $1 and p.content_id = $2 and p.kind = 'release'
+       and not exists (select from publishing.recall r where r.publication_id = p.id)
+     group by p.id order by p.id`,
+    [kind, id],
+  )

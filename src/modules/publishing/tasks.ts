@@ -8,7 +8,7 @@ import { taskOf } from "./rules.ts"
 import { settings } from "./settings.ts"
 import type { Publication } from "./store.ts"
 
-export type TaskKind = "publish" | "press" | "decide" | "mend" | "remove" | "release"
+export type TaskKind = "publish" | "press" | "decide" | "mend" | "remove" | "release" | "recall"
 
 export interface Asked {
   readonly kind: TaskKind
@@ -64,4 +64,11 @@ export async function closeTask(tx: Tx, ctx: Ctx, assignmentId: string | null, s
   }
   const reported = await dispatch.report(tx, ctx, moved)
   if (reported.ok) await dispatch.signOff(tx, ctx, moved)
+}
+
+/** What was asked of the unit that ordered is done: the publication goes on, is cancelled or recalled. */
+export async function closeOrderTask(tx: Tx, ctx: Ctx, publicationId: string, says: string): Promise<void> {
+  const task = await dispatch.assignmentOf(tx, { kind: "publishing.publication", id: publicationId })
+  const isOpen = task?.state === "given" || task?.state === "reported"
+  await closeTask(tx, ctx, isOpen ? task.id : null, says)
 }

@@ -3,8 +3,6 @@ import { memoryTokens, tokenKeeper } from "#connectors/kit"
 import { declareModes } from "#modules/registry"
 import { outgoing } from "#platform/fetch"
 import { testDb } from "#platform/testing"
-import { orderPublication } from "./commands/order-publication.ts"
-import { sweep } from "./sending/sweep.ts"
 import { pretendedPlatforms, productionConnectors, publishingGround } from "../../../tests/kit/publishing-ground.ts"
 
 /** The platform with drafts and with a key of its own, spoken to in its own HTTP. */
@@ -42,19 +40,8 @@ ground.way.access = (id) => ways.get(id)
 await db.run("update registry.account set platform = 'wechat-mp', platform_id = 'gh' || id")
 await db.tx((tx) => declareModes(tx, [drafts], "assisted"))
 
-async function goOn(times = 4, ms = 20_000) {
-  for (let n = 0; n < times; n += 1) {
-    await db.tx((tx) => sweep(tx, ground.house()))
-    await ground.work()
-    ground.pass(ms)
-  }
-}
-async function order(name: string, id: string) {
-  const input = { content: ground.cleared(name), accounts: [{ id }] }
-  const ordered = await db.tx((tx) => orderPublication(ground.ctx(), tx, input, ground.ports))
-  if (!ordered.ok) throw new Error(JSON.stringify(ordered))
-  return ordered.value.id
-}
+const goOn = (times = 4, ms = 20_000) => ground.goOn(times, ms)
+const order = (name: string, id: string) => ground.order({ content: ground.cleared(name), accounts: [{ id }] })
 const asked = (id: string, endpoint: string): number =>
   wechat.control.log({ account: `wx${id}` }).requests.filter((one) => one.endpoint === endpoint).length
 const shown = (id: string, title: string): number =>

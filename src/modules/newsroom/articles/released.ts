@@ -5,7 +5,7 @@ import { ARTICLE_KIND, type Revision } from "./revisions.ts"
 import { bodyText, mediaOf } from "./rules/body-text.ts"
 import { articleById } from "./store.ts"
 
-/** What may be published: exactly what was signed. The shape is publishing's port. */
+/** What may be published: exactly what was signed. */
 export interface ReleasedArticle {
   readonly kind: string
   readonly id: string
@@ -20,6 +20,7 @@ export interface ReleasedArticle {
   readonly images: readonly { readonly fileId: string; readonly alt: string }[]
   readonly video?: { readonly fileId: string }
   readonly cover?: { readonly fileId: string }
+  /** Texts for a form or platform that differ from the master, by platform id or form id. */
   readonly variants: Readonly<Record<string, { readonly title?: string; readonly text: string }>>
   readonly clearedAt: Date
   readonly expiresAt?: Date

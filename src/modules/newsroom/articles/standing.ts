@@ -125,6 +125,3 @@ export function saidStatutory(fault: StatutoryFault): string {
   }[fault.why]
   return `${what}${then}依据：${fault.clause}`
 }
-
-export const partLabelOf = (key: string, connectors: Connectors): string =>
-  ({ title: "标题", body: "正文", summary: "摘要" })[key] ?? labelOf(key, connectors)?.label ?? key

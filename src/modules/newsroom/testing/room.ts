@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { type Actor, type Ctx, HOUSE } from "#kernel/actor"
+import type { Actor, Ctx } from "#kernel/actor"
 import type { Outcome } from "#kernel/outcome"
 import { addPerson, addUnit } from "#modules/identity"
 import type { Db, Tx } from "#platform/db"
@@ -63,7 +63,6 @@ export async function newsroomUnits(db: Db) {
 }
 
 export const at = (who: Actor, now: string = NOW): Ctx => ctxOf(who, now)
-export const house = (now: string = NOW): Ctx => ctxOf(HOUSE, now)
 
 export function got<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(`${outcome.code} ${JSON.stringify(outcome.values)}`)

@@ -9,8 +9,8 @@ import { DELIVER, enqueueDeliveries } from "../pace.ts"
 import type { PublishingPorts } from "../ports.ts"
 import type { PublicationView } from "../rules/views.ts"
 import { publicationStates } from "../states.ts"
-import { freePublication, movePublication, note, type Publication } from "../store.ts"
-import { closeTask } from "../tasks.ts"
+import { freePublication, movePublication, note } from "../store.ts"
+import { closeOrderTask, closeTask } from "../tasks.ts"
 import { contentTrouble } from "../sending/gates.ts"
 import { ownPublication, viewNow } from "./act.ts"
 
@@ -58,6 +58,7 @@ export async function cancelPublication(
   if (!own.ok) return own
   const count = await dropWaiting(tx, ctx, input.id, "发布单已取消。")
   await movePublication(tx, input.id, publicationStates.to("cancel"), ctx.now)
+  await closeOrderTask(tx, ctx, input.id, `已取消：${input.reason}`)
   const text = `取消：${input.reason}。${count} 个账号尚未发出，不再发送；已经发出的不受影响，需要撤下的请另下撤下单。`
   await note(tx, ctx, { publicationId: input.id }, "publication.cancelled", text)
   await trail.write(tx, ctx, "publication.cancelled", subject(input.id), { accounts: count, reason: input.reason })
@@ -95,19 +96,10 @@ export async function resumePublication(
     DELIVER,
     waiting.filter(({ waitsForPerson }) => !waitsForPerson).map(({ id }) => id),
   )
-  await closeReleaseTask(tx, ctx, own.value)
+  await closeOrderTask(tx, ctx, input.id, "已核对，继续发布。")
   await note(tx, ctx, { publicationId: input.id }, "publication.resumed", "核对后继续发布。")
   await trail.write(tx, ctx, "publication.resumed", subject(input.id))
   return viewNow(ctx, tx, input.id)
-}
-
-async function closeReleaseTask(tx: Tx, ctx: Ctx, { id }: Publication): Promise<void> {
-  const task = await tx.maybe<{ id: string }>(
-    `select id from dispatch.v_assignment where subject_kind = 'publishing.publication' and subject_id = $1
-       and state in ('given', 'reported')`,
-    [id],
-  )
-  await closeTask(tx, ctx, task?.id ?? null, "已核对，继续发布。")
 }
 
 /** 签收: the actor's unit has seen the joint order for its accounts. Twice is once. */

@@ -9,6 +9,7 @@ import { lockDeliveries } from "../deliveries.ts"
 import { concludeWhenDone } from "../sending/settle.ts"
 import { note } from "../store.ts"
 import { insertRecall, insertTakedowns } from "../takedowns.ts"
+import { closeOrderTask } from "../tasks.ts"
 import { ownPublication, viewNow } from "./act.ts"
 import { dropWaiting } from "./change-publication.ts"
 import { place } from "./order-publication.ts"
@@ -80,6 +81,7 @@ export async function recallPublication(
     { kind: "publishing.publication", id: input.id },
     { kind: input.kind, takeDown: takesDown, accounts: ids.length, notice: noticeId, reason: input.reason },
   )
+  await closeOrderTask(tx, ctx, input.id, `已下${LABELS[input.kind]}单。`)
   await concludeWhenDone(tx, ctx, input.id)
   return viewNow(ctx, tx, input.id)
 }

@@ -21,7 +21,12 @@ const STILL_MS = 15_000
 /** What is called so in the timeline. */
 const EVENTS: Readonly<Record<string, string>> = {
   ...{ "publication.ordered": "下单", "publication.rescheduled": "改时间", "publication.cancelled": "取消" },
-  ...{ "publication.held": "暂停", "publication.resumed": "继续", "publication.received": "签收" },
+  ...{
+    "publication.held": "暂停",
+    "publication.resumed": "继续",
+    "publication.received": "签收",
+    "publication.uncleared": "稿件撤回",
+  },
   ...{ "publication.recalled": "撤下、更正", "publication.done": "完结", "delivery.unknown": "结果待核实" },
   ...{ "delivery.prepared": "未送出", "delivery.rejected": "未通过", "delivery.absent": "证实未发出" },
   ...{ "delivery.retried": "重新发送", "delivery.decided": "核实", "delivery.exempted": "豁免" },
