@@ -1,21 +1,9 @@
 import JSZip from "jszip"
 import type { Page } from "playwright-core"
-import { afterAll, beforeAll, expect, test } from "vitest"
-import { openBrowser, type TestBrowser } from "../kit/browser.ts"
-import { cityDb } from "../kit/lived-city.ts"
-import { type RunningCity, runningCity } from "../kit/running-city.ts"
+import { expect, test } from "vitest"
+import { openCity } from "../kit/open-city.ts"
 
-const db = await cityDb({ max: 4 })
-let city: RunningCity
-let browser: TestBrowser
-
-beforeAll(async () => {
-  ;[city, browser] = await Promise.all([runningCity(db), openBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await city.stop()
-})
+const { db, city, browser } = await openCity({ max: 4 })
 
 /** Each would leave its number in the page if any page took it for markup. */
 const bomb = (n: number): string => `"><img src=x onerror=window.struck=${n}><svg onload=window.struck=${n}>`

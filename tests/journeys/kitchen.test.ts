@@ -1,20 +1,9 @@
 import type { Locator, Page } from "playwright-core"
-import { afterAll, beforeAll, expect, test } from "vitest"
-import { openBrowser, PHONE, type TestBrowser } from "../kit/browser.ts"
-import { cityDb } from "../kit/lived-city.ts"
-import { type RunningCity, runningCity } from "../kit/running-city.ts"
+import { expect, test } from "vitest"
+import { PHONE } from "../kit/browser.ts"
+import { openCity } from "../kit/open-city.ts"
 
-const db = await cityDb({ max: 4 })
-let city: RunningCity
-let browser: TestBrowser
-
-beforeAll(async () => {
-  ;[city, browser] = await Promise.all([runningCity(db), openBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await city.stop()
-})
+const { db, city, browser } = await openCity({ max: 4 })
 
 const TITLE = "社区食堂的三块五早餐"
 

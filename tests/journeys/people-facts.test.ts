@@ -1,18 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest"
-import { openBrowser, PHONE, type TestBrowser } from "../kit/browser.ts"
-import { cityDb } from "../kit/lived-city.ts"
-import { type RunningCity, runningCity } from "../kit/running-city.ts"
+import { expect, test } from "vitest"
+import { PHONE } from "../kit/browser.ts"
+import { openCity } from "../kit/open-city.ts"
 
-const db = await cityDb({ max: 2 })
-let city: RunningCity
-let browser: TestBrowser
-beforeAll(async () => {
-  ;[city, browser] = await Promise.all([runningCity(db), openBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await city.stop()
-})
+const { city, browser } = await openCity()
 
 const HEADER = "姓名,规范职务全称,简称,单位,任职起,任职止,排序依据,排序号,适用范围,来源链接,录入人,复核人,核对日期"
 const rows = [

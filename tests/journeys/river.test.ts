@@ -1,21 +1,9 @@
 import { readFile } from "node:fs/promises"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { readDocxText } from "#platform/office"
-import { openBrowser, type TestBrowser } from "../kit/browser.ts"
-import { cityDb } from "../kit/lived-city.ts"
-import { type RunningCity, runningCity } from "../kit/running-city.ts"
+import { openCity } from "../kit/open-city.ts"
 
-const db = await cityDb({ max: 2 })
-let city: RunningCity
-let browser: TestBrowser
-
-beforeAll(async () => {
-  ;[city, browser] = await Promise.all([runningCity(db), openBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await city.stop()
-})
+const { city, browser } = await openCity()
 
 test("[B15] [I2] a quiet account is seen, its problem given out, mended on the platform, rechecked, closed and put into the 通报", async () => {
   const supervisor = await browser.page()

@@ -1,20 +1,8 @@
 import type { Page } from "playwright-core"
-import { afterAll, beforeAll, expect, test } from "vitest"
-import { openBrowser, type TestBrowser } from "../kit/browser.ts"
-import { cityDb } from "../kit/lived-city.ts"
-import { type RunningCity, runningCity } from "../kit/running-city.ts"
+import { expect, test } from "vitest"
+import { openCity } from "../kit/open-city.ts"
 
-const db = await cityDb({ max: 2 })
-let city: RunningCity
-let browser: TestBrowser
-
-beforeAll(async () => {
-  ;[city, browser] = await Promise.all([runningCity(db), openBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await city.stop()
-})
+const { city, browser } = await openCity()
 
 interface Listed {
   readonly total: number

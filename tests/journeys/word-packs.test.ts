@@ -1,20 +1,9 @@
 import { generateKeyPairSync, sign } from "node:crypto"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { canonicalPack } from "#rules/checking"
-import { openBrowser, type TestBrowser } from "../kit/browser.ts"
-import { cityDb } from "../kit/lived-city.ts"
-import { type RunningCity, runningCity } from "../kit/running-city.ts"
+import { openCity } from "../kit/open-city.ts"
 
-const db = await cityDb({ max: 2 })
-let city: RunningCity
-let browser: TestBrowser
-beforeAll(async () => {
-  ;[city, browser] = await Promise.all([runningCity(db), openBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await city.stop()
-})
+const { db, city, browser } = await openCity()
 
 const keys = generateKeyPairSync("ed25519")
 const COLUMNS = "id\tclass\tlevel\tfamily\twrong\tright\treason\tsource\tfrom\tto\tallow\trequire\thit\tmiss"

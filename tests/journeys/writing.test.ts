@@ -1,19 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import type { Page } from "playwright-core"
-import { openBrowser, PHONE, type TestBrowser } from "../kit/browser.ts"
-import { cityDb } from "../kit/lived-city.ts"
-import { type RunningCity, runningCity } from "../kit/running-city.ts"
+import { PHONE } from "../kit/browser.ts"
+import { openCity } from "../kit/open-city.ts"
 
-const db = await cityDb({ max: 2 })
-let city: RunningCity
-let browser: TestBrowser
-beforeAll(async () => {
-  ;[city, browser] = await Promise.all([runningCity(db), openBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await city.stop()
-})
+const { city, browser } = await openCity()
 
 const body = (page: Page) => page.getByRole("textbox", { name: "正文" })
 const saved = (page: Page) => page.getByText(/已保存到服务器/).waitFor()

@@ -23,7 +23,7 @@ let lived: Promise<Lived> | undefined
  * A database of its own with the sample city 112, as an office has it after the first start. The city's weeks are lived
  * once for all journeys of a run (8 s); each journey then starts from a copy.
  */
-export async function cityDb(options: TestDbOptions = {}): Promise<Db> {
+export async function cityDb(options: TestDbOptions = { max: 2 }): Promise<Db> {
   lived ??= live()
   return testDb({ ...options, from: (await lived).name })
 }

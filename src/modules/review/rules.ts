@@ -1,5 +1,5 @@
-export { DEPUTY_DAYS_MAX, DEPUTY_LABELS } from "./rules/deputy.ts"
-export { contentClasses, type ContentClass } from "./rules/ladder.ts"
+export { DEPUTY_LABELS } from "./rules/deputy.ts"
+export { CONTENT_CLASSES, contentClasses, type ContentClass } from "./rules/ladder.ts"
 export { STEP_LABELS, VERDICT_LABELS, type Verdict, WAY_LABELS } from "./rules/round.ts"
 export { paperStates, roundStates, templateStates } from "./states.ts"
 export { FACT_CHARS_MAX, factIssues, fieldsOf, filled, templateIssues } from "./rules/template.ts"

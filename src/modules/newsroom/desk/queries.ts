@@ -83,7 +83,6 @@ export const board = async (ctx: Ctx, sql: Sql) => done(await boardOf(ctx, sql))
 /** As many as a chief looks at before lunch. */
 const OLDEST_MAX = 12
 const LATE_MAX = 20
-const DUE_AHEAD_DAYS = 3
 
 /** 值班总编台: what waits, by step, the oldest first; what is late; who is free; what the columns promise. */
 export async function deskOf(ctx: Ctx, sql: Sql) {
@@ -92,7 +91,7 @@ export async function deskOf(ctx: Ctx, sql: Sql) {
   const columns = await runningColumns(ctx, sql)
   const people = (await taskPeople(ctx, sql, {})).value.items
   const late = await lateTasks(ctx, sql)
-  const soon = addDays(today, DUE_AHEAD_DAYS)
+  const soon = addDays(today, topicSettings().columnAheadDays.value)
   const view: DeskView = {
     asOf: iso(ctx.now),
     duty: await dutiesBetween(ctx, sql, today, today),

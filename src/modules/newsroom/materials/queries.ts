@@ -5,14 +5,13 @@ import { addDays, civilDate, iso } from "#kernel/time"
 import { containing, type Db, type Param, type Sql } from "#platform/db"
 import type { Files } from "#platform/files"
 import type { Download } from "#platform/http"
+import { writingRules } from "../articles/data.ts"
+import { writingLimit } from "../articles/rules/writing-data.ts"
 import { articleStates, type ArticleState } from "../articles/states.ts"
 import type { MaterialRow, MaterialView } from "./contract.ts"
 import { LICENCES, MATERIAL_KINDS, SHARES } from "./rules/rights.ts"
 import { FROM, MATERIAL, type Material, materialSeen, materialSent, visibleSql } from "./store.ts"
 import { heldBy } from "./uses.ts"
-
-/** A right that ends within this many days is listed as ending. */
-const ENDING_DAYS = 30
 
 async function rowsOf(ctx: Ctx, sql: Sql, materials: readonly Material[]): Promise<MaterialRow[]> {
   const ids = materials.map(({ id }) => id)
@@ -57,8 +56,10 @@ export async function listMaterials(ctx: Ctx, sql: Sql, filter: Filter): Promise
   if (filter.kind) where.push(`m.kind = ${bound(filter.kind)}`)
   if (filter.from) where.push(`m.unit_id ${filter.from === "own" ? "=" : "<>"} ${bound(ctx.actor.unitId)}`)
   if (filter.rights === "usable") where.push(`(m.rights_until is null or m.rights_until >= ${bound(today)})`)
-  if (filter.rights === "ending")
-    where.push(`m.rights_until between ${bound(today)} and ${bound(addDays(today, ENDING_DAYS))}`)
+  if (filter.rights === "ending") {
+    const soon = addDays(today, writingLimit(writingRules(), "rights-ending-days"))
+    where.push(`m.rights_until between ${bound(today)} and ${bound(soon)}`)
+  }
   if (filter.rights === "expired") where.push(`(m.rights_until < ${bound(today)} or m.ended_at is not null)`)
   if (filter.q) {
     const q = bound(containing(filter.q))

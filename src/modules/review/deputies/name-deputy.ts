@@ -3,7 +3,8 @@ import { done, type Outcome, refused } from "#kernel/outcome"
 import { addDays, civilDate } from "#kernel/time"
 import type { Tx } from "#platform/db"
 import * as trail from "#platform/trail"
-import { DEPUTY_DAYS_MAX, deputyStateOf } from "../rules/deputy.ts"
+import { ladderBookInForce } from "../ladders.ts"
+import { deputyStateOf } from "../rules/deputy.ts"
 
 export interface NameDeputy {
   readonly deputyId: string
@@ -17,9 +18,8 @@ export async function nameDeputy(ctx: Ctx, tx: Tx, input: NameDeputy): Promise<O
   if (input.deputyId === ctx.actor.id) return refused("review.own-deputy")
   const today = civilDate(ctx.now)
   if (input.untilOn < input.fromOn || input.untilOn < today) return refused("review.deputy-dates")
-  if (input.untilOn > addDays(input.fromOn, DEPUTY_DAYS_MAX)) {
-    return refused("review.deputy-too-long", { days: DEPUTY_DAYS_MAX })
-  }
+  const { daysMax } = ladderBookInForce().deputy
+  if (input.untilOn > addDays(input.fromOn, daysMax)) return refused("review.deputy-too-long", { days: daysMax })
   const known = await tx.maybe("select 1 from identity.v_grant where person_id = $1 limit 1", [input.deputyId])
   if (!known) return refused("review.unknown-deputy")
   // Two namings by one person at once come one after the other, so that no day has two deputies.

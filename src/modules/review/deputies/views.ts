@@ -4,6 +4,7 @@ import { civilDate, iso } from "#kernel/time"
 import { ownUnits } from "#modules/identity"
 import type { Sql } from "#platform/db"
 import type { DeputyView } from "../rules/deputy-contract.ts"
+import { ladderBookInForce } from "../ladders.ts"
 import { DEPUTY_LABELS, deputyStateOf } from "../rules/deputy.ts"
 
 interface DeputyRow {
@@ -34,7 +35,8 @@ export async function listDeputies(ctx: Ctx, sql: Sql) {
     [ownUnits(ctx.actor), ctx.actor.id],
   )
   const today = civilDate(ctx.now)
-  return done({ items: rows.map((row) => viewOf(row, ctx.actor.id, today)), people })
+  const { daysMax } = ladderBookInForce().deputy
+  return done({ items: rows.map((row) => viewOf(row, ctx.actor.id, today)), people, daysMax })
 }
 
 function viewOf(row: DeputyRow, me: string, today: string): DeputyView {

@@ -23,7 +23,8 @@ export const deputiesContract = {
     summary: "AB角：我委托的和委托给我的",
     permission: "session",
     query: z.object({}),
-    reply: z.object({ items: z.array(deputyView), people: z.array(personRef) }),
+    /** `daysMax`: the longest a naming may hold. */
+    reply: z.object({ items: z.array(deputyView), people: z.array(personRef), daysMax: z.number().int() }),
   }),
   name: route({
     method: "POST",

@@ -1,6 +1,3 @@
-/** A naming holds for a quarter at most: longer is a change of duties, which the security officer writes down as a role. */
-export const DEPUTY_DAYS_MAX = 92
-
 export type DeputyState = "coming" | "in-force" | "over" | "ended"
 export const DEPUTY_LABELS: Readonly<Record<DeputyState, string>> = {
   coming: "未到期",

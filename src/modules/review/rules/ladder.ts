@@ -31,8 +31,10 @@ const step = z.object({
 })
 export type LadderStep = Omit<z.infer<typeof step>, "seats"> & { readonly seats: readonly LadderSeat[] }
 
-export const contentClasses = ["ordinary", "important", "emergency"] as const
-export type ContentClass = (typeof contentClasses)[number]
+/** 内容类别, for the whole house: what a thing is decides who signs it. data/review and data/newsroom call them the same. */
+export const CONTENT_CLASSES = { ordinary: "日常", important: "重要", emergency: "应急" } as const
+export type ContentClass = keyof typeof CONTENT_CLASSES
+export const contentClasses = Object.keys(CONTENT_CLASSES) as [ContentClass, ...ContentClass[]]
 const byClass = z.object({
   ordinary: z.array(z.string()).min(1),
   important: z.array(z.string()).min(1),
@@ -91,6 +93,8 @@ export const ladderBook = z
     ),
     /** 先发后审: for which classes, by whom. */
     fastTrack: z.object({ classes: z.array(z.enum(contentClasses)), roles: z.array(z.string()), ...sourced }),
+    /** 委托代审: a naming holds for so many days at most. */
+    deputy: z.object({ daysMax: z.number().int().min(1), ...sourced }),
     /** Who notes proof passes. */
     proof: z.object({ roles: z.array(z.string()), ...sourced }),
     /** 会签: who signs for another unit whose work is concerned, before the last step. */

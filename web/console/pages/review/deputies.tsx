@@ -2,7 +2,6 @@ import { Input, Select } from "antd"
 import { useState } from "react"
 import { type DeputyView, deputiesContract } from "#contract/review"
 import { civilDate } from "#kernel/time"
-import { DEPUTY_DAYS_MAX } from "#rules/review"
 import type { GivenFor } from "../../../api/address.ts"
 import { faultOf } from "../../../api/error.ts"
 import { useAct, useRead } from "../../../api/hooks.ts"
@@ -78,7 +77,9 @@ export default function DeputiesPage() {
       >
         <DataTable caption="代审委托" columns={columns} rows={rows} rowKey={(row) => row.id} keyboard />
       </ListPage>
-      {naming ? <NameDeputy people={people} onClose={() => setNaming(false)} /> : null}
+      {naming ? (
+        <NameDeputy people={people} daysMax={list.data?.daysMax ?? 0} onClose={() => setNaming(false)} />
+      ) : null}
       {ending ? (
         <Confirm
           open
@@ -95,7 +96,13 @@ export default function DeputiesPage() {
   )
 }
 
-function NameDeputy({ people, onClose }: { people: readonly { id: string; name: string }[]; onClose(): void }) {
+interface NameDeputyProps {
+  readonly people: readonly { id: string; name: string }[]
+  readonly daysMax: number
+  onClose(): void
+}
+
+function NameDeputy({ people, daysMax, onClose }: NameDeputyProps) {
   const today = civilDate(useNow())
   const name = useAct(deputiesContract.name, CHANGES)
   const [deputyId, setDeputyId] = useState<string>()
@@ -114,7 +121,7 @@ function NameDeputy({ people, onClose }: { people: readonly { id: string; name: 
       open
       title="委托代审"
       object={people.find(({ id }) => id === deputyId)?.name ?? "选择一位同事"}
-      consequence={`委托期间他可以代您签署，您自己仍可签署；一次不超过${DEPUTY_DAYS_MAX}天。`}
+      consequence={`委托期间他可以代您签署，您自己仍可签署；一次不超过${daysMax}天。`}
       verb="委托代审"
       missing={missing}
       faultOf={faultOf}

@@ -1,6 +1,4 @@
-/** What an article says about itself; the ids are those of the review's ladders. */
-export const CONTENT_CLASSES = { ordinary: "日常", important: "重要", emergency: "应急" } as const
-export type ContentClass = keyof typeof CONTENT_CLASSES
+export { CONTENT_CLASSES, type ContentClass } from "#rules/review"
 
 export const ORIGINS = { original: "原创", repost: "转载" } as const
 export type Origin = keyof typeof ORIGINS

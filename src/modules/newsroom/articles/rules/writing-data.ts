@@ -9,7 +9,7 @@ export const writingFile = z.object({
   limits: z.array(
     z.object({
       ...row,
-      id: z.enum(["autosave-ms", "lock-idle-seconds", "body-chars-max", "variants-max"]),
+      id: z.enum(["autosave-ms", "lock-idle-seconds", "body-chars-max", "variants-max", "rights-ending-days"]),
       value: z.number().int().min(1),
     }),
   ),

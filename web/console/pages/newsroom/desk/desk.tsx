@@ -158,7 +158,7 @@ function Promises({ view }: { view: DeskView }) {
     <section>
       <h2>栏目的承诺</h2>
       {missed.length + due.length === 0 ? (
-        <p className="secondary">近三天没有要更新的栏目，也没有上一期未更新的。</p>
+        <p className="secondary">近期没有要更新的栏目，也没有上一期未更新的。</p>
       ) : null}
       <ul className="plain-list">
         {missed.map((one) => (
