@@ -3,6 +3,7 @@ import { memo, type ReactNode, useEffect, useRef, useState } from "react"
 import type { FindingView } from "#contract/checking"
 import { FigureFilters } from "../../ui/list-page.tsx"
 import { ProblemLevel } from "../marks.tsx"
+import { FindingPlace, FindingReason, levelsOf, Takes } from "./finding-parts.tsx"
 
 export interface FindingListProps {
   readonly findings: readonly FindingView[]
@@ -60,15 +61,6 @@ export function FindingList(props: FindingListProps) {
   )
 }
 
-/** The levels that occur, the gravest first, and all together. */
-function levelsOf(findings: readonly FindingView[], chosen: string) {
-  const levels = ["veto", "serious", "warn", "hint"].flatMap((key) => {
-    const found = findings.filter((one) => one.level === key)
-    return found[0] ? [{ key, label: found[0].levelLabel, count: found.length, on: key === chosen }] : []
-  })
-  return [{ key: "", label: "全部", count: findings.length, on: chosen === "" }, ...levels]
-}
-
 interface ItemProps {
   readonly finding: FindingView
   readonly isCurrent: boolean
@@ -84,28 +76,16 @@ const Item = memo(function Item({ finding, isCurrent, onShow, onTake }: ItemProp
   return (
     <li data-current={isCurrent || undefined}>
       <div className="finding-head">
-        <button
-          type="button"
-          className="link-button finding-place"
-          aria-current={isCurrent}
-          onClick={() => onShow(finding)}
-        >
-          {original.length > 40 ? `${original.slice(0, 40)}…` : original}
-        </button>
+        <FindingPlace words={original} isCurrent={isCurrent} onShow={() => onShow(finding)} />
         <ProblemLevel problem={finding} />
         <span className="secondary">{classLabel}</span>
       </div>
       {suggestions.length > 0 ? (
         <div className="finding-takes">
-          {suggestions.slice(0, 3).map((suggestion) => (
-            <Button key={suggestion} size="small" onClick={() => onTake(finding, suggestion)}>
-              {suggestion === "" ? "删去" : `改为“${suggestion}”`}
-            </Button>
-          ))}
+          <Takes suggestions={suggestions} onTake={(suggestion) => onTake(finding, suggestion)} />
         </div>
       ) : null}
-      <p>{reason}</p>
-      <p className="secondary">依据：{source || "未列出处"}</p>
+      <FindingReason reason={reason} source={source} />
     </li>
   )
 }, isSame)

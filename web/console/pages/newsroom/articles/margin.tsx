@@ -3,6 +3,7 @@ import { Button } from "antd"
 import { memo, useEffect, useRef, useState } from "react"
 import type { ArticleView } from "#contract/newsroom"
 import { FigureFilters } from "../../../../ui/list-page.tsx"
+import { FindingPlace, FindingReason, levelsOf, Takes } from "../../../checked-text/finding-parts.tsx"
 import { ProblemLevel } from "../../../marks.tsx"
 import { faultOf } from "../../../../api/error.ts"
 import type { Writing } from "./desk.tsx"
@@ -92,14 +93,6 @@ function said(phase: string, chars: number, open: number): string {
   return open > 0 ? `${count}${open} 处待处理。` : `${count}没有待处理的差错。`
 }
 
-function levelsOf(findings: readonly LiveFinding[], chosen: string) {
-  const levels = ["veto", "serious", "warn", "hint"].flatMap((key) => {
-    const found = findings.filter((one) => one.level === key)
-    return found[0] ? [{ key, label: found[0].levelLabel, count: found.length, on: key === chosen }] : []
-  })
-  return [{ key: "", label: "全部", count: findings.length, on: chosen === "" }, ...levels]
-}
-
 interface ItemProps {
   readonly finding: LiveFinding
   readonly isCurrent: boolean
@@ -114,14 +107,7 @@ const Item = memo(function Item({ finding, isCurrent, onShow, onTake, onWave }: 
   return (
     <li data-current={isCurrent || undefined}>
       <div className="finding-head">
-        <button
-          type="button"
-          className="link-button finding-place"
-          aria-current={isCurrent}
-          onClick={() => onShow(finding)}
-        >
-          {original.length > 40 ? `${original.slice(0, 40)}…` : original}
-        </button>
+        <FindingPlace words={original} isCurrent={isCurrent} onShow={() => onShow(finding)} />
         {waving ? <span className="secondary">已放行</span> : <ProblemLevel problem={finding} />}
       </div>
       {waving ? (
@@ -131,17 +117,12 @@ const Item = memo(function Item({ finding, isCurrent, onShow, onTake, onWave }: 
       ) : (
         <>
           <div className="finding-takes">
-            {suggestions.slice(0, 3).map((suggestion) => (
-              <Button key={suggestion} size="small" onClick={() => onTake(finding, suggestion)}>
-                {suggestion === "" ? "删去" : `改为“${suggestion}”`}
-              </Button>
-            ))}
+            <Takes suggestions={suggestions} onTake={(suggestion) => onTake(finding, suggestion)} />
             <Button size="small" type="text" onClick={() => onWave(finding)}>
               放行…
             </Button>
           </div>
-          <p>{reason}</p>
-          <p className="secondary">依据：{source || "未列出处"}</p>
+          <FindingReason reason={reason} source={source} />
         </>
       )}
     </li>

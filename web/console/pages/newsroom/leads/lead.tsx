@@ -4,7 +4,6 @@ import { useNavigate, useParams } from "react-router"
 import { type LeadView, newsroomContract } from "#contract/newsroom"
 import { useAct, useRead } from "../../../../api/hooks.ts"
 import { Field } from "../../../../ui/confirm.tsx"
-import { DataTable } from "../../../../ui/data-table.tsx"
 import { Deadline } from "../../../../ui/deadline.tsx"
 import { Waiting } from "../../../../ui/fault.tsx"
 import { Moment } from "../../../../ui/now.tsx"
@@ -19,6 +18,7 @@ import { ActButtons } from "../act-dialog.tsx"
 import { LeadState } from "../marks.tsx"
 import { timelineOf } from "../timeline.ts"
 import { Contacts } from "./contacts.tsx"
+import { LeadTable } from "./lead-table.tsx"
 
 /** One lead: what was said, what may be the same matter, and its end. */
 export default function LeadPage() {
@@ -49,47 +49,13 @@ export default function LeadPage() {
         </Section>
       ) : null}
       {view.contacts > 0 && permissions.includes("newsroom.chief") ? <Contacts id={id} count={view.contacts} /> : null}
-      {view.alike.length > 0 ? (
-        <Section title="可能是同一件事" note="按文字相近程度找出，请核对后再并入">
-          <DataTable
-            caption="可能是同一件事"
-            rows={view.alike}
-            rowKey={(row) => row.id}
-            href={(row) => paths.lead(row.id)}
-            columns={[
-              { key: "title", title: "线索", cell: (row) => row.title },
-              { key: "percent", title: "相近", width: "72px", align: "right", cell: (row) => `${row.percent}%` },
-              {
-                key: "at",
-                title: "收到",
-                width: "104px",
-                align: "right",
-                cell: (row) => <Moment at={row.receivedAt} />,
-              },
-            ]}
-          />
-        </Section>
-      ) : null}
-      {view.mergedHere.length > 0 ? (
-        <Section title="并入本线索的">
-          <DataTable
-            caption="并入本线索的"
-            rows={view.mergedHere}
-            rowKey={(row) => row.id}
-            href={(row) => paths.lead(row.id)}
-            columns={[
-              { key: "title", title: "线索", cell: (row) => row.title },
-              {
-                key: "at",
-                title: "收到",
-                width: "104px",
-                align: "right",
-                cell: (row) => <Moment at={row.receivedAt} />,
-              },
-            ]}
-          />
-        </Section>
-      ) : null}
+      <LeadTable
+        caption="可能是同一件事"
+        note="按文字相近程度找出，请核对后再并入"
+        rows={view.alike}
+        percent={(row) => `${row.percent}%`}
+      />
+      <LeadTable caption="并入本线索的" rows={view.mergedHere} />
     </ThingPage>
   )
 }

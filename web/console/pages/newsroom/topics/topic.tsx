@@ -4,12 +4,13 @@ import { newsroomContract, type TopicView } from "#contract/newsroom"
 import { useRead } from "../../../../api/hooks.ts"
 import { DataTable } from "../../../../ui/data-table.tsx"
 import { Waiting } from "../../../../ui/fault.tsx"
-import { Day, Moment } from "../../../../ui/now.tsx"
+import { Day } from "../../../../ui/now.tsx"
 import { Facts, Section, ThingPage } from "../../../../ui/thing-page.tsx"
 import { Timeline } from "../../../../ui/timeline.tsx"
 import { PageFault } from "../../../layout/page-fault.tsx"
 import { paths } from "../../../paths.ts"
 import { useTitle } from "../../../title.ts"
+import { LeadTable } from "../leads/lead-table.tsx"
 import { TopicState } from "../marks.tsx"
 import { timelineOf } from "../timeline.ts"
 import { Rail } from "./rail.tsx"
@@ -81,26 +82,7 @@ export default function TopicPage() {
           />
         </Section>
       ) : null}
-      {view.leads.length > 0 ? (
-        <Section title="由这些线索而来">
-          <DataTable
-            caption="由这些线索而来"
-            rows={view.leads}
-            rowKey={(row) => row.id}
-            href={(row) => paths.lead(row.id)}
-            columns={[
-              { key: "title", title: "线索", cell: (row) => row.title },
-              {
-                key: "at",
-                title: "收到",
-                width: "104px",
-                align: "right",
-                cell: (row) => <Moment at={row.receivedAt} />,
-              },
-            ]}
-          />
-        </Section>
-      ) : null}
+      <LeadTable caption="由这些线索而来" rows={view.leads} />
       {changing ? <TopicForm topic={view} onClose={() => setChanging(false)} /> : null}
     </ThingPage>
   )
