@@ -10,7 +10,7 @@ import type { Module } from "#platform/module"
 import { openSecrets } from "#platform/secrets"
 import { startSealer } from "#platform/trail"
 import { SENDERS } from "../connectors/index.ts"
-import { articlePorts } from "./article-ports.ts"
+import { contentPorts } from "./content-ports.ts"
 import { serveCallbacks } from "./callbacks.ts"
 import { cleanUp, cleanUpSchedule } from "./clean-up.ts"
 import { serveConsent } from "./consent.ts"
@@ -42,7 +42,7 @@ export async function openHouse(ports: HousePorts): Promise<House> {
     addresses: ports.outside.addresses ?? [],
   }
   const files = openFiles(folder)
-  const content = { ...articlePorts(files), ...ports.content }
+  const content = { ...contentPorts(files), ...ports.content }
   const modules = modulesOf({ files, outside: ports.outside, credentials, senders: SENDERS, content })
   const jobs = [...modules.flatMap((module) => module.jobs ?? []), cleanUp]
   await syncAttempts(ports.db, jobs)

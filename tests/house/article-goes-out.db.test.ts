@@ -74,3 +74,25 @@ test("[D5] an edit after the second review takes the signature back, and nothing
   const order = { content: { kind: "newsroom.article", id }, accounts: [{ id: "1" }] }
   expect((await ask("bianji", "POST", "/publications", order)).json().code).toBe("publishing.no-content")
 })
+
+test("[E12] a template that all seats have signed beforehand is let out by the duty leader alone, with the facts, and can be ordered at once", async () => {
+  const body = "{时间}，{地点}出现{灾情}，请附近居民远离河道，听从现场人员指挥。"
+  const { id } = await got("bianji", "POST", "/review-templates", { title: "防汛避险提示", body })
+  const { hash } = await got("bianji", "GET", `/review-templates/${id}`)
+  const { roundId } = await got("bianji", "POST", `/review-templates/${id}/submissions`, { hash })
+  for (const who of ["ershen", "sanshen", "zhuren", "xuanchuan", "wangxin", "gongan", "fenguan"]) {
+    const { round } = await got(who, "GET", `/reviews/${roundId}`)
+    const gates = Object.fromEntries(round.gates.map((gate: { id: string }) => [gate.id, true]))
+    await got(who, "POST", `/review-templates/${id}/opinions`, { hash, verdict: "agree", note: "", gates })
+  }
+  const facts = { 时间: "6月11日10时", 地点: "云渚街道", 灾情: "内涝" }
+  const alone = await ask("bianji", "POST", `/review-templates/${id}/releases`, { hash, facts })
+  expect(alone.json().code).toBe("review.only-duty-leader")
+  const released = await got("zhiban", "POST", `/review-templates/${id}/releases`, { hash, facts })
+  const content = { kind: "review.release", id: released.id }
+  expect((await got("zhiban", "GET", "/publishing-contents")).items).toContainEqual(expect.objectContaining(content))
+  const { items } = await got("zhiban", "GET", "/publishing-targets")
+  const account = items.find((one: { why: string | null }) => one.why === null)
+  const publication = await got("zhiban", "POST", "/publications", { content, accounts: [{ id: account.id }] })
+  expect(publication).toMatchObject({ title: "防汛避险提示", total: 1 })
+})

@@ -105,7 +105,7 @@ export const ROLES = {
   "district-leader": { label: "分管区领导", permissions: [...SIGN, "publishing.freeze"], sees: "own-subtree" },
   "duty-leader": {
     label: "值班负责人",
-    permissions: [...SIGN, "publishing.freeze", "review.write-template"],
+    permissions: [...SIGN, "publishing.edit", "publishing.freeze", "review.write-template"],
     sees: "own-subtree",
   },
   "joint-publicity": { label: "宣传联审人", permissions: ["registry.read", "review.read"], sees: "own-subtree" },

@@ -18,7 +18,7 @@ export { type ConfirmPaper, confirmPaperSignature, confirmSpokenConsent } from "
 export { type RecordPaper, type RecordSpoken, recordPaperSignature, recordSpokenConsent } from "./papers/record.ts"
 export type { ReviewPorts } from "./ports.ts"
 export { roundOf } from "./rounds/view.ts"
-export { type ReleasedText, releasedText } from "./templates/release.ts"
+export { RELEASE_KIND, type ReleasedRow, releasedText, releasedTexts } from "./templates/release.ts"
 export { type SigningPorts, signingRoutes } from "./signing-routes.ts"
 
 /** 审核: rounds of signatures on one content, for any subject. Called by the modules above; never calls back. */

@@ -61,13 +61,35 @@ export async function releaseTemplate(ctx: Ctx, tx: Tx, input: ReleaseTemplate):
   return done({ id: written.id, title: row.title, text })
 }
 
+/** 放行的文字, as a thing that may be published: what was let out is exactly this, and counts as signed. */
+export const RELEASE_KIND = "review.release"
+
+export interface ReleasedRow extends ReleasedText {
+  readonly templateId: string
+  readonly unitId: string
+  /** Of title and text together. */
+  readonly hash: string
+  readonly releasedAt: Date
+}
+
+const RELEASED = `select r.id, r.title, r.text, r.template_id as "templateId", t.unit_id as "unitId", r.released_at as "releasedAt"
+  from review.template_release r join review.template t on t.id = r.template_id`
+const released = (row: Omit<ReleasedRow, "hash">): ReleasedRow => ({
+  ...row,
+  hash: hashOf({ title: row.title, body: row.text }),
+})
+
 /** A text that was let out this way, for whoever publishes it; undefined where there is none. Another text is not covered by it. */
-export const releasedText = (
-  sql: Sql,
-  id: string,
-): Promise<(ReleasedText & { templateId: string; releasedAt: Date; releasedBy: string }) | undefined> =>
-  sql.maybe(
-    `select id, title, text, template_id as "templateId", released_at as "releasedAt", released_by as "releasedBy"
-     from review.template_release where id = $1`,
-    [id],
+export async function releasedText(sql: Sql, id: string): Promise<ReleasedRow | undefined> {
+  const row = await sql.maybe<Omit<ReleasedRow, "hash">>(`${RELEASED} where r.id = $1`, [id])
+  return row && released(row)
+}
+
+/** What was let out for these units, the latest first. */
+export async function releasedTexts(sql: Sql, unitIds: readonly string[]): Promise<ReleasedRow[]> {
+  const rows = await sql.many<Omit<ReleasedRow, "hash">>(
+    `${RELEASED} where t.unit_id = any($1::bigint[]) order by r.id desc limit 50`,
+    [[...unitIds]],
   )
+  return rows.map(released)
+}

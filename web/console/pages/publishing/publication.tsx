@@ -88,7 +88,7 @@ export default function PublicationPage() {
         <Section title="审定的内容">
           <Facts
             items={[
-              { label: "稿件编号", value: view.contentId },
+              { label: "出自", value: contentOf(view) },
               { label: "内容指纹", value: <code className="hash">{view.contentHash.slice(0, 16)}</code> },
               ...(view.burdenReason ? [{ label: "超次数的理由", value: view.burdenReason }] : []),
             ]}
@@ -98,6 +98,9 @@ export default function PublicationPage() {
     </>
   )
 }
+
+const contentOf = ({ contentKind, contentId }: PublicationView) =>
+  contentKind === "newsroom.article" ? <a href={paths.article(contentId)}>打开稿件</a> : "由预审模板放行的文字"
 
 const entryOf = (event: PublicationView["events"][number]) => ({
   at: event.at,

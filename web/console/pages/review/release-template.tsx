@@ -24,7 +24,7 @@ export function ReleaseTemplate({ view, onClose }: { view: TemplateView; onClose
       open
       title="填写事实并放行"
       object={view.title}
-      consequence="以您的名义放行下面这段文字，随即可以发布；固定文字是审核通过的那一稿，只有填写的几处由您负责。"
+      consequence="以您的名义放行下面这段文字，随即可以下发布单；固定文字是审核通过的那一稿，只有填写的几处由您负责。"
       verb="放行"
       missing={missing}
       faultOf={faultOf}

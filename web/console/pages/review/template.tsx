@@ -11,6 +11,7 @@ import { Moment } from "../../../ui/now.tsx"
 import { Section, ThingPage } from "../../../ui/thing-page.tsx"
 import { PageFault } from "../../layout/page-fault.tsx"
 import { paths } from "../../paths.ts"
+import { useBarred } from "../../session.tsx"
 import { useTitle } from "../../title.ts"
 import { ReleaseTemplate } from "./release-template.tsx"
 import { TemplateState } from "./review-marks.tsx"
@@ -32,6 +33,7 @@ export default function TemplatePage() {
 
 function OneTemplate({ view }: { view: TemplateView }) {
   const navigate = useNavigate()
+  const barred = useBarred("publishing.edit", "办理发布单")
   const [asking, setAsking] = useState<"edit" | "withdraw" | "release">()
   const edit = useAct(templatesContract.edit, CHANGES)
   const submit = useAct(templatesContract.submit, {
@@ -92,6 +94,12 @@ function OneTemplate({ view }: { view: TemplateView }) {
             <p className="secondary">
               {one.by.name} <Moment at={one.at} /> 放行，固定文字校验值 {one.fixedHash.slice(0, 12)}
             </p>
+            <ActionButton
+              why={barred}
+              onPress={() => void navigate(paths.orderPublication({ kind: "review.release", id: one.id }))}
+            >
+              下发布单
+            </ActionButton>
           </article>
         ))}
       </Section>
