@@ -1,4 +1,4 @@
-import type { Simulated } from "./index.ts"
+import type { Simulated } from "./starts.ts"
 
 /** An app of a sample city, by its id in stores. */
 export interface PretendedApp {

@@ -1,5 +1,5 @@
 import { NoSuchThing, type Place } from "#connectors/kit/simulator"
-import type { Simulated } from "./index.ts"
+import type { Simulated } from "./starts.ts"
 
 type Consenting = "weibo" | "douyin" | "toutiao" | "kuaishou" | "bilibili"
 const LABELS: Readonly<Record<Consenting, string>> = {

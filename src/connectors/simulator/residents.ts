@@ -4,7 +4,7 @@ import type { LifeControl } from "#connectors/kit/simulator"
 import { SIM_CLIENT } from "../bilibili/simulator/index.ts"
 import { partsOf as linesOf } from "../douyin/items.ts"
 import { partsOf as headOf } from "../weibo/statuses.ts"
-import type { Simulated } from "./index.ts"
+import type { Simulated } from "./starts.ts"
 
 /** An account of a sample city on its own platform. */
 export interface Resident {

@@ -5,7 +5,7 @@ import { isWorkingDay } from "#kernel/workday"
 import { workCalendar } from "#modules/rulebook"
 import { duesBetween } from "#rules/newsroom"
 import { ctxOf } from "./cast.ts"
-import type { Kitchen } from "./newsroom.ts"
+import type { Kitchen } from "./kitchen.ts"
 import { COLUMNS } from "./newsroom-stories.ts"
 
 /** Columns with what they promised: kept on each due day but those their story leaves out. By key. */

@@ -1,4 +1,4 @@
-import type { Actor, Ctx } from "#kernel/actor"
+import type { Actor } from "#kernel/actor"
 import type { Outcome } from "#kernel/outcome"
 import { addDays, civilDate, HOUR_MS, MINUTE_MS, startOfDate } from "#kernel/time"
 import { type Calendar, isWorkingDay } from "#kernel/workday"
@@ -30,6 +30,7 @@ import type { SampleCity } from "../model.ts"
 import { CITY_CODE } from "../places/areas.ts"
 import { unitKey } from "../places/seed.ts"
 import { ctxOf } from "./cast.ts"
+import type { Kitchen } from "./kitchen.ts"
 import { writeColumns, writeMeetings } from "./newsroom-rhythm.ts"
 import { LEADS, TIPS } from "./newsroom-stories.ts"
 import { TOPICS, type TopicStory } from "./newsroom-topics.ts"
@@ -39,18 +40,6 @@ import type { Ids } from "./people.ts"
 const ANYBODY: Actor = {
   ...{ kind: "person", id: "0", name: "公众", unitId: "0", permissions: new Set<string>() },
   scope: { kind: "subtrees", areas: [], lines: [] },
-}
-
-export interface Kitchen {
-  readonly tx: Tx
-  readonly asOf: Date
-  readonly people: Record<"chief" | "second" | "editor" | "reviewer" | "publicity", Actor>
-  readonly office: string
-  /** So many working days before the sample's day, at an hour of it; never after the sample's moment. */
-  /** Another unit of the city that reports: who does the work, who stands in, the unit. */
-  readonly other: { readonly editor: Actor; readonly deputyId: string; readonly unitId: string }
-  back(workdays: number, hour: number, minute?: number): Date
-  as<T>(who: Actor, at: Date, run: (ctx: Ctx, tx: Tx) => Promise<Outcome<T>>): Promise<T>
 }
 
 /** The sample lives by the rules: a refusal here is a fault of the sample. */

@@ -4,12 +4,8 @@ import type { Param, Sql, Tx } from "#platform/db"
 import type { ContentClass, Origin } from "./rules/contents.ts"
 import type { ArticleState } from "./states.ts"
 
-export interface ArticleTable {
-  readonly id: string
-  readonly unitId: string
-  readonly unitName: string
-  readonly taskId: string | null
-  readonly state: ArticleState
+/** What an article says of itself beside its words. */
+export interface Facts {
   readonly contentClass: ContentClass
   readonly origin: Origin
   readonly sourceName: string
@@ -19,6 +15,14 @@ export interface ArticleTable {
   readonly coverId: string | null
   readonly videoId: string | null
   readonly expiresAt: Date | null
+}
+
+export interface ArticleTable extends Facts {
+  readonly id: string
+  readonly unitId: string
+  readonly unitName: string
+  readonly taskId: string | null
+  readonly state: ArticleState
   readonly title: string
   readonly summary: string
   readonly bodyHtml: string
@@ -104,18 +108,6 @@ export async function saveDraftRow(
     [id, base, draft.title, draft.summary, draft.bodyHtml, masterHash, ctx.now, ctx.actor.id],
   )
   return row?.draftNo
-}
-
-export interface Facts {
-  readonly contentClass: ContentClass
-  readonly origin: Origin
-  readonly sourceName: string
-  readonly sourceUrl: string
-  readonly sourceIssuedAt: Date | null
-  readonly targets: readonly string[]
-  readonly coverId: string | null
-  readonly videoId: string | null
-  readonly expiresAt: Date | null
 }
 
 export const setFactsRow = (tx: Tx, id: string, facts: Facts): Promise<number> =>
