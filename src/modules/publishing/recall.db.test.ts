@@ -6,6 +6,7 @@ import { orderPublication } from "./commands/order-publication.ts"
 import { recallPublication } from "./commands/recall-publication.ts"
 import { copiesOf } from "./queries/kit.ts"
 import { publicationView } from "./queries/publications.ts"
+import { deliver as outboundDeliver } from "./sending/deliver.ts"
 import { sweep } from "./sending/sweep.ts"
 import { publishingGround } from "../../../tests/kit/publishing-ground.ts"
 
@@ -56,6 +57,48 @@ test("[E7] one withdrawal order: live ones are taken down, waiting ones are drop
   const before = await counts()
   expect(await recall(id, "withdraw")).toMatchObject({ code: "publishing.nothing-live" })
   expect(await counts()).toEqual(before)
+})
+
+/** Ordered to two accounts and live on the first; the second's call has begun, its answer is not in. */
+async function half(name: string) {
+  const [first, second] = [one, two]
+  const input = { content: ground.cleared(name), accounts: [first, second].map((id) => ({ id })) }
+  const ordered = await db.tx((tx) => orderPublication(ground.ctx(), tx, input, ground.ports))
+  if (!ordered.ok) throw new Error(JSON.stringify(ordered))
+  const { id } = ordered.value
+  const steps = outboundDeliver(ground.ports)
+  const [, late] = await ground.rows(id)
+  await db.run("update publishing.delivery set next_at = null where id = $1", [late!.id])
+  await goOn(4)
+  await db.run("update publishing.delivery set next_at = $2 where id = $1", [late!.id, ground.now()])
+  const work = () => ({ db, ctx: ground.house() })
+  let claimed: Awaited<ReturnType<typeof steps.claim>>
+  while (!claimed) {
+    claimed = await db.tx((tx) => steps.claim(tx, work(), { deliveryId: late!.id }))
+    ground.pass(10_000)
+  }
+  const mine = claimed
+  return {
+    id,
+    call: () => steps.call(mine, work()),
+    settle: (answer: Awaited<ReturnType<typeof steps.call>>) => db.tx((tx) => steps.settle(tx, work(), mine, answer)),
+  }
+}
+
+test("[E7] what was under way when it was withdrawn and comes back unsent is not sent afterwards", async () => {
+  const { id, call, settle } = await half("limited")
+  await recall(id, "withdraw")
+  ground.sandbox.control.fault({ kind: "rate", account: two, times: 1, on: "publish" })
+  await settle(await call())
+  expect((await ground.rows(id)).map(({ state }) => state)).toContain("prepared")
+  const live = ground.posted("停水通知limited")
+  await goOn(8, 20 * MINUTE)
+  expect((await ground.rows(id)).map(({ state, attempts }) => [state, attempts])).toEqual([
+    ["withdrawn", 1],
+    ["withdrawn", 1],
+  ])
+  expect([live, ground.posted("停水通知limited")]).toEqual([1, 0])
+  expect(await publicationView(ground.ctx(), db, { id })).toMatchObject({ value: { state: "done" } })
 })
 
 test("[E7] a take-down that meets a fault is made again: it is idempotent; without an interface a person does it, and says so", async () => {

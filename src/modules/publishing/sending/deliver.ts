@@ -24,8 +24,16 @@ import { isRightAccount, limitOf, type Trouble } from "../rules.ts"
 import { settings } from "../settings.ts"
 import { contentOf, type Publication, publicationOf } from "../store.ts"
 import { draftFor } from "./draft.ts"
-import { accountTrouble, contentTrouble, isWaveOpen, NO_ACCESS, quotaUntil, WRONG_ACCOUNT } from "./gates.ts"
-import { hold } from "./hold.ts"
+import {
+  accountTrouble,
+  contentTrouble,
+  isRecalled,
+  isWaveOpen,
+  NO_ACCESS,
+  quotaUntil,
+  WRONG_ACCOUNT,
+} from "./gates.ts"
+import { dropRecalled, hold } from "./hold.ts"
 import { handToPerson, later, settleAnswer } from "./settle.ts"
 
 interface Claimed {
@@ -56,6 +64,10 @@ export const deliver = (ports: PublishingPorts): Outbound<Claimed, PublishAnswer
     if (publication?.state !== "running" || publication.heldCode !== null) return undefined
     if (delivery.nextAt === null || delivery.nextAt > ctx.now) return undefined
     if ((await isWaveOpen(tx, delivery, ctx.now)) !== "open") return undefined
+    if (await isRecalled(tx, publication.id)) {
+      await dropRecalled(tx, ctx, delivery)
+      return undefined
+    }
     if (await isFrozen(tx, delivery.accountId)) return undefined
     const held = await contentTrouble(tx, ports, publication, ctx.now)
     if (held) {

@@ -40,6 +40,15 @@ const own = (code: string, kind: string, reason: string, advice: string): Troubl
   ...{ kind, code: `own.${code}`, reason, advice },
 })
 
+/** Whether the words were called back since: what comes back from a call then is not sent a second time. */
+export async function isRecalled(sql: Sql, publicationId: string): Promise<boolean> {
+  const row = await sql.one<{ is: boolean }>(
+    "select exists (select from publishing.recall where publication_id = $1) as is",
+    [publicationId],
+  )
+  return row.is
+}
+
 /** An account that has been paused, closed or struck off while its part waited. */
 export function accountTrouble(account: KnownAccount | undefined): Trouble | undefined {
   if (!account) return own("no-account", "account", "台账中已没有这个账号。", "请豁免该账号，或改发其他账号。")
