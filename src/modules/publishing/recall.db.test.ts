@@ -101,6 +101,16 @@ test("[E7] what was under way when it was withdrawn and comes back unsent is not
   expect(await publicationView(ground.ctx(), db, { id })).toMatchObject({ value: { state: "done" } })
 })
 
+test("[E7] a correction that takes down takes down also what was under way when it was ordered", async () => {
+  const { id, call, settle } = await half("corrected")
+  const corrected = await recall(id, "correct", ground.cleared("rectified"), true)
+  if (!corrected.ok) throw new Error(corrected.code)
+  await settle(await call())
+  await goOn(6, 2 * MINUTE)
+  expect((await ground.rows(id)).map(({ state }) => state)).toEqual(["withdrawn", "withdrawn"])
+  expect([ground.posted("停水通知corrected"), ground.posted("停水通知rectified")]).toEqual([0, 2])
+})
+
 test("[E7] a take-down that meets a fault is made again: it is idempotent; without an interface a person does it, and says so", async () => {
   const id = await live("down", [one])
   ground.sandbox.control.fault({ kind: "cut-after", account: one, times: 1, on: "remove" })
