@@ -21,7 +21,7 @@ import { contentOf, note } from "../store.ts"
 import { sendTo } from "./deliver.ts"
 import { draftFor } from "./draft.ts"
 import { lookFor } from "./follow.ts"
-import { NO_READ_BACK, UNCLEAR } from "./gates.ts"
+import { maySendNow, NO_READ_BACK, UNCLEAR } from "./gates.ts"
 import { handToPerson, later, settleAnswer } from "./settle.ts"
 
 interface Claimed {
@@ -59,8 +59,11 @@ export const reconcile = (ports: PublishingPorts): Outbound<Claimed, Found> => (
     await changeDelivery(tx, delivery, {
       ...{ readBacks: looks, nextAt: new Date(ctx.now.getTime() + lookAgainMs(delivery.readBacks)) },
     })
-    const content = connector.publish?.keyedForMs && (await contentOf(tx, delivery.publicationId))
-    const again = content && { ...(await draftFor(tx, ports, content, account.platform)), attemptKey: key }
+    // Where the first call never arrived, the same call is the one that publishes.
+    const keyed =
+      connector.publish?.keyedForMs !== undefined && (await maySendNow(tx, ports, delivery, account, ctx.now))
+    const content = keyed && (await contentOf(tx, delivery.publicationId))
+    const again = content ? { ...(await draftFor(tx, ports, content, account.platform)), attemptKey: key } : undefined
     return {
       delivery: { ...delivery, readBacks: looks },
       account,
