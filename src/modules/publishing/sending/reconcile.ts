@@ -12,7 +12,7 @@ import { accountsOf, type KnownAccount } from "#modules/registry"
 import type { Ctx } from "#kernel/actor"
 import type { Tx } from "#platform/db"
 import { type Outbound, TRIES } from "#platform/jobs"
-import { attemptOf, changeDelivery, type Delivery, lockDelivery, settleAttempt } from "../deliveries.ts"
+import { attemptOf, changeDelivery, type Delivery, lockDelivery, settleAttempt, takenPosts } from "../deliveries.ts"
 import { DELIVER, RECONCILE } from "../pace.ts"
 import type { PublishingPorts } from "../ports.ts"
 import { limitOf, lookAgainMs } from "../rules.ts"
@@ -68,7 +68,7 @@ export const reconcile = (ports: PublishingPorts): Outbound<Claimed, Found> => (
       delivery: { ...delivery, readBacks: looks },
       account,
       connector,
-      marker: { title, textHash, sentAt: submittedAt },
+      marker: { title, textHash, sentAt: submittedAt, taken: await takenPosts(tx, delivery) },
       again,
     }
   },
@@ -96,6 +96,11 @@ export const reconcile = (ports: PublishingPorts): Outbound<Claimed, Found> => (
     const { looked } = found
     if (looked.ok && looked.value.found) {
       const { platformPostId, url } = looked.value.found
+      // Found by another delivery of the same words meanwhile: it is that one's.
+      if ((await takenPosts(tx, present)).includes(platformPostId)) {
+        await lookAgain(tx, ctx, present, connector)
+        return "done"
+      }
       const told = { state: "published", receipt: present.receipt ?? platformPostId, platformPostId, url } as const
       await settleAnswer(tx, ctx, present, told, "read-back")
       return "done"
