@@ -102,10 +102,17 @@ export const deliver = (ports: PublishingPorts): Outbound<Claimed, PublishAnswer
     const present = (await lockDelivery(tx, (await deliveryOfAttempt(tx, attemptId))!))!
     // Another attempt has been made since: what this one hears late is kept for the books alone.
     if (present.attemptId !== attemptId) return "done"
-    await settleAnswer(tx, ctx, present, answer, "api")
+    await settleAnswer(tx, ctx, await takenBack(tx, present, answer), answer, "api")
     return "done"
   },
 })
+
+/** The call outlived its lease and the proof that nothing had arrived, and says something has: it is under way, not waiting. */
+async function takenBack(tx: Tx, delivery: Delivery, { state }: PublishAnswer): Promise<Delivery> {
+  if (delivery.state !== "prepared" || state === "retry" || state === "rejected") return delivery
+  await changeDelivery(tx, delivery, { nextAt: null, waitsForPerson: false }, "submit")
+  return (await lockDelivery(tx, delivery.id))!
+}
 
 async function deliveryOfAttempt(tx: Tx, attemptId: string): Promise<string | undefined> {
   const row = await tx.maybe<{ id: string }>("select delivery_id as id from publishing.attempt where id = $1", [
