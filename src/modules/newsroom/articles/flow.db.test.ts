@@ -77,7 +77,7 @@ test("[D5] a submitted article is signed seat by seat, cleared, and given out ex
   const { id } = await written(db, writer, "停水通知", body)
   got(
     await attempt(db, (tx) =>
-      saveVariant(connectors)(at(writer), tx, { id, key: "weibo", base: 0, title: "", text: "今日停水。" }),
+      saveVariant(connectors)(at(writer), tx, { id, key: "short", base: 0, title: "", text: "今日停水。" }),
     ),
   )
   expect(await clearedArticle(db, id)).toBeUndefined()
