@@ -115,3 +115,11 @@ test("[D1] tips of one address are held up after five in ten minutes; another si
   expect(elsewhere.statusCode).toBe(415)
   expect(await db.one("select count(*) from newsroom.lead")).toEqual(before)
 })
+
+test("[D1] signs that cannot be kept are said beside their field, and in a question or a code they find nothing", async () => {
+  const told = await tell({ ...TIP, text: `${TIP.text}\0` }, "203.0.113.77")
+  expect(told.statusCode).toBe(400)
+  expect(told.body).toContain("这里有无法保存的字符")
+  expect((await get("/portal?q=%E5%AE%89%E6%BE%9C%00")).statusCode).toBeLessThan(500)
+  expect((await get("/portal/tip/answer?code=BL%00")).statusCode).toBe(404)
+})

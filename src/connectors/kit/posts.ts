@@ -92,6 +92,8 @@ export interface Marker {
   readonly title: string
   readonly textHash: string
   readonly sentAt: Date
+  /** Ids and addresses of posts known to be of other attempts; the same words may go out twice on purpose. */
+  readonly taken?: readonly string[]
 }
 
 /** Hash of a text as it survives a platform: all white space dropped, full and half width made equal. */

@@ -41,6 +41,7 @@ export function readBackByList(collect: CollectPosts, options: ReadBackOptions):
 
 const isAttempt = (post: CollectedPost, marker: Marker, earliest: number): boolean =>
   post.publishedAt.getTime() >= earliest &&
+  !marker.taken?.some((one) => one === post.platformPostId || one === post.url) &&
   textHash(post.title) === textHash(marker.title) &&
   textHash(post.text) === marker.textHash
 

@@ -42,6 +42,7 @@ export const question = z
   .trim()
   .min(2, "请填写账号名称（至少两个字）或账号链接")
   .max(300, "太长了，请只填写账号名称或账号链接")
+  .refine((text) => !text.includes("\0"), "有无法识别的字符，请重新填写账号名称或账号链接")
 
 export const portalContract = {
   verifications: route({

@@ -99,3 +99,25 @@ test("[E8] what the interface cannot do is handed to a person on request: by han
   const given = { id: row.id, link: "https://weibo.com/3/Abc", title: "停水通知switch", text: "今晚检修，编号switch。" }
   expect(await prove(given)).toMatchObject({ value: { state: "published" } })
 })
+
+test("[E8] by hand: words that were opened again after the task was given are not handed out any more; a link can still be registered", async () => {
+  const { row } = await order("reopened", one)
+  const kit = () => kitOf(ground.ctx(), db, { id: row.id }, ground.ports)
+  expect(await kit()).toMatchObject({ value: { title: "停水通知reopened" } })
+  ground.contents.delete("reopened")
+  expect(await kit()).toMatchObject({
+    value: {
+      title: "",
+      text: "",
+      fields: [],
+      files: [],
+      editor: null,
+      steps: [expect.stringContaining("现在不要发布")],
+    },
+  })
+  ground.cleared("reopened", { hash: "another" })
+  expect(await kit()).toMatchObject({ value: { fields: [], steps: [expect.stringContaining("内容不一致")] } })
+  const link = LINK.replace("4d5?", "4d9?")
+  const given = { id: row.id, link, title: "停水通知reopened", text: "今晚检修，编号reopened。" }
+  expect(await prove(given)).toMatchObject({ value: { state: "published" } })
+})

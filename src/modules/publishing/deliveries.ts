@@ -182,6 +182,20 @@ export const attemptOf = (sql: Sql, id: string): Promise<Attempt> =>
     [id],
   )
 
+/** A platform's clock and the time a post takes to be confirmed, together far below this. */
+const TAKEN_SINCE_MS = 86_400_000
+
+/** Ids and addresses of the account's posts that are other deliveries', as far as one of this attempt could be taken for them. */
+export async function takenPosts(sql: Sql, row: Delivery): Promise<string[]> {
+  const since = new Date((row.submittedAt?.getTime() ?? 0) - TAKEN_SINCE_MS)
+  const rows = await sql.many<{ post: string; url: string | null }>(
+    `select platform_post_id as post, url from publishing.delivery
+     where account_id = $1 and id <> $2 and platform_post_id is not null and published_at > $3`,
+    [row.accountId, row.id, since],
+  )
+  return rows.flatMap(({ post, url }) => (url === null ? [post] : [post, url]))
+}
+
 /** How often the account was published to since: for its quota. */
 export async function attemptsSince(sql: Sql, accountId: string, since: Date): Promise<number> {
   const row = await sql.one<{ n: number }>(

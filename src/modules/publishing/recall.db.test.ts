@@ -3,10 +3,10 @@ import { recordPosts } from "#modules/collection"
 import { testDb } from "#platform/testing"
 import { askForRecall } from "./commands/ask-for-recall.ts"
 import { confirmRemoval } from "./commands/handle-delivery.ts"
-import { orderPublication } from "./commands/order-publication.ts"
 import { recallPublication } from "./commands/recall-publication.ts"
 import { copiesOf } from "./queries/kit.ts"
 import { publicationView } from "./queries/publications.ts"
+import { deliver as outboundDeliver } from "./sending/deliver.ts"
 import { publishingGround } from "../../../tests/kit/publishing-ground.ts"
 
 const db = await testDb()
@@ -47,6 +47,56 @@ test("[E7] one withdrawal order: live ones are taken down, waiting ones are drop
   const before = await counts()
   expect(await recall(id, "withdraw")).toMatchObject({ code: "publishing.nothing-live" })
   expect(await counts()).toEqual(before)
+})
+
+/** Ordered to two accounts and live on the first; the second's call has begun, its answer is not in. */
+async function half(name: string) {
+  const [first, second] = [one, two]
+  const input = { content: ground.cleared(name), accounts: [first, second].map((id) => ({ id })) }
+  const id = await ground.order(input)
+  const steps = outboundDeliver(ground.ports)
+  const [, late] = await ground.rows(id)
+  await db.run("update publishing.delivery set next_at = null where id = $1", [late!.id])
+  await ground.goOn(4)
+  await db.run("update publishing.delivery set next_at = $2 where id = $1", [late!.id, ground.now()])
+  const work = () => ({ db, ctx: ground.house() })
+  let claimed: Awaited<ReturnType<typeof steps.claim>>
+  while (!claimed) {
+    claimed = await db.tx((tx) => steps.claim(tx, work(), { deliveryId: late!.id }))
+    ground.pass(10_000)
+  }
+  const mine = claimed
+  return {
+    id,
+    call: () => steps.call(mine, work()),
+    settle: (answer: Awaited<ReturnType<typeof steps.call>>) => db.tx((tx) => steps.settle(tx, work(), mine, answer)),
+  }
+}
+
+test("[E7] what was under way when it was withdrawn and comes back unsent is not sent afterwards", async () => {
+  const { id, call, settle } = await half("limited")
+  await recall(id, "withdraw")
+  ground.sandbox.control.fault({ kind: "rate", account: two, times: 1, on: "publish" })
+  await settle(await call())
+  expect((await ground.rows(id)).map(({ state }) => state)).toContain("prepared")
+  const live = ground.posted("停水通知limited")
+  await ground.goOn(8, 20 * MINUTE)
+  expect((await ground.rows(id)).map(({ state, attempts }) => [state, attempts])).toEqual([
+    ["withdrawn", 1],
+    ["withdrawn", 1],
+  ])
+  expect([live, ground.posted("停水通知limited")]).toEqual([1, 0])
+  expect(await publicationView(ground.ctx(), db, { id })).toMatchObject({ value: { state: "done" } })
+})
+
+test("[E7] a correction that takes down takes down also what was under way when it was ordered", async () => {
+  const { id, call, settle } = await half("corrected")
+  const corrected = await recall(id, "correct", ground.cleared("rectified"), true)
+  if (!corrected.ok) throw new Error(corrected.code)
+  await settle(await call())
+  await ground.goOn(6, 2 * MINUTE)
+  expect((await ground.rows(id)).map(({ state }) => state)).toEqual(["withdrawn", "withdrawn"])
+  expect([ground.posted("停水通知corrected"), ground.posted("停水通知rectified")]).toEqual([0, 2])
 })
 
 test("[E7] a take-down that meets a fault is made again: it is idempotent; without an interface a person does it, and says so", async () => {
@@ -96,8 +146,7 @@ test("[E7] copies: other accounts' posts with nearly the same words, as collecte
   const bodyText = "六月十二日零时至六时，望澜区东部因管道检修停水，请提前储水，给您带来不便敬请谅解。"
   ground.cleared("copied", { bodyText })
   const input = { content: { kind: "newsroom.article", id: "copied" }, accounts: [{ id: one }] }
-  const ordered = await db.tx((tx) => orderPublication(ground.ctx(), tx, input, ground.ports))
-  if (!ordered.ok) throw new Error(ordered.code)
+  const ordered = await ground.order(input)
   await ground.goOn()
   const post = (id: string, text: string) => ({
     ...{
@@ -123,7 +172,7 @@ test("[E7] copies: other accounts' posts with nearly the same words, as collecte
     ),
   )
   await db.tx((tx) => recordPosts(tx, ground.ctx(), four, [post("3", bodyText)], "import"))
-  const found = await copiesOf(ground.ctx(), db, { id: ordered.value.id })
+  const found = await copiesOf(ground.ctx(), db, { id: ordered })
   expect(found).toMatchObject({
     value: {
       items: [
@@ -133,7 +182,7 @@ test("[E7] copies: other accounts' posts with nearly the same words, as collecte
       says: expect.stringContaining("截图、转述和本系统没有采集的账号查不到"),
     },
   })
-  expect(await copiesOf(ground.ctx(2), db, { id: ordered.value.id })).toMatchObject({ code: "publishing.not-found" })
+  expect(await copiesOf(ground.ctx(2), db, { id: ordered })).toMatchObject({ code: "publishing.not-found" })
 })
 
 test("[E7] words that count no more while they are live: the unit that ordered is asked once, and the recall answers it", async () => {

@@ -39,12 +39,15 @@ export const takedownOfDelivery = (sql: Sql, deliveryId: string): Promise<Takedo
 export async function insertRecall(
   tx: Tx,
   ctx: Ctx,
-  given: { publicationId: string; kind: string; reason: string; noticeId: string | null },
+  given: { publicationId: string; kind: string; reason: string; noticeId: string | null; takesDown: boolean },
 ): Promise<string> {
   const row = await tx.one<{ id: string }>(
-    `insert into publishing.recall (publication_id, kind, reason, notice_id, by_id, by_name, at)
-     values ($1, $2, $3, $4, $5, $6, $7) returning id`,
-    [given.publicationId, given.kind, given.reason, given.noticeId, ctx.actor.id, ctx.actor.name, ctx.now],
+    `insert into publishing.recall (publication_id, kind, reason, notice_id, takes_down, by_id, by_name, at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
+    [
+      ...[given.publicationId, given.kind, given.reason, given.noticeId, given.takesDown],
+      ...[ctx.actor.id, ctx.actor.name, ctx.now],
+    ],
   )
   return row.id
 }

@@ -3,6 +3,7 @@ import { memoryTokens, tokenKeeper } from "#connectors/kit"
 import { declareModes } from "#modules/registry"
 import { outgoing } from "#platform/fetch"
 import { testDb } from "#platform/testing"
+import { freezeQueues, unfreezeQueues } from "./commands/freeze-queues.ts"
 import { pretendedPlatforms, productionConnectors, publishingGround } from "../../../tests/kit/publishing-ground.ts"
 
 /** The platform with drafts and with a key of its own, spoken to in its own HTTP. */
@@ -110,4 +111,24 @@ test("[E5] a mass message has the platform's own key: after a cut the same call 
   expect(await ground.rows(id)).toMatchObject([{ state: "published", attempts: 1, proofLabel: "平台接口确认" }])
   expect(shown(masses, "停水通知mass")).toBeLessThanOrEqual(1)
   expect(asked(masses, "sendall")).toBe(3)
+})
+
+test("[E12] the same call under its key is a send too: not made while the queues are stopped, nor for words that changed", async () => {
+  const id = await order("stopped", masses)
+  wechat.control.fault({ kind: "cut-before", account: `wx${masses}`, on: "sendall", times: 2 })
+  await goOn(1, 1000)
+  expect(await ground.rows(id)).toMatchObject([{ state: "unknown" }])
+  const before = asked(masses, "sendall")
+  const frozen = await db.tx((tx) => freezeQueues(ground.ctx(), tx, { reason: "突发事件，先停" }))
+  if (!frozen.ok) throw new Error(frozen.code)
+  await goOn(4, 3 * 60_000)
+  expect([asked(masses, "sendall"), shown(masses, "停水通知stopped")]).toEqual([before, 0])
+  ground.cleared("stopped", { hash: "another" })
+  await db.tx((tx) => unfreezeQueues(ground.ctx(), tx, { id: frozen.value.id, reason: "恢复" }))
+  await goOn(8, 10 * 60_000)
+  expect([asked(masses, "sendall"), shown(masses, "停水通知stopped")]).toEqual([before, 0])
+  ground.cleared("stopped")
+  await db.run("update publishing.publication set held_code = null where id = $1", [id])
+  await goOn(8, 60 * 60_000)
+  expect(await ground.rows(id)).toMatchObject([{ state: "published" }])
 })

@@ -61,6 +61,7 @@ export const articleContract = {
     refusals: [
       "newsroom.policy-not-found",
       "newsroom.policy-flagged",
+      "newsroom.material-barred",
       "newsroom.task-not-found",
       "newsroom.task-wrong-state",
       "newsroom.article-taken",

@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import { HOUSE } from "#kernel/actor"
 import type { Outcome } from "#kernel/outcome"
 import { addGrant, addPerson, actorOf } from "#modules/identity"
-import { opine, roundOf, type Signed } from "#modules/review"
+import { opine, roundOf, type Signed, sweepReviews } from "#modules/review"
 import { syncSubscriptions } from "#platform/jobs"
 import { ctxOf, testDb } from "#platform/testing"
 import { everyConnector as connectors } from "../../../../tests/kit/connectors.ts"
@@ -77,7 +77,7 @@ test("[D5] a submitted article is signed seat by seat, cleared, and given out ex
   const { id } = await written(db, writer, "停水通知", body)
   got(
     await attempt(db, (tx) =>
-      saveVariant(connectors)(at(writer), tx, { id, key: "weibo", base: 0, title: "", text: "今日停水。" }),
+      saveVariant(connectors)(at(writer), tx, { id, key: "short", base: 0, title: "", text: "今日停水。" }),
     ),
   )
   expect(await clearedArticle(db, id)).toBeUndefined()
@@ -229,7 +229,21 @@ test("[D3] turned inside or withdrawn, the review stops; withdrawn is for good",
 test("[D5] a review that ran out of its time brings the article back to its authors, once", async () => {
   const { id } = await written(db, writer, "停水通知", CLEAN)
   got(await send(id))
-  const expire = () => db.tx((tx) => expireArticle(ctxOf(HOUSE, NOW), tx, id))
+  const roundId = (await roundOf(db, { kind: "newsroom.article", id }))!.id
+  const expire = () => db.tx((tx) => expireArticle(ctxOf(HOUSE, NOW), tx, { articleId: id, roundId }))
   expect([await expire(), await expire()]).toEqual(["done", "skipped"])
   expect(await read(id)).toMatchObject({ state: "returned" })
+})
+
+test("[D5] news of a round that ran out, heard after the article was sent anew, does not take it out of the new round", async () => {
+  const { id } = await written(db, writer, "停水通知", CLEAN)
+  got(await send(id))
+  const first = (await roundOf(db, { kind: "newsroom.article", id }))!
+  await db.tx((tx) => sweepReviews(tx, ctxOf(HOUSE, new Date(new Date(first.dueAt).getTime() + 1000))))
+  got(await attempt(db, (tx) => reopen(connectors)(at(writer), tx, { id, reason: "逾期重新送审" })))
+  got(await send(id))
+  expect(await db.tx((tx) => expireArticle(ctxOf(HOUSE, NOW), tx, { articleId: id, roundId: first.id }))).toBe(
+    "skipped",
+  )
+  expect((await read(id)).state).toBe("in-review")
 })

@@ -8,9 +8,9 @@ const expire: Job = {
   name: "newsroom.expire-article",
   payload: ["roundId", "id"],
   attempts: TRIES,
-  async run({ db, ctx }, { kind, id }) {
+  async run({ db, ctx }, { kind, id, roundId }) {
     if (kind !== ARTICLE_KIND) return "skipped"
-    return await db.tx((tx) => expireArticle(ctx, tx, id!))
+    return await db.tx((tx) => expireArticle(ctx, tx, { articleId: id!, roundId: roundId! }))
   },
 }
 

@@ -2,7 +2,9 @@ import type { Sql } from "#platform/db"
 import { outletOf } from "../tasks/commands/article.ts"
 import { materialsByIds } from "../materials/store.ts"
 import { ARTICLE_KIND, type Revision } from "./revisions.ts"
+import { writingRules } from "./data.ts"
 import { bodyText, mediaOf } from "./rules/body-text.ts"
+import { byPlatform } from "./rules/outgoing.ts"
 import { articleById } from "./store.ts"
 
 /** What may be published: exactly what was signed. */
@@ -65,7 +67,10 @@ export async function clearedArticle(sql: Sql, articleId: string): Promise<Relea
     ...(video && { video }),
     ...(cover && { cover }),
     variants: Object.fromEntries(
-      signed.variants.map(({ key, title, text }) => [key, title ? { title, text } : { text }]),
+      byPlatform(signed.variants, writingRules().forms).map(({ key, title, text }) => [
+        key,
+        title ? { title, text } : { text },
+      ]),
     ),
     clearedAt: article.clearedAt,
     ...(article.expiresAt && { expiresAt: article.expiresAt }),

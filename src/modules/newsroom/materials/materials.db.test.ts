@@ -1,8 +1,11 @@
 import { expect, test } from "vitest"
+import { addGrant, addPerson } from "#modules/identity"
 import { testDb } from "#platform/testing"
 import { everyConnector as connectors } from "../../../../tests/kit/connectors.ts"
+import { reopen } from "../articles/commands/move-article.ts"
 import { saveDraft } from "../articles/commands/save-draft.ts"
 import { setFacts } from "../articles/commands/set-facts.ts"
+import { submit } from "../articles/commands/submit.ts"
 import { articleOf, listArticles } from "../articles/queries.ts"
 import { materialSource } from "../articles/rules/body-text.ts"
 import { at, attempt, files, MP4, newsroomUnits, NOW, PDF, traces, uploaded, got, written } from "../testing/room.ts"
@@ -127,4 +130,29 @@ test("[D7] a cover must be a picture, a video a video", async () => {
     image.id,
     video.id,
   ])
+})
+
+test("[D7] the picture of a text that was sent is opened by those it concerns, not by everybody who reads articles somewhere", async () => {
+  for (const [n, role] of ["section-head", "deputy-head"].entries()) {
+    const { unitId } = writer
+    const personId = await db.tx((tx) => addPerson(tx, { name: `濮阳知行${n}`, unitId }, new Date(NOW)))
+    await db.tx((tx) => addGrant(tx, { personId, role, unitId, by: "house" }, new Date(NOW)))
+  }
+  const own = got(await uploaded(db, writer, { share: "unit" }))
+  const { id } = await written(
+    db,
+    writer,
+    "河道巡查",
+    `<p>今日巡查河道。</p><img src="${materialSource(own.id)}" alt="河道">`,
+  )
+  const send = () => attempt(db, (tx) => submit(connectors)(at(writer), tx, { id, why: "" }))
+  const opened = async (who: typeof writer) => (await materialFile(files)(at(who), db, { id: own.id })).ok
+  got(await send())
+  expect([await opened(second), await opened(outsider), await opened(teacher)]).toEqual([true, false, false])
+  got(await attempt(db, (tx) => reopen(connectors)(at(writer), tx, { id, reason: "加一位作者" })))
+  const authorIds = [writer.id, outsider.id]
+  got(await attempt(db, (tx) => setFacts(connectors)(at(writer), tx, { id, authorIds })))
+  expect(await opened(outsider)).toBe(false)
+  got(await send())
+  expect([await opened(outsider), await opened(teacher)]).toEqual([true, false])
 })

@@ -2,15 +2,17 @@ import type { Ctx } from "#kernel/actor"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import { offsetOf, type Page, pageOf } from "#kernel/page"
 import { addDays, civilDate, iso } from "#kernel/time"
+import { roundConcerns } from "#modules/review"
 import { containing, type Db, type Param, type Sql } from "#platform/db"
 import type { Files } from "#platform/files"
 import type { Download } from "#platform/http"
 import { writingRules } from "../articles/data.ts"
 import { writingLimit } from "../articles/rules/writing-data.ts"
+import { ARTICLE_KIND } from "../articles/revisions.ts"
 import { articleStates, type ArticleState } from "../articles/states.ts"
 import type { MaterialRow, MaterialView } from "./contract.ts"
 import { LICENCES, MATERIAL_KINDS, SHARES } from "./rules/rights.ts"
-import { FROM, MATERIAL, type Material, materialSeen, materialSent, visibleSql } from "./store.ts"
+import { FROM, MATERIAL, type Material, materialSeen, materialsByIds, sentHolders, visibleSql } from "./store.ts"
 import { heldBy } from "./uses.ts"
 
 async function rowsOf(ctx: Ctx, sql: Sql, materials: readonly Material[]): Promise<MaterialRow[]> {
@@ -129,14 +131,22 @@ export function mayChange(ctx: Ctx, material: Material): { ok: boolean; why: str
 }
 
 /**
- * The bytes, for who may see the material, also of one whose right has ended; and for everybody who reads articles once one
- * that holds it was sent for review: who signs must see what is signed.
+ * The bytes, for who may see the material, also of one whose right has ended; and once an article that holds it was sent for
+ * review, for who reads that article and for everybody its round concerns: who signs must see what is signed.
  */
 export const materialFile =
   (files: Files) =>
   async (ctx: Ctx, db: Db, input: { id: string }): Promise<Outcome<Download>> => {
-    const material = (await materialSeen(ctx, db, input.id)) ?? (await materialSent(db, input.id))
+    const material = (await materialSeen(ctx, db, input.id)) ?? (await materialSent(ctx, db, input.id))
     const file = material && (await files.get(db, material.fileId, material.byId))
     if (!material || !file) return refused("newsroom.material-not-found")
     return done({ fileName: material.fileName, contentType: material.mime, bytes: file.content })
   }
+
+async function materialSent(ctx: Ctx, sql: Sql, id: string): Promise<Material | undefined> {
+  for (const article of await sentHolders(ctx, sql, id)) {
+    if (article.inScope || (await roundConcerns(ctx, sql, { kind: ARTICLE_KIND, id: article.id })))
+      return (await materialsByIds(sql, [id]))[0]
+  }
+  return undefined
+}

@@ -56,14 +56,18 @@ export async function materialSeen(ctx: Ctx, sql: Sql, id: string): Promise<Mate
   return await sql.maybe<Material>(`select ${MATERIAL} from ${FROM} where m.id = $1 and ${visible}`, params)
 }
 
-/** One that an article holds which waits for signatures or has them. */
-export const materialSent = (sql: Sql, id: string): Promise<Material | undefined> =>
-  sql.maybe<Material>(
-    `select ${MATERIAL} from ${FROM} where m.id = $1 and exists (
-       select from newsroom.material_use s join newsroom.article a on a.id = s.article_id
-       where s.material_id = m.id and s.ended_at is null and a.state in ('in-review', 'cleared', 'published'))`,
-    [id],
+/** Articles that hold it and wait for signatures or have them, the latest first; whether each is in the actor's scope. */
+export async function sentHolders(ctx: Ctx, sql: Sql, id: string): Promise<{ id: string; inScope: boolean }[]> {
+  const params: Param[] = [id]
+  const inside = scopeSql(ctx.actor.scope, "u", (value) => `$${params.push(value)}`)
+  return await sql.many(
+    `select a.id, coalesce(${inside}, false) as "inScope" from newsroom.material_use s
+     join newsroom.article a on a.id = s.article_id join identity.v_unit u on u.id = a.unit_id
+     where s.material_id = $1 and s.ended_at is null and a.state in ('in-review', 'cleared', 'published')
+     order by a.id desc limit 50`,
+    params,
   )
+}
 
 /** Whoever asks: the room itself, for what an article holds. */
 export const materialsByIds = (sql: Sql, ids: readonly string[]): Promise<Material[]> =>

@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import { testDb } from "#platform/testing"
 import { everyConnector as connectors } from "../../../../tests/kit/connectors.ts"
 import { openNew } from "../articles/commands/open-new.ts"
-import { at, attempt, newsroomUnits, traces, got } from "../testing/room.ts"
+import { at, attempt, newsroomUnits, traces, uploaded, got } from "../testing/room.ts"
 import { addLine, changeLine, dropLine } from "./commands/lines.ts"
 import { addPolicy, changePolicy } from "./commands/policies.ts"
 import { listPolicies, policyView } from "./queries.ts"
@@ -81,4 +81,21 @@ test("[D9] bad input and foreign things are refused and leave nothing; one line 
   const drop = () => attempt(db, (tx) => dropLine(at(writer), tx, { id, lineId: view.kit[0]!.id }))
   const answers = await Promise.all([drop(), drop()])
   expect(answers.map((answer) => (answer.ok ? "done" : answer.code)).sort()).toEqual(["done", "newsroom.no-such-line"])
+})
+
+test("[D7] a picture of the kit whose right has ended since makes no article, for the article could be sent with it unseen", async () => {
+  const until = got(await uploaded(db, writer, { rightsUntil: "2026-06-11" }))
+  const { id } = await added()
+  const picture = { ...line, kind: "picture" as const, question: "", materialId: until.id }
+  got(await attempt(db, (tx) => addLine(at(writer), tx, { id, ...picture, cites: ["第二条"] })))
+  const make = (now?: string) =>
+    attempt(db, (tx) =>
+      openNew(connectors)(at(writer, now), tx, { title: "公园图解", contentClass: "ordinary", policyId: id }),
+    )
+  expect(got(await make()).materials).toMatchObject([{ id: until.id, fault: null }])
+  const before = await traces(db)
+  const barred = await make("2026-06-12T09:00:00+08:00")
+  expect(barred).toMatchObject({ code: "newsroom.material-barred" })
+  expect(barred.ok || String(barred.values.why)).toContain("2026-06-11到期")
+  expect(await traces(db)).toBe(before)
 })

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import { ctxOf } from "#platform/testing"
+import { openColumn } from "../columns/commands/run-column.ts"
 import { closeMeeting, cancelMeeting, decideAtMeeting } from "../meetings/commands/decide-at-meeting.ts"
 import { addToAgenda, openMeeting } from "../meetings/commands/open-meeting.ts"
 import { minutesFile } from "../meetings/minutes.ts"
@@ -37,6 +38,10 @@ test("[D2] who may not, what is not there, a wrong choice and a second time are 
   await refusedWithoutTrace("newsroom.unknown-choice", () => bad({ platforms: ["nowhere"] }))
   await refusedWithoutTrace("newsroom.planned-past", () => bad({ plannedOn: "2026-06-10" }))
   await refusedWithoutTrace("newsroom.column-not-found", () => bad({ columnId: "999" }))
+  const theirs = { name: "临港今日", kind: "column", about: "", every: "weekly", dueDay: 3 } as const
+  const days = { fromOn: "2026-06-01", untilOn: null }
+  const column = accepted(await act(stranger, (ctx, tx) => openColumn(ctx, tx, { ...theirs, ...days })))
+  await refusedWithoutTrace("newsroom.column-not-found", () => bad({ columnId: column.id }))
   await refusedWithoutTrace("newsroom.lead-not-found", () => bad({ leadIds: ["999"] }))
   await refusedWithoutTrace("newsroom.topic-wrong-state", () => appraise(id, "approve"))
   await onlyOneOf("newsroom.topic-wrong-state", () => propose(id))

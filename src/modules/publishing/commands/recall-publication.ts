@@ -48,14 +48,15 @@ export async function recallPublication(
     if (!placed.ok) return placed
     noticeId = placed.value.id
   }
+  const takesDown = input.kind === "withdraw" || input.takeDown
   const recallId = await insertRecall(tx, ctx, {
     publicationId: input.id,
     kind: input.kind,
     reason: input.reason,
     noticeId,
+    takesDown,
   })
   const dropped = await dropWaiting(tx, ctx, input.id, `已下${LABELS[input.kind]}单。`)
-  const takesDown = input.kind === "withdraw" || input.takeDown
   const ids = takesDown
     ? await insertTakedowns(
         tx,

@@ -1,4 +1,5 @@
 import type { Ctx } from "#kernel/actor"
+import { sentence } from "#kernel/messages"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import { DAY_MS, iso } from "#kernel/time"
 import { versionsSince } from "#modules/collection"
@@ -6,8 +7,10 @@ import { accountsOf } from "#modules/registry"
 import type { Sql } from "#platform/db"
 import type { PublishingPorts } from "../ports.ts"
 import { limitOf, samePercent } from "../rules.ts"
-import type { KitView } from "../rules/views.ts"
+import type { DeliveryRow, KitView } from "../rules/views.ts"
+import { publishingMessages } from "../messages.zh.ts"
 import { draftFor } from "../sending/draft.ts"
+import { contentTrouble } from "../sending/gates.ts"
 import { settings } from "../settings.ts"
 import { contentOf, publicationOf } from "../store.ts"
 import { deliveryRow } from "./rows.ts"
@@ -29,6 +32,10 @@ export async function kitOf(
 ): Promise<Outcome<KitView>> {
   const delivery = await deliveryRow(sql, ctx.actor, input.id)
   if (!delivery) return refused("publishing.not-found")
+  const matchPercent = limitOf(settings(), "match-percent")
+  const withheld = await withheldOf(ctx, sql, ports, delivery)
+  if (withheld)
+    return done({ delivery, title: "", text: "", fields: [], files: [], editor: null, steps: [withheld], matchPercent })
   const content = await contentOf(sql, delivery.publicationId)
   const draft = await draftFor(sql, ports, content, delivery.account.platform)
   const connector = ports.outside.connectors.connectorFor(delivery.account.platform, delivery.account.id)
@@ -46,8 +53,20 @@ export async function kitOf(
     files: files.map(({ name, kind, bytes }) => ({ name, kind, bytes: bytes.length })),
     editor: pack?.editor ?? null,
     steps: [...(pack?.steps ?? STEPS)],
-    matchPercent: limitOf(settings(), "match-percent"),
+    matchPercent,
   })
+}
+
+/** Why the words are not handed out: what is not live yet is asked for anew, as before a call. */
+async function withheldOf(
+  ctx: Ctx,
+  sql: Sql,
+  ports: PublishingPorts,
+  { publicationId, state }: DeliveryRow,
+): Promise<string | undefined> {
+  if (state === "published" || state === "withdrawn") return undefined
+  const trouble = await contentTrouble(sql, ports, (await publicationOf(sql, publicationId))!, ctx.now)
+  return trouble && `${sentence(publishingMessages, trouble, {})}现在不要发布；已经发布的，请登记链接并告知下单单位。`
 }
 
 interface Copy {

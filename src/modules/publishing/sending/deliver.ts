@@ -24,8 +24,16 @@ import { isRightAccount, limitOf, type Trouble } from "../rules.ts"
 import { settings } from "../settings.ts"
 import { contentOf, type Publication, publicationOf } from "../store.ts"
 import { draftFor } from "./draft.ts"
-import { accountTrouble, contentTrouble, isWaveOpen, NO_ACCESS, quotaUntil, WRONG_ACCOUNT } from "./gates.ts"
-import { hold } from "./hold.ts"
+import {
+  accountTrouble,
+  contentTrouble,
+  isRecalled,
+  isWaveOpen,
+  NO_ACCESS,
+  quotaUntil,
+  WRONG_ACCOUNT,
+} from "./gates.ts"
+import { dropRecalled, hold } from "./hold.ts"
 import { handToPerson, later, settleAnswer } from "./settle.ts"
 
 interface Claimed {
@@ -56,6 +64,10 @@ export const deliver = (ports: PublishingPorts): Outbound<Claimed, PublishAnswer
     if (publication?.state !== "running" || publication.heldCode !== null) return undefined
     if (delivery.nextAt === null || delivery.nextAt > ctx.now) return undefined
     if ((await isWaveOpen(tx, delivery, ctx.now)) !== "open") return undefined
+    if (await isRecalled(tx, publication.id)) {
+      await dropRecalled(tx, ctx, delivery)
+      return undefined
+    }
     if (await isFrozen(tx, delivery.accountId)) return undefined
     const held = await contentTrouble(tx, ports, publication, ctx.now)
     if (held) {
@@ -90,10 +102,17 @@ export const deliver = (ports: PublishingPorts): Outbound<Claimed, PublishAnswer
     const present = (await lockDelivery(tx, (await deliveryOfAttempt(tx, attemptId))!))!
     // Another attempt has been made since: what this one hears late is kept for the books alone.
     if (present.attemptId !== attemptId) return "done"
-    await settleAnswer(tx, ctx, present, answer, "api")
+    await settleAnswer(tx, ctx, await takenBack(tx, present, answer), answer, "api")
     return "done"
   },
 })
+
+/** The call outlived its lease and the proof that nothing had arrived, and says something has: it is under way, not waiting. */
+async function takenBack(tx: Tx, delivery: Delivery, { state }: PublishAnswer): Promise<Delivery> {
+  if (delivery.state !== "prepared" || state === "retry" || state === "rejected") return delivery
+  await changeDelivery(tx, delivery, { nextAt: null, waitsForPerson: false }, "submit")
+  return (await lockDelivery(tx, delivery.id))!
+}
 
 async function deliveryOfAttempt(tx: Tx, attemptId: string): Promise<string | undefined> {
   const row = await tx.maybe<{ id: string }>("select delivery_id as id from publishing.attempt where id = $1", [

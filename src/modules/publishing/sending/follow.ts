@@ -12,7 +12,7 @@ import {
 import { HOUR_MS } from "#kernel/time"
 import { accountsOf, type KnownAccount } from "#modules/registry"
 import type { Outbound } from "#platform/jobs"
-import { attemptOf, changeDelivery, type Delivery, lockDelivery } from "../deliveries.ts"
+import { attemptOf, changeDelivery, type Delivery, lockDelivery, takenPosts } from "../deliveries.ts"
 import { FOLLOW } from "../pace.ts"
 import type { PublishingPorts } from "../ports.ts"
 import { followAgainMs, limitOf } from "../rules.ts"
@@ -54,7 +54,8 @@ export const follow = (ports: PublishingPorts): Outbound<Claimed, Answered<Publi
       readBacks: delivery.readBacks + 1,
       nextAt: new Date(ctx.now.getTime() + followAgainMs(delivery.readBacks + 1)),
     })
-    return { delivery, account, connector, marker: { title, textHash, sentAt: submittedAt } }
+    const marker = { title, textHash, sentAt: submittedAt, taken: await takenPosts(tx, delivery) }
+    return { delivery, account, connector, marker }
   },
 
   async call({ delivery, account, connector, marker }) {

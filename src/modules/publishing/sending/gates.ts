@@ -2,10 +2,11 @@ import type { KnownAccount } from "#modules/registry"
 import { HOUR_MS, MINUTE_MS } from "#kernel/time"
 import type { Sql, Tx } from "#platform/db"
 import { attemptsSince, type Delivery } from "../deliveries.ts"
+import { isFrozen } from "../freezes.ts"
 import type { PublishingPorts } from "../ports.ts"
 import { quotaOf, type Trouble } from "../rules.ts"
 import { settings } from "../settings.ts"
-import type { Publication } from "../store.ts"
+import { type Publication, publicationOf } from "../store.ts"
 
 /** When its wave opens, and whether what has to be live before it is. */
 export async function isWaveOpen(sql: Sql, delivery: Delivery, now: Date): Promise<"open" | "later" | "waits"> {
@@ -39,6 +40,29 @@ export async function contentTrouble(
 const own = (code: string, kind: string, reason: string, advice: string): Trouble => ({
   ...{ kind, code: `own.${code}`, reason, advice },
 })
+
+/** Whether the words were called back since: what comes back from a call then is not sent a second time. */
+export async function isRecalled(sql: Sql, publicationId: string): Promise<boolean> {
+  const row = await sql.one<{ is: boolean }>(
+    "select exists (select from publishing.recall where publication_id = $1) as is",
+    [publicationId],
+  )
+  return row.is
+}
+
+/** Whether a call that may publish this part may be made now: asked anew before the same call is made under its key. */
+export async function maySendNow(
+  sql: Sql,
+  ports: Pick<PublishingPorts, "content">,
+  delivery: Delivery,
+  account: KnownAccount,
+  now: Date,
+): Promise<boolean> {
+  const publication = await publicationOf(sql, delivery.publicationId)
+  if (publication?.state !== "running" || publication.heldCode !== null || accountTrouble(account)) return false
+  if ((await isRecalled(sql, publication.id)) || (await isFrozen(sql, delivery.accountId))) return false
+  return (await contentTrouble(sql, ports, publication, now)) === undefined
+}
 
 /** An account that has been paused, closed or struck off while its part waited. */
 export function accountTrouble(account: KnownAccount | undefined): Trouble | undefined {

@@ -1,8 +1,10 @@
 import type { Ctx } from "#kernel/actor"
 import type { Tx } from "#platform/db"
 import * as trail from "#platform/trail"
+import { changeDelivery, type Delivery } from "../deliveries.ts"
 import { holdPublication, note, type Publication, tryPublication } from "../store.ts"
-import { askPerson } from "../tasks.ts"
+import { askPerson, closeTask } from "../tasks.ts"
+import { concludeWhenDone } from "./settle.ts"
 
 /** Why a whole publication stands still, in words. */
 export const HELD: Readonly<Record<string, string>> = {
@@ -22,4 +24,14 @@ export async function hold(tx: Tx, ctx: Ctx, publication: Publication, code: str
   await askPerson(tx, ctx, {
     ...{ kind: "release", subject: { kind: "publishing.publication", id: publication.id } as const, publication, says },
   })
+}
+
+/** It was under way when its publication was called back, and came home unsent: it stays home. */
+export async function dropRecalled(tx: Tx, ctx: Ctx, delivery: Delivery): Promise<void> {
+  const { publicationId, accountId } = delivery
+  const says = "发布单已撤回或更正，这个账号没有发出，不再发送。"
+  await closeTask(tx, ctx, delivery.assignmentId, says)
+  await changeDelivery(tx, delivery, { nextAt: null, waitsForPerson: false, assignmentId: null }, "withdraw")
+  await note(tx, ctx, { publicationId, accountId }, "delivery.dropped", says)
+  await concludeWhenDone(tx, ctx, publicationId)
 }

@@ -12,7 +12,7 @@ import { accountsOf, type KnownAccount } from "#modules/registry"
 import type { Ctx } from "#kernel/actor"
 import type { Tx } from "#platform/db"
 import { type Outbound, TRIES } from "#platform/jobs"
-import { attemptOf, changeDelivery, type Delivery, lockDelivery, settleAttempt } from "../deliveries.ts"
+import { attemptOf, changeDelivery, type Delivery, lockDelivery, settleAttempt, takenPosts } from "../deliveries.ts"
 import { DELIVER, RECONCILE } from "../pace.ts"
 import type { PublishingPorts } from "../ports.ts"
 import { limitOf, lookAgainMs } from "../rules.ts"
@@ -21,7 +21,7 @@ import { contentOf, note } from "../store.ts"
 import { sendTo } from "./deliver.ts"
 import { draftFor } from "./draft.ts"
 import { lookFor } from "./follow.ts"
-import { NO_READ_BACK, UNCLEAR } from "./gates.ts"
+import { maySendNow, NO_READ_BACK, UNCLEAR } from "./gates.ts"
 import { handToPerson, later, settleAnswer } from "./settle.ts"
 
 interface Claimed {
@@ -59,13 +59,16 @@ export const reconcile = (ports: PublishingPorts): Outbound<Claimed, Found> => (
     await changeDelivery(tx, delivery, {
       ...{ readBacks: looks, nextAt: new Date(ctx.now.getTime() + lookAgainMs(delivery.readBacks)) },
     })
-    const content = connector.publish?.keyedForMs && (await contentOf(tx, delivery.publicationId))
-    const again = content && { ...(await draftFor(tx, ports, content, account.platform)), attemptKey: key }
+    // Where the first call never arrived, the same call is the one that publishes.
+    const keyed =
+      connector.publish?.keyedForMs !== undefined && (await maySendNow(tx, ports, delivery, account, ctx.now))
+    const content = keyed && (await contentOf(tx, delivery.publicationId))
+    const again = content ? { ...(await draftFor(tx, ports, content, account.platform)), attemptKey: key } : undefined
     return {
       delivery: { ...delivery, readBacks: looks },
       account,
       connector,
-      marker: { title, textHash, sentAt: submittedAt },
+      marker: { title, textHash, sentAt: submittedAt, taken: await takenPosts(tx, delivery) },
       again,
     }
   },
@@ -93,6 +96,11 @@ export const reconcile = (ports: PublishingPorts): Outbound<Claimed, Found> => (
     const { looked } = found
     if (looked.ok && looked.value.found) {
       const { platformPostId, url } = looked.value.found
+      // Found by another delivery of the same words meanwhile: it is that one's.
+      if ((await takenPosts(tx, present)).includes(platformPostId)) {
+        await lookAgain(tx, ctx, present, connector)
+        return "done"
+      }
       const told = { state: "published", receipt: present.receipt ?? platformPostId, platformPostId, url } as const
       await settleAnswer(tx, ctx, present, told, "read-back")
       return "done"

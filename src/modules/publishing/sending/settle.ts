@@ -136,15 +136,15 @@ export async function settlePublished(tx: Tx, ctx: Ctx, delivery: Delivery): Pro
     { publication: delivery.publicationId, account: delivery.accountId },
   )
   await announce(tx, deliveryPublished, { deliveryId: delivery.id })
-  await takeDownWithdrawn(tx, ctx, delivery)
+  await takeDownRecalled(tx, ctx, delivery)
   await openWaiting(tx, ctx, delivery.publicationId)
   await concludeWhenDone(tx, ctx, delivery.publicationId)
 }
 
-/** It was under way when its withdrawal was ordered: it came out, and goes at once. */
-async function takeDownWithdrawn(tx: Tx, ctx: Ctx, { id, publicationId }: Delivery): Promise<void> {
+/** It was under way when a recall that takes down was ordered: it came out, and goes at once. */
+async function takeDownRecalled(tx: Tx, ctx: Ctx, { id, publicationId }: Delivery): Promise<void> {
   const recall = await tx.maybe<{ id: string }>(
-    "select id from publishing.recall where publication_id = $1 and kind = 'withdraw' order by id desc limit 1",
+    "select id from publishing.recall where publication_id = $1 and takes_down order by id desc limit 1",
     [publicationId],
   )
   if (recall) await enqueueTakedowns(tx, await insertTakedowns(tx, recall.id, [id], ctx.now))

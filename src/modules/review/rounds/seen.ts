@@ -2,7 +2,19 @@ import type { Ctx } from "#kernel/actor"
 import { can } from "#kernel/actor"
 import { scopeSql } from "#modules/identity"
 import type { Param, Sql } from "#platform/db"
-import { type Loaded, principalsOf } from "../loaded.ts"
+import { type Loaded, loadRound, principalsOf } from "../loaded.ts"
+import { latestRoundId } from "../store.ts"
+
+/** The same of the latest round of a subject: whether what stands in the subject may be shown to the actor for the round's sake. */
+export async function roundConcerns(
+  ctx: Ctx,
+  sql: Sql,
+  subject: { readonly kind: string; readonly id: string },
+): Promise<boolean> {
+  const id = await latestRoundId(sql, subject)
+  const loaded = id === undefined ? undefined : await loadRound(sql, id)
+  return loaded !== undefined && (await isInvolved(sql, ctx, loaded))
+}
 
 /** Whether the actor has to do with a round: wrote it, sent it in, signed or could sign it, stands in for such a person; or reads the unit's rounds. */
 export async function isInvolved(sql: Sql, ctx: Ctx, loaded: Loaded): Promise<boolean> {

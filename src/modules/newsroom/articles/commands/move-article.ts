@@ -2,7 +2,7 @@ import type { Connectors } from "#connectors/kit"
 import type { Ctx } from "#kernel/actor"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import { tell } from "#modules/notices"
-import { voidRound } from "#modules/review"
+import { roundOf, voidRound } from "#modules/review"
 import { announce } from "#platform/jobs"
 import type { Tx } from "#platform/db"
 import * as trail from "#platform/trail"
@@ -81,10 +81,16 @@ async function voidSignatures(ctx: Ctx, tx: Tx, article: ArticleTable, why: stri
 }
 
 /** 审核逾期: nobody signed in time; the article goes back to its authors. Called by the job that hears of it. */
-export async function expireArticle(ctx: Ctx, tx: Tx, articleId: string): Promise<"done" | "skipped"> {
+export async function expireArticle(
+  ctx: Ctx,
+  tx: Tx,
+  { articleId, roundId }: { articleId: string; roundId: string },
+): Promise<"done" | "skipped"> {
   const article = await lockById(tx, articleId)
   // What was let out first stays out: its approval that never came is for people to settle, not for the clock.
   if (article?.state !== "in-review") return "skipped"
+  // Sent anew meanwhile: it waits in another round.
+  if ((await roundOf(tx, { kind: ARTICLE_KIND, id: articleId }, ctx.now))?.id !== roundId) return "skipped"
   await moveTo(ctx, tx, article, articleStates.to("sendBack"), { sentHash: article.sentHash, clearedAt: null })
   await addEvent(tx, ctx, article.id, "expired")
   await trail.write(tx, ctx, "article.expired", { kind: ARTICLE_KIND, id: article.id }, { hash: article.sentHash })

@@ -1,6 +1,6 @@
 import type { Connectors } from "#connectors/kit"
 import type { Ctx } from "#kernel/actor"
-import { done, type Outcome } from "#kernel/outcome"
+import { done, type Outcome, refused } from "#kernel/outcome"
 import type { Tx } from "#platform/db"
 import { mayWriteFor } from "../../tasks/commands/article.ts"
 import { noteUses } from "../../materials/uses.ts"
@@ -31,11 +31,8 @@ export const openNew =
     })
     if (!started.ok) return started
     const article = (await lockById(tx, started.value.id))!
-    await noteUses(
-      tx,
-      ctx,
-      article,
-      mediaOf(body.value).map(({ materialId }) => materialId),
-    )
+    const held = mediaOf(body.value).map(({ materialId }) => materialId)
+    const barred = await noteUses(tx, ctx, article, held)
+    if (barred) return refused("newsroom.material-barred", { why: barred })
     return done(await viewOfArticle(ctx, tx, article, connectors))
   }

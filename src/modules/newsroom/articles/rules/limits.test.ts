@@ -3,7 +3,7 @@ import { expect, test } from "vitest"
 import { everyConnector } from "../../../../../tests/kit/connectors.ts"
 import { platformsOf, statutoryRules, writingRules } from "../data.ts"
 import { saidFault } from "./limits.ts"
-import { faultsOf } from "./outgoing.ts"
+import { byPlatform, faultsOf } from "./outgoing.ts"
 import { statutoryFaults, statutoryFile } from "./statutory.ts"
 import { listedSource } from "./writing-data.ts"
 
@@ -29,6 +29,15 @@ test("[D8] a variant for the platform, or for its form, takes the master's place
   expect(of([])).toEqual([["长微博字数", 2_500]])
   expect(of([{ key: "short", title: "", text: "今晚停水。" }])).toEqual([])
   expect(of([{ key: "weibo", title: "", text: "今晚停水。" }])).toEqual([])
+})
+
+test("[D8] what goes out to a platform is what it was measured by: its own words, else those of the form made for it", () => {
+  const of = (key: string, text: string) => ({ key, title: "", text })
+  const given = byPlatform([of("short", "短"), of("video-script", "脚本"), of("douyin", "抖音的")], forms)
+  expect(Object.fromEntries(given.map(({ key, text }) => [key, text]))).toEqual({
+    ...{ weibo: "短", douyin: "抖音的" },
+    ...{ kuaishou: "脚本", "wechat-channels": "脚本", bilibili: "脚本" },
+  })
 })
 
 test("[D8] platforms nobody wants are not asked", () => {

@@ -41,6 +41,19 @@ export function outgoingFor(
   return { out, from: variant?.key ?? "master" }
 }
 
+/** The variants under the platforms they go out to, as `outgoingFor` chooses them; a form that is made for no platform goes nowhere. */
+export function byPlatform(variants: readonly VariantText[], forms: readonly Form[]): VariantText[] {
+  const isForm = (key: string) => forms.some(({ id }) => id === key)
+  const made = forms.flatMap(({ id, platforms }) => platforms.map((platform) => [platform, id] as const))
+  const first = new Map([...made].reverse())
+  const places = [...first.keys(), ...variants.map(({ key }) => key).filter((key) => !isForm(key))]
+  return [...new Set(places)].flatMap((platform) => {
+    const variant =
+      variants.find(({ key }) => key === platform) ?? variants.find(({ key }) => key === first.get(platform))
+    return variant ? [{ ...variant, key: platform }] : []
+  })
+}
+
 /** Everything that does not fit, for each of the wanted platforms. */
 export function faultsOf(
   wanted: readonly string[],

@@ -1,9 +1,11 @@
 import type { Ctx } from "#kernel/actor"
 import { done, type Outcome, type Refusal, refused } from "#kernel/outcome"
 import { civilDate } from "#kernel/time"
-import type { Sql, Tx } from "#platform/db"
+import { scopeSql } from "#modules/identity"
+import type { Param, Sql, Tx } from "#platform/db"
 import { announce } from "#platform/jobs"
 import * as trail from "#platform/trail"
+import { COLUMN_FROM } from "../../columns/store.ts"
 import { addEvent } from "../../events.ts"
 import { leadEnded } from "../../facts.ts"
 import { endLead, type Lead, lockLead } from "../../leads/store.ts"
@@ -56,7 +58,7 @@ export async function changeTopic(ctx: Ctx, tx: Tx, input: TopicBody & { id: str
   const refusal =
     mayOn(ctx.actor, "newsroom.edit", "修改选题", topic, missing) ??
     refusalOf(ctx, topic!, "change") ??
-    (await badChoice(tx, ctx, input))
+    (await badChoice(tx, ctx, input, topic!.columnId))
   if (refusal) return refusal
   await setTopic(tx, input.id, input, ruleOf(input))
   await addEvent(tx, ctx, { kind: "topic", id: input.id }, "changed")
@@ -82,7 +84,13 @@ async function lockLeads(ctx: Ctx, tx: Tx, ids: readonly string[]): Promise<Outc
   return done(leads)
 }
 
-async function badChoice(sql: Sql, ctx: Ctx, body: TopicBody): Promise<Refusal | undefined> {
+/** `presentColumn`: the one the topic is of already, which who changes the rest need not see. */
+async function badChoice(
+  sql: Sql,
+  ctx: Ctx,
+  body: TopicBody,
+  presentColumn: string | null = null,
+): Promise<Refusal | undefined> {
   const { classes, forms } = topicSettings()
   const unknown = (what: string, rows: readonly { id: string }[], ids: readonly string[]): Refusal | undefined => {
     const value = ids.find((id) => !rows.some((row) => row.id === id))
@@ -96,6 +104,14 @@ async function badChoice(sql: Sql, ctx: Ctx, body: TopicBody): Promise<Refusal |
   if (body.plannedOn && body.plannedOn < civilDate(ctx.now))
     return refused("newsroom.planned-past", { on: body.plannedOn })
   if (body.columnId === null) return undefined
-  const column = await sql.maybe("select 1 from newsroom.column where id = $1 and state <> 'ended'", [body.columnId])
-  return column ? undefined : refused("newsroom.column-not-found")
+  // What is put out keeps the column's promise: those of units in sight and of units above, nobody else's.
+  const params: Param[] = [body.columnId, ctx.actor.unitId, presentColumn]
+  const inside = scopeSql(ctx.actor.scope, "u", (value) => `$${params.push(value)}`)
+  const seen = await sql.maybe(
+    `select 1 from ${COLUMN_FROM} where c.id = $1 and c.state <> 'ended' and (c.id = $3 or ${inside} or exists (
+       select from identity.v_unit m where m.id = $2::bigint
+         and (m.area_path like u.area_path || '%' or m.line_path like u.line_path || '%')))`,
+    params,
+  )
+  return seen ? undefined : refused("newsroom.column-not-found")
 }
