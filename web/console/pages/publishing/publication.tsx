@@ -83,8 +83,10 @@ export default function PublicationPage() {
         <Section title="审定的内容">
           <Facts
             items={[
-              { label: "稿件编号", value: view.contentId },
-              { label: "内容指纹", value: <code className="hash">{view.contentHash.slice(0, 16)}</code> },
+              ...(view.contentKind === "newsroom.article"
+                ? [{ label: "稿件", value: <a href={paths.article(view.contentId)}>{view.title}</a> }]
+                : []),
+              { label: "内容校验值", value: <code className="hash">{view.contentHash.slice(0, 16)}</code> },
               ...(view.burdenReason ? [{ label: "超次数的理由", value: view.burdenReason }] : []),
             ]}
           />
