@@ -36,7 +36,8 @@ export function FilterChips({ filters, onChange }: FilterChipsProps) {
   const [unfolded, setUnfolded] = useState(false)
   const idle = filters.length - used.length
   return (
-    <div className={unfolded ? "chips chips-unfolded" : "chips"} role="group" aria-label="筛选">
+    // A single idle filter has no button to wait behind, so it stands open on a phone as well.
+    <div className={unfolded || idle === 1 ? "chips chips-unfolded" : "chips"} role="group" aria-label="筛选">
       {filters.map((filter) => (
         <Chip key={filter.name} filter={filter} onChange={(value) => onChange({ [filter.name]: value })} />
       ))}

@@ -90,7 +90,7 @@ function OnePack({ view }: { view: PackView }) {
         items={[
           { label: "更新说明", value: view.changelog || null },
           { label: "词条", value: `${view.rows} 条，其中敏感词 ${view.sensitiveRows} 条（不显示词语）` },
-          { label: "内容指纹", value: <code>{view.hash.slice(0, 16)}</code> },
+          { label: "内容校验值", value: <code>{view.hash.slice(0, 16)}</code> },
         ]}
       />
       <Section title={active ? `与替下的版本相比` : `与现行版本相比`} note={against(view)}>

@@ -37,7 +37,7 @@ export default function PostPage() {
     who: METHODS[view.method],
     unit: "",
     what: version.version === 1 ? "首次采集" : `第 ${version.version} 版`,
-    note: `指纹 ${version.hash.slice(0, 16)}`,
+    note: `校验值 ${version.hash.slice(0, 16)}`,
   }))
   return (
     <ThingPage
@@ -74,7 +74,7 @@ export default function PostPage() {
           { label: "评论", value: count(view.comments) },
           { label: "原创", value: view.original === null ? "无数据" : view.original ? "是" : "否" },
           { label: "来源", value: METHODS[view.method] },
-          { label: "内容指纹", value: <code>{view.hash}</code> },
+          { label: "内容校验值", value: <code>{view.hash}</code> },
         ]}
       />
       <Comments post={view} />

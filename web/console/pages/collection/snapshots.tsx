@@ -41,7 +41,7 @@ export function Snapshots({ postId }: { postId: string }) {
   const { items, hasLink } = seen.data
   const why = barred ?? (hasLink ? null : "这条发文没有公开链接，留不了网页快照。")
   return (
-    <Section title="网页快照" note="公开页面的原文件，不含图片；指纹可自行核对">
+    <Section title="网页快照" note="公开页面的原文件，不含图片；校验值可自行核对">
       {take.error ? <Fault fault={faultOf(take.error)} /> : null}
       {items.length > 0 ? (
         <DataTable caption="网页快照" columns={COLUMNS} rows={items} rowKey={(row) => row.id} />
@@ -71,7 +71,7 @@ function Page({ row }: { row: SnapshotView }) {
       <p className="secondary fingerprint">
         {url}
         <br />
-        指纹 {sha256}
+        校验值 {sha256}
       </p>
     </>
   )

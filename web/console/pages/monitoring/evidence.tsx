@@ -15,7 +15,7 @@ export function Evidence({ title, evidence }: { title: string; evidence: Evidenc
     <Section title={title} note={<>固定于 {exactly(evidence.capturedAt)}</>}>
       {evidence.post ? <PostEvidence post={evidence.post} /> : null}
       {evidence.facts.length > 0 ? <Facts items={evidence.facts.map(inWords)} /> : null}
-      <p className="secondary fingerprint">快照指纹 {evidence.hash}</p>
+      <p className="secondary fingerprint">快照校验值 {evidence.hash}</p>
     </Section>
   )
 }

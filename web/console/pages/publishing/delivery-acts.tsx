@@ -11,7 +11,7 @@ const { view, deliveries, mine, kit } = publishingContract
 const CHANGES = [view, deliveries, mine, kit]
 
 /** What a person does about one account's part, by how it stands. */
-export function DeliveryActs({ row }: { row: DeliveryRow }) {
+export function DeliveryActs({ row, atHead = false }: { row: DeliveryRow; atHead?: boolean }) {
   const { permissions } = useSession()
   const [open, setOpen] = useState<"retry" | "decide" | "exempt" | "remove">()
   if (!permissions.includes("publishing.deliver")) return null
@@ -19,7 +19,7 @@ export function DeliveryActs({ row }: { row: DeliveryRow }) {
     row.bucket === "person" && (row.mode === "manual" || row.state === "accepted" || row.state === "reviewing")
   const close = () => setOpen(undefined)
   return (
-    <span className="row-acts">
+    <span className={atHead ? "row-acts row-acts-head" : "row-acts"}>
       {isByHand ? <a href={paths.delivery(row.id)}>人工发布</a> : null}
       {row.bucket === "unknown" ? <Act onPress={() => setOpen("decide")}>登记核实</Act> : null}
       {(row.bucket === "person" && !isByHand) || row.bucket === "rejected" ? (

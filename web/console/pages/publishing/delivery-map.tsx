@@ -53,7 +53,7 @@ export function DeliveryMap({ view }: { view: PublicationView }) {
         </p>
       ) : null}
       <DataTable caption="各账号" columns={COLUMNS} rows={rows.data?.items ?? []} rowKey={(row) => row.id} />
-      <p className="secondary">
+      <p className="secondary table-note">
         共 {rows.data?.total ?? "…"} 个账号，已列出 {rows.data?.items.length ?? 0} 个。
       </p>
     </Section>

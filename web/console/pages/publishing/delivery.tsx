@@ -46,7 +46,7 @@ export default function DeliveryPage() {
           { label: "主办单位", value: delivery.account.unit.name },
           { label: "方式", value: delivery.modeLabel },
         ]}
-        actions={waits && delivery.mode === "manual" ? null : <DeliveryActs row={delivery} />}
+        actions={waits && delivery.mode === "manual" ? null : <DeliveryActs row={delivery} atHead />}
         timeline={<Phone />}
       >
         <Section title="核对账号">
@@ -75,6 +75,11 @@ export default function DeliveryPage() {
           ))}
         </Section>
         {waits ? <Proof kit={kit} /> : null}
+        {delivery.bucket === "waiting" ? (
+          <Section title="发布后登记">
+            <p className="secondary">还没轮到这个账号发布。到它的时间后，链接在这里登记；请不要提前发布。</p>
+          </Section>
+        ) : null}
       </ThingPage>
     </>
   )

@@ -58,6 +58,11 @@ const short = (text: string): string | undefined => (text.trim().length < 2 ? "�
 const countOf = (view: PublicationView, ...keys: string[]): number =>
   view.figures.filter(({ key }) => keys.includes(key)).reduce((sum, { count }) => sum + count, 0)
 
+/** Nobody is told of what does not occur: no "0 个已发布的". */
+const saidCancel = (unsent: number, live: number): string =>
+  `${unsent} 个账号不再发送${live > 0 ? `；${live} 个已发布的不受影响，需要撤下的请用“撤下、更正”` : "，还没有账号发布"}。`
+const saidUnsent = (unsent: number): string => (unsent > 0 ? `；${unsent} 个未发的不再发送` : "")
+
 function Cancel({ view, onClose }: Open) {
   const [reason, setReason] = useState("")
   const act = useAct(publishingContract.cancel, { invalidates: CHANGES })
@@ -67,7 +72,7 @@ function Cancel({ view, onClose }: Open) {
       danger
       title="取消未发的"
       object={view.title}
-      consequence={`${countOf(view, "waiting", "person")} 个账号不再发送；${view.published} 个已发布的不受影响，需要撤下的请用“撤下、更正”。`}
+      consequence={saidCancel(countOf(view, "waiting", "person"), view.published)}
       verb="取消未发的"
       missing={short(reason)}
       faultOf={faultOf}
@@ -126,7 +131,7 @@ function Recall({ view, onClose }: Open) {
       danger
       title="撤下、更正、致歉"
       object={view.title}
-      consequence={`${view.published} 个账号已发布${goesDown ? "，将逐个撤下；没有删除接口的交人撤下" : "，原文保留"}；${countOf(view, "waiting", "person")} 个未发的不再发送。其他账号的转载不会自动撤下，请在页面下方查找。`}
+      consequence={`${view.published} 个账号已发布${goesDown ? "，将逐个撤下；没有删除接口的交人撤下" : "，原文保留"}${saidUnsent(countOf(view, "waiting", "person"))}。其他账号的转载不会自动撤下，请在页面下方查找。`}
       verb={VERBS[kind]}
       missing={missing}
       faultOf={faultOf}

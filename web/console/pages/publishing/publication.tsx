@@ -89,7 +89,7 @@ export default function PublicationPage() {
           <Facts
             items={[
               { label: "出自", value: contentOf(view) },
-              { label: "内容指纹", value: <code className="hash">{view.contentHash.slice(0, 16)}</code> },
+              { label: "内容校验值", value: <code className="hash">{view.contentHash.slice(0, 16)}</code> },
               ...(view.burdenReason ? [{ label: "超次数的理由", value: view.burdenReason }] : []),
             ]}
           />

@@ -37,7 +37,7 @@ function One({ view, settings }: { view: ArticleView; settings: Settings }) {
   const [shown, setShown] = useState("master")
   return (
     <ThingPage
-      kind="稿件"
+      kind={`${view.classLabel}稿件`}
       back={{ href: paths.articles(), label: "稿件" }}
       name={view.title || "（无标题）"}
       state={<ArticleState row={view} />}
@@ -122,7 +122,7 @@ function ArticleFacts({ view, settings }: { view: ArticleView; settings: Setting
                   </div>
                 )),
         },
-        { label: "内容哈希", value: <code className="hash">{view.hash.slice(0, 16)}…</code> },
+        { label: "内容校验值", value: <code className="hash">{view.hash.slice(0, 16)}…</code> },
       ]}
     />
   )

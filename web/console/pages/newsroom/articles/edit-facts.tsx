@@ -34,7 +34,7 @@ export function EditFacts({ view, settings, onClose }: { view: ArticleView; sett
         open
         title="填稿件信息"
         object={`《${view.title}》`}
-        consequence="类别决定审核阶梯；勾选的平台在送审前逐个核对字数限制。"
+        consequence="类别决定审核流程；勾选的平台在送审前逐个核对字数限制。"
         verb="保存稿件信息"
         missing={authors.length === 0 ? "至少写一位作者" : undefined}
         faultOf={faultOf}

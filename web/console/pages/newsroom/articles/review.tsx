@@ -13,7 +13,7 @@ export function Review({ view }: { view: ArticleView }) {
         {review.steps.map((step) => (
           <li key={step.name}>
             <strong>{step.name}</strong> <span className="secondary">{step.stateLabel}</span>
-            {step.dueAt && review.state === "open" ? (
+            {step.dueAt && review.state === "open" && step.seats.some(({ verdict }) => !verdict) ? (
               <span className="secondary">
                 {" "}
                 <Moment at={step.dueAt} />前

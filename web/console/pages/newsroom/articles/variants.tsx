@@ -86,6 +86,9 @@ export function Variants({ view, settings, onShow }: Props) {
           </li>
         ))}
       </ul>
+      {barred !== null && view.variants.length === 0 ? (
+        <p className="secondary">没有另写变体，各平台都用母稿。</p>
+      ) : null}
       {barred === null ? (
         <Select
           placeholder="另写一个变体…"

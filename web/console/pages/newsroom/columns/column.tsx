@@ -8,6 +8,7 @@ import { useAct, useRead } from "../../../../api/hooks.ts"
 import { Field } from "../../../../ui/confirm.tsx"
 import { DataTable } from "../../../../ui/data-table.tsx"
 import { Waiting } from "../../../../ui/fault.tsx"
+import { day } from "../../../../ui/format.ts"
 import { Day, useNow } from "../../../../ui/now.tsx"
 import { Said } from "../../../../ui/said-text.tsx"
 import { Section, ThingPage } from "../../../../ui/thing-page.tsx"
@@ -26,6 +27,7 @@ const SHOWN = ["title", "state", "step", "planned"]
 /** One column: what it promised and what became of each day. */
 export default function ColumnPage() {
   const id = useParams().id!
+  const now = useNow()
   const column = useRead(newsroomContract.column, { id })
   useTitle(column.data?.name)
   const back = { href: paths.columns(), label: "栏目" }
@@ -45,7 +47,7 @@ export default function ColumnPage() {
         { label: "下一期", value: <Day date={view.nextDue} /> },
         { label: "按期和补上", value: `${view.kept} 期` },
         { label: "未更新", value: `${view.missed} 期` },
-        { label: "起止", value: `${view.fromOn} 至 ${view.untilOn ?? "长期"}` },
+        { label: "起止", value: `${day(view.fromOn, now)}至${view.untilOn ? day(view.untilOn, now) : "长期"}` },
       ]}
       actions={<ColumnActs key={view.state} column={view} />}
       timeline={<Timeline entries={timelineOf(view.events)} />}

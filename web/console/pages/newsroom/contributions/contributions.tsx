@@ -78,7 +78,7 @@ export default function ContributionsPage() {
       }
     >
       <DataTable caption="贡献统计" columns={columns} rows={rows} rowKey={(row) => row.unit.id} />
-      <p className="secondary">
+      <p className="secondary table-note">
         权重：{weights.map((weight) => `${weight.label} ${weight.points} 分`).join("，")}。版本 {read.data?.version}。
         {read.data?.source}。
       </p>

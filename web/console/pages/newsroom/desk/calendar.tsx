@@ -46,7 +46,10 @@ export default function CalendarPage() {
           <h1>
             采编日历：{Number(month.slice(0, 4))}年{Number(month.slice(5))}月
           </h1>
-          <p className="secondary">节假日、纪念日、栏目更新、例会和计划发布的选题。方向键逐日移动，回车打开。</p>
+          <p className="secondary">
+            节假日、纪念日、栏目更新、例会和计划发布的选题。
+            <span className="hint-keys">方向键逐日移动，回车打开。</span>
+          </p>
         </div>
         <div className="page-actions">
           <Button onClick={() => go(monthAfter(month, -1))}>上个月</Button>
@@ -78,17 +81,20 @@ function Month({ days, today }: { days: readonly CalendarDay[]; today: string })
         ))}
       </div>
       <div className="month-days">
-        {Array.from({ length: blank }, (_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: blank fields before the first day
-          <span key={index} className="month-blank" />
-        ))}
+        <Blanks count={blank} />
         {days.map((day) => (
           <Field key={day.date} day={day} today={today} start={start} walk={walk} />
         ))}
+        <Blanks count={(7 - ((blank + days.length) % 7)) % 7} />
       </div>
     </div>
   )
 }
+
+/** Fields of the first and the last week that belong to another month. */
+const Blanks = ({ count }: { count: number }) =>
+  // biome-ignore lint/suspicious/noArrayIndexKey: blank fields have nothing else
+  Array.from({ length: count }, (_, index) => <span key={index} className="month-blank" />)
 
 interface FieldProps {
   readonly day: CalendarDay

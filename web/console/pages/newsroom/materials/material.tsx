@@ -140,7 +140,7 @@ function Change({ view, onClose }: { view: MaterialView; onClose(): void }) {
       open
       title="更改权利"
       object={view.title}
-      consequence={`在用 ${view.uses} 篇；缩短期限后，到期即被标出。`}
+      consequence={`${view.uses > 0 ? `在用 ${view.uses} 篇` : "还没有稿件在用"}；缩短期限后，到期即被标出。`}
       verb="更改权利"
       missing={missingRight(rights) ?? (reason.trim().length < 2 ? "请写明理由" : undefined)}
       faultOf={faultOf}
@@ -164,7 +164,9 @@ function End({ view, onClose }: { view: MaterialView; onClose(): void }) {
       danger
       title="停用素材"
       object={view.title}
-      consequence={`不能再插入；在用的 ${view.uses} 篇会被标出，须换用其他素材。`}
+      consequence={
+        view.uses > 0 ? `不能再插入；在用的 ${view.uses} 篇会被标出，须换用其他素材。` : "不能再插入；还没有稿件在用。"
+      }
       verb="停用素材"
       missing={reason.trim().length < 2 ? "请写明理由" : undefined}
       faultOf={faultOf}

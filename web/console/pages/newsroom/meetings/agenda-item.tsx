@@ -5,6 +5,8 @@ import { faultOf } from "../../../../api/error.ts"
 import { useAct } from "../../../../api/hooks.ts"
 import { ActionButton } from "../../../../ui/action-button.tsx"
 import { Fault } from "../../../../ui/fault.tsx"
+import { day } from "../../../../ui/format.ts"
+import { useNow } from "../../../../ui/now.tsx"
 import { StateMark, type Tone } from "../../../../ui/state-mark.tsx"
 import { paths } from "../../../paths.ts"
 import { NoteInput, TopicPicker } from "../topics/topic-acts.tsx"
@@ -25,6 +27,7 @@ const EXPLAINED: readonly Decision[] = ["return", "refuse"]
 
 /** One topic of the agenda: what it is, who proposes it, and the decision beside it. */
 export function AgendaItem({ meeting, item }: { meeting: MeetingView; item: Item }) {
+  const now = useNow()
   const { topic } = item
   return (
     <li>
@@ -35,7 +38,7 @@ export function AgendaItem({ meeting, item }: { meeting: MeetingView; item: Item
         <p className="secondary">
           {topic.unit.name} · {topic.classLabel} · {topic.outlet === "internal" ? "内部分享" : "对外发布"}
           {topic.carried > 0 ? ` · 已结转 ${topic.carried} 次` : ""}
-          {topic.plannedOn ? ` · 计划 ${topic.plannedOn}` : ""}
+          {topic.plannedOn ? ` · 计划${day(topic.plannedOn, now)}发布` : ""}
         </p>
         <p className="pre-line">{topic.angle}</p>
       </div>

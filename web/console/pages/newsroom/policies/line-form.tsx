@@ -26,7 +26,7 @@ export function LineForm({ policy, line, onClose }: { policy: PolicyView; line?:
     <>
       <Confirm
         open
-        title={line ? "改写一句" : "写一句"}
+        title={line ? (line.fault ? "核对依据" : "改写一句") : "写一句"}
         object={policy.title}
         consequence="保存时按现行文本记下所依据的条款；没有依据的会被标出。"
         verb="保存"

@@ -7,7 +7,9 @@ import type { GivenFor } from "../../../../api/address.ts"
 import { faultOf } from "../../../../api/error.ts"
 import { useAct, useRead } from "../../../../api/hooks.ts"
 import { Confirm, Field } from "../../../../ui/confirm.tsx"
+import { day } from "../../../../ui/format.ts"
 import { useKept } from "../../../../ui/kept.ts"
+import { useNow } from "../../../../ui/now.tsx"
 import { paths } from "../../../paths.ts"
 
 interface Draft {
@@ -48,6 +50,7 @@ type ChoicesQuery = GivenFor<typeof newsroomContract.topicChoices>
 export function TopicForm(props: TopicFormProps) {
   const { from, topic, onClose } = props
   const navigate = useNavigate()
+  const now = useNow()
   const saved = useRef<string>(undefined)
   const leadId = from?.leadId ?? ""
   const lead = useRead(newsroomContract.lead, { id: leadId } as LeadQuery, { enabled: leadId !== "" })
@@ -82,7 +85,7 @@ export function TopicForm(props: TopicFormProps) {
       object={lead.data ? `由线索而来：${lead.data.title}` : "以本单位名义"}
       consequence={
         choices.data
-          ? `保存后在选题页申报；现在申报列入${choices.data.roundOn}报题（每个工作日${choices.data.cutOff}截止）。`
+          ? `保存后在选题页申报；现在申报列入${day(choices.data.roundOn, now)}报题（每个工作日${choices.data.cutOff}截止）。`
           : "保存后在选题页申报。"
       }
       verb={topic ? "保存修改" : "保存选题"}
