@@ -41,9 +41,7 @@ export default defineConfig({
         test: {
           name: "journeys",
           include: ["tests/journeys/**/*.test.ts", "tests/kit/**/*.test.ts"],
-          globalSetup: [database],
-          fileParallelism: false,
-          maxWorkers: 1,
+          globalSetup: [database, "tests/kit/run-folder.ts", "tests/kit/built.ts"],
           // Each file has a house, a database and a browser of its own; reading the program anew for each took a third of the time.
           isolate: false,
           sequence: { groupOrder: 1 },

@@ -3,7 +3,6 @@ import { chmod } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
-import { build } from "../../bin/build.js"
 import { killDoors, openDoor } from "../kit/door-process.ts"
 import { type SmallDisk, smallDisk } from "../kit/small-disk.ts"
 
@@ -12,10 +11,7 @@ const home = join(folder, "home")
 const env = { JUSHENG_HOME: home, PORT: "0", JUSHENG_SAMPLE: "112", JUSHENG_SAMPLE_PASSWORD: "Anlan-2026" }
 let disk: SmallDisk | undefined
 
-beforeAll(async () => {
-  await chmod(folder, 0o755)
-  await build({ web: false })
-})
+beforeAll(() => chmod(folder, 0o755))
 afterEach(() => {
   killDoors()
   disk?.close()

@@ -1,13 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { afterAll, expect, test } from "vitest"
 import { testDb } from "#platform/testing"
-import { build } from "../../bin/build.js"
 import { killDrill } from "../drills/kill.ts"
 
 const home = mkdtempSync(join(tmpdir(), "jusheng-killed-"))
-beforeAll(() => build({ web: false }))
 afterAll(() => rmSync(home, { recursive: true }))
 
 /** `npm run drill` does the same with hundreds of kills. */

@@ -3,15 +3,11 @@ import { chmod } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { build } from "../../bin/build.js"
 import { killDoors, openDoor } from "../kit/door-process.ts"
 
 const home = mkdtempSync(join(tmpdir(), "jusheng-operator-"))
 
-beforeAll(async () => {
-  await chmod(home, 0o755)
-  await build({ web: false })
-})
+beforeAll(() => chmod(home, 0o755))
 afterAll(async () => {
   killDoors()
   // What a killed start left running goes with the next orderly stop.

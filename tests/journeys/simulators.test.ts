@@ -1,10 +1,7 @@
 import { spawn } from "node:child_process"
 import { join } from "node:path"
-import { beforeAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { packageRoot } from "#platform/root"
-import { build } from "../../bin/build.js"
-
-beforeAll(() => build({ web: false }))
 
 /** The command as a person starts it: what it wrote until it was ready or ended. */
 function command(env: Record<string, string>) {

@@ -1,11 +1,11 @@
-import { cpSync, mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { cpSync } from "node:fs"
 import { join } from "node:path"
 import type { Db } from "#platform/db"
 import { keptDb, type TestDbOptions, testDb } from "#platform/testing"
 import { readConfig } from "../../src/platform/config/index.ts"
 import { ownInterfaces } from "../../src/app/sample/ensure.ts"
 import { writeSample } from "../../src/app/sample/write.ts"
+import { runFolder } from "./run-folder.ts"
 
 /** The password of every sample login in journeys. */
 export const PASSWORD = "Anlan-2026"
@@ -34,10 +34,9 @@ export async function bringKeys(home: string): Promise<void> {
 }
 
 async function live(): Promise<Lived> {
-  const home = mkdtempSync(join(tmpdir(), "jusheng-lived-"))
-  process.once("exit", () => rmSync(home, { recursive: true, force: true }))
-  const config = readConfig({ JUSHENG_HOME: home })
-  const name = await keptDb(async (db) => {
+  const home = join(runFolder(), "lived")
+  const name = await keptDb("lived", async (db) => {
+    const config = readConfig({ JUSHENG_HOME: home })
     const own = await ownInterfaces(config)
     await writeSample(db, "112", { asOf: new Date(), password: PASSWORD, say: () => undefined, own })
   })

@@ -14,7 +14,6 @@ import { openFiles } from "#platform/files"
 import { buildServer } from "#platform/http"
 import { syncSubscriptions } from "#platform/jobs"
 import { secretsOf } from "#platform/secrets"
-import { build } from "../../bin/build.js"
 import type { HousePorts } from "../../src/app/house-ports.ts"
 import { messagesOf } from "../../src/app/modules.ts"
 import { servePages } from "../../src/app/pages.ts"
@@ -54,7 +53,6 @@ export interface ReviewHouse extends Office {
 
 /** The console over review and what it stands on, with a kind of things that only the test knows. */
 export async function reviewHouse(): Promise<ReviewHouse> {
-  await build({ web: true })
   const office = await openOffice()
   const { db } = office
   await db.run("update identity.login set password_hash = $1", [await hashPassword(PASSWORD)])

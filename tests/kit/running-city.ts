@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { Page } from "playwright-core"
-import { build } from "../../bin/build.js"
 import { type RunningHouse, type StartOptions, startHouse } from "../../src/app/all-in-one.ts"
 import { readConfig } from "../../src/platform/config/index.ts"
 import type { Db } from "../../src/platform/db/index.ts"
@@ -22,7 +21,6 @@ export async function runningCity(
   settings: Readonly<Record<string, string>> = {},
   content?: StartOptions["content"],
 ): Promise<RunningCity> {
-  await build({ web: true })
   const home = mkdtempSync(join(tmpdir(), "jusheng-journey-"))
   if (shape === "112") await bringKeys(home)
   const config = readConfig({

@@ -22,19 +22,31 @@ export const testDb = ({ max, from }: TestDbOptions = {}): Promise<Db> =>
 export const emptyDb = (): Promise<Db> => makeDatabase(() => "template0")
 
 /**
- * Makes a database that later ones start from: filled once, closed, and there until the run ends. Answers its name.
+ * A database that others start from: filled once in a test run, whichever of its processes comes first, and there until
+ * the run ends. Answers its name.
  */
-export async function keptDb(fill: (db: Db) => Promise<unknown>): Promise<string> {
-  const { server, name, db } = await clone((template) => template, 5)
+export async function keptDb(key: string, fill: (db: Db) => Promise<unknown>): Promise<string> {
+  const { admin, template } = testRun()
+  const name = `${template}_${key}`
+  const server = openDb(admin, { max: 1 })
   try {
-    await fill(db)
+    // Held by the session: who comes second waits here and finds it made.
+    await server.run("select pg_advisory_lock(hashtext($1))", [name])
+    if (await server.maybe("select from pg_database where datname = $1", [name])) return name
+    const made = await clone((migrated) => migrated, 5)
+    try {
+      await fill(made.db)
+    } finally {
+      await made.db.close()
+      // A database with somebody in it can be neither renamed nor copied.
+      await made.server.run(leftBy(made.name))
+      await made.server.close()
+    }
+    await server.run(`alter database "${made.name}" rename to "${name}"`)
+    return name
   } finally {
-    await db.close()
+    await server.close()
   }
-  // A database with somebody in it cannot be copied.
-  await server.run(leftBy(name))
-  await server.close()
-  return name
 }
 
 async function makeDatabase(templateOf: (migrated: string) => string, max = 5): Promise<Db> {
@@ -49,14 +61,19 @@ async function makeDatabase(templateOf: (migrated: string) => string, max = 5): 
 }
 
 async function clone(templateOf: (migrated: string) => string, max: number) {
-  const admin = process.env[ADMIN_URL]
-  const template = process.env[TEMPLATE]
-  if (!admin || !template) throw new Error("testDb() belongs in *.db.test.ts (vitest project db) or tests/journeys")
+  const { admin, template } = testRun()
   made += 1
   const name = `${template}_${process.pid}_${made}`
   const server = openDb(admin, { max: 1 })
   await server.run(`create database "${name}" template "${templateOf(template)}"`)
   return { server, name, db: openDb(databaseUrl(admin, name), { max }) }
+}
+
+function testRun(): { admin: string; template: string } {
+  const admin = process.env[ADMIN_URL]
+  const template = process.env[TEMPLATE]
+  if (!admin || !template) throw new Error("testDb() belongs in *.db.test.ts (vitest project db) or tests/journeys")
+  return { admin, template }
 }
 
 /**
