@@ -6,7 +6,7 @@ import { faultOf } from "../../../../api/error.ts"
 import { useAct } from "../../../../api/hooks.ts"
 import { Confirm, Field } from "../../../../ui/confirm.tsx"
 import { paths } from "../../../paths.ts"
-import type { Writing } from "./desk.tsx"
+import type { Writing } from "./use-writing.ts"
 import { ARTICLE_READS } from "./reads.ts"
 
 /** What is done with the text as a whole; each waits until it is saved. */

@@ -107,5 +107,3 @@ export function Desk({ view, settings }: { view: ArticleView; settings: Settings
     </div>
   )
 }
-
-export type Writing = ReturnType<typeof useWriting>

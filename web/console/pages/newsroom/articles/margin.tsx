@@ -6,7 +6,7 @@ import { FigureFilters } from "../../../../ui/list-page.tsx"
 import { FindingPlace, FindingReason, levelsOf, Takes } from "../../../checked-text/finding-parts.tsx"
 import { ProblemLevel } from "../../../marks.tsx"
 import { faultOf } from "../../../../api/error.ts"
-import type { Writing } from "./desk.tsx"
+import type { Writing } from "./use-writing.ts"
 import { type LiveFinding, useLiveFindings } from "./use-live-findings.ts"
 import { WaveDialog } from "./wave-dialog.tsx"
 

@@ -6,7 +6,7 @@ import { ApiError, faultOf } from "../../../../api/error.ts"
 import { useAct } from "../../../../api/hooks.ts"
 import { Confirm, Field } from "../../../../ui/confirm.tsx"
 import { Moment } from "../../../../ui/now.tsx"
-import type { Writing } from "./desk.tsx"
+import type { Writing } from "./use-writing.ts"
 import { ARTICLE_READS } from "./reads.ts"
 
 interface Props {

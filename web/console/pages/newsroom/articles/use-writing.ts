@@ -137,3 +137,6 @@ function readKept(key: string): KeptDraft | undefined {
     typeof title === "string" && typeof summary === "string" && typeof bodyHtml === "string" && typeof base === "number"
   return isDraft ? { title, summary, bodyHtml, base } : undefined
 }
+
+/** The writing of one visit, as its page and the parts beside it share it. */
+export type Writing = ReturnType<typeof useWriting>
