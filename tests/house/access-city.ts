@@ -5,7 +5,7 @@ import { afterAll } from "vitest"
 import { addUser } from "#modules/identity"
 import { openFiles } from "#platform/files"
 import { silentLog } from "#platform/log"
-import { ctxOf, fixedClock, testDb } from "#platform/testing"
+import { ctxOf, fixedClock, keptDb, testDb } from "#platform/testing"
 import { openHouse } from "../../src/app/house.ts"
 import { SAMPLE_LOGINS } from "../../src/app/cli/sample-logins.ts"
 import { writeSample } from "../../src/app/sample/write.ts"
@@ -20,8 +20,11 @@ export const STREET_LOGIN = "jiedao"
 
 /** The city for one test file: `const { ask, db } = await accessCity()` at its top. */
 export async function accessCity() {
-  const db = await testDb({ max: 8 })
-  await writeSample(db, "112", { asOf: new Date(NOW), password: PASSWORD, say: () => undefined })
+  // Written once for all the files that ask about it (8 s); each has a copy.
+  const sample = await keptDb("sample", (db) =>
+    writeSample(db, "112", { asOf: new Date(NOW), password: PASSWORD, say: () => undefined }),
+  )
+  const db = await testDb({ max: 8, from: sample })
   const roles = ["supervisor", "operator", "leader"]
   const added = await db.tx((tx) =>
     addUser(ctxOf(undefined, NOW), tx, {

@@ -47,6 +47,9 @@ const operations = Object.entries(paths).flatMap(([path, methods]) =>
     .filter(([method]) => !(path === "/api/session" && method !== "get"))
     .map(([method, operation]) => ({ path: path.replace("/api", ""), method: method.toUpperCase(), operation })),
 )
+/** A module just made is tried by its own addresses: those of the others are as they were. */
+const only = process.env.JUSHENG_HOSTILE_UNDER
+const tried = operations.filter(({ path }) => path.startsWith(only ?? "/"))
 
 /** Who gets past the door there. */
 function loginFor(path: string, method: string): string {
@@ -74,7 +77,7 @@ test("no address has a bug to show for anything that is put into its path, its q
     asked += 1
     if (reply.statusCode >= 500) bugs.push(`${method} ${url.slice(0, 80)} ${what} → ${reply.statusCode}`)
   }
-  for (const { path, method, operation } of operations) {
+  for (const { path, method, operation } of tried) {
     const schema = operation.requestBody?.content["application/json"].schema
     const fields = schema?.properties ?? {}
     const body = schema && Object.fromEntries(Object.entries(fields).map(([name, shape]) => [name, plausible(shape)]))
@@ -93,7 +96,7 @@ test("no address has a bug to show for anything that is put into its path, its q
     }
   }
   expect(bugs).toEqual([])
-  expect(asked).toBeGreaterThan(2000)
+  expect(asked).toBeGreaterThan(only ? 50 : 2000)
   expect(operations.length).toBe(routes.filter(({ path, method }) => path !== "/session" || method === "GET").length)
 }, 240_000)
 

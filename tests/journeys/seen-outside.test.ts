@@ -48,7 +48,7 @@ test("[E1] a supervisor reads what the public wrote below a post, and keeps the 
   const hash = createHash("sha256")
     .update(await readFile(await file.path()))
     .digest("hex")
-  await page.getByText(`指纹 ${hash}`).waitFor()
+  await page.getByText(`校验值 ${hash}`).waitFor()
 })
 
 test("[E1] a problem in a post has the public page beside its evidence", async () => {

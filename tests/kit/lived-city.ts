@@ -1,5 +1,4 @@
 import { cpSync } from "node:fs"
-import { join } from "node:path"
 import type { Db } from "#platform/db"
 import { keptDb, type TestDbOptions, testDb } from "#platform/testing"
 import { readConfig } from "../../src/platform/config/index.ts"
@@ -34,7 +33,7 @@ export async function bringKeys(home: string): Promise<void> {
 }
 
 async function live(): Promise<Lived> {
-  const home = join(runFolder(), "lived")
+  const home = runFolder("lived")
   const name = await keptDb("lived", async (db) => {
     const config = readConfig({ JUSHENG_HOME: home })
     const own = await ownInterfaces(config)

@@ -1,13 +1,15 @@
-import { mkdtempSync, rmSync } from "node:fs"
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
 const NAME = "JUSHENG_TEST_FOLDER"
 
-/** The folder that the processes of one test run share. */
-export function runFolder(): string {
-  const folder = process.env[NAME]
-  if (!folder) throw new Error("only journeys share a folder (vitest project journeys)")
+/** A folder that the processes of one test run share, made when it is not there. */
+export function runFolder(name: string): string {
+  const shared = process.env[NAME]
+  if (!shared) throw new Error("only journeys share a folder (vitest project journeys)")
+  const folder = join(shared, name)
+  mkdirSync(folder, { recursive: true })
   return folder
 }
 
