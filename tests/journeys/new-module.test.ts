@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process"
+import { spawnSync } from "node:child_process"
 import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -28,12 +28,17 @@ test("a made module compiles, passes its own tests and the house tests", () => {
     symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"))
     // What was compiled before need not be compiled again; where nothing was, all of it is.
     if (existsSync(join(ROOT, COMPILED))) cpSync(join(ROOT, COMPILED), join(copy, COMPILED), { recursive: true })
-    const run = (command: string, ...args: string[]): string =>
-      execFileSync(join(ROOT, "node_modules/.bin", command), args, {
+    const run = (command: string, ...args: string[]): string => {
+      const env = { ...process.env, CI: "true", JUSHENG_HOSTILE_UNDER: "/sampling" }
+      const told = spawnSync(join(ROOT, "node_modules/.bin", command), args, {
         cwd: copy,
         encoding: "utf8",
-        env: { ...process.env, CI: "true", JUSHENG_HOSTILE_UNDER: "/sampling" },
+        env,
+        maxBuffer: 1 << 26,
       })
+      if (told.status !== 0) throw new Error(`${command} ${args.join(" ")}\n${told.stdout}\n${told.stderr}`)
+      return told.stdout
+    }
 
     makeModule(copy, { name: "sampling", chinese: "抽查", floor: 7, thing: "draw", thingChinese: "抽查批次" })
     run("biome", "check", "--write", "src")

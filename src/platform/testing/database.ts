@@ -28,24 +28,32 @@ export const emptyDb = (): Promise<Db> => makeDatabase(() => "template0")
 export async function keptDb(key: string, fill: (db: Db) => Promise<unknown>): Promise<string> {
   const { admin, template } = testRun()
   const name = `${template}_${key}`
-  const server = openDb(admin, { max: 1 })
+  const door = openDb(admin, { max: 1 })
   try {
-    // Held by the session: who comes second waits here and finds it made.
-    await server.run("select pg_advisory_lock(hashtext($1))", [name])
-    if (await server.maybe("select from pg_database where datname = $1", [name])) return name
-    const made = await clone((migrated) => migrated, 5)
-    try {
-      await fill(made.db)
-    } finally {
-      await made.db.close()
-      // A database with somebody in it can be neither renamed nor copied.
-      await made.server.run(leftBy(made.name))
-      await made.server.close()
-    }
-    await server.run(`alter database "${made.name}" rename to "${name}"`)
+    // Who comes second waits at the lock and finds it made. A transaction holds it: an idle session may be closed.
+    await door.tx(async (tx) => {
+      await tx.run("select pg_advisory_xact_lock(hashtext($1))", [name])
+      if (!(await tx.maybe("select from pg_database where datname = $1", [name]))) await make(name, fill)
+    })
     return name
   } finally {
-    await server.close()
+    await door.close()
+  }
+}
+
+async function make(name: string, fill: (db: Db) => Promise<unknown>): Promise<void> {
+  const one = await clone((migrated) => migrated, 5)
+  try {
+    try {
+      await fill(one.db)
+    } finally {
+      await one.db.close()
+    }
+    // A database with somebody in it can be neither renamed nor copied.
+    await one.server.run(leftBy(one.name))
+    await one.server.run(`alter database "${one.name}" rename to "${name}"`)
+  } finally {
+    await one.server.close()
   }
 }
 
