@@ -1,0 +1,95 @@
+import { expect, test } from "vitest"
+import { PHONE } from "../kit/browser.ts"
+import { obstacles, walked } from "../kit/accessible.ts"
+import { openCity } from "../kit/open-city.ts"
+
+const { city, browser } = await openCity()
+
+test("[J10] the pages of the newsroom likewise", async () => {
+  const page = await browser.page()
+  await city.signIn(page, "jianguan")
+  const first = async (path: string): Promise<string> => {
+    const reply = await page.request.get(`${city.url}/api${path}`)
+    return ((await reply.json()) as { items: { id: string }[] }).items[0]!.id
+  }
+  const addresses = [
+    "/newsroom-desk",
+    "/newsroom-duty",
+    "/newsroom-calendar",
+    "/leads",
+    `/leads/${await first("/leads?limit=1&state=open&source=tip")}`,
+    "/topics",
+    `/topics/${await first("/topics?limit=1&state=running")}`,
+    `/topics/${await first("/topics?limit=1&state=published")}`,
+    "/topics?draft=yes",
+    "/topic-suggestions",
+    "/meetings",
+    `/meetings/${await first("/meetings?limit=1")}`,
+    "/columns",
+    `/columns/${await first("/columns?limit=1&missed=yes")}`,
+    "/internal-items",
+    "/contributions",
+    "/pick-ups",
+  ]
+  expect(await walked(page, city.url, addresses)).toEqual([])
+})
+
+test("[J10] the pages of the system administrator likewise", async () => {
+  const page = await browser.page()
+  await city.signIn(page, "xitong")
+  const { id } = await page.evaluate(async () => {
+    const units = await (await fetch("/api/units?limit=1")).json()
+    const values = { url: "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=none" }
+    const channel = { sender: "wecom-robot", name: "督办群", values, unitId: units.items[0].id, reaches: "below" }
+    const sent = JSON.stringify({ ...channel, origin: location.origin })
+    const headers = { "content-type": "application/json" }
+    return (await fetch("/api/notice-channels", { method: "POST", headers, body: sent })).json()
+  })
+  const found = await walked(page, city.url, ["/notice-channels", `/notice-channels/${id}`, "/notice-sendings"])
+  await page.goto(`${city.url}/notice-channels/${id}`)
+  await page.getByRole("button", { name: "修改渠道" }).click()
+  await page.getByRole("dialog").waitFor()
+  found.push(...(await obstacles(page)))
+  expect(found).toEqual([])
+})
+
+test("[J10] the doors, and the pages for everybody, likewise", async () => {
+  const page = await browser.page()
+  const addresses = [
+    "/login",
+    "/portal",
+    "/portal/tip",
+    "/portal/tip/answer?code=BL-AAAA",
+    "/portal?q=安澜发布",
+    "/portal?q=不存在的账号&size=elder",
+    "/portal/nowhere",
+  ]
+  expect(await walked(page, city.url, addresses)).toEqual([])
+})
+
+test("the open parts of a page: menu, acts, a dialog, the reminders", async () => {
+  const page = await browser.page()
+  await city.signIn(page, "jianguan")
+  const problems = (await (await page.request.get(`${city.url}/api/problems?limit=1&state=open`)).json()) as {
+    items: { id: string }[]
+  }
+  await page.goto(`${city.url}/problems/${problems.items[0]!.id}`)
+  await page.getByRole("button", { name: "更多" }).click()
+  const found = await obstacles(page)
+  await page.keyboard.press("Escape")
+  await page.getByRole("button", { name: "派单给" }).click()
+  await page.getByRole("dialog").waitFor()
+  found.push(...(await obstacles(page)))
+  await page.getByRole("button", { name: "取消" }).click()
+  await page.getByRole("dialog").waitFor({ state: "hidden" })
+  await page.getByRole("button", { name: /^提醒/ }).click()
+  await page.getByText("查看全部").waitFor()
+  // A frame later its fading in has begun.
+  await page.waitForTimeout(100)
+  found.push(...(await obstacles(page)))
+  await page.keyboard.press("Escape")
+  await page.setViewportSize(PHONE)
+  await page.getByRole("button", { name: "菜单" }).click()
+  found.push(...(await obstacles(page)))
+  expect(found).toEqual([])
+})
