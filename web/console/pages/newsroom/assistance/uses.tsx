@@ -17,7 +17,7 @@ const COLUMNS: readonly Column<UseRow>[] = [
   { key: "purpose", title: "用途", width: "120px", cell: (row) => row.purposeLabel },
   { key: "state", title: "结果", width: "88px", cell: (row) => row.stateLabel },
   { key: "by", title: "谁", width: "96px", cell: (row) => row.by },
-  { key: "unit", title: "单位", width: "16%", wideOnly: true, cell: (row) => row.unit.name },
+  { key: "unit", title: "单位", width: "12%", wideOnly: true, cell: (row) => row.unit.name },
   { key: "model", title: "模型", width: "120px", wideOnly: true, cell: (row) => row.model || "无" },
   {
     key: "tokens",
