@@ -9,7 +9,7 @@ import { type Job, type Runner, startRunner, syncAttempts, syncSubscriptions } f
 import type { Module } from "#platform/module"
 import { openSecrets } from "#platform/secrets"
 import { startSealer } from "#platform/trail"
-import { SENDERS } from "../connectors/index.ts"
+import { SENDERS, TEXT_MODEL } from "../connectors/index.ts"
 import { contentPorts } from "./content-ports.ts"
 import { serveCallbacks } from "./callbacks.ts"
 import { cleanUp, cleanUpSchedule } from "./clean-up.ts"
@@ -43,7 +43,14 @@ export async function openHouse(ports: HousePorts): Promise<House> {
   }
   const files = openFiles(folder)
   const content = { ...contentPorts(files), ...ports.content }
-  const modules = modulesOf({ files, outside: ports.outside, credentials, senders: SENDERS, content })
+  const modules = modulesOf({
+    files,
+    outside: ports.outside,
+    credentials,
+    senders: SENDERS,
+    model: TEXT_MODEL,
+    content,
+  })
   const jobs = [...modules.flatMap((module) => module.jobs ?? []), cleanUp]
   await syncAttempts(ports.db, jobs)
   await syncSubscriptions(

@@ -1,3 +1,4 @@
+import type { TextModel } from "#connectors/kit"
 import type { Messages } from "#kernel/messages"
 import { checkingModule } from "#modules/checking"
 import { collectionModule, type Outside, startRunOver } from "#modules/collection"
@@ -25,6 +26,8 @@ export interface Ports {
   readonly outside: Outside
   readonly credentials: CredentialPorts
   readonly senders: SendingPorts["senders"]
+  /** The language model the newsroom may be given. */
+  readonly model: TextModel
   /** What may be published, and its pictures. */
   readonly content: Omit<PublishingPorts, "outside">
 }
@@ -45,9 +48,8 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   portalModule,
   reviewModule({ kinds: [articleKind(ports.outside.connectors)], files: ports.files, tell: tellMany }),
   newsroomModule({
-    secrets: ports.credentials.secrets,
-    files: ports.files,
-    connectors: ports.outside.connectors,
+    ...{ model: ports.model, files: ports.files, connectors: ports.outside.connectors },
+    ...{ secrets: ports.credentials.secrets, fetch: ports.credentials.fetch, addresses: ports.credentials.addresses },
   }),
   publishingModule({ ...ports.content, outside: ports.outside }),
   trailModule,

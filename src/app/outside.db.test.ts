@@ -34,6 +34,7 @@ const modules = modulesOf({
   files: undefined as never,
   outside,
   senders: [],
+  model: undefined as never,
   content: { content: async () => undefined, media: async () => undefined },
   credentials: { ...outside, secrets, fetch: undefined as never, addresses: [sandbox.url] },
 })

@@ -1,4 +1,5 @@
-import { type Access, type Connector, type Connectors, connectorsOf, type Sender } from "#connectors/kit"
+import { type Access, type Connector, type Connectors, connectorsOf, type Sender, type TextModel } from "#connectors/kit"
+import { chatModel } from "./chat-model/index.ts"
 import { appProbe, miniProgramProbe } from "./app-probe/index.ts"
 import { douyin } from "./douyin/index.ts"
 import { toutiaoArticles, wechatChannels, xiaohongshu } from "./hand-off/index.ts"
@@ -33,6 +34,9 @@ const PLATFORMS: readonly Connector[] = [
   appProbe,
   miniProgramProbe,
 ]
+
+/** The language model that the newsroom may be given; nothing is asked until the administrator has set it up. */
+export const TEXT_MODEL: TextModel = chatModel
 
 /** Ways to our own staff, in the order the console offers them. */
 export const SENDERS: readonly Sender[] = [

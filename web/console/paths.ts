@@ -76,6 +76,8 @@ export const paths = {
   columns: (filters?: Filters) => to("/columns", filters),
   column: (id: string) => `/columns/${id}`,
   internalItems: () => "/internal-items",
+  assistanceSetting: () => "/assistance-setting",
+  assistanceUses: () => "/assistance-uses",
   contributions: (filters?: Filters) => to("/contributions", filters),
   pickUps: (filters?: Filters) => to("/pick-ups", filters),
 }

@@ -94,6 +94,8 @@ export const router = createBrowserRouter([
       { path: "columns", ...page(() => import("./pages/newsroom/columns/columns.tsx")) },
       { path: "columns/:id", ...page(() => import("./pages/newsroom/columns/column.tsx")) },
       { path: "internal-items", ...page(() => import("./pages/newsroom/desk/internal-items.tsx")) },
+      { path: "assistance-setting", ...page(() => import("./pages/newsroom/assistance/setting.tsx")) },
+      { path: "assistance-uses", ...page(() => import("./pages/newsroom/assistance/uses.tsx")) },
       { path: "contributions", ...page(() => import("./pages/newsroom/contributions/contributions.tsx")) },
       { path: "pick-ups", ...page(() => import("./pages/newsroom/contributions/pick-ups.tsx")) },
       { path: "*", element: <Missing /> },

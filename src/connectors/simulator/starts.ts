@@ -1,6 +1,7 @@
 import type { SimulatorOptions } from "#connectors/kit/simulator"
 import { startApp } from "../app-probe/simulator/index.ts"
 import { startBilibili } from "../bilibili/simulator/index.ts"
+import { startChatModel } from "../chat-model/simulator/index.ts"
 import { startDouyin } from "../douyin/simulator/index.ts"
 import { startHotline } from "../hotline/simulator/index.ts"
 import { startKuaishou } from "../kuaishou/simulator/index.ts"
@@ -30,6 +31,7 @@ export const STARTS = {
   robots: { label: "群机器人（企业微信、钉钉、飞书）", start: startRobots },
   sms: { label: "短信平台", start: startSms },
   open311: { label: "Open311 服务", start: startOpen311 },
+  "chat-model": { label: "大模型服务（OpenAI 兼容接口）", start: startChatModel },
   hotline: { label: "12345热线平台", start: startHotline },
 } as const
 

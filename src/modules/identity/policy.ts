@@ -147,7 +147,7 @@ export const ROLES = {
   },
   system: {
     label: "系统管理员",
-    permissions: ["identity.read-people", "identity.manage", "notices.manage"],
+    permissions: ["identity.read-people", "identity.manage", "notices.manage", "newsroom.set-assistance"],
     sees: "everything",
   },
 } as const satisfies Record<string, Role>
@@ -165,6 +165,7 @@ export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
   "review.write-template": "起草预审模板",
   "newsroom.read": "查看中央厨房",
   "newsroom.edit": "录入线索、申报选题、采编稿件",
+  "newsroom.set-assistance": "设置人工智能辅助",
   "newsroom.chief": "研判审批、派发任务、管理栏目与值班",
   "registry.read": "查看台账",
   "registry.edit": "更正台账",

@@ -12,10 +12,12 @@ export type { MeetingRow, MeetingView } from "./meetings/contract.ts"
 export type { RailTask } from "./tasks/contract.ts"
 export type { TopicBody, TopicRow, TopicView } from "./topics/contract.ts"
 import { articleContract } from "./articles/contract.ts"
+import { assistanceContract } from "./assistance/contract.ts"
 import { materialContract } from "./materials/contract.ts"
 import { policyContract } from "./policies/contract.ts"
 
 export type * from "./articles/views.ts"
+export type { AssistanceView, SettingView, UseRow, UseView, UseWhole } from "./assistance/contract.ts"
 export type * from "./materials/contract.ts"
 export type * from "./policies/contract.ts"
 
@@ -28,6 +30,7 @@ export const newsroomContract = {
   ...columnContract,
   ...deskContract,
   ...articleContract,
+  ...assistanceContract,
   ...materialContract,
   ...policyContract,
 } as const

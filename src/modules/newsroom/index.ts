@@ -1,6 +1,7 @@
 import type { Module } from "#platform/module"
 import { railJobs, railListens, railSchedules } from "./jobs.ts"
 import { articleJobs, articleListens } from "./articles/jobs.ts"
+import { assistanceJobs, assistanceSchedules } from "./assistance/jobs.ts"
 import { newsroomMessages } from "./messages.zh.ts"
 import type { NewsroomPorts } from "./ports.ts"
 import { newsroomRoutes } from "./routes.ts"
@@ -38,8 +39,8 @@ export { proposeTopic } from "./topics/commands/propose-topic.ts"
 export const newsroomModule = (ports: NewsroomPorts): Module => ({
   name: "newsroom",
   routes: newsroomRoutes(ports),
-  jobs: [...railJobs, ...articleJobs],
-  schedules: [...railSchedules],
+  jobs: [...railJobs, ...articleJobs, ...assistanceJobs(ports)],
+  schedules: [...railSchedules, ...assistanceSchedules],
   listens: [...railListens, ...articleListens],
   messages: newsroomMessages,
 })

@@ -1,5 +1,6 @@
 import type { Messages } from "#kernel/messages"
 import { articleMessages } from "./articles/messages.zh.ts"
+import { assistanceMessages } from "./assistance/messages.zh.ts"
 import { materialMessages } from "./materials/messages.zh.ts"
 import { policyMessages } from "./policies/messages.zh.ts"
 import { columnMessages } from "./columns/messages.zh.ts"
@@ -16,6 +17,7 @@ export const newsroomMessages: Messages = {
   ...columnMessages,
   ...deskMessages,
   ...articleMessages,
+  ...assistanceMessages,
   ...materialMessages,
   ...policyMessages,
 }

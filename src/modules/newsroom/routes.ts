@@ -1,5 +1,6 @@
 import type { Bound } from "#platform/http"
 import { articleRoutes } from "./articles/routes.ts"
+import { assistanceRoutes } from "./assistance/routes.ts"
 import { materialRoutes } from "./materials/routes.ts"
 import { policyRoutes } from "./policies/routes.ts"
 import type { NewsroomPorts } from "./ports.ts"
@@ -9,6 +10,7 @@ import { railRoutes } from "./rail-routes.ts"
 export const newsroomRoutes = (ports: NewsroomPorts): readonly Bound[] => [
   ...railRoutes(ports),
   ...articleRoutes(ports),
+  ...assistanceRoutes(ports),
   ...materialRoutes(ports.files),
   ...policyRoutes,
 ]

@@ -2,6 +2,7 @@ import { expect, test } from "vitest"
 import type { Bound } from "#platform/http"
 import { secretsOf } from "#platform/secrets"
 import { testDb } from "#platform/testing"
+import { TEXT_MODEL } from "../../connectors/index.ts"
 import { everyConnector as connectors } from "../../../tests/kit/connectors.ts"
 import { newsroomModule } from "./index.ts"
 import { addPolicy } from "./policies/commands/policies.ts"
@@ -9,7 +10,10 @@ import { at, attempt, files, got, newsroomUnits, traces, uploaded, written } fro
 
 const db = await testDb()
 const { writer, outsider } = await newsroomUnits(db)
-const { routes } = newsroomModule({ files, connectors, secrets: secretsOf(Buffer.alloc(32, 7)) })
+const { routes } = newsroomModule({
+  ...{ files, connectors, secrets: secretsOf(Buffer.alloc(32, 7)), model: TEXT_MODEL, addresses: [] },
+  fetch: () => Promise.reject(new Error("nothing leaves the house here")),
+})
 const { id: articleId } = await written(db, writer, "停水通知", "<p>今日停水。</p>")
 const { id: materialId } = got(await uploaded(db, writer))
 const { id: policyId } = got(

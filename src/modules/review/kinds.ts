@@ -10,6 +10,8 @@ export interface SigningSummary {
   readonly authors: readonly { readonly id: string; readonly name: string }[]
   /** Hash of the content as it is now. */
   readonly hash: string
+  /** Sentences that a language model has helped with, the model and the time (ISO 8601) of each. */
+  readonly assisted?: readonly { readonly sentence: string; readonly model: string; readonly at: string }[]
   readonly findings: {
     readonly veto: number
     readonly serious: number

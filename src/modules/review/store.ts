@@ -25,12 +25,14 @@ export interface RoundRow {
   readonly because: readonly string[]
   readonly concludedAt: Date | null
   readonly endedBecause: string
+  /** Why it may not be let out before it is through; empty: its class alone decides. */
+  readonly noReleaseBecause: string
 }
 
 export const ROUND = `id, subject_kind as "subjectKind", subject_id as "subjectId", title, unit_id as "unitId",
   content_class as "contentClass", ladder_id as "ladderId", ladder_label as "ladderLabel", ladder_version as "ladderVersion",
   hash, state, gates, proof_passes_min as "proofPassesMin", opened_at as "openedAt", opened_by as "openedBy", due_at as "dueAt",
-  because, concluded_at as "concludedAt", ended_because as "endedBecause"`
+  because, concluded_at as "concludedAt", ended_because as "endedBecause", no_release_because as "noReleaseBecause"`
 
 export const roundRow = (sql: Sql, id: string): Promise<RoundRow | undefined> =>
   sql.maybe<RoundRow>(`select ${ROUND} from review.round where id = $1`, [id])
@@ -61,8 +63,8 @@ export async function insertRound(
 ): Promise<RoundRow | undefined> {
   const row = await tx.maybe<RoundRow>(
     `insert into review.round (subject_kind, subject_id, title, unit_id, content_class, ladder_id, ladder_label, ladder_version,
-       hash, gates, proof_passes_min, opened_at, opened_by, due_at, because)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+       hash, gates, proof_passes_min, opened_at, opened_by, due_at, because, no_release_because)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
      on conflict (subject_kind, subject_id) where state in ('open', 'pending-approval-after') do nothing returning ${ROUND}`,
     [
       round.subjectKind,
@@ -80,6 +82,7 @@ export async function insertRound(
       ctx.actor.id,
       round.dueAt,
       round.because,
+      round.noReleaseBecause,
     ],
   )
   if (row) {

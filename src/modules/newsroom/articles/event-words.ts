@@ -4,6 +4,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   saved: "保存版本",
   "saved-beside": "另存一份",
   "taken-over": "接手编辑",
+  assisted: "采用人工智能辅助",
   "facts-set": "更改稿件信息",
   waved: "放行命中",
   "waving-ended": "撤回放行",

@@ -1,4 +1,5 @@
 import type { Sql } from "#platform/db"
+import { labelled } from "../assistance/standing.ts"
 import { outletOf } from "../tasks/commands/article.ts"
 import { materialsByIds } from "../materials/store.ts"
 import { ARTICLE_KIND, type Revision } from "./revisions.ts"
@@ -24,21 +25,27 @@ export interface ReleasedArticle {
   readonly cover?: { readonly fileId: string }
   /** Texts for a form or platform that differ from the master, by platform id or form id. */
   readonly variants: Readonly<Record<string, { readonly title?: string; readonly text: string }>>
+  /** What a language model has helped with; its label stands in the texts already. */
+  readonly assisted?: { readonly sentences: number; readonly models: readonly string[] }
   readonly clearedAt: Date
   readonly expiresAt?: Date
 }
+
+type Signed = Pick<Revision, "no" | "title" | "summary" | "bodyHtml" | "variants" | "hash" | "assisted">
 
 /** The version that was sent for review and signed; undefined when the article is not cleared (any more), or is for inside only. */
 export async function clearedArticle(sql: Sql, articleId: string): Promise<ReleasedArticle | undefined> {
   const article = await articleById(sql, articleId)
   if (!article?.clearedAt || (article.state !== "cleared" && article.state !== "published")) return undefined
   if (article.taskId !== null && (await outletOf(sql, article.taskId)) === "internal") return undefined
-  const signed = await sql.maybe<Pick<Revision, "no" | "title" | "summary" | "bodyHtml" | "variants" | "hash">>(
-    `select no, title, summary, body_html as "bodyHtml", variants, hash from newsroom.article_revision
+  const signed = await sql.maybe<Signed>(
+    `select no, title, summary, body_html as "bodyHtml", variants, hash, assisted from newsroom.article_revision
      where article_id = $1 and hash = $2 order by no desc limit 1`,
     [article.id, article.sentHash],
   )
   if (!signed) return undefined
+  const { master, variants } = labelled(signed, signed.variants, signed.assisted)
+  const { assisted } = signed
   const media = mediaOf(signed.bodyHtml)
   const ids = [...media.map(({ materialId }) => materialId), article.coverId, article.videoId].filter(
     (id) => id !== null,
@@ -58,8 +65,8 @@ export async function clearedArticle(sql: Sql, articleId: string): Promise<Relea
     unitId: article.unitId,
     title: signed.title,
     summary: signed.summary,
-    bodyHtml: signed.bodyHtml,
-    bodyText: bodyText(signed.bodyHtml),
+    bodyHtml: master.bodyHtml,
+    bodyText: bodyText(master.bodyHtml),
     images: media.flatMap(({ kind, materialId, alt }) => {
       const file = kind === "image" ? fileOf(materialId) : undefined
       return file ? [{ ...file, alt }] : []
@@ -67,11 +74,14 @@ export async function clearedArticle(sql: Sql, articleId: string): Promise<Relea
     ...(video && { video }),
     ...(cover && { cover }),
     variants: Object.fromEntries(
-      byPlatform(signed.variants, writingRules().forms).map(({ key, title, text }) => [
+      byPlatform(variants, writingRules().forms).map(({ key, title, text }) => [
         key,
         title ? { title, text } : { text },
       ]),
     ),
+    ...(assisted.length > 0 && {
+      assisted: { sentences: assisted.length, models: [...new Set(assisted.map(({ model }) => model))] },
+    }),
     clearedAt: article.clearedAt,
     ...(article.expiresAt && { expiresAt: article.expiresAt }),
   }

@@ -3,6 +3,8 @@ import type { Ctx } from "#kernel/actor"
 import { civilDate } from "#kernel/time"
 import { checkSubjects } from "#modules/checking"
 import type { Sql, Tx } from "#platform/db"
+import type { AssistedSentence } from "../assistance/rules/marks.ts"
+import { assistedOf } from "../assistance/standing.ts"
 import { bodyText } from "./rules/body-text.ts"
 import { wholeText } from "./rules/checked-text.ts"
 import type { RevisionKind } from "./rules/contents.ts"
@@ -54,13 +56,15 @@ export interface Revision {
   readonly variants: readonly VariantText[]
   readonly hash: string
   readonly findings: readonly StoredFinding[]
+  /** Sentences of it that stand on the answer of a language model. */
+  readonly assisted: readonly AssistedSentence[]
   readonly at: Date
   readonly by: string
   readonly unit: string
 }
 
 const REVISION = `r.id, r.no, r.kind, r.why, r.title, r.summary, r.body_html as "bodyHtml", r.body_text as "bodyText",
-  r.variants, r.hash, r.findings, r.at, coalesce(p.name, '系统') as by, coalesce(u.name, '') as unit`
+  r.variants, r.hash, r.findings, r.assisted, r.at, coalesce(p.name, '系统') as by, coalesce(u.name, '') as unit`
 const FROM = `newsroom.article_revision r left join identity.v_person p on p.id::text = r.by_id
   left join identity.v_unit u on u.id = r.unit_id`
 
@@ -86,9 +90,9 @@ export async function keepRevisionRow(
       : await checkSubjects(ctx, tx, [{ subject, text, on: civilDate(ctx.now), unitId: article.unitId }])
   const { no } = await tx.one<{ no: number }>(
     `insert into newsroom.article_revision (article_id, no, kind, why, title, summary, body_html, body_text, variants, hash,
-       findings, ruleset_version, at, by_id, unit_id)
+       findings, ruleset_version, at, by_id, unit_id, assisted)
      values ($1, (select coalesce(max(no), 0) + 1 from newsroom.article_revision where article_id = $1), $2, $3, $4, $5,
-       $6, $7, $8::jsonb, $9, $10::jsonb, $11, $12, $13, $14) returning no`,
+       $6, $7, $8::jsonb, $9, $10::jsonb, $11, $12, $13, $14, $15::jsonb) returning no`,
     [
       article.id,
       kind,
@@ -104,6 +108,7 @@ export async function keepRevisionRow(
       ctx.now,
       ctx.actor.id,
       ctx.actor.unitId,
+      JSON.stringify(await assistedOf(tx, article.id, draft, variants)),
     ],
   )
   return (await revisionAt(tx, article.id, no))!

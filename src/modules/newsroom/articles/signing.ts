@@ -1,6 +1,7 @@
 import type { Connectors } from "#connectors/kit"
 import type { ReviewKind, SigningSummary } from "#modules/review"
 import type { Sql } from "#platform/db"
+import { saidAssisted } from "../assistance/standing.ts"
 import { ARTICLE_KIND, contentHashOf } from "./revisions.ts"
 import { bodyText } from "./rules/body-text.ts"
 import { CONTENT_CLASSES, ORIGINS } from "./rules/contents.ts"
@@ -28,11 +29,15 @@ async function summaryOf(sql: Sql, id: string, connectors: Connectors): Promise<
   const count = (level: string) => open.filter(({ finding }) => finding.level === level).length
   return {
     title: article.title,
-    lines: threeLines(article, standing.variants, connectors),
+    lines: [
+      ...threeLines(article, standing.variants, connectors),
+      ...(standing.assisted.length > 0 ? [saidAssisted(standing.assisted)] : []),
+    ],
     bodyHtml: article.bodyHtml,
     unitName: article.unitName,
     authors,
     hash: contentHashOf(article, standing.variants),
+    assisted: standing.assisted,
     findings: {
       veto: count("veto"),
       serious: count("serious"),

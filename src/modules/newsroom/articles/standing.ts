@@ -1,6 +1,8 @@
 import type { Connectors } from "#connectors/kit"
 import { iso } from "#kernel/time"
 import type { Sql } from "#platform/db"
+import type { AssistedSentence } from "../assistance/rules/marks.ts"
+import { assistedOf, labelled } from "../assistance/standing.ts"
 import { heldBy, heldIds, type HeldMaterial } from "../materials/uses.ts"
 import { platformsOf, statutoryRules, writingRules } from "./data.ts"
 import { latestRevision, type Revision, type StoredFinding } from "./revisions.ts"
@@ -24,6 +26,7 @@ export interface ArticleStanding {
   readonly limitFaults: readonly LimitFault[]
   readonly statutory: readonly StatutoryFault[]
   readonly held: readonly HeldMaterial[]
+  readonly assisted: readonly AssistedSentence[]
 }
 
 export async function standingOfArticle(
@@ -37,13 +40,16 @@ export async function standingOfArticle(
   const checked = await latestRevision(sql, article.id)
   const read = checked ? wholeText(checked, checked.variants) : { text: "", parts: [] }
   const whole = wholeText(article, variants).text
+  const assisted = await assistedOf(sql, article.id, article, variants)
+  // With its label, as it would go out.
+  const out = labelled(article, variants, assisted)
   return {
     variants,
     wavings,
     checked,
     parts: read.parts,
     findings: standingOf(read.text, checked?.findings ?? [], wavings),
-    limitFaults: faultsOf(article.targets, platformsOf(connectors), article, variants, writingRules().forms),
+    limitFaults: faultsOf(article.targets, platformsOf(connectors), out.master, out.variants, writingRules().forms),
     statutory: statutoryFaults(
       {
         text: whole,
@@ -55,6 +61,7 @@ export async function standingOfArticle(
       statutoryRules(),
     ),
     held: await heldBy(sql, article.unitId, await heldIds(sql, article.id), now),
+    assisted,
   }
 }
 

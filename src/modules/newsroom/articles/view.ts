@@ -119,6 +119,7 @@ export async function viewOfArticle(
     checkedNo: standing.checked?.no ?? null,
     wavings: standing.wavings.map(wavingViewOf),
     limitFaults: [...standing.limitFaults],
+    assisted: [...standing.assisted],
     materials: standing.held.map(({ material, fault }) => ({
       id: material.id,
       title: material.title,

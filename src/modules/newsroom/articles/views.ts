@@ -129,6 +129,8 @@ export const articleView = articleRow.extend({
   checkedNo: z.number().int().nullable(),
   wavings: z.array(wavingView),
   limitFaults: z.array(limitFault),
+  /** Sentences that stand on the answer of a language model, as they are now. */
+  assisted: z.array(z.object({ sentence: z.string(), model: z.string(), at: instant })),
   materials: z.array(usedMaterial),
   /** What stops a submission, a sentence each; empty: it may go. */
   stops: z.array(z.string()),

@@ -26,6 +26,8 @@ export interface OpenRound {
   readonly dueAt?: Date
   /** 会签: other units whose work it concerns. */
   readonly coSignUnitIds?: readonly string[]
+  /** Why it may not be let out before the round is through, whatever its class. */
+  readonly noReleaseBecause?: string
 }
 
 /**
@@ -77,6 +79,7 @@ export async function openRound(ctx: Ctx, tx: Tx, input: OpenRound): Promise<Out
       proofPassesMin: ladder.proofPassesMin,
       dueAt: deadline.due,
       because: deadline.because,
+      noReleaseBecause: input.noReleaseBecause ?? "",
     },
     [...new Set(input.authorIds)],
   )

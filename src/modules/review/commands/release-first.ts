@@ -44,6 +44,7 @@ export async function releaseFirst(
   if (row.dueAt < ctx.now) return refused("review.past-due")
   const book = ladderBookInForce()
   if (!book.fastTrack.classes.includes(row.contentClass)) return refused("review.no-fast-track")
+  if (row.noReleaseBecause !== "") return refused("review.barred-from-fast-track", { why: row.noReleaseBecause })
   const facts = factsOf(loaded)
   if (facts.authors.includes(ctx.actor.id)) return refused("review.own-work")
   if (barredFrom(facts).has(ctx.actor.id)) return refused("review.own-sending")

@@ -74,6 +74,8 @@ async function refuseRelease(sql: Sql, ctx: Ctx, loaded: Loaded): Promise<Refusa
   if (state) return state
   if (loaded.row.dueAt < ctx.now) return refused("review.past-due")
   if (!ladderBookInForce().fastTrack.classes.includes(loaded.row.contentClass)) return refused("review.no-fast-track")
+  const { noReleaseBecause: why } = loaded.row
+  if (why !== "") return refused("review.barred-from-fast-track", { why })
   const facts = factsOf(loaded)
   if (barredFrom(facts).has(ctx.actor.id)) return refused("review.own-work")
   if (signersOf(facts).has(ctx.actor.id)) return refused("review.signed-before")
@@ -105,6 +107,7 @@ const summaryOf = (summary: SigningSummary): NonNullable<SigningPage["summary"]>
   ...summary,
   lines: [...summary.lines],
   authors: [...summary.authors],
+  assisted: [...(summary.assisted ?? [])],
   findings: { ...summary.findings, waved: [...summary.findings.waved] },
 })
 

@@ -127,6 +127,8 @@ const summary = z.object({
   unitName: z.string(),
   authors: z.array(personRef),
   hash: z.string(),
+  /** Sentences that a language model has helped with. */
+  assisted: z.array(z.object({ sentence: z.string(), model: z.string(), at: instant })),
   findings: z.object({
     veto: z.number().int(),
     serious: z.number().int(),

@@ -74,6 +74,7 @@ export const signingContract = (base: string, what: string) => ({
       "review.signed-before",
       "review.other-content",
       "review.no-fast-track",
+      "review.barred-from-fast-track",
       "review.no-releaser",
       "review.vacant-seat",
     ],

@@ -1,5 +1,6 @@
 import type { SigningPage } from "#contract/review"
 import { SafeHtml } from "../../../ui/safe-html.tsx"
+import { exactly } from "../../../ui/format.ts"
 import { StateMark } from "../../../ui/state-mark.tsx"
 import { Section } from "../../../ui/thing-page.tsx"
 
@@ -15,10 +16,30 @@ export function Matter({ page }: { page: SigningPage }) {
         ))}
       </ul>
       <Hits summary={summary} />
+      <Assisted summary={summary} />
       <Section title="送审内容" note={`内容校验值 ${round.hash.slice(0, 12)}，签署只对这一稿有效`}>
         <SafeHtml html={summary.bodyHtml} />
       </Section>
     </>
+  )
+}
+
+/** 人工智能辅助: each sentence that stands on a model's answer, so that whoever signs reads it twice. */
+function Assisted({ summary: { assisted } }: { summary: Summary }) {
+  if (assisted.length === 0) return null
+  return (
+    <Section title={`含人工智能辅助内容 ${assisted.length} 句`} note="请逐句核对；不能先发后审">
+      <ul className="sign-waved">
+        {assisted.map((one) => (
+          <li key={one.sentence}>
+            {one.sentence}
+            <span className="secondary">
+              （{one.model}，{exactly(one.at)}）
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 

@@ -5,6 +5,7 @@ import { decideFindings } from "#modules/checking"
 import { openRound } from "#modules/review"
 import type { Tx } from "#platform/db"
 import * as trail from "#platform/trail"
+import { assistedOf } from "../../assistance/standing.ts"
 import { endLockRow } from "../lock-store.ts"
 import { ARTICLE_KIND, contentHashOf, keepRevisionRow, latestRevision } from "../revisions.ts"
 import { type ArticleStanding, standingOfArticle, stopsOf } from "../standing.ts"
@@ -31,7 +32,8 @@ export const submit =
     if (held) return held
     const hash = contentHashOf(article, await variantsOf(tx, article.id))
     const latest = await latestRevision(tx, article.id)
-    if (latest?.hash !== hash || latest.kind !== "submit")
+    const assisted = await assistedOf(tx, article.id, article, await variantsOf(tx, article.id))
+    if (latest?.hash !== hash || latest.kind !== "submit" || latest.assisted.length !== assisted.length)
       await keepRevisionRow(tx, ctx, article, article, "submit", input.why || "送审")
     const standing = await standingOfArticle(tx, article, connectors, ctx.now)
     const authors = await authorsOf(tx, [article.id])
@@ -43,6 +45,8 @@ export const submit =
       contentClass: article.contentClass,
       unitId: article.unitId,
       authorIds: authors.map(({ id }) => id),
+      // 审核不省略: what a model has helped with is signed seat by seat, whatever its class.
+      ...(assisted.length > 0 && { noReleaseBecause: `含人工智能辅助内容 ${assisted.length} 句` }),
     })
     if (!round.ok) return round
     await moveTo(ctx, tx, article, articleStates.to("submit"), { sentHash: hash, clearedAt: null })

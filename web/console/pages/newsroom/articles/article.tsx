@@ -76,6 +76,7 @@ function One({ view, settings }: { view: ArticleView; settings: Settings }) {
       </Section>
       <Variants view={view} settings={settings} onShow={setShown} />
       <ArticleFindings view={view} />
+      <Assisted view={view} />
       <Section title="稿件信息">
         <ArticleFacts view={view} settings={settings} />
       </Section>
@@ -92,6 +93,23 @@ function Stops({ view }: { view: ArticleView }) {
       <ul className="stops">
         {view.stops.map((stop) => (
           <li key={stop}>{stop}</li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+/** 人工智能辅助: the sentences that carry its mark. */
+function Assisted({ view }: { view: ArticleView }) {
+  if (view.assisted.length === 0) return null
+  return (
+    <Section title={`含人工智能辅助内容 ${view.assisted.length} 句`} note="随稿送审，不能先发后审，发布时加注">
+      <ul className="stops">
+        {view.assisted.map((one) => (
+          <li key={one.sentence}>
+            {one.sentence}
+            <span className="secondary">（{one.model}）</span>
+          </li>
         ))}
       </ul>
     </Section>

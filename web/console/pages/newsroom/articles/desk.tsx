@@ -5,6 +5,7 @@ import type { ArticleView } from "#contract/newsroom"
 import { cleanPaste } from "#rules/newsroom"
 import { editorExtensions, findingsExtension } from "../../../editor/extensions.ts"
 import { paths } from "../../../paths.ts"
+import { AssistBar } from "../assistance/assist-bar.tsx"
 import { DeskActs } from "./desk-acts.tsx"
 import { Margin } from "./margin.tsx"
 import { SaveBar } from "./save-bar.tsx"
@@ -95,6 +96,13 @@ export function Desk({ view, settings }: { view: ArticleView; settings: Settings
             onChange={(event) => change({ summary: event.target.value })}
           />
           <Toolbar editor={editor} />
+          <AssistBar
+            editor={editor}
+            view={view}
+            writing={writing}
+            forms={settings.forms}
+            onTitle={(title) => change({ title })}
+          />
           {pasted.length > 0 ? (
             <p className="secondary" role="status">
               {pasted.join("")}
