@@ -60,6 +60,7 @@ export const NAVIGATION: readonly NavGroup[] = [
       { label: "台账", href: paths.accounts(), permission: "registry.read" },
       { label: "采集", href: paths.collection(), permission: "collection.read" },
       { label: "接口状态", href: paths.connectors(), permission: "registry.read" },
+      { label: "交接演练", href: paths.drills(), permission: "registry.read" },
       { label: "人工巡看", href: paths.patrol(), permission: "collection.patrol" },
       { label: "问题", href: paths.problems(), permission: "monitoring.read" },
       { label: "通报", href: paths.bulletins(), permission: "reports.read" },
