@@ -63,6 +63,7 @@ export const NAVIGATION: readonly NavGroup[] = [
       { label: "交接演练", href: paths.drills(), permission: "registry.read" },
       { label: "人工巡看", href: paths.patrol(), permission: "collection.patrol" },
       { label: "问题", href: paths.problems(), permission: "monitoring.read" },
+      { label: "异常波动", href: paths.outliers(), permission: "monitoring.read" },
       { label: "通报", href: paths.bulletins(), permission: "reports.read" },
     ],
   },
