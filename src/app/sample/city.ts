@@ -8,6 +8,7 @@ import { TARGETS, type Targets } from "./accounts/targets.ts"
 import { dealTraits } from "./accounts/traits.ts"
 import { dealTwoCounties } from "./accounts/two-counties.ts"
 import { dealWholeCity } from "./accounts/whole-city.ts"
+import { boughtFans, withoutBought } from "./bought-fans.ts"
 import { dailyMetrics } from "./metrics.ts"
 import { NOTICE, type SampleCity, type SampleUnit, type Shape } from "./model.ts"
 import { buildPeople } from "./people.ts"
@@ -52,6 +53,7 @@ export function sampleCity(shape: Shape, asOf: Date): SampleCity {
   const alive = dealt.map((row) => row.account)
   const accounts = [...alive, ...closedAccounts(alive, byKey, TARGETS[shape].closed, asOf)]
   const { posts, planted } = buildPosts(dealt, byKey, shape, asOf)
+  const bought = boughtFans(dealt, shape, asOf)
   const tempos = new Map(dealt.map(({ account, tempo }) => [account.key, tempo]))
   return {
     shape,
@@ -66,7 +68,11 @@ export function sampleCity(shape: Shape, asOf: Date): SampleCity {
       const tempo = tempos.get(account.key)
       return tempo ? lastItemBefore(tempo, instant) : account.lastPostAt
     },
-    dailyMetrics: (account) => dailyMetrics(account, tempos.get(account.key), asOf),
+    dailyMetrics(account) {
+      const days = dailyMetrics(account, tempos.get(account.key), asOf)
+      return bought?.account === account.key ? withoutBought(days, bought) : days
+    },
+    bought,
   }
 }
 

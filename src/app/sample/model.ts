@@ -1,3 +1,4 @@
+import type { BoughtFans } from "./bought-fans.ts"
 /** The shapes of the sample city 安澜市. Everything in it is invented; every page that shows it says so. */
 export const NOTICE = "示例数据·安澜市为虚构城市"
 
@@ -199,6 +200,8 @@ export interface SampleCity {
   lastPostBefore(account: SampleAccount, instant: Date): Date | undefined
   /** 365 days up to the day of `asOf`, oldest first. */
   dailyMetrics(account: SampleAccount): Iterable<DailyMetric>
+  /** The one account whose followers grew by a purchase. */
+  readonly bought: BoughtFans | undefined
 }
 
 /** Accounts of the totals: inside the national count and not yet closed. */

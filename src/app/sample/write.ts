@@ -8,6 +8,7 @@ import type { Secrets } from "#platform/secrets"
 import { sampleCity } from "./city.ts"
 import type { SampleCity, Shape } from "./model.ts"
 import { writeCredentials } from "./writing/credentials.ts"
+import { writeDrills } from "./writing/drills.ts"
 import { writeHistory } from "./writing/history.ts"
 import { writeLedger, writeMetrics, writePosts } from "./writing/ledger.ts"
 import { writeNewsroom } from "./writing/newsroom.ts"
@@ -59,7 +60,10 @@ export async function writeSample(
     say(`账号${city.accounts.length}个、每日数据${days}条已写入`)
     const posts = await writePosts(tx, ctx, city, accounts, tell)
     say(`近30日发文${posts.size}条已写入`)
-    if (own) say(`接口凭据${await writeCredentials(tx, city, { accounts, people }, own)}份已登记`)
+    if (own) {
+      say(`接口凭据${await writeCredentials(tx, city, { accounts, people }, own)}份已登记`)
+      say(`交接演练${await writeDrills(tx, city, { accounts, people }, own.residents)}次已写入`)
+    }
     // The history asks thousands of questions of tables that PostgreSQL knows nothing about yet.
     await tx.run("analyze")
     say(`中央厨房选题${await writeNewsroom(tx, city, { units, people }, own?.secrets)}个已写入`)

@@ -5,6 +5,7 @@ import { civilDate, empty, id, instant, listed, pageOf, paging, params, part, re
 import { findingContract } from "./rules/finding-contract.ts"
 import { accountFreshness, overviewFigure, packTrialView, problemRow, problemView } from "./views.ts"
 
+export * from "./rules/outlier-contract.ts"
 export * from "./views.ts"
 
 const acted = { params, reply: problemView }

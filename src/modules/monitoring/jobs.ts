@@ -8,6 +8,7 @@ import { recheckExempted } from "./commands/recheck-exempted.ts"
 import { warnExemptions } from "./commands/warn-exemptions.ts"
 import { noteOverdue } from "./commands/note-overdue.ts"
 import { settleRecheck } from "./commands/settle-recheck.ts"
+import { outlierJobs, outlierSchedules } from "./outliers/index.ts"
 import { SUBJECT } from "./queries/problem.ts"
 import { waitingForRun } from "./store.ts"
 
@@ -109,6 +110,7 @@ export const monitoringJobs: readonly Job[] = [
   remind,
   exemptionJob,
   warnJob,
+  ...outlierJobs,
 ]
 
 /** A quarter past each hour, when the round of collection of minute 7 has mostly come in. */
@@ -119,6 +121,7 @@ export const monitoringSchedules: readonly Schedule[] = [
   // Once a day: each step of reminding is told once, at whatever hour.
   { job: remind.name, cron: "10 7 * * *" },
   { job: warnJob.name, cron: "27 * * * *" },
+  ...outlierSchedules,
 ]
 
 export const monitoringListens: readonly Subscription[] = [

@@ -2,6 +2,9 @@ import type { Messages } from "#kernel/messages"
 
 export const monitoringMessages: Messages = {
   "monitoring.not-found": "没有找到这个问题，它可能不在您的管理范围内。",
+  "monitoring.outlier-not-found": "没有找到这处异常波动，它可能不在您的管理范围内。",
+  "monitoring.outlier-wrong-state": "这处异常波动现在是“{state}”，不能{move}，请刷新查看最新状态。",
+  "monitoring.own-explanation": "说明是您本人写的，应由他人{move}。",
   "monitoring.not-judged": "这个账号还没有检查结果，它可能不在国办口径内，或不在您的管理范围内。",
   "monitoring.not-allowed": "您没有{move}的权限，此事由{who}办理。",
   "monitoring.not-your-unit": "此问题已派给{unit}，由该单位{move}。",

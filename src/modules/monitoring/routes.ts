@@ -14,6 +14,7 @@ import { rectify } from "./commands/rectify.ts"
 import { sendBack } from "./commands/send-back.ts"
 import { urge } from "./commands/urge.ts"
 import { monitoringContract as c } from "./contract.ts"
+import { outlierRoutes } from "./outliers/index.ts"
 import { listFindings } from "./queries/findings.ts"
 import { freshnessOf } from "./queries/freshness.ts"
 import { handRules } from "./queries/hand-rules.ts"
@@ -43,4 +44,5 @@ export const monitoringRoutes = (startRun: StartRun): readonly Bound[] => [
   bindRead(c.findings, listFindings),
   bindRead(c.packTrial, tryPack),
   bind(c.inspect, startInspection),
+  ...outlierRoutes,
 ]

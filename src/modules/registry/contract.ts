@@ -116,6 +116,7 @@ export const importView = z.object({
 export type ImportView = z.infer<typeof importView>
 
 export * from "./rules/credential-contract.ts"
+export * from "./rules/drill-contract.ts"
 export * from "./rules/credential-views.ts"
 
 export const registryContract = {

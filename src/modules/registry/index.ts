@@ -2,6 +2,7 @@ import type { Files } from "#platform/files"
 import type { Module } from "#platform/module"
 import { credentialJobs, credentialSchedules } from "./credentials/index.ts"
 import type { CredentialPorts } from "./credentials/ports.ts"
+import { drillJobs, drillSchedules } from "./drills/index.ts"
 import { registryJobs, registrySchedules } from "./jobs.ts"
 import { registryMessages } from "./messages.zh.ts"
 import { registryRoutes } from "./routes.ts"
@@ -14,6 +15,8 @@ export { declareModes } from "./credentials/mode.ts"
 export { type ContactNote, noteContact } from "./credentials/notes.ts"
 export type { CredentialPorts } from "./credentials/ports.ts"
 export { noteRevoked } from "./credentials/sweep.ts"
+export { planDrill } from "./drills/plan.ts"
+export { practiseStep, startDrill } from "./drills/practise.ts"
 export { countedInOf } from "./counting.ts"
 export type { LedgerFields } from "./fields.ts"
 export { platformLabel, platforms } from "./platforms.ts"
@@ -39,7 +42,7 @@ export { addAccounts, type NewAccount } from "./store.ts"
 export const registryModule = (ports: { files: Files; credentials: CredentialPorts }): Module => ({
   name: "registry",
   routes: registryRoutes(ports.files, ports.credentials),
-  jobs: [...registryJobs, ...credentialJobs(ports.credentials)],
-  schedules: [...registrySchedules, ...credentialSchedules],
+  jobs: [...registryJobs, ...credentialJobs(ports.credentials), ...drillJobs(ports.credentials)],
+  schedules: [...registrySchedules, ...credentialSchedules, ...drillSchedules],
   messages: registryMessages,
 })

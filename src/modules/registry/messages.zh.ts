@@ -29,5 +29,13 @@ export const registryMessages: Messages = {
   "registry.no-credential": "这个账号还没有启用中的凭据，请先录入并由另一人确认。",
   "registry.no-consent": "这个平台不需要账号主体在平台上授权，填好凭据即可使用。",
   "registry.consent-gone": "这次授权已用过、已超过十分钟，或不是从本系统发起的，请回到账号页重新发起。",
+  "registry.drill-not-found": "没有找到这次交接演练，可能不在您的管理范围内。",
+  "registry.drill-open": "这个账号已有一次演练没有做完，请先做完或取消再安排。",
+  "registry.drill-past": "演练日期不能早于今天，请改选日期。",
+  "registry.drill-wrong-state": "这次演练目前为“{state}”，不能{move}，请刷新查看最新状态。",
+  "registry.not-in-drill": "这一步由演练的移交人或接收人本人办理，您不是这一步的经手人。",
+  "registry.drill-step-order": "演练按顺序进行，现在应做的是“{step}”，请刷新后再办。",
+  "registry.drill-keepers": "请写明信封存放何处，并选定至少{count}名保管人。",
+  "registry.drill-note": "这一步没有做成的，请写明为什么，演练结果里要列出。",
   "registry.consent-failed": "平台没有给出授权：{reason}请按提示处理后重新发起。",
 }

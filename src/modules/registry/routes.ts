@@ -7,6 +7,7 @@ import { previewImport } from "./commands/preview-import.ts"
 import { registryContract as c } from "./contract.ts"
 import { credentialRoutes } from "./credentials/index.ts"
 import type { CredentialPorts } from "./credentials/ports.ts"
+import { drillRoutes } from "./drills/index.ts"
 import { accountEvents } from "./history.ts"
 import { importStatus } from "./imports/view.ts"
 import { accountOf, listAccounts, recognise } from "./queries.ts"
@@ -22,4 +23,5 @@ export const registryRoutes = (files: Files, credentials: CredentialPorts): read
   bindRead(c.importStatus, importStatus),
   bind(c.confirmImport, confirmImport),
   ...credentialRoutes(credentials),
+  ...drillRoutes,
 ]

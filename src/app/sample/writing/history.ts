@@ -2,7 +2,14 @@ import { HOUSE } from "#kernel/actor"
 import { addDays, civilDate, DAY_MS, HOUR_MS, MINUTE_MS, startOfDate } from "#kernel/time"
 import { sweepOverdue } from "#modules/dispatch"
 import { actorOf } from "#modules/identity"
-import { checkPosts, evaluateAll, inspectAccounts, noteOverdue, problemsInPosts } from "#modules/monitoring"
+import {
+  checkPosts,
+  evaluateAll,
+  inspectAccounts,
+  lookForOutliers,
+  noteOverdue,
+  problemsInPosts,
+} from "#modules/monitoring"
 import { readAllBut } from "#modules/notices"
 import { noteLastPost } from "#modules/registry"
 import { workCalendar } from "#modules/rulebook"
@@ -49,6 +56,7 @@ export async function writeHistory(
   await agenda.runUntil(city.asOf)
   await words(city.asOf)
   await quiet(city.asOf, true)
+  await lookForOutliers(ctxOf(HOUSE, city.asOf), (piece) => piece(tx))
   await sweep(stage, city.asOf)
   await readNotices(tx, city, people)
 }

@@ -5,6 +5,7 @@ import type { Sql } from "#platform/db"
 import type { ResolvedRule, RuleOf } from "#rules/rulebook"
 import type { z } from "zod"
 import type { overviewFigure } from "../views.ts"
+import { doubtedFigure, doubtedFollowers } from "./doubted.ts"
 import { type AccountCounts, IN_USE, IN_USE_FILTER, type Part } from "./part.ts"
 
 type Figure = z.infer<typeof overviewFigure>
@@ -95,7 +96,8 @@ export async function figuresOf(
     change: by ?? null,
     definition,
   }))
-  return [...figures, ...(await watchFigures(ctx, sql, part, filter))]
+  const doubted = await doubtedFollowers(sql, part)
+  return [...figures, ...(await watchFigures(ctx, sql, part, filter, doubted)), doubtedFigure(doubted, filter)]
 }
 
 const UNFINISHED = "state=open,assigned,rectified"
@@ -138,7 +140,7 @@ async function dayBefore(
 type WatchList = ResolvedRule & RuleOf<"watch-list">
 
 /** [B13] Watch lists that the ledger's filters can say exactly: each is a saved query, and opens as one. */
-async function watchFigures(ctx: Ctx, sql: Sql, part: Part, filter: string): Promise<Figure[]> {
+async function watchFigures(ctx: Ctx, sql: Sql, part: Part, filter: string, doubted: number): Promise<Figure[]> {
   const { rules } = effectiveRules(civilDate(ctx.now), await jurisdictionOf(sql))
   const lists = rules.flatMap((rule) => {
     const query = rule.kind === "watch-list" ? ledgerQuery(rule) : undefined
@@ -158,7 +160,9 @@ async function watchFigures(ctx: Ctx, sql: Sql, part: Part, filter: string): Pro
     unit: "个",
     opens: `/accounts?${IN_USE_FILTER}${query}${filter}`,
     change: null,
-    definition: `关注名单：${rule.clause}（${rule.source}）`,
+    definition:
+      `关注名单：${rule.clause}（${rule.source}）` +
+      (rule.params.where.some(({ fact }) => fact === "followers") ? `；范围内${doubted}个账号的粉丝数存疑` : ""),
   }))
 }
 

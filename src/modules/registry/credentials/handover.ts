@@ -62,7 +62,8 @@ export async function openHandover(
   return viewOf(ctx, tx, account.id, ports)
 }
 
-async function bothInScope(ctx: Ctx, tx: Tx, people: readonly string[]): Promise<boolean> {
+/** Are all these people of units that the actor sees? */
+export async function bothInScope(ctx: Ctx, tx: Tx, people: readonly string[]): Promise<boolean> {
   const params: Param[] = [people]
   const inside = scopeSql(ctx.actor.scope, "u", (value) => `$${params.push(value)}`)
   const row = await tx.one<{ n: number }>(

@@ -1,4 +1,5 @@
 import { collectionContract } from "#contract/collection"
+import { outlierContract } from "#contract/monitoring"
 import { civilDate } from "#kernel/time"
 import { addDays } from "#kernel/time"
 import { faultOf } from "../../../api/error.ts"
@@ -8,7 +9,10 @@ import { DataTable } from "../../../ui/data-table.tsx"
 import { Fault, Waiting } from "../../../ui/fault.tsx"
 import { count, day } from "../../../ui/format.ts"
 import { useNow } from "../../../ui/now.tsx"
+import { StateMark } from "../../../ui/state-mark.tsx"
 import { Section } from "../../../ui/thing-page.tsx"
+import { paths } from "../../paths.ts"
+import { useSession } from "../../session.tsx"
 import { useUrlState } from "../../url-state.ts"
 
 const SPANS = [
@@ -25,6 +29,13 @@ export function AccountMetrics({ accountId }: { accountId: string }) {
   const days = Number(url.get("days")) || 30
   const to = civilDate(now)
   const metrics = useRead(collectionContract.metrics, { id: accountId, from: addDays(to, 1 - days), to })
+  const { permissions } = useSession()
+  const outliers = useRead(
+    outlierContract.outliers,
+    { account: accountId, from: addDays(to, 1 - days), limit: 100 },
+    { enabled: permissions.includes("monitoring.read") },
+  )
+  const asked = (outliers.data?.items ?? []).filter(({ state }) => state !== "withdrawn" && state !== "accepted")
   if (metrics.error) return <Fault fault={faultOf(metrics.error)} retry={() => void metrics.refetch()} />
   if (!metrics.data) return <Waiting />
   const rows = metrics.data.items
@@ -52,6 +63,20 @@ export function AccountMetrics({ accountId }: { accountId: string }) {
           height={180}
         />
       </Section>
+      {asked.length > 0 ? (
+        <Section title="异常波动" note="系统只提问，由人说明或认定">
+          <ul>
+            {asked.map((outlier) => (
+              <li key={outlier.id}>
+                <a href={paths.outlier(outlier.id)}>
+                  {day(outlier.date, now)} {outlier.ruleLabel}
+                </a>
+                （{outlier.stateLabel}）：{outlier.reason}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
       <Section title="发文">
         <Chart
           label="每日发文"
@@ -65,7 +90,24 @@ export function AccountMetrics({ accountId }: { accountId: string }) {
         rows={[...rows].reverse()}
         rowKey={(row) => row.date}
         columns={[
-          { key: "date", title: "日期", cell: (row) => day(row.date, now) },
+          {
+            key: "date",
+            title: "日期",
+            cell: (row) => {
+              const marks = asked.filter(({ date }) => date === row.date)
+              return (
+                <>
+                  {day(row.date, now)}
+                  {marks.map((mark) => (
+                    <span key={mark.id} title={mark.reason}>
+                      {" "}
+                      <StateMark tone="serious">{mark.ruleLabel}</StateMark>
+                    </span>
+                  ))}
+                </>
+              )
+            },
+          },
           { key: "followers", title: "粉丝数", align: "right", cell: (row) => row.followers ?? count(null) },
           { key: "posts", title: "发文", align: "right", cell: (row) => count(row.posts) },
           { key: "reads", title: "阅读", align: "right", cell: (row) => count(row.reads) },

@@ -16,6 +16,7 @@ import { useTitle } from "../../title.ts"
 import { ConnectionMark } from "./connection-mark.tsx"
 import { EnterCredential } from "./enter-credential.tsx"
 import { DecideCredential, SetMode } from "./credential-acts.tsx"
+import { PlanDrill } from "./drill-acts.tsx"
 import { Handovers, OpenHandover } from "./handovers.tsx"
 
 const CAPABILITY_COLUMNS: readonly Column<CredentialView["capabilities"][number]>[] = [
@@ -30,7 +31,7 @@ const CAPABILITY_COLUMNS: readonly Column<CredentialView["capabilities"][number]
   { key: "at", title: "查询时间", width: "128px", align: "right", cell: (row) => <Moment at={row.provedAt} /> },
 ]
 
-type Dialog = "enter" | "confirm" | "return" | "handover" | "mode"
+type Dialog = "drill" | "enter" | "confirm" | "return" | "handover" | "mode"
 
 /** 接口凭据: what one account is reached with, who vouches for it, what it is good for, and to whom it was handed. */
 export default function CredentialPage() {
@@ -68,6 +69,7 @@ export default function CredentialPage() {
         { label: "接入方式", value: status.mode ? MODE_LABELS[status.mode] : "未声明" },
         { label: "最近一次成功", value: <Moment at={status.lastSuccessAt} none="无记录" /> },
         { label: "账号", value: <a href={paths.account(id)}>台账页</a> },
+        { label: "交接演练", value: <a href={paths.drills({ q: view.account.name })}>查看</a> },
       ]}
       actions={
         <>
@@ -88,6 +90,9 @@ export default function CredentialPage() {
           </ActionButton>
           <ActionButton why={actions.handOver.why} onPress={() => setDialog("handover")}>
             发起交接
+          </ActionButton>
+          <ActionButton why={actions.probe.why} onPress={() => setDialog("drill")}>
+            安排演练
           </ActionButton>
           <ActionButton onPress={() => setDialog("mode")}>声明接入方式</ActionButton>
         </>
@@ -149,6 +154,7 @@ export default function CredentialPage() {
       {dialog === "confirm" || dialog === "return" ? (
         <DecideCredential view={view} act={dialog} onClose={close} />
       ) : null}
+      {dialog === "drill" ? <PlanDrill account={view.account} onClose={close} /> : null}
       {dialog === "handover" ? <OpenHandover view={view} onClose={close} /> : null}
       {dialog === "mode" ? <SetMode view={view} onClose={close} /> : null}
     </ThingPage>
