@@ -7,7 +7,7 @@ import { faultOf } from "../../../../api/error.ts"
 import { useRead } from "../../../../api/hooks.ts"
 import { ActionButton } from "../../../../ui/action-button.tsx"
 import { Fault } from "../../../../ui/fault.tsx"
-import type { Writing } from "../articles/desk.tsx"
+import type { Writing } from "../articles/use-writing.ts"
 import { AnswerDialog } from "./answer-dialog.tsx"
 import { type Chosen, chosenText } from "./chosen-text.ts"
 
