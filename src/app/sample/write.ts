@@ -12,6 +12,7 @@ import { writeHistory } from "./writing/history.ts"
 import { writeLedger, writeMetrics, writePosts } from "./writing/ledger.ts"
 import { writeNewsroom } from "./writing/newsroom.ts"
 import { hashesOf, writePeople, writeUnits } from "./writing/people.ts"
+import { writePortal } from "./writing/portal.ts"
 import { type AppCredential, type Residents, tellingOf } from "./writing/telling.ts"
 
 export interface WriteSample {
@@ -64,6 +65,7 @@ export async function writeSample(
     await tx.run("analyze")
     say(`中央厨房选题${await writeNewsroom(tx, city, { units, people }, own?.secrets)}个已写入`)
     await writeHistory(tx, city, { accounts, people, posts }, tell)
+    say(`公众网站内容${await writePortal(tx, city, { units, people, accounts }, own?.secrets)}条已写入`)
     say("规则检查和整改记录已生成")
   })
   return city
