@@ -6,4 +6,4 @@ create view publishing.v_live as
     select min(d.published_at) as live_at, (array_agg(d.url order by d.published_at) filter (where d.url is not null))[1] as url
     from publishing.delivery d where d.publication_id = p.id and d.state = 'published'
   ) d on d.live_at is not null
-  where not exists (select from publishing.recall r where r.publication_id = p.id);
+  where not exists (select from publishing.recall r where r.publication_id = p.id and r.takes_down);
