@@ -45,10 +45,9 @@ export async function writePortal(
     }),
   )
   await placeAccounts(tx)
-  const main = city.accounts.find(
-    ({ platform, unit, status }) =>
-      unit === unitKey(CITY_CODE, "office") && platform === "微信公众号" && status === "正常",
-  )
+  const speaks = city.accounts.filter(({ platform, status }) => platform === "微信公众号" && status === "正常")
+  // A shape that is about one district has no account of the city itself.
+  const main = speaks.find(({ unit }) => unit === unitKey(CITY_CODE, "office")) ?? speaks[0]
   const written = main ? await writeContents(tx, await by("bianji", asOf), ids, ids.accounts.get(main.key)!, before) : 0
   await markReleases(tx, ctxOf(ANYBODY, asOf))
   // Nobody of these left a number: nothing has to be sealed.

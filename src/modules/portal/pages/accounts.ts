@@ -7,7 +7,7 @@ import { viewOf, webAddress } from "../queries.ts"
 import { linksOf } from "../site.ts"
 import { accountRow, closedRow, outside, pagesOf, stateOf } from "./account-row.ts"
 import { Html, html } from "./html.ts"
-import type { Ask, Part, PublicPage } from "./part.ts"
+import type { Ask, Part, PublicPage, Raw } from "./part.ts"
 
 const address = (filter: Readonly<Record<string, string | undefined>>, page = 1): string => {
   const words = new URLSearchParams()
@@ -76,6 +76,14 @@ ${
   return { status: 200, title: `${one.name}（${one.platformLabel}）`, main }
 }
 
+/** The code alone, for the console's page of the account. */
+async function accountCode({ db, params, origin }: Ask): Promise<Raw | undefined> {
+  const id = params.id!
+  const [one] = isId(id) ? await publicAccountsByIds(db, [id]) : []
+  if (!one) return undefined
+  return { status: 200, type: "image/svg+xml", body: (await codeOf(`${origin}/portal/accounts/${id}`)).text }
+}
+
 /** 关停账号: who spoke once and does not any more, why, and where to go. */
 async function closedPage({ db, site, words }: Ask): Promise<Part> {
   const q = words.one("q").slice(0, 60)
@@ -115,5 +123,6 @@ ${list.total > list.items.length ? html`<p><a href="${address({ q })}">看全部
 export const accountPages: readonly PublicPage[] = [
   { at: "/portal/accounts", get: accountsPage },
   { at: "/portal/accounts/:id", get: accountPage },
+  { at: "/portal/accounts/:id/code.svg", get: accountCode },
   { at: "/portal/closed", get: closedPage },
 ]

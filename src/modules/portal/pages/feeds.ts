@@ -113,7 +113,7 @@ const WRITE: Readonly<Record<Format, (about: About, items: readonly Release[]) =
 }
 
 const row = (label: string, name: string): Html =>
-  html`<li><h3>${label}</h3><p><a class="button second" href="/portal/feeds/${name}.rss" aria-label="${label}的RSS">RSS</a> <a class="button second" href="/portal/feeds/${name}.atom" aria-label="${label}的Atom">Atom</a> <a class="button second" href="/portal/feeds/${name}.json" aria-label="${label}的JSON Feed">JSON Feed</a></p></li>`
+  html`<li><p>${label}</p><p><a class="button second" href="/portal/feeds/${name}.rss" aria-label="${label}的RSS">RSS</a> <a class="button second" href="/portal/feeds/${name}.atom" aria-label="${label}的Atom">Atom</a> <a class="button second" href="/portal/feeds/${name}.json" aria-label="${label}的JSON Feed">JSON Feed</a></p></li>`
 
 /** 订阅源: what there is to follow with a reader of one's own. */
 async function feedsPage({ db }: Ask): Promise<Part> {

@@ -52,8 +52,7 @@ export function pageOf(part: Part, { site, size, path, query }: Frame): string {
   const about = encodeURIComponent(path)
   const body = html`<a class="skip" href="#main">跳到正文</a>
 <header><div class="top"><p class="site"><a href="/portal">${site.name}</a></p><div class="sizes">${sizes}</div></div>
-<nav aria-label="主要栏目"><ul>${PUBLIC_DOORS.filter(({ head }) => head).map((one) => door(path, one))}</ul></nav></header>
-${site.sampleNotice ? html`<p class="sample" role="note">${site.sampleNotice}</p>` : null}
+<nav aria-label="主要栏目"><ul>${PUBLIC_DOORS.filter(({ head }) => head).map((one) => door(path, one))}</ul></nav>${site.sampleNotice ? html`<p class="sample">${site.sampleNotice}</p>` : null}</header>
 <main id="main" tabindex="-1">${part.main}</main>
 <footer><nav aria-label="全部公众服务"><ul>${PUBLIC_DOORS.filter(({ head }) => !head).map((one) => door(path, one))}
 <li><a href="/portal/correct?about=${about}">本页纠错</a></li></ul></nav>

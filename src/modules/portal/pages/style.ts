@@ -23,11 +23,12 @@ nav a{display:inline-flex;align-items:center;justify-content:center;min-height:v
 nav a[aria-current]{font-weight:600;color:var(--ink);box-shadow:inset 0 -3px var(--action)}
 header>nav{padding-top:0;padding-bottom:0}
 .sample{color:var(--secondary);font-size:.8rem}
+.elder .tiles{grid-template-columns:repeat(auto-fill,minmax(min(100%,11rem),1fr))}
 .elder .sample,.elder .hint,.elder footer,.elder .small{font-size:max(18px,.8rem)}
 main:focus{outline:0}
 h1{font-size:1.45rem;line-height:1.4;margin:.6rem 0}
 h2{font-size:1.15rem;line-height:1.4;margin:1.6rem 0 .4rem}
-h3{font-size:1.05rem;line-height:1.4;margin:.2rem 0}
+h3{font-size:1.05rem;line-height:1.4;margin:1rem 0 .3rem}
 p{margin:.5rem 0}
 .elder main p{margin:1.3em 0}
 a{color:var(--action);text-underline-offset:.2em}
@@ -57,7 +58,7 @@ button,.button{border:0;background:var(--action);color:var(--on);cursor:pointer}
 .rows h2 a,.rows h3 a{display:inline-flex;align-items:center;min-height:var(--target)}
 .rows p{margin:.1rem 0}
 .elder .rows p{margin:.5em 0}
-.tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,14rem),1fr));gap:.6rem;list-style:none;margin:.4rem 0;padding:0}
+.tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,8.4rem),1fr));gap:.6rem;list-style:none;margin:.4rem 0;padding:0}
 .tiles a{display:block;min-height:var(--target);padding:.6rem .9rem;background:var(--ground);border-radius:4px;text-decoration:none}
 .tiles strong{display:block}
 .tiles span{color:var(--secondary);font-size:.85rem}

@@ -41,7 +41,7 @@ ${answer.verdict === "none" ? html`<p>确认是有人冒用政府部门的名称
 <p><a href="/portal/verify">再查一个</a></p>
 </section>`
 
-const accountOf = (one: VerifiedAccount): Html => html`<li><h3><a href="/portal/accounts/${one.id}">${one.name}</a></h3>
+const accountOf = (one: VerifiedAccount): Html => html`<li><h2><a href="/portal/accounts/${one.id}">${one.name}</a></h2>
 <dl><dt>平台</dt><dd>${one.platformLabel}</dd><dt>主办单位</dt><dd>${one.unitName}</dd><dt>状态</dt><dd class="state-${one.state === "normal" || one.state === "paused" ? one.state : "closed"}">${one.stateLabel}</dd>${one.url ? html`<dt>主页</dt><dd>${outside(one.url, "打开账号主页")}</dd>` : null}</dl>
 <p>${one.sentence}</p>
 ${
