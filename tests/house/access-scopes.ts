@@ -46,7 +46,7 @@ const CHANNELS = whole("通知渠道与发送记录由管辖全部单位的系�
 export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "GET /portal-site": whole("公众网站只有一份，由管辖全部单位的系统管理员设置"),
   "PUT /portal-site": whole("公众网站只有一份，由管辖全部单位的系统管理员设置"),
-  "GET /corrections": { is: "rows", owner: ofUnit },
+  "GET /corrections": whole("按机构范围列出，公众端自己的测试证明"),
   "GET /corrections/:id": whole("别的机构的查不到，公众端自己的测试证明"),
   "POST /corrections/:id/answers": whole("别的机构的查不到，公众端自己的测试证明"),
   "POST /corrections/:id/passings": whole("别的机构的查不到，公众端自己的测试证明"),

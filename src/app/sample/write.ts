@@ -64,8 +64,8 @@ export async function writeSample(
     // The history asks thousands of questions of tables that PostgreSQL knows nothing about yet.
     await tx.run("analyze")
     say(`中央厨房选题${await writeNewsroom(tx, city, { units, people }, own?.secrets)}个已写入`)
-    await writeHistory(tx, city, { accounts, people, posts }, tell)
     say(`公众网站内容${await writePortal(tx, city, { units, people, accounts }, own?.secrets)}条已写入`)
+    await writeHistory(tx, city, { accounts, people, posts }, tell)
     say("规则检查和整改记录已生成")
   })
   return city

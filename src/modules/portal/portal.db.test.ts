@@ -5,7 +5,6 @@ import { actor, ctxOf, testDb } from "#platform/testing"
 import { publicPage } from "./serve.ts"
 import { secretsOf } from "#platform/secrets"
 import { placeAccounts } from "./boards.ts"
-import { setSite } from "./commands/set-site.ts"
 import { verify } from "./queries.ts"
 
 const db = await testDb()
@@ -204,53 +203,4 @@ test("[A12] an account has a page with a code to print; a closed one says since 
     "/portal/accounts/9223372036854775808",
   ])
     expect((await page({}, path)).status, path).toBe(404)
-})
-
-test("[E11] what the office sets stands at the foot of every page; what it leaves empty is left out", async () => {
-  expect((await page({})).html).not.toContain("网站标识码")
-  const unitId = (await db.one<{ id: string }>("select min(id) as id from identity.v_unit")).id
-  const set = {
-    name: "安澜市政务新媒体",
-    unitId,
-    icp: "示ICP备1号",
-    police: "",
-    siteCode: "9901000001",
-    phone: "",
-    boards: null,
-  }
-  const link = { board: "service", label: "社保办理", url: "https://fw.anlan.example/s", says: "" }
-  const officer = ctxOf(actor({ permissions: ["portal.manage"] }))
-  const write = (more: object) =>
-    db.tx((tx) => setSite(officer, tx, { ...set, origin: "https://sj.anlan.example/", links: [link], ...more }))
-  expect((await write({})).ok).toBe(true)
-  const html = (await page({}, "/portal/feeds")).html
-  for (const word of [
-    "安澜市政务新媒体",
-    "主办单位：安澜市政府办公室",
-    "示ICP备1号",
-    "网站标识码：9901000001",
-    "本页纠错",
-  ])
-    expect(html).toContain(word)
-  expect(html).not.toContain("联系电话")
-  expect((await page({}, "/portal")).html).toContain("社保办理")
-  expect(await write({ links: [{ ...link, board: "nowhere" }] })).toMatchObject({
-    ok: false,
-    code: "portal.unknown-board",
-  })
-  expect((await page({}, `/portal/accounts/${await idOf("安澜体育")}`)).html).toContain(
-    "https://sj.anlan.example/portal/accounts/",
-  )
-})
-
-test("[J10] 长辈版 goes along all links and forms, up to 30 px, and back again by one press", async () => {
-  const elder = (await page({ size: "elder", q: "安澜" }, "/portal/accounts")).html
-  expect(elder).toContain('class="elder"')
-  const links = [...elder.matchAll(/ href="(\/portal[^"]*)"/g)].map(([, href]) => href!)
-  expect(links.length).toBeGreaterThan(10)
-  expect(links.filter((href) => !href.includes("size="))).toEqual([])
-  expect(elder.match(/<form [^>]*>/g)?.length).toBe(elder.match(/name="size" value="elder"/g)?.length)
-  expect((await page({ size: "largest" })).html).toContain('class="elder largest"')
-  const standard = (await page({})).html
-  expect(standard).toContain('href="/portal/verify?size=elder">长辈版')
 })

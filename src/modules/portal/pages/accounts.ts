@@ -1,6 +1,6 @@
 import { isId } from "#kernel/id"
 import { publicAccountsByIds } from "#modules/registry"
-import QRCode from "qrcode"
+import { qrSvg } from "#platform/qr"
 import { type AccountFilter, publicCounts, publicList, successorsOf } from "../accounts.ts"
 import { usualBoards } from "../boards.ts"
 import { viewOf, webAddress } from "../queries.ts"
@@ -49,8 +49,7 @@ ${pagesOf(page, list.pages, (to) => address(here, to))}
 }
 
 /** The code that leads to the answer about this account, as a picture drawn here. Dark on white in either theme. */
-const codeOf = async (url: string): Promise<Html> =>
-  new Html(await QRCode.toString(url, { type: "svg", margin: 1, errorCorrectionLevel: "M" }))
+const codeOf = async (url: string): Promise<Html> => new Html(await qrSvg(url))
 
 /** One account: what the ledger says of it, and the code to print beside its name. */
 async function accountPage({ db, params, origin, path }: Ask): Promise<Part | undefined> {

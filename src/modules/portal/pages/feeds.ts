@@ -1,19 +1,12 @@
-import { generateAtomFeed, generateJsonFeed, generateRssFeed } from "feedsmith"
 import { isId } from "#kernel/id"
 import { areasOf, liveReleases, type Release, topicLabel, topics, type Wanted } from "#modules/subscriptions"
 import type { Sql } from "#platform/db"
+import { FEED_TYPES, type FeedFormat, type FeedItem, feedOf } from "#platform/feeds"
 import { bodyOf } from "./body.ts"
 import { type Html, html } from "./html.ts"
 import type { Ask, Part, PublicPage, Raw } from "./part.ts"
 
 const ITEMS = 30
-const FORMATS = {
-  rss: "application/rss+xml; charset=utf-8",
-  atom: "application/atom+xml; charset=utf-8",
-  json: "application/feed+json; charset=utf-8",
-} as const
-type Format = keyof typeof FORMATS
-
 interface Source {
   readonly label: string
   readonly wanted: Wanted
@@ -40,77 +33,25 @@ async function feed({ db, params, site, origin, path }: Ask): Promise<Raw | unde
   const source = name ? await sourceOf(db, name) : undefined
   if (!source || !format) return undefined
   const items = await liveReleases(db, source.wanted, ITEMS, 0, true)
-  const about = { title: `${source.label} - ${site.name}`, home: `${origin}/portal`, self: `${origin}${path}`, origin }
-  return { status: 200, type: FORMATS[format as Format], body: WRITE[format as Format](about, items) }
-}
-
-interface About {
-  readonly title: string
-  readonly home: string
-  readonly self: string
-  readonly origin: string
-}
-
-const linkOf = ({ origin }: About, { id }: Release): string => `${origin}/portal/contents/${id}`
-/** XML cannot carry these signs; the editor never writes them. */
-const plain = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "")
-
-const WRITE: Readonly<Record<Format, (about: About, items: readonly Release[]) => string>> = {
-  rss: (about, items) =>
-    generateRssFeed({
-      title: about.title,
-      link: about.home,
-      description: about.title,
-      language: "zh-CN",
-      ...(items[0] && { lastBuildDate: items[0].liveAt }),
-      atom: { links: [{ href: about.self, rel: "self", type: "application/rss+xml" }] },
-      items: items.map((one) => ({
-        title: plain(one.title),
-        link: linkOf(about, one),
-        description: plain(one.content.summary || one.content.bodyText.slice(0, 120)),
-        guid: { value: linkOf(about, one), isPermaLink: true },
-        pubDate: one.liveAt,
-        dc: { creators: [one.unitName] },
-        categories: one.topics.map((id) => ({ name: topicLabel(id) })),
-        content: { encoded: plain(bodyOf(one, about.origin)) },
-      })),
-    }),
-  atom: (about, items) =>
-    generateAtomFeed({
-      id: about.self,
-      title: { value: about.title },
-      updated: items[0]?.liveAt ?? new Date(0),
-      links: [{ href: about.self, rel: "self" }, { href: about.home }],
-      entries: items.map((one) => ({
-        id: linkOf(about, one),
-        title: { value: plain(one.title) },
-        links: [{ href: linkOf(about, one) }],
-        updated: one.liveAt,
-        published: one.liveAt,
-        authors: [{ name: one.unitName }],
-        categories: one.topics.map((id) => ({ term: id, label: topicLabel(id) })),
-        content: { type: "html", value: plain(bodyOf(one, about.origin)) },
-      })),
-    }),
-  json: (about, items) =>
-    JSON.stringify(
-      generateJsonFeed({
-        title: about.title,
-        home_page_url: about.home,
-        feed_url: about.self,
-        language: "zh-CN",
-        items: items.map((one) => ({
-          id: linkOf(about, one),
-          url: linkOf(about, one),
-          title: one.title,
-          content_html: bodyOf(one, about.origin),
-          date_published: one.liveAt,
-          authors: [{ name: one.unitName }],
-          tags: one.topics.map(topicLabel),
-        })),
-      }),
+  const about = { title: `${source.label} - ${site.name}`, home: `${origin}/portal`, self: `${origin}${path}` }
+  const kind = format as FeedFormat
+  return {
+    ...{ status: 200, type: FEED_TYPES[kind] },
+    body: feedOf(
+      kind,
+      about,
+      items.map((one) => itemOf(one, origin)),
     ),
+  }
 }
+
+const SUMMARY_CHARS = 120
+
+const itemOf = (one: Release, origin: string): FeedItem => ({
+  ...{ link: `${origin}/portal/contents/${one.id}`, title: one.title, html: bodyOf(one, origin) },
+  ...{ summary: one.content.summary || one.content.bodyText.slice(0, SUMMARY_CHARS), at: one.liveAt },
+  ...{ author: one.unitName, tags: one.topics.map((id) => ({ id, label: topicLabel(id) })) },
+})
 
 const row = (label: string, name: string): Html =>
   html`<li><p>${label}</p><p><a class="button second" href="/portal/feeds/${name}.rss" aria-label="${label}的RSS">RSS</a> <a class="button second" href="/portal/feeds/${name}.atom" aria-label="${label}的Atom">Atom</a> <a class="button second" href="/portal/feeds/${name}.json" aria-label="${label}的JSON Feed">JSON Feed</a></p></li>`

@@ -1,18 +1,16 @@
 import { afterAll, expect, test } from "vitest"
 import { HOUSE } from "#kernel/actor"
-import { recordPublished } from "#modules/publishing"
+import { deliveryPublished, recordPublished } from "#modules/publishing"
 import { addAccounts } from "#modules/registry"
+import { askSubscription, confirmSubscription, endSubscription, subscriptionsModule } from "#modules/subscriptions"
 import { outgoing } from "#platform/fetch"
 import { announce, syncAttempts, syncSubscriptions } from "#platform/jobs"
 import { secretsOf } from "#platform/secrets"
 import { actor, ctxOf } from "#platform/testing"
-import { sendingHouse } from "../../../tests/kit/sending-house.ts"
-import { settle } from "../../../tests/kit/settled-jobs.ts"
-import { SENDERS } from "../../connectors/index.ts"
-import { mailWithin } from "../../connectors/mail/index.ts"
-import { deliveryPublished } from "../publishing/facts.ts"
-import { askSubscription, confirmSubscription, endSubscription, subscriptionsModule } from "./index.ts"
-import { figures, releases } from "./queries.ts"
+import { sendingHouse } from "../../tests/kit/sending-house.ts"
+import { settle } from "../../tests/kit/settled-jobs.ts"
+import { SENDERS } from "../connectors/index.ts"
+import { mailWithin } from "../connectors/mail/index.ts"
 
 const house = await sendingHouse()
 const { db, time, mail, later } = house
@@ -50,6 +48,19 @@ const states = async (kind: string) =>
     ({ state }) => state,
   )
 
+type Run = (ctx: ReturnType<typeof ctxOf>, sql: unknown, input: object) => Promise<never>
+const route = (path: string, method = "GET"): Run =>
+  module.routes.find((bound) => bound.route.path === path && bound.route.method === method)!.run as Run
+const figures = async (ctx: ReturnType<typeof ctxOf>, sql: typeof db) =>
+  (await route("/subscription-figures")(ctx, sql, {})) as {
+    ok: true
+    value: { subscribers: { key: string; count: number }[] }
+  }
+const releases = async (ctx: ReturnType<typeof ctxOf>, sql: typeof db, input: object) =>
+  (await route("/releases")(ctx, sql, input)) as {
+    ok: true
+    value: { items: { id: string; title: string; topics: object[]; topicsBy: string }[] }
+  }
 const { unitId: street } = await db.one<{ unitId: string }>(
   'select unit_id as "unitId" from identity.v_person where id = $1',
   [house.clerk],
