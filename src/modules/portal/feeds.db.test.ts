@@ -97,7 +97,7 @@ test("[E9] 我关心的 is a plain address: chosen topics and areas alone decide
   expect([topic.includes("异地就医备案"), topic.includes("望澜区入学登记")]).toEqual([true, false])
   expect(topic).toContain("因为您选择了“医保就医”")
   const area = (await get("/portal/mine", { areas: ids.district, topics: "school" })).text
-  expect(area).toContain("因为您选择了“教育入学”、“望澜区人民政府”")
+  expect(area).toContain("因为您选择了“教育入学”、“望澜区”")
   expect((await get("/portal/mine", { topics: "traffic" })).text).toContain("还没有这样的内容")
   expect((await get("/portal/mine")).text).toContain("不记录您的浏览")
 })

@@ -68,6 +68,7 @@ export interface Area {
 /** Areas a citizen may choose: those next below the whole, 县 of a city or 镇 of a county. */
 export const areasOf = (sql: Sql): Promise<Area[]> =>
   sql.many<Area>(
-    `select u.id, u.name from identity.v_unit u join identity.v_unit top on top.id = u.area_parent_id
+    `select u.id, regexp_replace(regexp_replace(u.name, '(人民政府|管理委员会)$', ''), '街道办事处$', '街道') as name
+     from identity.v_unit u join identity.v_unit top on top.id = u.area_parent_id
      where top.area_parent_id is null and u.level <> top.level and u.kind = '行政机关' order by u.id limit 60`,
   )

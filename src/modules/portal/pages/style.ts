@@ -18,7 +18,8 @@ header{border-bottom:1px solid var(--line)}
 .sizes{display:flex;gap:.5rem}
 .size,button,.button{display:inline-flex;align-items:center;justify-content:center;min-height:var(--target);min-width:var(--target);padding:.2rem .9rem;border-radius:4px;font:inherit;white-space:nowrap;text-decoration:none}
 .size{border:1px solid var(--line)}
-nav ul{display:flex;flex-wrap:wrap;gap:0 1.2rem;list-style:none;margin:0;padding:0}
+nav li{display:flex}
+nav ul{display:flex;flex-wrap:wrap;align-items:center;gap:0 1.2rem;list-style:none;margin:0;padding:0}
 nav a{display:inline-flex;align-items:center;justify-content:center;min-height:var(--target);min-width:var(--target);text-decoration:none}
 nav a[aria-current]{font-weight:600;color:var(--ink);box-shadow:inset 0 -3px var(--action)}
 header>nav{padding-top:0;padding-bottom:0}
@@ -70,6 +71,7 @@ button,.button{border:0;background:var(--action);color:var(--on);cursor:pointer}
 .state-normal{color:var(--good)}
 .state-paused{color:var(--secondary)}
 .state-closed{color:var(--veto)}
+.answer+dl{margin-top:.8rem}
 dl{margin:.2rem 0;display:grid;grid-template-columns:max-content minmax(0,1fr);gap:0 .8rem}
 dt{color:var(--secondary)}
 dd{margin:0}
