@@ -110,7 +110,7 @@ test("[E11] [J10] every page of the public site: light, dark, phone, 长辈版; 
   expect(found).toEqual([])
 })
 
-test("[J10] with the keyboard alone: past the head by one press, to an answer by Enter, and the focus is always seen", async () => {
+test("[A12] [J10] with the keyboard alone: past the head by one press, to an answer by Enter, and the focus is always seen", async () => {
   const page = await browser.page()
   await page.goto(`${city.url}/portal/verify`)
   await page.keyboard.press("Tab")
@@ -144,4 +144,50 @@ test("[E9] [E11] without script: a citizen finds an account, points out a mistak
   await page.getByLabel("医保就医").check()
   await page.getByRole("button", { name: "看这些内容" }).click()
   expect(await page.locator(".rows").textContent()).toContain("因为您选择了“医保就医”")
+})
+
+test("[E11] what a citizen points out is answered at the console and read by the code; the administrator sets the foot", async () => {
+  const citizen = await browser.page({ javaScriptEnabled: false, viewport: PHONE })
+  await citizen.goto(`${city.url}/portal/impostor?name=安澜医保代办`)
+  await citizen.getByLabel("在哪个平台看到，或账号主页的链接").fill("短视频平台")
+  await citizen.getByLabel(/它做了什么/).fill("说可以代办退休，要先交押金。")
+  await citizen.getByRole("button", { name: "提交举报" }).click()
+  const follow = await citizen.getByRole("link", { name: "查看办理情况" }).getAttribute("href")
+
+  const page = await browser.page()
+  await city.signIn(page, "jianguan")
+  await page.goto(`${city.url}/corrections`)
+  await page.getByRole("link", { name: "安澜医保代办" }).waitFor()
+  await shot(page, "console-corrections")
+  await page.getByRole("link", { name: "安澜医保代办" }).click()
+  await page.getByRole("button", { name: "答复" }).click()
+  await page.getByRole("radio", { name: "确属冒用，已请平台处置" }).check()
+  await page.getByLabel("答复内容").fill("核实不是政务账号，已请平台处置。")
+  await shot(page, "console-answering")
+  await page.getByRole("dialog").getByRole("button", { name: "答复" }).click()
+  await page.getByText("已答复").first().waitFor()
+  await shot(page, "console-correction")
+  await citizen.goto(city.url + follow)
+  expect(await citizen.locator("main").textContent()).toContain("核实不是政务账号，已请平台处置。")
+
+  await page.goto(`${city.url}/releases`)
+  await page.getByRole("button", { name: "更正主题" }).first().waitFor()
+  await shot(page, "console-releases")
+  const { items } = (await (await page.request.get(`${city.url}/api/accounts?limit=1`)).json()) as {
+    items: { id: string }[]
+  }
+  await page.goto(`${city.url}/accounts/${items[0]!.id}`)
+  await page.getByRole("img", { name: /的核验码$/ }).waitFor()
+  await shot(page, "console-account")
+
+  const officer = await browser.page()
+  await city.signIn(officer, "xitong")
+  await officer.goto(`${city.url}/public-site`)
+  await officer.getByLabel("联系电话").fill("0600-5550100")
+  await shot(officer, "console-site")
+  await officer.getByRole("button", { name: "保存设置" }).click()
+  await officer.getByRole("dialog").getByRole("button", { name: "保存设置" }).click()
+  await officer.getByRole("dialog").waitFor({ state: "hidden" })
+  await citizen.goto(`${city.url}/portal`)
+  expect(await citizen.locator("footer").textContent()).toContain("联系电话：0600-5550100")
 })
