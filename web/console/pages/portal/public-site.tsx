@@ -1,6 +1,6 @@
-import { Button, Input, Select } from "antd"
+import { Input } from "antd"
 import { useState } from "react"
-import { portalContract, type SiteLink } from "#contract/portal"
+import { portalContract } from "#contract/portal"
 import type { ReplyOf } from "../../../api/address.ts"
 import { faultOf } from "../../../api/error.ts"
 import { useAct, useRead } from "../../../api/hooks.ts"
@@ -13,6 +13,7 @@ import { paths } from "../../paths.ts"
 import { useBarred } from "../../session.tsx"
 import { useTitle } from "../../title.ts"
 import { UnitPicker } from "../../unit-picker.tsx"
+import { SiteBoards, SiteLinks } from "./site-rows.tsx"
 
 type Site = ReplyOf<typeof portalContract.site>
 
@@ -48,15 +49,15 @@ function SiteForm({ site }: { site: Site }) {
   const save = useAct(portalContract.setSite, { invalidates: [portalContract.site] })
   const boards = draft.boards ?? draft.usual
   const change = (more: Partial<Site>) => setDraft({ ...draft, ...more })
-  const setLink = (n: number, more: Partial<SiteLink>) =>
-    change({ links: draft.links.map((link, at) => (at === n ? { ...link, ...more } : link)) })
   const short = draft.links.find(({ label, url }) => label.trim().length < 2 || !/^https?:\/\/\S+$/i.test(url.trim()))
   const missing =
     draft.name.trim().length < 2
       ? "请填写网站名称"
       : short
         ? `一键链接“${short.label || "未命名"}”的名称或网址没有写对`
-        : undefined
+        : boards.some(({ label }) => label.trim() === "")
+          ? "有一个板块没有名称"
+          : undefined
   return (
     <div className="page">
       <div className="page-head">
@@ -85,57 +86,8 @@ function SiteForm({ site }: { site: Site }) {
           />
         </Field>
       </Section>
-      <Section title="一键链接" note={`${draft.links.length} 个，按顺序显示在首页`}>
-        {draft.links.map((link, n) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a link has no number until it is saved
-          <div className="link-row" key={n} role="group" aria-label={`第 ${n + 1} 个链接`}>
-            <Select
-              aria-label="板块"
-              value={link.board}
-              options={boards.map(({ id, label }) => ({ value: id, label }))}
-              onChange={(board: string) => setLink(n, { board })}
-            />
-            <Input
-              aria-label="名称"
-              placeholder="名称"
-              value={link.label}
-              maxLength={20}
-              onChange={(event) => setLink(n, { label: event.target.value })}
-            />
-            <Input
-              aria-label="网址"
-              placeholder="https://"
-              value={link.url}
-              maxLength={500}
-              onChange={(event) => setLink(n, { url: event.target.value })}
-            />
-            <Input
-              aria-label="说明"
-              placeholder="说明（可不填）"
-              value={link.says}
-              maxLength={40}
-              onChange={(event) => setLink(n, { says: event.target.value })}
-            />
-            <Button
-              aria-label={`去掉${link.label || "这个链接"}`}
-              onClick={() => change({ links: draft.links.filter((_, at) => at !== n) })}
-            >
-              去掉
-            </Button>
-          </div>
-        ))}
-        <Button
-          onClick={() => change({ links: [...draft.links, { board: boards[0]!.id, label: "", url: "", says: "" }] })}
-        >
-          添加链接
-        </Button>
-      </Section>
-      <Section title="板块" note={draft.boards ? "本单位自设" : "系统默认"}>
-        <p>{boards.map(({ label, says }) => (says ? `${label}（${says}）` : label)).join("、")}</p>
-        <p className="secondary">
-          账号按登记的功能、单位性质和名称自动归入板块；要改板块请用接口 PUT /api/portal-site。
-        </p>
-      </Section>
+      <SiteLinks links={draft.links} boards={boards} onChange={(links) => change({ links })} />
+      <SiteBoards boards={draft.boards} usual={draft.usual} onChange={(next) => change({ boards: next })} />
       <Confirm
         open={saving}
         title="保存设置"

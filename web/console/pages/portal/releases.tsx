@@ -68,12 +68,14 @@ function Readers() {
   const figures = useRead(subscriptionsContract.figures, {})
   if (!figures.data) return null
   const { subscribers, letters, trouble } = figures.data
-  const said = (rows: readonly { label: string; count: number }[]) =>
-    rows.map(({ label, count }) => `${label} ${count}`).join("，")
+  // What is zero says nothing, but for the two that are looked for.
+  const said = (rows: readonly { key: string; label: string; count: number }[], always: string) =>
+    rows.flatMap(({ key, label, count }) => (count > 0 || key === always ? [`${label} ${count}`] : [])).join("，")
   return (
-    <div>
-      <p>邮件订阅（人）：{said(subscribers)}</p>
-      <p>近30天的信（封）：{said(letters)}</p>
+    <div className="secondary">
+      <p>
+        邮件订阅（人）：{said(subscribers, "active")}。近30天的信（封）：{said(letters, "accepted")}。
+      </p>
       {trouble ? <p className="field-fault">最近一次不顺利：{`${trouble.reason}${trouble.advice ?? ""}`}</p> : null}
     </div>
   )
