@@ -9,7 +9,7 @@ export { type AskSubscription, askSubscription } from "./commands/ask.ts"
 export { markReleases } from "./commands/mark-release.ts"
 export { subscriptionsMessages } from "./messages.zh.ts"
 export { CONFIRM_DAYS } from "./pace.ts"
-export { type Area, areasOf, liveReleases, type Release, type Wanted } from "./releases.ts"
+export { type Area, areasOf, liveReleases, type Release, speakingUnits, type Wanted } from "./releases.ts"
 export { byToken } from "./store.ts"
 export { topicLabel, topics } from "./topics.ts"
 

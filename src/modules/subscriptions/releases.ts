@@ -65,6 +65,15 @@ export interface Area {
   readonly name: string
 }
 
+const UNITS_MAX = 100
+
+/** Units that have spoken, for the list of feeds. */
+export const speakingUnits = (sql: Sql): Promise<Area[]> =>
+  sql.many<Area>(
+    `select u.id, u.name from identity.v_unit u
+     where exists (select from subscriptions.release r where r.unit_id = u.id) order by u.id limit ${UNITS_MAX}`,
+  )
+
 /** Areas a citizen may choose: those next below the whole, 县 of a city or 镇 of a county. */
 export const areasOf = (sql: Sql): Promise<Area[]> =>
   sql.many<Area>(

@@ -1,5 +1,13 @@
 import { isId } from "#kernel/id"
-import { areasOf, liveReleases, type Release, topicLabel, topics, type Wanted } from "#modules/subscriptions"
+import {
+  areasOf,
+  liveReleases,
+  type Release,
+  speakingUnits,
+  topicLabel,
+  topics,
+  type Wanted,
+} from "#modules/subscriptions"
 import type { Sql } from "#platform/db"
 import { FEED_TYPES, type FeedFormat, type FeedItem, feedOf } from "#platform/feeds"
 import { bodyOf } from "./body.ts"
@@ -59,10 +67,7 @@ const row = (label: string, name: string): Html =>
 /** 订阅源: what there is to follow with a reader of one's own. */
 async function feedsPage({ db }: Ask): Promise<Part> {
   const areas = await areasOf(db)
-  const units = await db.many<{ id: string; name: string }>(
-    `select u.id, u.name from identity.v_unit u
-     where u.id in (select unit_id from publishing.v_live) order by u.id limit 100`,
-  )
+  const units = await speakingUnits(db)
   const main = html`<h1>订阅源</h1>
 <p>用阅读器订阅，不用登录，我们也不知道您是谁。内容与审定发布的一字不差，并注明来源单位。</p>
 <ul class="rows">${row("全部内容", "all")}</ul>
