@@ -30,7 +30,7 @@ const measured = (page: Page) =>
     const small = [...document.querySelectorAll("header a, main button, footer nav a, .tiles a, .chips a, .rows h2 a")]
       .filter((one) => !one.classList.contains("skip"))
       .map((one) => ({ text: one.textContent, box: one.getBoundingClientRect() }))
-      .filter(({ box }) => box.height < Number.parseInt(target) - 0.5 || box.width < 44)
+      .filter(({ box }) => box.height < Number.parseInt(target, 10) - 0.5 || box.width < 44)
       .map(({ text, box }) => `${text} ${Math.round(box.width)}×${Math.round(box.height)}`)
     const texts = [...document.querySelectorAll("main *, footer *")]
       .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent!.trim() !== ""))
