@@ -7,7 +7,19 @@ export interface Result {
   readonly id: string
   /** What was done, in a few Chinese words. */
   readonly title: string
-  readonly unit: "ms" | "s" | "Mchar/s" | "post/s" | "callback/s" | "min" | "MiB" | "statement/account" | "×" | "post"
+  readonly unit:
+    | "ms"
+    | "s"
+    | "Mchar/s"
+    | "post/s"
+    | "callback/s"
+    | "min"
+    | "MiB"
+    | "statement/account"
+    | "×"
+    | "post"
+    | "page/s"
+    | "KiB"
   readonly better: Better
   readonly target?: number
   readonly ours: readonly number[]

@@ -1,18 +1,14 @@
-import { type ChildProcess, spawn } from "node:child_process"
-import { once } from "node:events"
-import { createInterface } from "node:readline"
 import { setTimeout as pause } from "node:timers/promises"
 import type { Db } from "#platform/db"
-import { packageRoot } from "#platform/root"
 import type { Bench, BenchGround, Result } from "../bench.ts"
 import { callbackSender, type Sender } from "../callback-sender.ts"
 import { type Clone, PASSWORD } from "../city.ts"
+import { type Server, started } from "../served.ts"
 
 const TARGET_PER_S = 1_000
 const SECRET = "secret-of-the-callbacks-bench"
 /** Nobody listens there: the credential names it, and callbacks need no call. */
 const PRETEND = "http://127.0.0.1:9"
-const START_MS_MAX = 60_000
 
 /** 平台推送: signed callbacks through the real door of a server of its own; acknowledged only when committed. */
 export const callbacks: Bench = { id: "callbacks", title: "平台推送收下并应答", run }
@@ -77,12 +73,6 @@ async function kill(clone: Clone, sender: Sender, account: string, round: number
 const keptOf = async (db: Db, keys: readonly string[]): Promise<number> =>
   (await db.one<{ n: number }>("select count(*)::int as n from intake.event where key = any($1)", [keys])).n
 
-interface Server {
-  readonly url: string
-  readonly process: ChildProcess
-  readonly ended: Promise<unknown>
-}
-
 async function within<T>(opening: Promise<Server>, work: (url: string) => Promise<T>): Promise<T> {
   const server = await opening
   try {
@@ -108,29 +98,6 @@ console.log(await app.listen({ host: "127.0.0.1", port: 0 }))`
 
 const bareServer = (): Promise<Server> =>
   started(["--input-type=module", "-e", BARE], process.env, (line) => `${line}/`)
-
-async function started(
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-  urlIn: (line: string) => string | undefined,
-): Promise<Server> {
-  const child = spawn(process.execPath, args, { cwd: packageRoot(), env, stdio: ["ignore", "pipe", "pipe"] })
-  const ended = once(child, "exit")
-  let told = ""
-  child.stderr.on("data", (chunk) => {
-    told += String(chunk)
-  })
-  const timer = setTimeout(() => child.kill("SIGKILL"), START_MS_MAX)
-  for await (const line of createInterface({ input: child.stdout })) {
-    const url = urlIn(line)
-    if (url === undefined) continue
-    clearTimeout(timer)
-    child.stdout.resume()
-    return { url, process: child, ended }
-  }
-  clearTimeout(timer)
-  throw new Error(`the server ended without answering: ${told}`)
-}
 
 /** A credential in force for one account, entered and confirmed by two people through the door. Answers `platform/id`. */
 async function vouched(clone: Clone): Promise<string> {

@@ -11,6 +11,7 @@ import { rosterImport } from "./import.ts"
 import { inspect } from "./inspect.ts"
 import { ledger } from "./ledger.ts"
 import { overview } from "./overview.ts"
+import { portal } from "./portal.ts"
 import { publishJoint } from "./publish-joint.ts"
 import { sample } from "./sample.ts"
 import { start } from "./start.ts"
@@ -22,6 +23,7 @@ export const BENCHES: readonly Bench[] = [
   start,
   overview,
   ledger,
+  portal,
   rosterImport,
   collect,
   collectMany,

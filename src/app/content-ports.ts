@@ -2,7 +2,8 @@ import { paragraphs } from "#connectors/kit"
 import { ARTICLE_KIND, articlePublished, clearedArticle, clearedArticles } from "#modules/newsroom"
 import type { PublishingPorts, ReleasedContent } from "#modules/publishing"
 import { RELEASE_KIND, type ReleasedRow, releasedText, releasedTexts } from "#modules/review"
-import type { Files } from "#platform/files"
+import type { Pictures } from "#modules/portal"
+import { bytesKindOf, type Files } from "#platform/files"
 
 /** What publishing sends out: articles of the newsroom, and what a duty leader let out from a template reviewed beforehand. */
 export const contentPorts = (files: Files): Omit<PublishingPorts, "outside"> => ({
@@ -30,3 +31,12 @@ const contentOf = ({ id, hash, unitId, title, text, releasedAt }: ReleasedRow): 
   ...{ kind: RELEASE_KIND, id, revision: "1", hash, unitId, title, summary: "" },
   ...{ bodyHtml: paragraphs(text), bodyText: text, images: [], variants: {}, clearedAt: releasedAt },
 })
+
+/** What the public may see of a signed content: pictures alone, by what their bytes are. */
+export const picturesOf =
+  (files: Files): Pictures =>
+  async (sql, fileId) => {
+    const found = await files.open(sql, fileId)
+    const kind = found && (await bytesKindOf(found.content))
+    return found && kind?.mime.startsWith("image/") ? { type: kind.mime, bytes: found.content } : undefined
+  }

@@ -10,7 +10,7 @@ import type { Module } from "#platform/module"
 import { openSecrets } from "#platform/secrets"
 import { startSealer } from "#platform/trail"
 import { SENDERS, TEXT_MODEL } from "../connectors/index.ts"
-import { contentPorts } from "./content-ports.ts"
+import { contentPorts, picturesOf } from "./content-ports.ts"
 import { serveCallbacks } from "./callbacks.ts"
 import { cleanUp, cleanUpSchedule } from "./clean-up.ts"
 import { serveConsent } from "./consent.ts"
@@ -77,7 +77,7 @@ export async function openHouse(ports: HousePorts): Promise<House> {
       app.addHook("onClose", async () => own?.close())
       serveCallbacks(app, ports, { ...credentials, senders: SENDERS })
       serveConsent(app, ports, credentials, messagesOf(modules))
-      await servePages(app, ports, secrets)
+      await servePages(app, ports, { secrets, pictures: picturesOf(files) })
       return app
     },
     async work(concurrency) {

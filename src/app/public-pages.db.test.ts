@@ -24,7 +24,7 @@ afterAll(() => app.close())
 const get = (url: string, remoteAddress = "203.0.113.1") => app.inject({ method: "GET", url, remoteAddress })
 
 test("the public page and its interface answer without a session, a wrong address too", async () => {
-  const page = await get("/portal?q=%E5%AE%89%E6%BE%9C%E5%8F%91%E5%B8%83")
+  const page = await get("/portal/verify?q=%E5%AE%89%E6%BE%9C%E5%8F%91%E5%B8%83")
   expect([page.statusCode, page.headers["content-type"]]).toEqual([200, "text/html; charset=utf-8"])
   expect(page.body).toContain("未查到")
   expect((await get("/portal/")).statusCode).toBe(200)
@@ -37,13 +37,15 @@ test("the public page and its interface answer without a session, a wrong addres
 
 test("one address that asks too often is held up with a sentence, page and interface counted together; others are not", async () => {
   const busy = "203.0.113.9"
-  for (let n = 0; n < 60; n += 1) expect((await get("/portal", busy)).statusCode).toBe(200)
-  const page = await get("/portal", busy)
+  for (let n = 0; n < 60; n += 1) expect((await get("/portal/verify", busy)).statusCode).toBe(200)
+  const page = await get("/portal/verify", busy)
   expect([page.statusCode, page.headers["retry-after"]]).toEqual([429, "60"])
   expect(page.body).toContain("请等 60 秒再查")
   const answer = await get("/api/verifications?q=%E5%AE%89%E6%BE%9C", busy)
   expect([answer.statusCode, answer.json().code, answer.json().status]).toEqual([429, "portal.too-many", 429])
-  expect((await get("/portal")).statusCode).toBe(200)
+  expect((await get("/portal/verify")).statusCode).toBe(200)
+  // Pages that say what everybody may know stay open to who tried too many names.
+  expect((await get("/portal", busy)).statusCode).toBe(200)
   expect((await get("/healthz", busy)).statusCode).toBe(200)
 })
 
@@ -120,6 +122,6 @@ test("[D1] signs that cannot be kept are said beside their field, and in a quest
   const told = await tell({ ...TIP, text: `${TIP.text}\0` }, "203.0.113.77")
   expect(told.statusCode).toBe(400)
   expect(told.body).toContain("这里有无法保存的字符")
-  expect((await get("/portal?q=%E5%AE%89%E6%BE%9C%00")).statusCode).toBeLessThan(500)
+  expect((await get("/portal/verify?q=%E5%AE%89%E6%BE%9C%00")).statusCode).toBeLessThan(500)
   expect((await get("/portal/tip/answer?code=BL%00")).statusCode).toBe(404)
 })

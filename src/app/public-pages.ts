@@ -1,73 +1,101 @@
-import type { FastifyInstance, FastifyReply } from "fastify"
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import type { Ctx } from "#kernel/actor"
 import { refused } from "#kernel/outcome"
-import { limiter, overfull, portalModule, portalPage, tipBarred, tipSent } from "#modules/portal"
+import { barredPage, isCounted, limiter, portalModule, type PublicPorts, publicPage } from "#modules/portal"
 import { problemOf } from "#platform/http"
-import type { Secrets } from "#platform/secrets"
 import type { HousePorts } from "./house-ports.ts"
 
-/** A citizen asks a few times a minute; whoever asks more copies the ledger or tries names. */
+const MINUTE_MS = 60_000
+/** A citizen asks a few times a minute; whoever asks more copies the ledger or tries names and codes. */
 const ASKINGS_MAX = 60
-const WINDOW_MS = 60_000
-/** A citizen has a few tips on a day; whoever sends more in ten minutes is a program. */
-const TIPS_MAX = 5
-const TIPS_WINDOW_MS = 10 * 60_000
+/** Other pages say what everybody may know: an office behind one line may read them, a program may not flood us. */
+const PAGES_MAX = 600
+/** A citizen has a few things to tell on a day; whoever sends more in ten minutes is a program. */
+const FORMS_MAX = 5
+const FORMS_WINDOW_MS = 10 * MINUTE_MS
 /** Two thousand characters of text, each nine bytes in a form, and the rest. */
 const FORM_BYTES_MAX = 32 * 1024
 
-/** The public site: pages without script under /portal, and a limit on how often one address asks. */
-export function servePublicPages(app: FastifyInstance, ports: HousePorts, secrets: Secrets): void {
-  const askings = limiter(ASKINGS_MAX, WINDOW_MS)
+/** The public site: pages without script under /portal, and limits on how often one address asks and sends. */
+export function servePublicPages(app: FastifyInstance, ports: HousePorts, rest: Omit<PublicPorts, "db">): void {
+  const all: PublicPorts = { db: ports.db, ...rest }
+  const askings = limiter(ASKINGS_MAX, MINUTE_MS)
+  const pages = limiter(PAGES_MAX, MINUTE_MS)
   app.addHook("onRequest", async (request, reply) => {
-    const page = /^\/portal(?:[/?]|$)/.test(request.url)
-    if (!page && !/^\/api\/verifications(?:\?|$)/.test(request.url)) return
-    if (askings.takes(request.ip, ports.clock.now().getTime())) return
-    const seconds = WINDOW_MS / 1000
+    const path = request.url.split("?")[0]!
+    const isPage = path === "/portal" || path.startsWith("/portal/")
+    if (!isPage && path !== "/api/verifications") return
+    const now = ports.clock.now().getTime()
+    const gate = !isPage || isCounted(path) ? askings : pages
+    if (gate.takes(request.ip, now)) return
+    const seconds = MINUTE_MS / 1000
     reply.header("retry-after", seconds)
-    if (page) return await sent(reply, overfull(seconds))
+    if (isPage) return await sent(reply, barredPage("portal.too-many", { seconds }))
     const problem = problemOf(refused("portal.too-many", { seconds }), portalModule.messages, request.id)
     return await reply
       .status(429)
       .type("application/problem+json; charset=utf-8")
       .send(JSON.stringify({ ...problem, status: 429 }))
   })
-  const ctxOf = (requestId: string): Ctx => ({ actor: ANYBODY, now: ports.clock.now(), requestId })
-  // In a room of its own: no other address takes forms, so that no other site can send one there.
-  app.register(async (room) => serveTips(room, ports, secrets, ctxOf))
-  for (const path of ["/portal", "/portal/*"]) {
-    app.get(path, { config: { permission: "public" } }, async (request, reply) => {
-      const query = request.query as Record<string, unknown>
-      const at = request.url.split("?")[0]!
-      return await sent(reply, await portalPage(ctxOf(request.id), ports.db, at, query))
+  const asking = (request: FastifyRequest, method: "GET" | "POST", words: unknown) =>
+    publicPage(all, {
+      ...{ ctx: ctxOf(request.id, ports), method, path: request.url.split("?")[0]! },
+      words: typeof words === "object" && words !== null ? (words as Record<string, unknown>) : {},
+      reachedAt: `${request.protocol}://${request.host}`,
     })
+  for (const path of ["/portal", "/portal/*"]) {
+    app.get(path, { config: { permission: "public" } }, async (request, reply) =>
+      sent(reply, await asking(request, "GET", request.query)),
+    )
   }
+  // In a room of its own: no other address takes forms, so that no other site can send one there.
+  app.register(async (room) => takeForms(room, ports, asking))
 }
 
-/** 公众报料: the one form of the public site. */
-function serveTips(app: FastifyInstance, ports: HousePorts, secrets: Secrets, ctxOf: (requestId: string) => Ctx): void {
-  const tips = limiter(TIPS_MAX, TIPS_WINDOW_MS)
+type Asked = (request: FastifyRequest, method: "POST", words: unknown) => ReturnType<typeof publicPage>
+
+/** The forms of the public site: 报料, 纠错, 订阅 and whatever a room adds. */
+function takeForms(app: FastifyInstance, ports: HousePorts, asking: Asked): void {
+  const tips = limiter(FORMS_MAX, FORMS_WINDOW_MS)
   app.addContentTypeParser(
     "application/x-www-form-urlencoded",
     { parseAs: "string", bodyLimit: FORM_BYTES_MAX },
-    (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+    (_request, body, done) => done(null, wordsOf(String(body))),
   )
-  app.post("/portal/tip", { config: { permission: "public" }, bodyLimit: FORM_BYTES_MAX }, async (request, reply) => {
+  app.post("/portal/*", { config: { permission: "public" }, bodyLimit: FORM_BYTES_MAX }, async (request, reply) => {
     const { origin, host } = request.headers
-    if (origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === host)) {
-      return await sent(reply, tipBarred("portal.other-site"))
-    }
+    if (origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === host))
+      return await sent(reply, barredPage("portal.other-site"))
     if (!tips.takes(request.ip, ports.clock.now().getTime())) {
-      const minutes = TIPS_WINDOW_MS / WINDOW_MS
-      reply.header("retry-after", TIPS_WINDOW_MS / 1000)
-      return await sent(reply, tipBarred("portal.too-many-tips", { minutes }))
+      const minutes = FORMS_WINDOW_MS / MINUTE_MS
+      reply.header("retry-after", FORMS_WINDOW_MS / 1000)
+      const isTip = request.url.startsWith("/portal/tip")
+      return await sent(reply, barredPage(isTip ? "portal.too-many-tips" : "portal.too-many-forms", { minutes }))
     }
-    const form = typeof request.body === "object" && request.body !== null ? request.body : {}
-    return await sent(reply, await tipSent(ctxOf(request.id), ports.db, secrets, form as Record<string, unknown>))
+    return await sent(reply, await asking(request, "POST", request.body))
   })
 }
 
-const sent = (reply: FastifyReply, page: { status: number; html: string }) =>
-  reply.status(page.status).header("cache-control", "no-store").type("text/html; charset=utf-8").send(page.html)
+/** A form's fields; one that repeats (boxes that were ticked) has all its values. */
+function wordsOf(body: string): Record<string, string | string[]> {
+  const fields = new URLSearchParams(body)
+  const words = Object.create(null) as Record<string, string | string[]>
+  for (const name of new Set(fields.keys())) {
+    const values = fields.getAll(name)
+    words[name] = values.length > 1 ? values : values[0]!
+  }
+  return words
+}
+
+/** Pictures of signed contents do not change; everything else is as of now. */
+const sent = (reply: FastifyReply, page: Awaited<ReturnType<typeof publicPage>>) =>
+  reply
+    .status(page.status)
+    .header("cache-control", page.type.startsWith("image/") ? "public, max-age=86400" : "no-store")
+    .type(page.type)
+    .send(typeof page.body === "string" ? page.body : Buffer.from(page.body))
+
+const ctxOf = (requestId: string, ports: HousePorts): Ctx => ({ actor: ANYBODY, now: ports.clock.now(), requestId })
 
 const ANYBODY: Ctx["actor"] = {
   kind: "person",

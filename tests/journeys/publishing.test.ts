@@ -66,7 +66,7 @@ test("[E2] a joint release in waves with one platform down: it waits for that pl
   await city.signIn(page, "jianguan")
   await city.signIn(phone, "jianguan")
   await page.goto(`${city.url}/publications`)
-  await page.getByRole("heading", { name: "还没有发布单" }).waitFor()
+  await page.getByRole("heading", { name: "发布单", exact: true }).waitFor()
   await page.getByRole("button", { name: "下发布单" }).click()
   await page.getByRole("heading", { name: "下发布单" }).waitFor()
   await page.goto(`${city.url}/publishing-order?platform=weibo`)

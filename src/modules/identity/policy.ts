@@ -11,6 +11,8 @@ const READ = ["registry.read", "collection.read", "monitoring.read", "reports.re
 const SIGN = [...READ, "newsroom.read", "publishing.read", "review.read"]
 const WRITE = ["newsroom.read", "newsroom.edit"]
 const LEAD_NEWSROOM = [...WRITE, "newsroom.chief"]
+/** Who answers what the public points out on the site. */
+const ANSWER = ["portal.read", "portal.answer"]
 const PUBLISH = ["publishing.read", "publishing.edit", "publishing.deliver", "publishing.freeze"]
 
 export const ROLES = {
@@ -20,6 +22,7 @@ export const ROLES = {
       ...READ,
       ...PUBLISH,
       ...LEAD_NEWSROOM,
+      ...ANSWER,
       "review.read",
       "review.configure",
       "review.write-template",
@@ -37,6 +40,7 @@ export const ROLES = {
       ...READ,
       ...PUBLISH,
       ...LEAD_NEWSROOM,
+      ...ANSWER,
       "registry.edit",
       "registry.import",
       "registry.enter-credential",
@@ -77,6 +81,7 @@ export const ROLES = {
     permissions: [
       ...SIGN,
       ...WRITE,
+      ...ANSWER,
       "publishing.edit",
       "publishing.deliver",
       "collection.patrol",
@@ -116,6 +121,7 @@ export const ROLES = {
     permissions: [
       ...READ,
       ...WRITE,
+      ...ANSWER,
       "publishing.read",
       "publishing.deliver",
       "monitoring.rectify",
@@ -147,7 +153,13 @@ export const ROLES = {
   },
   system: {
     label: "系统管理员",
-    permissions: ["identity.read-people", "identity.manage", "notices.manage", "newsroom.set-assistance"],
+    permissions: [
+      "identity.read-people",
+      "identity.manage",
+      "notices.manage",
+      "newsroom.set-assistance",
+      "portal.manage",
+    ],
     sees: "everything",
   },
 } as const satisfies Record<string, Role>
@@ -156,6 +168,9 @@ export type RoleName = keyof typeof ROLES
 
 /** What a permission lets one do, for sentences and the trail: a code never reaches a screen. */
 export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
+  "portal.read": "查看公众纠错",
+  "portal.answer": "答复公众纠错",
+  "portal.manage": "设置公众网站",
   "publishing.read": "查看发布单",
   "publishing.edit": "办理发布单",
   "publishing.deliver": "人工发布与核实",

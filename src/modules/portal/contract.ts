@@ -1,12 +1,15 @@
 import { z } from "zod"
 import { route } from "#kernel/route"
-import { instant } from "#shapes"
+import { allowed, empty, id, instant, listed, pageOf, paging, params, reason, unitRef } from "#shapes"
+import { board, boards } from "./rules/boards.ts"
+import { correctionKinds, verdicts } from "./rules/correction.ts"
 
 /** Where to go from an account that is closed. */
-const successor = z.object({ name: z.string(), platformLabel: z.string(), url: z.string().nullable() })
+const successor = z.object({ id, name: z.string(), platformLabel: z.string(), url: z.string().nullable() })
 
 /** One filed account as anybody may see it. */
 export const verifiedAccount = z.object({
+  id,
   name: z.string(),
   platformLabel: z.string(),
   /** 主办单位. */
@@ -44,7 +47,118 @@ export const question = z
   .max(300, "太长了，请只填写账号名称或账号链接")
   .refine((text) => !text.includes("\0"), "有无法识别的字符，请重新填写账号名称或账号链接")
 
+/** 纠错 or 举报冒用, as the unit that answers sees it. */
+export const correctionView = z.object({
+  id,
+  kind: z.enum(correctionKinds),
+  kindLabel: z.string(),
+  state: z.enum(["open", "answered"]),
+  stateLabel: z.string(),
+  unit: unitRef,
+  about: z.string(),
+  title: z.string(),
+  text: z.string(),
+  toldAt: instant,
+  dueAt: instant,
+  overdue: z.boolean(),
+  answer: z.string().nullable(),
+  verdictLabel: z.string().nullable(),
+  answeredAt: instant.nullable(),
+  answeredBy: z.string().nullable(),
+  /** Whether a way to reach the teller was left; it is never shown in a list. */
+  hasContact: z.boolean(),
+  /** What it can end with. */
+  verdicts: z.array(z.object({ id: z.enum(verdicts), label: z.string() })),
+  act: allowed,
+})
+export type CorrectionView = z.infer<typeof correctionView>
+
+const word = (max: number) => z.string().trim().max(max)
+const webAddress = word(500).regex(/^https?:\/\/\S+$/i, "请填写以 http:// 或 https:// 开头的网址")
+export const siteLink = z.object({
+  board: word(20),
+  label: word(20).min(2, "名称至少两个字"),
+  url: webAddress,
+  says: word(40),
+})
+export type SiteLink = z.infer<typeof siteLink>
+
 export const portalContract = {
+  site: route({
+    method: "GET",
+    path: "/portal-site",
+    summary: "公众网站的设置",
+    permission: "portal.manage",
+    reply: z.object({
+      name: z.string(),
+      unit: unitRef.nullable(),
+      icp: z.string(),
+      police: z.string(),
+      siteCode: z.string(),
+      phone: z.string(),
+      origin: z.string(),
+      /** null: the usual ones. */
+      boards: z.array(board).nullable(),
+      usual: z.array(board),
+      links: z.array(siteLink),
+    }),
+  }),
+  setSite: route({
+    method: "PUT",
+    path: "/portal-site",
+    summary: "设置公众网站：名称、主办单位、备案号、板块、一键链接",
+    permission: "portal.manage",
+    body: z.object({
+      name: word(40).min(2, "请填写网站名称"),
+      unitId: id.nullable(),
+      icp: word(60),
+      police: word(60),
+      siteCode: word(20),
+      phone: word(40),
+      origin: word(200).regex(/^(?:https?:\/\/[^\s/]+\/*)?$/i, "请填写 https://域名，不带路径"),
+      boards: boards.nullable(),
+      links: z.array(siteLink).max(60),
+    }),
+    reply: empty,
+    refusals: ["portal.unknown-unit", "portal.same-board", "portal.unknown-board"],
+  }),
+  corrections: route({
+    method: "GET",
+    path: "/corrections",
+    summary: "公众纠错与举报冒用",
+    permission: "portal.read",
+    query: z.object({ ...paging, state: listed, kind: listed }),
+    reply: pageOf(correctionView),
+  }),
+  correction: route({
+    method: "GET",
+    path: "/corrections/:id",
+    summary: "一条公众纠错",
+    permission: "portal.read",
+    params,
+    reply: correctionView,
+    refusals: ["portal.not-found"],
+  }),
+  answerCorrection: route({
+    method: "POST",
+    path: "/corrections/:id/answers",
+    summary: "答复公众纠错",
+    permission: "portal.answer",
+    params,
+    body: z.object({ verdict: z.enum(verdicts), answer: word(500).min(5, "答复至少五个字，写明改了什么或为什么不改") }),
+    reply: empty,
+    refusals: ["portal.not-found", "portal.wrong-state", "portal.wrong-verdict"],
+  }),
+  passCorrection: route({
+    method: "POST",
+    path: "/corrections/:id/passings",
+    summary: "转办公众纠错",
+    permission: "portal.answer",
+    params,
+    body: z.object({ unitId: id, reason }),
+    reply: empty,
+    refusals: ["portal.not-found", "portal.wrong-state", "portal.unknown-unit", "dispatch.unknown-unit"],
+  }),
   verifications: route({
     method: "GET",
     path: "/verifications",

@@ -1,21 +1,15 @@
 import type { Ctx } from "#kernel/actor"
 import { done, type Outcome } from "#kernel/outcome"
 import { civilDate, iso } from "#kernel/time"
-import {
-  type PublicAccount,
-  platformLabel,
-  publicAccountsAt,
-  publicAccountsNamed,
-  publicAccountsOfUnits,
-} from "#modules/registry"
+import { type PublicAccount, platformLabel, publicAccountsAt, publicAccountsNamed } from "#modules/registry"
 import type { Sql } from "#platform/db"
-import { recogniseLink, stateLabel } from "#rules/registry"
+import { recogniseLink } from "#rules/registry"
+import { successorsOf } from "./accounts.ts"
 import type { Verification, VerifiedAccount } from "./contract.ts"
 import { type Asked, askedOf } from "./rules/asked.ts"
 
 /** As many as a citizen reads; a longer list would be a way to copy the ledger. */
 const NAMED_MAX = 20
-const GO_TO_MAX = 5
 
 /**
  * 政务新媒体核验: is this name or link a filed account? Open to everybody, hence without a data scope; it tells what stands
@@ -49,47 +43,52 @@ export async function verify(ctx: Ctx, sql: Sql, input: { q: string }): Promise<
 
 const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
-/** For each unit with a silent account: its accounts in use. */
-async function successorsOf(sql: Sql, found: readonly PublicAccount[]): Promise<Map<string, PublicAccount[]>> {
-  const units = found.filter((one) => one.state !== "normal").map((one) => one.unitId)
-  const inUse = units.length > 0 ? await publicAccountsOfUnits(sql, units) : []
-  return new Map(units.map((unit) => [unit, inUse.filter((one) => one.unitId === unit).slice(0, GO_TO_MAX)]))
-}
-
-function viewOf(one: PublicAccount, goTo: ReadonlyMap<string, readonly PublicAccount[]>): VerifiedAccount {
-  const others = one.state === "normal" ? [] : (goTo.get(one.unitId) ?? [])
+/** One account as anybody may see it. */
+export function viewOf(one: PublicAccount, goTo: ReadonlyMap<string, readonly PublicAccount[]>): VerifiedAccount {
+  const others = one.state === "normal" ? [] : (goTo.get(one.id) ?? [])
   return {
+    id: one.id,
     name: one.name,
     platformLabel: one.platformLabel,
     unitName: one.unitName,
     url: webAddress(one.url),
     state: one.state,
-    stateLabel: stateLabel(one.state),
+    stateLabel: PUBLIC_STATES[one.state],
     sentence: saidState(one, others.length > 0),
-    goTo: others.map(({ name, platformLabel, url }) => ({ name, platformLabel, url: webAddress(url) })),
+    goTo: others.map(({ id, name, platformLabel, url }) => ({ id, name, platformLabel, url: webAddress(url) })),
   }
 }
 
-/** Only web addresses leave the house as links. */
-const webAddress = (url: string | null): string | null => (url && /^https?:\/\//i.test(url) ? url : null)
+/** What the public reads: how an account is watched stays inside. */
+export const PUBLIC_STATES: Readonly<Record<PublicAccount["state"], string>> = {
+  normal: "正常",
+  paused: "维护中",
+  retired: "已关停",
+  deregistered: "已关停",
+}
 
-function saidState({ state, stateSince, unitName }: PublicAccount, elsewhere: boolean): string {
-  const since = stateSince ? `自${spoken(civilDate(stateSince))}起` : "已经"
+/** Only web addresses leave the house as links. */
+export const webAddress = (url: string | null): string | null => (url && /^https?:\/\//i.test(url) ? url : null)
+
+function saidState({ state, stateSince, stateReason, unitName }: PublicAccount, elsewhere: boolean): string {
+  const day = stateSince ? `于${spoken(civilDate(stateSince))}` : ""
   const onward = elsewhere ? "请移步下列账号。" : `需要办事请直接联系${unitName}。`
+  const because = stateReason ? `原因：${stateReason.replace(/[。；]$/u, "")}。` : ""
   switch (state) {
     case "normal":
       return "是已备案的官方账号。"
     case "paused":
-      return `已备案的官方账号，${since}停止更新。${onward}`
+      return `已备案的官方账号，${day ? `自${day.slice(1)}起` : "目前"}维护中，暂不更新。${onward}`
     case "retired":
-      return `这个账号${since}关停，不再代表${unitName}发布信息。${onward}`
+      return `这个账号已${day}关停，不再代表${unitName}发布信息。${because}${onward}`
     case "deregistered":
-      return `这个账号${since}关停并注销；此后再用这个名称的不是${unitName}的账号。${onward}`
+      return `这个账号已${day}关停并注销；此后再用这个名称的不是${unitName}的账号。${because}${onward}`
   }
 }
 
-function spoken(date: string): string {
-  const [year, month, day] = date.split("-").map(Number)
+/** 2026年3月5日 */
+export function spoken(date: string): string {
+  const [year, month, day] = date.slice(0, 10).split("-").map(Number)
   return `${year}年${month}月${day}日`
 }
 

@@ -23,6 +23,7 @@ export { platformLabel, platforms } from "./platforms.ts"
 export {
   type PublicAccount,
   publicAccountsAt,
+  publicAccountsByIds,
   publicAccountsNamed,
   publicAccountsOfUnits,
 } from "./queries-public.ts"

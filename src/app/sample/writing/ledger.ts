@@ -93,10 +93,14 @@ function extraOf(
     ...(account.matrixRole && { 矩阵定位: account.matrixRole }),
     ...(account.oddity === "个人头像" && { 头像: "个人照片" }),
     ...(account.contractor && { 运维合同期限: `${city.asOf.getFullYear()}-12-31` }),
-    ...(account.closedOn && { 关停日期: account.closedOn }),
+    ...(account.closedOn && { 关停日期: account.closedOn, 关停原因: closedBecause(account) }),
     ...(successor && { 关停后请关注: successor.name }),
   }
 }
+
+/** 机构改革 took whole bureaus away; elsewhere accounts with the same functions were merged (国办发〔2018〕123号). */
+const closedBecause = ({ level }: SampleAccount): string =>
+  level === "市" ? "机构改革，职能划转" : "功能相近，与本单位其他账号归并"
 
 export async function writeMetrics(tx: Tx, city: SampleCity, accounts: Ids): Promise<number> {
   return await loadMetrics(tx, metricsOf(city, accounts))

@@ -1,72 +1,43 @@
-import type { Ctx } from "#kernel/actor"
 import { sentence } from "#kernel/messages"
 import { addTip, newsroomMessages, type TipAnswer, type TipTaken, tipAnswer, tipDesk } from "#modules/newsroom"
-import type { Db, Sql } from "#platform/db"
-import type { Secrets } from "#platform/secrets"
+import type { Sql } from "#platform/db"
 import { tip } from "#rules/newsroom"
 import { type Html, html } from "./html.ts"
-
-export interface TipPart {
-  readonly status: number
-  readonly path: string
-  readonly title: string
-  readonly main: Html
-  readonly privacy: string
-}
+import type { Ask, Part, PublicPage } from "./part.ts"
 
 const PRIVACY = "报料内容只用于采编核实；联系方式加密保存，只有负责人因核实需要才能查看并留痕，办结后到期删除。"
 const FIELDS = ["title", "text", "place", "contact"] as const
 type Typed = Readonly<Record<(typeof FIELDS)[number], string>>
 const NOTHING: Typed = { title: "", text: "", place: "", contact: "" }
 
-const part = (status: number, path: string, title: string, main: Html): TipPart => ({
-  ...{ status, path, title, main },
-  privacy: PRIVACY,
-})
+const part = (status: number, title: string, main: Html): Part => ({ ...{ status, title, main }, privacy: PRIVACY })
 
-/** The form and the answer to a code; undefined for other addresses. */
-export async function tipPage(
-  sql: Sql,
-  path: string,
-  asked: { readonly elder: boolean; readonly code: string },
-): Promise<TipPart | undefined> {
-  if (path === "/portal/tip" || path === "/portal/tip/") return await form(sql, asked.elder, NOTHING, {})
-  if (path !== "/portal/tip/answer") return undefined
-  if (asked.code === "") return part(200, path, "查办理情况", askMain(asked, undefined))
-  const answer = await tipAnswer(sql, asked.code)
-  if (answer) return part(200, path, "报料办理情况", answerMain(answer, asked.elder))
-  return part(404, path, "查办理情况", askMain(asked, "没有查到这个查询码，请对照报料时给您的查询码再输一次。"))
+async function answerPage({ db, words }: Ask): Promise<Part> {
+  const code = words.one("code")
+  if (code === "") return part(200, "查报料办理情况", askMain(code, undefined))
+  const answer = await tipAnswer(db, code)
+  if (answer) return part(200, "报料办理情况", answerMain(answer))
+  return part(404, "查报料办理情况", askMain(code, "没有查到这个查询码，请对照报料时给您的查询码再输一次。"))
 }
 
 /** Takes a form as it was sent. What is wrong is said beside its field, and nothing typed is lost. */
-export async function takeTip(
-  ctx: Ctx,
-  db: Db,
-  secrets: Secrets,
-  sent: Readonly<Record<string, unknown>>,
-  elder: boolean,
-): Promise<TipPart> {
-  const word = (name: string): string => (typeof sent[name] === "string" ? (sent[name] as string) : "")
+async function takeTip({ ctx, db, secrets, words }: Ask): Promise<Part> {
+  const word = (name: string): string => words.typed(name)
   const typed: Typed = { title: word("title"), text: word("text"), place: word("place"), contact: word("contact") }
   const parsed = tip.safeParse(typed)
   if (!parsed.success) {
     const faults = Object.fromEntries(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]))
-    return await form(db, elder, typed, faults)
+    return await form(db, typed, faults)
   }
   const outcome = await db.tx((tx) => addTip(ctx, tx, secrets, parsed.data))
   if (!outcome.ok) return closed(sentence(newsroomMessages, outcome.code, outcome.values))
-  return part(200, "/portal/tip", "报料已收到", takenMain(outcome.value, elder))
+  return part(200, "报料已收到", takenMain(outcome.value))
 }
 
-const closed = (says: string): TipPart =>
-  part(503, "/portal/tip", "我要报料", html`<h1>我要报料</h1><div class="answer"><p>${says}</p></div>`)
+const closed = (says: string): Part =>
+  part(503, "我要报料", html`<h1>我要报料</h1><div class="answer"><p>${says}</p></div>`)
 
-async function form(
-  sql: Sql,
-  elder: boolean,
-  typed: Typed,
-  faults: Readonly<Record<string, string>>,
-): Promise<TipPart> {
+async function form(sql: Sql, typed: Typed, faults: Readonly<Record<string, string>>): Promise<Part> {
   const desk = await tipDesk(sql)
   if (!desk) return closed(sentence(newsroomMessages, "newsroom.tips-closed"))
   const bad = Object.keys(faults).length > 0
@@ -84,26 +55,21 @@ ${bad ? html`<div class="answer" role="alert"><p>有几处要改，改好再提�
 <label for="place">地点（可不填）</label><input id="place" name="place" value="${typed.place}" maxlength="60"${marks("place")}>${fault("place")}
 <label for="contact">怎么联系您（手机或邮箱，可不填）</label><input id="contact" name="contact" value="${typed.contact}" maxlength="40" autocomplete="off"${marks("contact")}>${fault("contact")}
 <p class="hint">联系方式加密保存，只用于核实，办结后到期删除。</p>
-${elder ? html`<input type="hidden" name="size" value="elder">` : null}
 <p><button type="submit">提交报料</button></p>
 </form>
-<p><a href="/portal/tip/answer${elder ? "?size=elder" : ""}">已经报过料，查办理情况</a></p>`
-  return part(bad ? 400 : 200, "/portal/tip", "我要报料", main)
+<p><a href="/portal/tip/answer">已经报过料，查办理情况</a></p>`
+  return part(bad ? 400 : 200, "我要报料", main)
 }
 
-const takenMain = ({ code, hidden }: TipTaken, elder: boolean): Html => html`<h1>报料已收到</h1>
+const takenMain = ({ code, hidden }: TipTaken): Html => html`<h1>报料已收到</h1>
 <div class="answer official" role="status"><p>您的查询码：</p><p class="code">${code}</p><p>请记下或拍下来，只显示这一次。</p></div>
 ${hidden ? html`<p>您写的内容里有手机号或身份证号，已自动隐去中间几位。</p>` : null}
-<p><a href="/portal/tip/answer?code=${code}${elder ? "&size=elder" : ""}">查看办理情况</a></p>`
+<p><a href="/portal/tip/answer?code=${code}">查看办理情况</a></p>`
 
-const askMain = (
-  asked: { elder: boolean; code: string },
-  fault: string | undefined,
-): Html => html`<h1>查报料办理情况</h1>
+const askMain = (code: string, fault: string | undefined): Html => html`<h1>查报料办理情况</h1>
 <form method="get" action="/portal/tip/answer">
 <label for="code">查询码</label>
-<div class="ask"><input id="code" name="code" value="${asked.code}" maxlength="30" autocomplete="off" placeholder="BL-XXXX-XXXX-XXXX"${fault ? html` aria-invalid="true" aria-describedby="fault"` : null}><button type="submit">查询</button></div>
-${asked.elder ? html`<input type="hidden" name="size" value="elder">` : null}
+<div class="ask"><input id="code" name="code" value="${code}" maxlength="30" autocomplete="off" placeholder="BL-XXXX-XXXX-XXXX"${fault ? html` aria-invalid="true" aria-describedby="fault"` : null}><button type="submit">查询</button></div>
 </form>
 ${fault ? html`<div class="answer" role="alert" id="fault"><p>${fault}</p></div>` : null}
 <p><a href="/portal/tip">我要报料</a></p>`
@@ -111,7 +77,7 @@ ${fault ? html`<div class="answer" role="alert" id="fault"><p>${fault}</p></div>
 const spoken = (instant: string): string =>
   `${instant.slice(0, 4)}年${Number(instant.slice(5, 7))}月${Number(instant.slice(8, 10))}日`
 
-const answerMain = (answer: TipAnswer, elder: boolean): Html => html`<h1>报料办理情况</h1>
+const answerMain = (answer: TipAnswer): Html => html`<h1>报料办理情况</h1>
 <div class="answer ${answer.answeredAt ? "official" : ""}" role="status">
 <p><strong>${answer.title}</strong></p>
 <p>${answer.says}</p>
@@ -120,4 +86,9 @@ ${answer.answer ? html`<p>答复：${answer.answer}</p>` : null}
 <dl><dt>报料时间</dt><dd>${spoken(answer.toldAt)}</dd>
 ${answer.answeredAt ? html`<dt>答复时间</dt><dd>${spoken(answer.answeredAt)}</dd>` : null}
 ${answer.dueAt ? html`<dt>答复期限</dt><dd>${spoken(answer.dueAt)}前</dd>` : null}</dl>
-<p><a href="/portal/tip/answer${elder ? "?size=elder" : ""}">查另一个</a></p>`
+<p><a href="/portal/tip/answer">查另一个</a></p>`
+
+export const tipPages: readonly PublicPage[] = [
+  { at: "/portal/tip", get: ({ db }) => form(db, NOTHING, {}), post: takeTip },
+  { at: "/portal/tip/answer", get: answerPage, counted: true },
+]

@@ -1,5 +1,10 @@
 /** What an action is called on screen; an unknown one shows its code. */
 export const ACTION_LABELS: Readonly<Record<string, string>> = {
+  "correction.taken": "收到公众纠错",
+  "correction.answered": "答复公众纠错",
+  "correction.passed": "转办公众纠错",
+  "portal.site-set": "设置公众网站",
+  "release.topics-set": "更正内容主题",
   "publication.ordered": "下发布单",
   "publication.rescheduled": "改发布时间",
   "publication.cancelled": "取消发布单",
@@ -217,6 +222,8 @@ export const EVENT_LABELS: Readonly<Record<string, string>> = {
 
 /** What kinds of things the trail speaks of, as filters and rows name them. */
 export const SUBJECT_LABELS: Readonly<Record<string, string>> = {
+  "portal.correction": "公众纠错",
+  "portal.site": "公众网站",
   "newsroom.article": "稿件",
   "newsroom.material": "素材",
   "newsroom.policy": "政策文件",

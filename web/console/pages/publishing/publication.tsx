@@ -100,7 +100,13 @@ export default function PublicationPage() {
 }
 
 const contentOf = ({ contentKind, contentId }: PublicationView) =>
-  contentKind === "newsroom.article" ? <a href={paths.article(contentId)}>打开稿件</a> : "由预审模板放行的文字"
+  contentKind === "newsroom.article" ? (
+    <a href={paths.article(contentId)}>打开稿件</a>
+  ) : contentKind === "review.release" ? (
+    "由预审模板放行的文字"
+  ) : (
+    "补录的人工发布"
+  )
 
 const entryOf = (event: PublicationView["events"][number]) => ({
   at: event.at,

@@ -119,6 +119,7 @@ function Overview({ view }: { view: AccountView }) {
   return (
     <Facts
       items={[
+        { label: "公众核验码", value: <PublicCode view={view} /> },
         { label: "平台", value: view.platformLabel },
         { label: "账号ID", value: view.platformId },
         { label: "链接", value: view.url ? <OutsideLink url={view.url} /> : null },
@@ -138,6 +139,18 @@ function Overview({ view }: { view: AccountView }) {
         ...Object.entries(view.extra).map(([label, value]) => ({ label, value })),
       ]}
     />
+  )
+}
+
+/** Scanned, it leads the public to the answer about this account; its page prints for counters and posters. */
+function PublicCode({ view }: { view: AccountView }) {
+  return (
+    <>
+      <img src={`/portal/accounts/${view.id}/code.svg`} alt={`${view.name}的核验码`} width={96} height={96} />{" "}
+      <a href={`/portal/accounts/${view.id}`} target="_blank" rel="noreferrer">
+        打开公众页打印
+      </a>
+    </>
   )
 }
 

@@ -109,6 +109,8 @@ function Verified() {
 
 const OPENS: Record<string, (id: string) => string> = {
   "monitoring.problem": paths.problem,
+  "portal.correction": paths.correction,
+  "portal.site": () => paths.publicSite(),
   "registry.account": (id) => paths.account(id),
   "registry.import": (id) => paths.importRoster(id),
   "reports.bulletin": paths.bulletin,

@@ -1,0 +1,21 @@
+/** A door of the public site: other rooms add theirs here, and their pages to `PUBLIC_PAGES`. */
+export interface Door {
+  readonly href: string
+  readonly label: string
+  /** What one does there, for the list of doors. */
+  readonly says: string
+  /** Stands in the head of every page; the rest are reached from the first page and the foot. */
+  readonly head?: true
+}
+
+export const PUBLIC_DOORS: readonly Door[] = [
+  { href: "/portal", label: "首页", says: "板块、平台、一键服务", head: true },
+  { href: "/portal/accounts", label: "找账号", says: "按板块、平台、单位找官方账号", head: true },
+  { href: "/portal/verify", label: "核验账号", says: "查一查是不是官方账号", head: true },
+  { href: "/portal/mine", label: "我关心的", says: "选主题和地区，只看相关内容", head: true },
+  { href: "/portal/tip", label: "我要报料", says: "新鲜事、好做法、难题" },
+  { href: "/portal/impostor", label: "举报冒用", says: "发现假冒的政务账号" },
+  { href: "/portal/closed", label: "关停账号", says: "哪些账号已关停，请移步哪里" },
+  { href: "/portal/feeds", label: "订阅源", says: "RSS、Atom、JSON Feed" },
+  { href: "/portal/correct/answer", label: "查办理情况", says: "凭查询码看纠错、举报的答复" },
+]

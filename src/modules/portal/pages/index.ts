@@ -1,0 +1,21 @@
+import { accountPages } from "./accounts.ts"
+import { contentPages } from "./contents.ts"
+import { correctPages } from "./correct.ts"
+import { entrancePages } from "./entrance.ts"
+import { feedPages } from "./feeds.ts"
+import { minePages } from "./mine.ts"
+import type { PublicPage } from "./part.ts"
+import { tipPages } from "./tip.ts"
+import { verificationPages } from "./verification.ts"
+
+/** Every address of the public site. A room of its own adds its list here and its door to `PUBLIC_DOORS`. */
+export const PUBLIC_PAGES: readonly PublicPage[] = [
+  ...entrancePages,
+  ...accountPages,
+  ...verificationPages,
+  ...contentPages,
+  ...minePages,
+  ...feedPages,
+  ...tipPages,
+  ...correctPages,
+]

@@ -1,0 +1,193 @@
+import { mkdirSync } from "node:fs"
+import { join } from "node:path"
+import { AxeBuilder } from "@axe-core/playwright"
+import type { Page } from "playwright-core"
+import { expect, test } from "vitest"
+import { DESK, PHONE } from "../kit/browser.ts"
+import { openCity } from "../kit/open-city.ts"
+
+const { city, browser } = await openCity()
+
+const SHOTS = process.env.JUSHENG_SHOTS
+async function shot(page: Page, name: string): Promise<void> {
+  if (!SHOTS) return
+  mkdirSync(SHOTS, { recursive: true })
+  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true })
+}
+
+async function obstacles(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 3).map((node) => `${id}: ${node.target.join(" ")} ${node.html.slice(0, 140)}`),
+  )
+}
+
+/** What the 通用设计规范 asks of 长辈版, and WCAG of a phone, as the browser has laid the page out. */
+const measured = (page: Page) =>
+  page.evaluate(() => {
+    const target = getComputedStyle(document.documentElement).getPropertyValue("--target").trim()
+    const main = getComputedStyle(document.querySelector("main p")!)
+    const small = [...document.querySelectorAll("header a, main button, footer nav a, .tiles a, .chips a, .rows h2 a")]
+      .filter((one) => !one.classList.contains("skip"))
+      .map((one) => ({ text: one.textContent, box: one.getBoundingClientRect() }))
+      .filter(({ box }) => box.height < Number.parseInt(target, 10) - 0.5 || box.width < 44)
+      .map(({ text, box }) => `${text} ${Math.round(box.width)}×${Math.round(box.height)}`)
+    const texts = [...document.querySelectorAll("main *, footer *")]
+      .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent!.trim() !== ""))
+      .map((one) => Number.parseFloat(getComputedStyle(one).fontSize))
+    return {
+      size: Number.parseFloat(main.fontSize),
+      spacing: Number.parseFloat(main.lineHeight) / Number.parseFloat(main.fontSize),
+      smallest: Math.min(...texts),
+      small,
+      wide: document.documentElement.scrollWidth - innerWidth,
+    }
+  })
+
+async function addresses(): Promise<[string, string][]> {
+  const page = await browser.page()
+  await page.goto(`${city.url}/portal`)
+  const href = (selector: string) => page.locator(selector).first().getAttribute("href")
+  const content = (await href('a[href^="/portal/contents/"]'))!
+  await page.goto(`${city.url}/portal/accounts`)
+  const account = (await href('.rows a[href^="/portal/accounts/"]'))!
+  await page.goto(`${city.url}/portal/closed`)
+  const closed = (await href('.rows h2 a[href^="/portal/accounts/"]'))!
+  await page.close()
+  return [
+    ["entrance", "/portal"],
+    ["found", "/portal?q=社保"],
+    ["accounts", "/portal/accounts?board=culture"],
+    ["account", account],
+    ["closed-account", closed],
+    ["closed", "/portal/closed"],
+    ["verify", "/portal/verify?q=望澜发布"],
+    ["verify-none", "/portal/verify?q=安澜官方福利"],
+    ["mine", "/portal/mine?topics=medical,traffic"],
+    ["mine-empty", "/portal/mine"],
+    ["subscribe", "/portal/subscribe?topics=medical"],
+    ["content", content],
+    ["feeds", "/portal/feeds"],
+    ["correct", `/portal/correct?about=${account}`],
+    ["impostor", "/portal/impostor"],
+    ["answer", "/portal/correct/answer?code=JC-AAAA"],
+    ["tip", "/portal/tip"],
+    ["missing", "/portal/nowhere"],
+  ]
+}
+
+test("[E11] [J10] every page of the public site: light, dark, phone, 长辈版; nothing sticks out, targets and type have their sizes", async () => {
+  const page = await browser.page()
+  const found: string[] = []
+  const say = (name: string, what: string, rows: readonly string[]) =>
+    found.push(...rows.map((row) => `${name} ${what} ${row}`))
+  for (const [name, address] of await addresses()) {
+    const elder = `${address}${address.includes("?") ? "&" : "?"}size=elder`
+    await page.emulateMedia({ colorScheme: "light" })
+    await page.setViewportSize(DESK)
+    await page.goto(city.url + address)
+    say(name, "desk", await obstacles(page))
+    await shot(page, `${name}-desk`)
+    await page.emulateMedia({ colorScheme: "dark" })
+    say(name, "dark", await obstacles(page))
+    await page.setViewportSize(PHONE)
+    const plain = await measured(page)
+    say(name, "phone", plain.small)
+    if (plain.wide > 0) say(name, "phone", [`${plain.wide} px too wide`])
+    await shot(page, `${name}-phone-dark`)
+    await page.emulateMedia({ colorScheme: "light" })
+    await page.goto(city.url + elder)
+    say(name, "elder", await obstacles(page))
+    const large = await measured(page)
+    say(name, "elder", large.small)
+    if (large.wide > 0) say(name, "elder", [`${large.wide} px too wide`])
+    if (large.size < 18 || large.smallest < 18 || large.spacing < 1.3)
+      say(name, "elder", [JSON.stringify({ ...large, small: [] })])
+    await shot(page, `${name}-phone-elder`)
+  }
+  await page.goto(`${city.url}/portal?size=largest`)
+  expect((await measured(page)).size).toBe(30)
+  expect(found).toEqual([])
+})
+
+test("[A12] [J10] with the keyboard alone: past the head by one press, to an answer by Enter, and the focus is always seen", async () => {
+  const page = await browser.page()
+  await page.goto(`${city.url}/portal/verify`)
+  await page.keyboard.press("Tab")
+  await page.keyboard.press("Enter")
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("main")
+  await page.keyboard.press("Tab")
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("q")
+  expect(
+    await page.evaluate(() => Number.parseFloat(getComputedStyle(document.activeElement!).outlineWidth)),
+  ).toBeGreaterThanOrEqual(2)
+  await page.keyboard.type("望澜发布")
+  await page.keyboard.press("Enter")
+  await page.waitForURL(/q=/)
+  expect(await page.locator(".answer.official").textContent()).toContain("查到了")
+})
+
+test("[E9] [E11] without script: a citizen finds an account, points out a mistake, follows it, and keeps 长辈版 all the way", async () => {
+  const page = await browser.page({ javaScriptEnabled: false, viewport: PHONE })
+  await page.goto(`${city.url}/portal`)
+  await page.getByRole("link", { name: "长辈版" }).click()
+  await page.getByRole("link", { name: /城市文化/ }).click()
+  await page.locator(".rows h2 a").first().click()
+  await page.getByRole("link", { name: "本页纠错" }).click()
+  await page.getByLabel("哪里错了，应该是什么").fill("主页链接打不开")
+  await page.getByRole("button", { name: "提交纠错" }).click()
+  await page.getByRole("link", { name: "查看办理情况" }).click()
+  expect(await page.locator("main").textContent()).toContain("正在核实")
+  expect(await page.locator("html").getAttribute("class")).toBe("elder")
+  await page.getByRole("link", { name: "标准版" }).click()
+  await page.getByRole("link", { name: "我关心的" }).click()
+  await page.getByLabel("医保就医").check()
+  await page.getByRole("button", { name: "看这些内容" }).click()
+  expect(await page.locator(".rows").textContent()).toContain("因为您选择了“医保就医”")
+})
+
+test("[E11] what a citizen points out is answered at the console and read by the code; the administrator sets the foot", async () => {
+  const citizen = await browser.page({ javaScriptEnabled: false, viewport: PHONE })
+  await citizen.goto(`${city.url}/portal/impostor?name=安澜医保代办`)
+  await citizen.getByLabel("在哪个平台看到，或账号主页的链接").fill("短视频平台")
+  await citizen.getByLabel(/它做了什么/).fill("说可以代办退休，要先交押金。")
+  await citizen.getByRole("button", { name: "提交举报" }).click()
+  const follow = await citizen.getByRole("link", { name: "查看办理情况" }).getAttribute("href")
+
+  const page = await browser.page()
+  await city.signIn(page, "jianguan")
+  await page.goto(`${city.url}/corrections`)
+  await page.getByRole("link", { name: "安澜医保代办" }).waitFor()
+  await shot(page, "console-corrections")
+  await page.getByRole("link", { name: "安澜医保代办" }).click()
+  await page.getByRole("button", { name: "答复" }).click()
+  await page.getByRole("radio", { name: "确属冒用，已请平台处置" }).check()
+  await page.getByLabel("答复内容").fill("核实不是政务账号，已请平台处置。")
+  await shot(page, "console-answering")
+  await page.getByRole("dialog").getByRole("button", { name: "答复" }).click()
+  await page.getByText("已答复").first().waitFor()
+  await shot(page, "console-correction")
+  await citizen.goto(city.url + follow)
+  expect(await citizen.locator("main").textContent()).toContain("核实不是政务账号，已请平台处置。")
+
+  await page.goto(`${city.url}/releases`)
+  await page.getByRole("button", { name: "更正主题" }).first().waitFor()
+  await shot(page, "console-releases")
+  const { items } = (await (await page.request.get(`${city.url}/api/accounts?limit=1`)).json()) as {
+    items: { id: string }[]
+  }
+  await page.goto(`${city.url}/accounts/${items[0]!.id}`)
+  await page.getByRole("img", { name: /的核验码$/ }).waitFor()
+  await shot(page, "console-account")
+
+  const officer = await browser.page()
+  await city.signIn(officer, "xitong")
+  await officer.goto(`${city.url}/public-site`)
+  await officer.getByLabel("联系电话").fill("0600-5550100")
+  await shot(officer, "console-site")
+  await officer.getByRole("button", { name: "保存设置" }).click()
+  await officer.getByRole("dialog").getByRole("button", { name: "保存设置" }).click()
+  await officer.getByRole("dialog").waitFor({ state: "hidden" })
+  await citizen.goto(`${city.url}/portal`)
+  expect(await citizen.locator("footer").textContent()).toContain("联系电话：0600-5550100")
+})
