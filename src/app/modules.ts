@@ -16,6 +16,7 @@ import { workbenchModule } from "#modules/workbench"
 import { reviewModule } from "#modules/review"
 import { articleKind, newsroomModule } from "#modules/newsroom"
 import { type PublishingPorts, publishingModule } from "#modules/publishing"
+import { allianceModule } from "#modules/alliance"
 import type { Files } from "#platform/files"
 import { httpMessages } from "#platform/http"
 import type { Module } from "#platform/module"
@@ -52,6 +53,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
     ...{ secrets: ports.credentials.secrets, fetch: ports.credentials.fetch, addresses: ports.credentials.addresses },
   }),
   publishingModule({ ...ports.content, outside: ports.outside }),
+  allianceModule({ secrets: ports.credentials.secrets, files: ports.files, ...ports.content }),
   trailModule,
 ]
 

@@ -10,7 +10,8 @@ const READ = ["registry.read", "collection.read", "monitoring.read", "reports.re
 /** Who reads what is to go out and signs it where a ladder gives a seat. */
 const SIGN = [...READ, "newsroom.read", "publishing.read", "review.read"]
 const WRITE = ["newsroom.read", "newsroom.edit"]
-const LEAD_NEWSROOM = [...WRITE, "newsroom.chief"]
+const ALLY = ["alliance.read", "alliance.edit"]
+const LEAD_NEWSROOM = [...WRITE, "newsroom.chief", ...ALLY]
 const PUBLISH = ["publishing.read", "publishing.edit", "publishing.deliver", "publishing.freeze"]
 
 export const ROLES = {
@@ -77,6 +78,7 @@ export const ROLES = {
     permissions: [
       ...SIGN,
       ...WRITE,
+      ...ALLY,
       "publishing.edit",
       "publishing.deliver",
       "collection.patrol",
@@ -156,6 +158,8 @@ export type RoleName = keyof typeof ROLES
 
 /** What a permission lets one do, for sentences and the trail: a code never reaches a screen. */
 export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
+  "alliance.read": "查看政策传播联盟",
+  "alliance.edit": "办理政策传播联盟",
   "publishing.read": "查看发布单",
   "publishing.edit": "办理发布单",
   "publishing.deliver": "人工发布与核实",

@@ -7,8 +7,9 @@ import { publishingRoutes } from "./routes.ts"
 export { orderPublication } from "./commands/order-publication.ts"
 export type { OrderInput } from "./commands/plan.ts"
 export { recallPublication } from "./commands/recall-publication.ts"
-export { deliveryPublished, publicationDone } from "./facts.ts"
+export { deliveryPublished, publicationDone, publicationRecalled } from "./facts.ts"
 export type { ContentRef, Media, PublishingPorts, ReleasedContent } from "./ports.ts"
+export { recalledContent } from "./takedowns.ts"
 export { publicationView } from "./queries/publications.ts"
 
 /** 发布: what was signed goes to the accounts, live once, with its proof. */

@@ -1,5 +1,16 @@
 /** What an action is called on screen; an unknown one shows its code. */
 export const ACTION_LABELS: Readonly<Record<string, string>> = {
+  "partner.added": "登记传播伙伴",
+  "partner.changed": "更改传播伙伴",
+  "partner.link-renewed": "更换伙伴专用链接",
+  "partner.ended": "终止伙伴合作",
+  "partner.contact-read": "查看伙伴联系方式",
+  "kit.issued": "发放传播包",
+  "kit.fetched": "伙伴领取传播包",
+  "kit.reach-reported": "伙伴自报触达",
+  "kit.withdrawn": "撤回传播包",
+  "kit.partner-told": "告知伙伴撤回",
+  "kit.removal-reported": "伙伴回告已删除",
   "publication.ordered": "下发布单",
   "publication.rescheduled": "改发布时间",
   "publication.cancelled": "取消发布单",
