@@ -77,7 +77,7 @@ export async function openHouse(ports: HousePorts): Promise<House> {
       app.addHook("onClose", async () => own?.close())
       serveCallbacks(app, ports, { ...credentials, senders: SENDERS })
       serveConsent(app, ports, credentials, messagesOf(modules))
-      await servePages(app, ports, secrets)
+      await servePages(app, ports, secrets, files)
       return app
     },
     async work(concurrency) {

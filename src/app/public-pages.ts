@@ -4,6 +4,8 @@ import { refused } from "#kernel/outcome"
 import { limiter, overfull, portalModule, portalPage, tipBarred, tipSent } from "#modules/portal"
 import { problemOf } from "#platform/http"
 import type { Secrets } from "#platform/secrets"
+import { servePartnerPages } from "./partner-pages.ts"
+import type { Files } from "#platform/files"
 import type { HousePorts } from "./house-ports.ts"
 
 /** A citizen asks a few times a minute; whoever asks more copies the ledger or tries names. */
@@ -16,7 +18,7 @@ const TIPS_WINDOW_MS = 10 * 60_000
 const FORM_BYTES_MAX = 32 * 1024
 
 /** The public site: pages without script under /portal, and a limit on how often one address asks. */
-export function servePublicPages(app: FastifyInstance, ports: HousePorts, secrets: Secrets): void {
+export function servePublicPages(app: FastifyInstance, ports: HousePorts, secrets: Secrets, files: Files): void {
   const askings = limiter(ASKINGS_MAX, WINDOW_MS)
   app.addHook("onRequest", async (request, reply) => {
     const page = /^\/portal(?:[/?]|$)/.test(request.url)
@@ -32,6 +34,7 @@ export function servePublicPages(app: FastifyInstance, ports: HousePorts, secret
       .send(JSON.stringify({ ...problem, status: 429 }))
   })
   const ctxOf = (requestId: string): Ctx => ({ actor: ANYBODY, now: ports.clock.now(), requestId })
+  servePartnerPages(app, ports, files, ctxOf)
   // In a room of its own: no other address takes forms, so that no other site can send one there.
   app.register(async (room) => serveTips(room, ports, secrets, ctxOf))
   for (const path of ["/portal", "/portal/*"]) {

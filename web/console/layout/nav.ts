@@ -52,6 +52,8 @@ export const NAVIGATION: readonly NavGroup[] = [
       { label: "发布单", href: paths.publications(), permission: "publishing.read" },
       { label: "当日安排", href: paths.publishingDay(), permission: "publishing.read" },
       { label: "人工发布", href: paths.deliveries(), permission: "publishing.deliver" },
+      { label: "传播包", href: paths.partnerKits(), permission: "alliance.read" },
+      { label: "传播伙伴", href: paths.partners(), permission: "alliance.read" },
       { label: "停发", href: paths.publishingFreeze(), permission: "publishing.read" },
     ],
   },
