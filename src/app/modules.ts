@@ -53,7 +53,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
     ...{ secrets: ports.credentials.secrets, fetch: ports.credentials.fetch, addresses: ports.credentials.addresses },
   }),
   publishingModule({ ...ports.content, outside: ports.outside }),
-  allianceModule({ secrets: ports.credentials.secrets, files: ports.files, ...ports.content }),
+  allianceModule({ secrets: ports.credentials.secrets, ...ports.content }),
   trailModule,
 ]
 

@@ -1,4 +1,11 @@
-import { type Access, type Connector, type Connectors, connectorsOf, type Sender, type TextModel } from "#connectors/kit"
+import {
+  type Access,
+  type Connector,
+  type Connectors,
+  connectorsOf,
+  type Sender,
+  type TextModel,
+} from "#connectors/kit"
 import { chatModel } from "./chat-model/index.ts"
 import { appProbe, miniProgramProbe } from "./app-probe/index.ts"
 import { douyin } from "./douyin/index.ts"

@@ -60,7 +60,6 @@ const cleared = (id: string, over: Partial<ReleasedContent> = {}) => {
 }
 const ports = {
   secrets: secretsOf(Buffer.alloc(32, 3)),
-  files,
   content: async (_sql: unknown, { id }: { id: string }) => contents.get(id),
   media: async (sql: Parameters<typeof files.open>[0], fileId: string) => {
     const file = await files.open(sql, fileId)

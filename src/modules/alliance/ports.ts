@@ -1,12 +1,10 @@
 import type { ContentRef, Media, ReleasedContent } from "#modules/publishing"
 import type { Sql } from "#platform/db"
-import type { Files } from "#platform/files"
 import type { Secrets } from "#platform/secrets"
 
 /** What the alliance needs of the house, handed in by `app`. */
 export interface AlliancePorts {
   readonly secrets: Secrets
-  readonly files: Files
   /** What is cleared for publishing, exactly; undefined: not, or not any more. */
   content(sql: Sql, ref: ContentRef): Promise<ReleasedContent | undefined>
   releasable?(
