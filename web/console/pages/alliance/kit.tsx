@@ -47,7 +47,7 @@ export default function KitPage() {
     >
       {view.state === "withdrawn" ? (
         <p className="note note-serious">
-          <Moment at={view.withdrawnAt} /> 撤回：{view.withdrawnBecause}
+          <Moment at={view.withdrawnAt} /> 撤回：{view.withdrawnBecause.replace(/[。．.]$/, "")}。
           {view.residual > 0 ? `还有 ${view.residual} 家没有回告删除。` : "领取过的伙伴都已回告。"}
         </p>
       ) : null}
