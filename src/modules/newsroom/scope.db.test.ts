@@ -27,6 +27,7 @@ const INPUT = {
   ...{ base: 1, title: "标题", summary: "", bodyHtml: "<p>字</p>", reason: "试一试", why: "试一试", key: "weibo" },
   ...{ text: "文字文字文字", wavingId: "1", rule: "r", original: "字", sentence: "字", kind: "kept", from: 1, to: 2 },
   ...{ source: "来源", licence: "own", licenceNote: "", rightsUntil: null, share: "unit", tags: [], note: "" },
+  ...{ sentences: [{ text: "文字", cites: [] }] },
   ...{ lineId: "1", question: "", cites: [], materialId: null, number: "", issuedOn: null, limit: 10 },
 }
 const SIGNING = /\/(opinions|proofs|early-releases|paper-signatures|spoken-consents|paper-confirmations)$/
