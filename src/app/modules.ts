@@ -56,6 +56,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   newsroomModule({
     ...{ model: ports.model, files: ports.files, connectors: ports.outside.connectors },
     ...{ secrets: ports.credentials.secrets, fetch: ports.credentials.fetch, addresses: ports.credentials.addresses },
+    elapsed: () => performance.now(),
   }),
   publishingModule({ ...ports.content, outside: ports.outside }),
   allianceModule({ secrets: ports.credentials.secrets, ...ports.content }),

@@ -1,3 +1,4 @@
+import { ALLIANCE_SCOPES } from "./access-alliance.ts"
 import { NEWSROOM_SCOPES } from "./newsroom-scopes.ts"
 import { WRITING_SCOPES } from "./access-writing.ts"
 
@@ -29,8 +30,6 @@ export interface Owner {
 }
 
 const whole = (because: string): ScopeProof => ({ is: "whole", because })
-/** The tests beside the commands and queries prove it with a stranger of another unit. */
-const ALLIANCE = whole("别的机构的伙伴和传播包查不到，由 alliance 自己的测试核对")
 const ofAccount = (item: Item): Owner => ({ kind: "account", id: item.accountId ?? item.id })
 const ofUnit = (item: Item): Owner => ({ kind: "unit", id: item.unit?.id ?? item.id })
 const onAccount = (body: object): ScopeProof => ({ is: "act", of: "account", body: () => body })
@@ -46,19 +45,7 @@ const CHANNELS = whole("通知渠道与发送记录由管辖全部单位的系�
 
 /** By `METHOD /path` as in the contracts. */
 export const SCOPES: Readonly<Record<string, ScopeProof>> = {
-  "GET /partners": ALLIANCE,
-  "GET /partners/:id": ALLIANCE,
-  "POST /partners": whole("只以自己的机构名义登记"),
-  "PUT /partners/:id": ALLIANCE,
-  "POST /partners/:id/links": ALLIANCE,
-  "POST /partners/:id/contact-readings": ALLIANCE,
-  "POST /partners/:id/endings": ALLIANCE,
-  "GET /partner-kits": ALLIANCE,
-  "GET /partner-kits/:id": ALLIANCE,
-  "GET /partner-kit-choices": whole("只列自己机构的内容和伙伴"),
-  "POST /partner-kits": whole("只以自己的机构名义发放"),
-  "POST /partner-kits/:id/withdrawals": ALLIANCE,
-  "POST /partner-kits/:id/tellings": ALLIANCE,
+  ...ALLIANCE_SCOPES,
   "GET /publications": PUBLISHING,
   "POST /publications": PUBLISHING,
   "POST /publication-plans": PUBLISHING,
