@@ -1,3 +1,4 @@
+import { toString as qrSvg } from "qrcode"
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import type { Ctx } from "#kernel/actor"
 import { sentence } from "#kernel/messages"
@@ -54,7 +55,7 @@ export function servePartnerPages(
   )
   app.get("/portal/partner/:code/kits/:id", CONFIG, async (request, reply) => {
     const { code, id } = of(request)
-    const asked = { code, kitId: id, origin: originOf(request) }
+    const asked = { code, kitId: id, origin: originOf(request), qr }
     if (isKit(code, id)) await db.tx((tx) => fetchKit(ctxOf(request.id), tx, { code, kitId: id }))
     return await sent(
       reply,
@@ -92,7 +93,7 @@ export function servePartnerPages(
         async (request, reply) => {
           const { code, id } = of(request)
           if (!reports.takes(request.ip, clock.now().getTime())) return await sent(reply, overfull(WINDOW_MS / 1000))
-          const asked = { code, kitId: isKit(code, id) ? id : "0", origin: originOf(request) }
+          const asked = { code, kitId: isKit(code, id) ? id : "0", origin: originOf(request), qr }
           const fault = await taken(what, ctxOf(request.id), asked, request.body, (run) => db.tx(run))
           if (fault === undefined) return await reply.redirect(`/portal/partner/${code}/kits/${asked.kitId}`, 303)
           return await sent(reply, await partnerKitPage(db, asked, visitOf(request), fault))
@@ -102,6 +103,9 @@ export function servePartnerPages(
     take("removal")
   })
 }
+
+/** As wide as a thumb on a poster at arm's length. */
+const qr = (address: string): Promise<string> => qrSvg(address, { type: "svg", margin: 1, width: 160 })
 
 /** A code and a number that may be asked for; anything else is no link. */
 const isKit = (code: string, id: string): boolean => typedCode(code) !== undefined && /^[1-9]\d{0,17}$/.test(id)

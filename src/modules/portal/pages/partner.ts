@@ -1,4 +1,3 @@
-import { toString as qrSvg } from "qrcode"
 import { type KitInHand, kitInHand, kitsInHand, publicKit, thanked } from "#modules/alliance"
 import { sentence } from "#kernel/messages"
 import type { Sql } from "#platform/db"
@@ -55,19 +54,23 @@ ${rows.length > 0 ? html`<ul class="kits">${rows}</ul>` : html`<p>现在没有�
   return await page(sql, visit, 200, "政策传播包", main)
 }
 
+export interface PartnerAsk {
+  readonly code: string
+  readonly kitId: string
+  /** Address of the house as the partner reached it. */
+  readonly origin: string
+  /** Draws a QR code of an address, as SVG. */
+  qr(address: string): Promise<string>
+}
+
 /** One kit: text, pictures, QR code, hash and signature; its reports; or what to do after a withdrawal. */
-export async function partnerKitPage(
-  sql: Sql,
-  asked: { readonly code: string; readonly kitId: string; readonly origin: string },
-  visit: Visit,
-  fault?: string,
-): Promise<Page> {
+export async function partnerKitPage(sql: Sql, asked: PartnerAsk, visit: Visit, fault?: string): Promise<Page> {
   const kit = await kitInHand(sql, asked.code, asked.kitId, visit.now)
   if (!kit) return await noLink(sql, visit)
   const base = `/portal/partner/${asked.code}/kits/${kit.id}`
   const body =
     kit.state === "usable"
-      ? html`${await contentPart(kit, base, asked.origin)}${reachPart(kit, base)}`
+      ? html`${await contentPart(kit, base, asked)}${reachPart(kit, base)}`
       : kit.state === "withdrawn"
         ? withdrawnPart(kit, base)
         : html`<div class="answer" role="alert"><p>已过有效期，请停止使用。需要继续传播的，请向发放单位索取新的传播包。</p></div>${reported(kit)}`
@@ -78,9 +81,9 @@ ${body}`
   return await page(sql, visit, fault ? 400 : 200, kit.title, main)
 }
 
-async function contentPart(kit: KitInHand, base: string, origin: string): Promise<Html> {
+async function contentPart(kit: KitInHand, base: string, { origin, qr }: PartnerAsk): Promise<Html> {
   const address = `${origin}/portal/kit/${kit.serial}`
-  const svg = new Html(await qrSvg(address, { type: "svg", margin: 1, width: 160 }))
+  const svg = new Html(await qr(address))
   const content = kit.content!
   return html`<h2>原文</h2>
 ${content.text.split("\n").map((line) => html`<p>${line}</p>`)}
