@@ -1,6 +1,7 @@
 import type { TextModel } from "#connectors/kit"
 import type { Messages } from "#kernel/messages"
-import { checkingModule } from "#modules/checking"
+import { civilDate } from "#kernel/time"
+import { checkingModule, checkSubjects } from "#modules/checking"
 import { collectionModule, type Outside, startRunOver } from "#modules/collection"
 import { dispatchModule } from "#modules/dispatch"
 import { identityModule } from "#modules/identity"
@@ -13,10 +14,11 @@ import { reportsModule } from "#modules/reports"
 import { rulebookModule } from "#modules/rulebook"
 import { trailModule } from "#modules/trail"
 import { workbenchModule } from "#modules/workbench"
-import { reviewModule } from "#modules/review"
+import { type ReviewPorts, reviewModule } from "#modules/review"
 import { articleKind, newsroomModule } from "#modules/newsroom"
 import { type PublishingPorts, publishingModule } from "#modules/publishing"
 import { subscriptionsModule } from "#modules/subscriptions"
+import { allianceModule } from "#modules/alliance"
 import type { Files } from "#platform/files"
 import { httpMessages } from "#platform/http"
 import type { Module } from "#platform/module"
@@ -33,6 +35,10 @@ export interface Ports {
   readonly content: Omit<PublishingPorts, "outside">
 }
 
+/** The text check, as review asks for it. */
+const checkOf: ReviewPorts["check"] = async (ctx, tx, { subject, text, unitId }) =>
+  (await checkSubjects(ctx, tx, [{ subject, text, on: civilDate(ctx.now), unitId }]))[0]!.findings
+
 /** Every module of the house, from the ground up. */
 export const modulesOf = (ports: Ports): readonly Module[] => [
   identityModule,
@@ -47,13 +53,15 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   monitoringModule({ startRun: startRunOver(ports.outside) }),
   reportsModule,
   portalModule,
-  reviewModule({ kinds: [articleKind(ports.outside.connectors)], files: ports.files, tell: tellMany }),
+  reviewModule({ kinds: [articleKind(ports.outside.connectors)], files: ports.files, tell: tellMany, check: checkOf }),
   newsroomModule({
     ...{ model: ports.model, files: ports.files, connectors: ports.outside.connectors },
     ...{ secrets: ports.credentials.secrets, fetch: ports.credentials.fetch, addresses: ports.credentials.addresses },
+    elapsed: () => performance.now(),
   }),
   publishingModule({ ...ports.content, outside: ports.outside }),
   subscriptionsModule({ ...ports.credentials, senders: ports.senders }),
+  allianceModule({ secrets: ports.credentials.secrets, ...ports.content }),
   trailModule,
 ]
 

@@ -4,17 +4,12 @@ import fastifyStatic from "@fastify/static"
 import type { FastifyInstance, FastifyReply } from "fastify"
 import { pendingMigrations } from "#platform/db"
 import { packageRoot } from "#platform/root"
-import type { PublicPorts } from "#modules/portal"
 import type { HousePorts } from "./house-ports.ts"
 import { migrationsInOrder } from "./migrations.ts"
-import { servePublicPages } from "./public-pages.ts"
+import { type OpenPorts, servePublicPages } from "./public-pages.ts"
 
 /** The public pages, the console's built pages, the health addresses, and one page for every address of the console. */
-export async function servePages(
-  app: FastifyInstance,
-  ports: HousePorts,
-  open: Omit<PublicPorts, "db">,
-): Promise<void> {
+export async function servePages(app: FastifyInstance, ports: HousePorts, open: OpenPorts): Promise<void> {
   app.get("/healthz", { config: { permission: "public" } }, async () => ({ ok: true }))
   app.get("/readyz", { config: { permission: "public" } }, async (_request, reply) => {
     const pending = await pendingMigrations(ports.db, migrationsInOrder()).catch(() => undefined)

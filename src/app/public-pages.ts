@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import type { Ctx } from "#kernel/actor"
 import { refused } from "#kernel/outcome"
-import { barredPage, isCounted, limiter, portalModule, type PublicPorts, publicPage } from "#modules/portal"
+import { barredPage, isCounted, isOften, limiter, portalModule, type PublicPorts, publicPage } from "#modules/portal"
 import { problemOf } from "#platform/http"
 import type { HousePorts } from "./house-ports.ts"
 
@@ -12,13 +12,18 @@ const ASKINGS_MAX = 60
 const PAGES_MAX = 600
 /** A citizen has a few things to tell on a day; whoever sends more in ten minutes is a program. */
 const FORMS_MAX = 5
+/** A partner reports every place where a policy was put up. */
+const OFTEN_MAX = 30
 const FORMS_WINDOW_MS = 10 * MINUTE_MS
 /** Two thousand characters of text, each nine bytes in a form, and the rest. */
 const FORM_BYTES_MAX = 32 * 1024
 
+/** What the open pages take beside the database. */
+export type OpenPorts = Omit<PublicPorts, "db">
+
 /** The public site: pages without script under /portal, and limits on how often one address asks and sends. */
-export function servePublicPages(app: FastifyInstance, ports: HousePorts, rest: Omit<PublicPorts, "db">): void {
-  const all: PublicPorts = { db: ports.db, ...rest }
+export function servePublicPages(app: FastifyInstance, ports: HousePorts, open: OpenPorts): void {
+  const all: PublicPorts = { db: ports.db, ...open }
   const askings = limiter(ASKINGS_MAX, MINUTE_MS)
   const pages = limiter(PAGES_MAX, MINUTE_MS)
   app.addHook("onRequest", async (request, reply) => {
@@ -57,6 +62,7 @@ type Asked = (request: FastifyRequest, method: "POST", words: unknown) => Return
 /** The forms of the public site: 报料, 纠错, 订阅 and whatever a room adds. */
 function takeForms(app: FastifyInstance, ports: HousePorts, asking: Asked): void {
   const tips = limiter(FORMS_MAX, FORMS_WINDOW_MS)
+  const often = limiter(OFTEN_MAX, FORMS_WINDOW_MS)
   app.addContentTypeParser(
     "application/x-www-form-urlencoded",
     { parseAs: "string", bodyLimit: FORM_BYTES_MAX },
@@ -66,7 +72,8 @@ function takeForms(app: FastifyInstance, ports: HousePorts, asking: Asked): void
     const { origin, host } = request.headers
     if (origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === host))
       return await sent(reply, barredPage("portal.other-site"))
-    if (!tips.takes(request.ip, ports.clock.now().getTime())) {
+    const gate = isOften(request.url.split("?")[0]!) ? often : tips
+    if (!gate.takes(request.ip, ports.clock.now().getTime())) {
       const minutes = FORMS_WINDOW_MS / MINUTE_MS
       reply.header("retry-after", FORMS_WINDOW_MS / 1000)
       const isTip = request.url.startsWith("/portal/tip")
@@ -88,12 +95,18 @@ function wordsOf(body: string): Record<string, string | string[]> {
 }
 
 /** Pictures of signed contents do not change; everything else is as of now. */
-const sent = (reply: FastifyReply, page: Awaited<ReturnType<typeof publicPage>>) =>
-  reply
-    .status(page.status)
-    .header("cache-control", page.type.startsWith("image/") ? "public, max-age=86400" : "no-store")
-    .type(page.type)
-    .send(typeof page.body === "string" ? page.body : Buffer.from(page.body))
+const sent = (reply: FastifyReply, page: Awaited<ReturnType<typeof publicPage>>) => {
+  if (page.location !== undefined) reply.header("location", page.location)
+  return (
+    reply
+      .status(page.status)
+      // A personal link is not carried away by whoever follows one on its page.
+      .header("referrer-policy", "same-origin")
+      .header("cache-control", page.type.startsWith("image/") ? "public, max-age=86400" : "no-store")
+      .type(page.type)
+      .send(typeof page.body === "string" ? page.body : Buffer.from(page.body))
+  )
+}
 
 const ctxOf = (requestId: string, ports: HousePorts): Ctx => ({ actor: ANYBODY, now: ports.clock.now(), requestId })
 

@@ -17,6 +17,7 @@ export const FLOORS = {
   newsroom: 3,
   publishing: 5,
   subscriptions: 6,
+  alliance: 6,
 } as const satisfies Record<string, number>
 
 export type ModuleName = keyof typeof FLOORS

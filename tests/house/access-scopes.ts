@@ -1,3 +1,4 @@
+import { ALLIANCE_SCOPES } from "./access-alliance.ts"
 import { NEWSROOM_SCOPES } from "./newsroom-scopes.ts"
 import { WRITING_SCOPES } from "./access-writing.ts"
 
@@ -55,6 +56,7 @@ export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "GET /releases": whole("按机构范围列出，订阅模块自己的测试证明"),
   "PUT /releases/:id/topics": whole("别的机构的查不到，订阅模块自己的测试证明"),
   "GET /subscription-figures": whole("只有人数和封数，不含任何个人信息"),
+  ...ALLIANCE_SCOPES,
   "GET /publications": PUBLISHING,
   "POST /publications": PUBLISHING,
   "POST /publication-plans": PUBLISHING,

@@ -53,6 +53,7 @@ export const NEWSROOM_SCOPES: Readonly<Record<string, ScopeProof>> = {
   "PUT /assistance-setting": whole("全系统一份，只有系统管理员可改"),
   "POST /assistance-setting/switches": whole("全系统一份，只有系统管理员可改"),
   "POST /assistance-setting/tests": whole("全系统一份，只有系统管理员可用"),
+  "POST /policies/:id/line-groups": OWN_TESTS,
   "GET /columns": OWN_TESTS,
   "GET /columns/:id": OWN_TESTS,
   "POST /columns": OWN_NAME,

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { type Authorise, answered, failed, type Grant, ownFailure, type Probe } from "#connectors/kit"
+import { type Authorise, answered, failed, type Grant, ownFailure, type Probe, type WhoAmI } from "#connectors/kit"
 import { call, callPlain, tokenHostOf } from "./calls.ts"
 
 const granted = z.object({ access_token: z.string().min(1), expires_in: z.number(), refresh_token: z.string().min(1) })
@@ -63,8 +63,11 @@ export const probe: Probe = {
     }))
     return answered({ name: user.value.name, capabilities })
   },
+}
 
-  async who(access) {
+export const whoAmI: WhoAmI = {
+  says: "向哔哩哔哩查询授权账号的昵称，与台账不一致的不发送。",
+  async ask(access) {
     const user = await call(access, "/arcopen/fn/user/account/info", {}, z.object({ name: z.string() }))
     return user.ok ? answered({ name: user.value.name }) : user
   },

@@ -1,6 +1,6 @@
 import type { Connector } from "#connectors/kit"
 import { collectPosts, readBack, snapshot } from "./archives.ts"
-import { authorise, probe } from "./authorise.ts"
+import { authorise, probe, whoAmI } from "./authorise.ts"
 import { callbacks } from "./callbacks.ts"
 import { failures, manifest } from "./manifest.ts"
 import { publish, takeDown } from "./publish.ts"
@@ -10,6 +10,7 @@ export const bilibili: Connector = {
   failures,
   authorise,
   probe,
+  whoAmI,
   collectPosts,
   snapshot,
   publish,

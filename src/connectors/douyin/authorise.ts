@@ -7,6 +7,7 @@ import {
   type Grant,
   ownFailure,
   type Probe,
+  type WhoAmI,
 } from "#connectors/kit"
 import { DAY_MS } from "#kernel/time"
 import { baseOf, call, callPlain } from "./calls.ts"
@@ -122,5 +123,18 @@ export const probe: Probe = {
     for (const capability of ["comments", "replies"] as const)
       capabilities.push({ capability, able, proof: "设置：评论与私信接口", provedAt: access.now() })
     return answered({ name: access.platformAccountId, capabilities })
+  },
+}
+
+/**
+ * No page tells whose token it is, but every read names the open_id beside the token, and a token of another account is refused
+ * with 2190015: one item of the list is the lightest of them.
+ */
+export const whoAmI: WhoAmI = {
+  says: "以台账登记的 open_id 试读一条作品，令牌属于别的账号时抖音拒绝，不发送。",
+  async ask(access) {
+    const query = { cursor: 0, count: 1 }
+    const told = await call(access, "/api/douyin/v1/video/video_list/", { query }, z.looseObject({}))
+    return told.ok ? answered({ id: access.platformAccountId, name: access.platformAccountId }) : told
   },
 }

@@ -120,3 +120,13 @@ test("[B14] what is not public has no plays, which is not 0", () =>
     const later = await douyin.collectPosts!.page(access, null)
     expect(later.ok && later.value.posts[0]).toMatchObject({ visible: true, reads: 120 })
   }))
+
+test("[E6] a token of another account than the ledger's open_id is refused by the platform before anything is sent", () =>
+  onBench(async ({ access }) => {
+    expect(await douyin.whoAmI!.ask(access)).toMatchObject({ ok: true, value: { id: access.platformAccountId } })
+    const other = { ...access, platformAccountId: "_000another" }
+    expect(await douyin.whoAmI!.ask(other)).toMatchObject({
+      ok: false,
+      failure: { reason: expect.stringContaining("不一致") },
+    })
+  }))

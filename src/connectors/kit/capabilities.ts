@@ -60,8 +60,14 @@ export interface Probe {
   probe(
     access: Access,
   ): Promise<Answered<{ readonly name: string; readonly capabilities: readonly ProbedCapability[] }>>
-  /** Whose token this is, in one light call: asked just before something is published. Absent: the platform does not say. */
-  who?(access: Access): Promise<Answered<AccountMark>>
+}
+
+/** Whose token this is, in one light call: asked just before something is published. */
+export interface WhoAmI {
+  /** What is compared, one Chinese sentence: it stands beside the button. */
+  readonly says: string
+  /** Undefined: for this account nothing can be compared. */
+  ask(access: Access): Promise<Answered<AccountMark | undefined>>
 }
 
 /** How a platform itself names the account that a token belongs to. */
@@ -185,6 +191,8 @@ export interface Connector {
   readonly failures: FailureTable
   readonly authorise?: Authorise
   readonly probe?: Probe
+  /** Absent: the platform does not say, and a person compares. */
+  readonly whoAmI?: WhoAmI
   readonly collectPosts?: CollectPosts
   readonly collectMetrics?: CollectMetrics
   readonly snapshot?: Snapshot

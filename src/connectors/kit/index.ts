@@ -33,6 +33,7 @@ export type {
   Replies,
   Snapshot,
   TakeDown,
+  WhoAmI,
 } from "./capabilities.ts"
 export {
   type Bench,

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { type Authorise, answered, failed, type Grant, ownFailure, type Probe } from "#connectors/kit"
+import { type Authorise, answered, failed, type Grant, ownFailure, type Probe, type WhoAmI } from "#connectors/kit"
 import { baseOf, call, callPlain } from "./calls.ts"
 
 const granted = z.object({ access_token: z.string().min(1), expires_in: z.number(), refresh_token: z.string().min(1) })
@@ -72,8 +72,11 @@ export const probe: Probe = {
     }))
     return answered({ name: told.value.user_info.name, capabilities })
   },
+}
 
-  async who(access) {
+export const whoAmI: WhoAmI = {
+  says: "向快手查询授权账号的昵称，与台账不一致的不发送。",
+  async ask(access) {
     const told = await userOf(access)
     return told.ok ? answered({ name: told.value.user_info.name }) : told
   },

@@ -18,7 +18,7 @@ import {
   type TakeDown,
 } from "#connectors/kit"
 import { civilDate } from "#kernel/time"
-import { authorise, probe, userOf } from "./authorise.ts"
+import { authorise, probe, userOf, whoAmI } from "./authorise.ts"
 import { call, callPlain } from "./calls.ts"
 import { failures, manifest } from "./manifest.ts"
 
@@ -163,6 +163,7 @@ export const kuaishou: Connector = {
   failures,
   authorise,
   probe,
+  whoAmI,
   collectPosts,
   snapshot,
   publish,

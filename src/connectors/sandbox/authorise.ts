@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { type Authorise, answered, type Probe, type ProbedCapability } from "#connectors/kit"
+import { type Authorise, answered, type Probe, type WhoAmI, type ProbedCapability } from "#connectors/kit"
 import { call, callPlain } from "./calls.ts"
 import { manifest } from "./manifest.ts"
 
@@ -60,8 +60,11 @@ export const probe: Probe = {
       capabilities: capabilities.filter((one) => manifest.capabilities.includes(one.capability)),
     })
   },
+}
 
-  async who(access) {
+export const whoAmI: WhoAmI = {
+  says: "向平台查询授权账号的名称，与台账不一致的不发送。",
+  async ask(access) {
     const answer = await call(access, "/v1/profile", { name: "profile" }, profile)
     return answer.ok ? answered({ name: answer.value.name }) : answer
   },

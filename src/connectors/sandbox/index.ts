@@ -1,5 +1,5 @@
 import type { Connector } from "#connectors/kit"
-import { authorise, probe } from "./authorise.ts"
+import { authorise, probe, whoAmI } from "./authorise.ts"
 import { callbacks } from "./callbacks.ts"
 import { collectMetrics, collectPosts, comments, readBack } from "./collect.ts"
 import { failures } from "./failures.ts"
@@ -11,6 +11,7 @@ export const sandbox: Connector = {
   failures,
   authorise,
   probe,
+  whoAmI,
   collectPosts,
   collectMetrics,
   comments,

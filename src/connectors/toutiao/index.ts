@@ -15,6 +15,7 @@ import {
   type Publish,
   publishAnswerOf,
   readBackByList,
+  type WhoAmI,
   withToken,
 } from "#connectors/kit"
 import type { Call } from "#platform/fetch"
@@ -194,10 +195,20 @@ const publish: Publish = {
   },
 }
 
+/** As at Douyin: each read names the open_id beside the token, a token of another account is refused. */
+const whoAmI: WhoAmI = {
+  says: "以台账登记的 open_id 试读一条作品，令牌属于别的账号时头条拒绝，不发送。",
+  async ask(access) {
+    const told = await call(access, "/toutiao/video/list/", { query: { cursor: "0", count: 1 } }, page)
+    return told.ok ? answered({ id: access.platformAccountId, name: access.platformAccountId }) : told
+  },
+}
+
 export const toutiao: Connector = {
   manifest,
   failures: { ...failures, platform: "toutiao" },
   authorise,
+  whoAmI,
   collectPosts,
   publish,
   readBack: readBackByList(collectPosts, {

@@ -54,3 +54,14 @@ test("[E1] articles are not sent: told what to do instead", async () => {
     await bench.close()
   }
 })
+
+test("[E6] a token of another account than the ledger's open_id is refused by the platform before anything is sent", async () => {
+  const bench = await openBench()
+  try {
+    expect(await toutiao.whoAmI!.ask(bench.access)).toMatchObject({ ok: true, value: { id: OPEN_ID } })
+    const other = { ...bench.access, platformAccountId: "_000another" }
+    expect(await toutiao.whoAmI!.ask(other)).toMatchObject({ ok: false })
+  } finally {
+    await bench.close()
+  }
+})

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { type Access, type Authorise, answered, type CapabilityName, type Probe } from "#connectors/kit"
+import { type Access, type Authorise, answered, type CapabilityName, type Probe, type WhoAmI } from "#connectors/kit"
 import { addDays, civilDate } from "#kernel/time"
 import { baseOf, call, callPlain } from "./calls.ts"
 
@@ -50,5 +50,19 @@ export const probe: Probe = {
       for (const capability of opens) capabilities.push({ capability, able: answer.ok, proof, provedAt: access.now() })
     }
     return answered({ name: access.settings.appId ?? "", capabilities })
+  },
+}
+
+const APP_ID = /^wx[0-9a-f]{16}$/
+
+/**
+ * The token is asked for with the credential's AppID and opens no other account; WeChat has no call that names its own account.
+ * So the AppID itself is compared, where the ledger holds one and not the 原始ID.
+ */
+export const whoAmI: WhoAmI = {
+  says: "微信没有查询本号身份的接口：核对接口凭据的 AppID 与台账登记的一致；台账登记的是原始 ID 的，请人工核对。",
+  async ask({ settings, platformAccountId }) {
+    const appId = settings.appId ?? ""
+    return answered(APP_ID.test(platformAccountId) ? { id: appId, name: `AppID ${appId}` } : undefined)
   },
 }

@@ -1,5 +1,5 @@
 import type { Connector } from "#connectors/kit"
-import { authorise, probe } from "./authorise.ts"
+import { authorise, probe, whoAmI } from "./authorise.ts"
 import { callbacks } from "./callbacks.ts"
 import { collectPosts, readBack } from "./collect.ts"
 import { comments } from "./comments.ts"
@@ -14,6 +14,7 @@ export const wechatMp: Connector = {
   failures,
   authorise,
   probe,
+  whoAmI,
   collectPosts,
   collectMetrics,
   comments,

@@ -114,3 +114,11 @@ test("[E1] deleting counts from 1: the other articles of a publication stay", ()
     expect(ids).not.toContain(posts[1]!.platformPostId)
     expect(ids).toHaveLength(POSTS - 1)
   }))
+
+test("[E6] the AppID the token is asked with is compared; where the ledger holds another kind of id nothing is claimed", () =>
+  onBench(async ({ access }) => {
+    const appId = access.settings.appId ?? ""
+    const asked = (platformAccountId: string) => wechatMp.whoAmI!.ask({ ...access, platformAccountId })
+    expect(await asked("wx0123456789abcdef")).toEqual({ ok: true, value: { id: appId, name: `AppID ${appId}` } })
+    expect(await asked("gh_anlan")).toEqual({ ok: true, value: undefined })
+  }))

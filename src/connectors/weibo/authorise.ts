@@ -1,6 +1,14 @@
 import { z } from "zod"
-import { type Authorise, answered, type CapabilityName, failed, ownFailure, type Probe } from "#connectors/kit"
-import { ask, baseOf, read } from "./calls.ts"
+import {
+  type Authorise,
+  answered,
+  type CapabilityName,
+  failed,
+  ownFailure,
+  type Probe,
+  type WhoAmI,
+} from "#connectors/kit"
+import { ask, baseOf, read, write } from "./calls.ts"
 
 const granted = z.object({ access_token: z.string().min(1), expires_in: z.number() })
 
@@ -72,5 +80,18 @@ export const probe: Probe = {
       for (const capability of opens) capabilities.push({ capability, able: answer.ok, proof, provedAt: access.now() })
     }
     return answered({ name: user.value.screen_name, capabilities })
+  },
+}
+
+const tokenInfo = z.looseObject({ uid: z.union([z.string(), z.number()]).transform(String) })
+
+/** `get_token_info` tells the uid a token was given for (platforms.md 2a, R3). */
+export const whoAmI: WhoAmI = {
+  says: "用微博授权信息接口核对令牌所属的 UID，与台账登记的不一致的不发送。",
+  async ask(access) {
+    const url = `${baseOf(access.settings)}/oauth2/get_token_info`
+    const call = (token: string) => ({ form: { access_token: token }, name: "get_token_info" })
+    const told = await write(access, url, call, tokenInfo)
+    return told.ok ? answered({ id: told.value.uid, name: `UID ${told.value.uid}` }) : told
   },
 }

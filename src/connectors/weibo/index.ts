@@ -1,5 +1,5 @@
 import type { Connector } from "#connectors/kit"
-import { authorise, probe } from "./authorise.ts"
+import { authorise, probe, whoAmI } from "./authorise.ts"
 import { callbacks } from "./callbacks.ts"
 import { collectPosts, comments, readBack, snapshot } from "./collect.ts"
 import { failures } from "./failures.ts"
@@ -12,6 +12,7 @@ export const weibo: Connector = {
   failures,
   authorise,
   probe,
+  whoAmI,
   collectPosts,
   snapshot,
   comments,

@@ -157,3 +157,11 @@ test("the platform's own dates are read; what is no date is none", () => {
   expect(instantOf("Tue May 31 17:46:55 +0800 2011")).toEqual(new Date("2011-05-31T17:46:55+08:00"))
   expect(instantOf("2011-05-31")).toBeUndefined()
 })
+
+test("[E6] the platform tells the uid of a token, and refuses one it does not know", () =>
+  onBench(async ({ access }) => {
+    expect(await weibo.whoAmI!.ask(access)).toEqual({ ok: true, value: { id: UID, name: `UID ${UID}` } })
+    const nobody = async () => ({ ok: true as const, value: "2.00nobody" })
+    const stranger = { ...access, tokens: { ...access.tokens, current: nobody, renewed: nobody } }
+    expect(await weibo.whoAmI!.ask(stranger)).toMatchObject({ ok: false })
+  }))

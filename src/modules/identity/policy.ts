@@ -10,9 +10,10 @@ const READ = ["registry.read", "collection.read", "monitoring.read", "reports.re
 /** Who reads what is to go out and signs it where a ladder gives a seat. */
 const SIGN = [...READ, "newsroom.read", "publishing.read", "review.read"]
 const WRITE = ["newsroom.read", "newsroom.edit"]
-const LEAD_NEWSROOM = [...WRITE, "newsroom.chief"]
 /** Who answers what the public points out on the site. */
 const ANSWER = ["portal.read", "portal.answer"]
+const ALLY = ["alliance.read", "alliance.edit"]
+const LEAD_NEWSROOM = [...WRITE, "newsroom.chief", ...ALLY]
 const PUBLISH = ["publishing.read", "publishing.edit", "publishing.deliver", "publishing.freeze"]
 
 export const ROLES = {
@@ -82,6 +83,7 @@ export const ROLES = {
       ...SIGN,
       ...WRITE,
       ...ANSWER,
+      ...ALLY,
       "publishing.edit",
       "publishing.deliver",
       "collection.patrol",
@@ -171,6 +173,8 @@ export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
   "portal.read": "查看公众纠错",
   "portal.answer": "答复公众纠错",
   "portal.manage": "设置公众网站",
+  "alliance.read": "查看政策传播联盟",
+  "alliance.edit": "办理政策传播联盟",
   "publishing.read": "查看发布单",
   "publishing.edit": "办理发布单",
   "publishing.deliver": "人工发布与核实",

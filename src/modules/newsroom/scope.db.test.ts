@@ -2,8 +2,7 @@ import { expect, test } from "vitest"
 import type { Bound } from "#platform/http"
 import { secretsOf } from "#platform/secrets"
 import { testDb } from "#platform/testing"
-import { TEXT_MODEL } from "../../connectors/index.ts"
-import { everyConnector as connectors } from "../../../tests/kit/connectors.ts"
+import { everyConnector as connectors, TEXT_MODEL } from "../../../tests/kit/connectors.ts"
 import { newsroomModule } from "./index.ts"
 import { addPolicy } from "./policies/commands/policies.ts"
 import { at, attempt, files, got, newsroomUnits, traces, uploaded, written } from "./testing/room.ts"
@@ -11,7 +10,7 @@ import { at, attempt, files, got, newsroomUnits, traces, uploaded, written } fro
 const db = await testDb()
 const { writer, outsider } = await newsroomUnits(db)
 const { routes } = newsroomModule({
-  ...{ files, connectors, secrets: secretsOf(Buffer.alloc(32, 7)), model: TEXT_MODEL, addresses: [] },
+  ...{ files, connectors, secrets: secretsOf(Buffer.alloc(32, 7)), model: TEXT_MODEL, addresses: [], elapsed: () => 0 },
   fetch: () => Promise.reject(new Error("nothing leaves the house here")),
 })
 const { id: articleId } = await written(db, writer, "停水通知", "<p>今日停水。</p>")
@@ -27,6 +26,7 @@ const INPUT = {
   ...{ base: 1, title: "标题", summary: "", bodyHtml: "<p>字</p>", reason: "试一试", why: "试一试", key: "weibo" },
   ...{ text: "文字文字文字", wavingId: "1", rule: "r", original: "字", sentence: "字", kind: "kept", from: 1, to: 2 },
   ...{ source: "来源", licence: "own", licenceNote: "", rightsUntil: null, share: "unit", tags: [], note: "" },
+  ...{ sentences: [{ text: "文字", cites: [] }] },
   ...{ lineId: "1", question: "", cites: [], materialId: null, number: "", issuedOn: null, limit: 10 },
 }
 const SIGNING = /\/(opinions|proofs|early-releases|paper-signatures|spoken-consents|paper-confirmations)$/

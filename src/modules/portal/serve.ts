@@ -56,6 +56,9 @@ const MISSING: Part = {
 /** Whether askings at this address count with the interface of 核验. */
 export const isCounted = (path: string): boolean => pageAt(PUBLIC_PAGES, path)?.page.counted === true
 
+/** Whether the form at this address is sent more often than a citizen's. */
+export const isOften = (path: string): boolean => pageAt(PUBLIC_PAGES, path)?.page.often === true
+
 type Code = "portal.too-many" | "portal.too-many-tips" | "portal.too-many-forms" | "portal.other-site"
 
 const BARRED: Readonly<Record<Code, { status: number; title: string; back: string }>> = {

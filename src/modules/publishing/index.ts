@@ -8,9 +8,10 @@ export { orderPublication } from "./commands/order-publication.ts"
 export type { OrderInput } from "./commands/plan.ts"
 export { type PublishedBefore, recordPublished } from "./commands/record-published.ts"
 export { recallPublication } from "./commands/recall-publication.ts"
-export { deliveryPublished, publicationDone } from "./facts.ts"
+export { deliveryPublished, publicationDone, publicationRecalled } from "./facts.ts"
 export type { ContentRef, Media, PublishingPorts, ReleasedContent } from "./ports.ts"
 export { publicationOfDelivery } from "./queries/live.ts"
+export { recalledContent } from "./takedowns.ts"
 export { publicationView } from "./queries/publications.ts"
 
 /** 发布: what was signed goes to the accounts, live once, with its proof. */

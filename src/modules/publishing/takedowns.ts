@@ -95,3 +95,14 @@ export async function moveTakedown(
     ],
   )
 }
+
+/** What the latest recall of a publication was about, and why. */
+export const recalledContent = (
+  sql: Sql,
+  publicationId: string,
+): Promise<{ kind: string; id: string; reason: string } | undefined> =>
+  sql.maybe(
+    `select p.content_kind as kind, p.content_id as id, r.reason from publishing.recall r
+     join publishing.publication p on p.id = r.publication_id where p.id = $1 order by r.id desc limit 1`,
+    [publicationId],
+  )

@@ -25,6 +25,7 @@ export const reviewMessages: Messages = {
   "review.open-before": "这件内容已经在审核中，等这一轮结束或者修改内容使其作废之后，才能再次送审。",
   "review.no-proofreader": "您不是本单位的校对员或编辑，不能登记校对，请由校对员登记。",
   "review.barred-from-fast-track": "{why}，不能先发后审，请等审核通过再发布。",
+  "review.fact-flagged": "填入的事实没有通过文字检查，没有放行：“{original}”，{reason}{instead}请改正后再放行。",
   "review.no-fast-track": "只有应急类内容可以先发后审，其他内容要等审核通过再发布。",
   "review.no-releaser": "先发后审只能由值班负责人放行，请联系当日值班负责人。",
   "review.paper-state": "这条记录现在是“{state}”，不能{move}，请刷新查看最新情况。",

@@ -1,13 +1,19 @@
 import { expect, test } from "vitest"
 import { HOUSE } from "#kernel/actor"
+import { checkSubjects } from "#modules/checking"
 import { ctxOf } from "#platform/testing"
 import { reviewJobs } from "./jobs.ts"
+import type { ReviewPorts } from "./ports.ts"
 import * as review from "./index.ts"
 import { must, openOffice, sign, type Who, written as writtenOf } from "./testing/office.ts"
 import { releasedText } from "./templates/release.ts"
 import { releaseTemplate } from "./templates/release.ts"
 import { listTemplates, templateOf } from "./templates/views.ts"
 import { editTemplate, submitTemplate, templateConcluded, withdrawTemplate, writeTemplate } from "./templates/write.ts"
+
+/** As app wires it. */
+const check: ReviewPorts["check"] = async (ctx, tx, { subject, text, unitId }) =>
+  (await checkSubjects(ctx, tx, [{ subject, text, on: "2026-06-11", unitId }]))[0]!.findings
 
 const office = await openOffice()
 const { db } = office
@@ -30,7 +36,7 @@ const submit = async (id: string, hash?: string) => {
 }
 const release = async (who: Who, id: string, more: { hash?: string; facts?: Record<string, string> } = {}) => {
   const { hash } = await view("head", id)
-  return await office.act(who, (ctx, tx) => releaseTemplate(ctx, tx, { id, hash, facts: FACTS, ...more }))
+  return await office.act(who, (ctx, tx) => releaseTemplate({ check })(ctx, tx, { id, hash, facts: FACTS, ...more }))
 }
 const edit = async (who: Who, id: string, body: string, hash?: string) => {
   const now = hash ?? (await view("author", id)).hash
@@ -48,8 +54,8 @@ async function pass(
     if (conclusion) must(await office.act(who, (ctx, tx) => templateConcluded(ctx, tx, id, conclusion)))
   }
 }
-async function ready(): Promise<string> {
-  const { id } = must(await write())
+async function ready(body = BODY): Promise<string> {
+  const { id } = must(await write("author", body))
   must(await submit(id))
   await pass(id)
   return id
@@ -132,7 +138,7 @@ test("[E12] sent in twice at once, one round is opened; returned, it is a draft 
 test("[E12] a round that expires gives the template back; a template is never let out first", async () => {
   const { id } = must(await write())
   must(await submit(id))
-  const job = reviewJobs({ kinds: [], files: undefined as never, tell: async () => {} }).find(
+  const job = reviewJobs({ kinds: [], files: undefined as never, check, tell: async () => {} }).find(
     (one) => one.name === "review.give-back-template",
   )
   const work = { db, ctx: ctxOf(HOUSE, "2026-06-13T10:00:00+08:00") }
@@ -160,4 +166,22 @@ test("[E12] bad text is no template, and nothing is written; a withdrawn one is 
   const list = must(await listTemplates(await office.as("head"), db, { limit: 50, state: "withdrawn" }))
   expect(list.items).toMatchObject([{ id, fields: ["时间", "地点", "灾情"], releases: 0 }])
   expect(must(await listTemplates(await office.as("stranger"), db, { limit: 50 })).total).toBe(0)
+})
+
+test("[E12] a fact with a grave finding stops the release, with its sentence; nothing is written; mended, it goes", async () => {
+  const id = await ready()
+  const before = await written()
+  const phone = { ...FACTS, 灾情: "内涝（请联系13912345678）" }
+  expect(await release("duty", id, { facts: phone })).toMatchObject({
+    ok: false,
+    code: "review.fact-flagged",
+    values: { reason: expect.stringContaining("手机号码") },
+  })
+  expect(await written()).toEqual(before)
+  must(await release("duty", id))
+})
+
+test("[E12] what the ladder let stand in the fixed words does not stop a fact that is clean", async () => {
+  const id = await ready(`${BODY}值班电话13912345678。`)
+  must(await release("duty", id))
 })

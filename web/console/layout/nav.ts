@@ -54,6 +54,8 @@ export const NAVIGATION: readonly NavGroup[] = [
       { label: "人工发布", href: paths.deliveries(), permission: "publishing.deliver" },
       { label: "主题与订阅", href: paths.releases(), permission: "publishing.read" },
       { label: "公众纠错", href: paths.corrections(), permission: "portal.read" },
+      { label: "传播包", href: paths.partnerKits(), permission: "alliance.read" },
+      { label: "传播伙伴", href: paths.partners(), permission: "alliance.read" },
       { label: "停发", href: paths.publishingFreeze(), permission: "publishing.read" },
     ],
   },

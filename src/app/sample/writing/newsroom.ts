@@ -1,3 +1,5 @@
+import { productionConnectors } from "../../../connectors/index.ts"
+import { writeArticles } from "./articles.ts"
 import type { Actor } from "#kernel/actor"
 import type { Outcome } from "#kernel/outcome"
 import { addDays, civilDate, HOUR_MS, MINUTE_MS, startOfDate } from "#kernel/time"
@@ -87,6 +89,7 @@ export async function writeNewsroom(
   await writeMeetings(kitchen, async (from, to) => {
     for (const story of TOPICS.slice(from, to)) await tellTopic(kitchen, story, ids, leads, columns)
   })
+  await writeArticles(kitchen, productionConnectors(), [kitchen.people.reviewer, await actor("sanshen")], secrets)
   return TOPICS.length
 }
 

@@ -41,8 +41,20 @@ export const startWeibo = (options: SimulatorOptions = {}): Promise<Simulator<Co
       kind: "token",
       run: ({ incoming }) => grant(world, formOf(incoming).get("code") ?? ""),
     }
+    const info: Endpoint = {
+      name: "get_token_info",
+      method: "POST",
+      path: "/oauth2/get_token_info",
+      kind: "read",
+      run: ({ incoming }) => {
+        const account = world.byToken.get(formOf(incoming).get("access_token") ?? "")
+        if (!account) return refuse(21332, "invalid_access_token")
+        if (account.token.endsAt <= world.now()) return refuse(21327, "expired_token")
+        return say({ uid: account.uid, appkey: "1", scope: "", create_at: 0, expire_in: 1 })
+      },
+    }
     return {
-      endpoints: [token, ...endpoints],
+      endpoints: [token, info, ...endpoints],
       accountOf: (incoming) => world.byToken.get(tokenOf({ incoming }))?.uid,
       refuse: (fault, value) =>
         refuse(

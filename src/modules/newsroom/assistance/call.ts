@@ -43,11 +43,11 @@ export const askModel = (ports: AssistancePorts): Outbound<Claimed, { answer: An
         answerTokensMax: assistanceLimit(rules, "answer-tokens-max"),
         timeoutMs: assistanceLimit(rules, "timeout-ms"),
       }
-    return { use, text, asked: asked || undefined, startedAt: performance.now() }
+    return { use, text, asked: asked || undefined, startedAt: ports.elapsed() }
   },
   async call({ asked, startedAt }) {
     const answer = asked ? await withoutThrowing(() => ports.model.complete(asked)) : failed(NOT_SENT)
-    return { answer, ms: Math.round(performance.now() - startedAt) }
+    return { answer, ms: Math.round(ports.elapsed() - startedAt) }
   },
   async settle(tx, { ctx }, { use, text }, { answer, ms }) {
     const read = answer.ok && text ? await readAnswer(tx, use, text, answer.value, ctx.now) : undefined

@@ -9,7 +9,7 @@ import { submit } from "../articles/commands/submit.ts"
 import { articleOf } from "../articles/queries.ts"
 import { clearedArticle } from "../articles/released.ts"
 import { articleKind } from "../articles/signing.ts"
-import { modelGround, PARK as TEXT } from "../testing/model-ground.ts"
+import { modelGround, PARK as TEXT } from "../../../../tests/kit/model-ground.ts"
 import { at, attempt, got, newsroomUnits, NOW } from "../testing/room.ts"
 
 const db = await testDb()

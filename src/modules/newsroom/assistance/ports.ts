@@ -9,4 +9,6 @@ export interface AssistancePorts {
   readonly fetch: Fetch
   /** Origins that the administrator of the machine has listed; the key is sent to no other address. */
   readonly addresses: readonly string[]
+  /** Monotonic milliseconds: how long an answer took. */
+  elapsed(): number
 }

@@ -17,6 +17,8 @@ export const policyRow = z.object({
   lines: z.number().int(),
   /** Sentences without a citation, or whose article has changed or is gone. */
   flagged: z.number().int(),
+  /** Articles that at least one sentence stands on. */
+  covered: z.number().int(),
   versionNo: z.number().int(),
   changedAt: instant,
 })
@@ -39,6 +41,8 @@ export const lineView = z.object({
   ),
   material: z.object({ id, title: z.string() }).nullable(),
   fault: z.string().nullable(),
+  /** Other sentences that stand on one of the same articles. */
+  linked: z.array(z.object({ id, kindLabel: z.string(), text: z.string() })),
   savedBy: z.string(),
   savedAt: instant,
 })
@@ -46,7 +50,15 @@ export type LineView = z.infer<typeof lineView>
 
 export const policyView = policyRow.extend({
   text: z.string(),
-  cut: z.array(z.object({ key: z.string(), chapter: z.string(), text: z.string(), cited: z.number().int() })),
+  cut: z.array(
+    z.object({
+      key: z.string(),
+      chapter: z.string(),
+      text: z.string(),
+      cited: z.number().int(),
+      coverage: z.record(kind, z.number().int()),
+    }),
+  ),
   kit: z.array(lineView),
   versions: z.array(z.object({ no: z.number().int(), why: z.string(), by: z.string(), at: instant })),
 })
@@ -115,6 +127,28 @@ export const policyContract = {
     body: z.object(line),
     reply: policyView,
     refusals: ["newsroom.policy-not-found", "newsroom.no-such-clause", "newsroom.material-barred"],
+  }),
+  addLines: route({
+    method: "POST",
+    path: "/policies/:id/line-groups",
+    summary: "写一张图或一条短视频的全部句子，逐句注明依据",
+    permission: "newsroom.edit",
+    params,
+    body: z.object({
+      kind: z.enum(["picture", "clip"]),
+      materialId: id.nullable().default(null),
+      sentences: z
+        .array(z.object({ text: line.text, cites: line.cites }))
+        .min(1, "请写明内容")
+        .max(60, "句子过多，请分成几条"),
+    }),
+    reply: policyView,
+    refusals: [
+      "newsroom.policy-not-found",
+      "newsroom.no-such-clause",
+      "newsroom.material-barred",
+      "newsroom.not-single",
+    ],
   }),
   changeLine: route({
     method: "PUT",

@@ -3,7 +3,7 @@ import { done, type Outcome, refused } from "#kernel/outcome"
 import type { Sql } from "#platform/db"
 import { materialSource } from "../articles/rules/body-text.ts"
 import { escaped } from "../articles/rules/html.ts"
-import { lineFault } from "./rules/lines.ts"
+import { faultOfLine } from "./rules/lines.ts"
 import { type Line, linesOf, policyInScope } from "./store.ts"
 
 /**
@@ -14,7 +14,7 @@ export async function bodyOfKit(ctx: Ctx, sql: Sql, policyId: string): Promise<O
   const policy = await policyInScope(ctx, sql, policyId)
   if (!policy) return refused("newsroom.policy-not-found")
   const lines = await linesOf(sql, [policy.id])
-  const flagged = lines.filter((line) => lineFault(line.cites, policy.articles)).length
+  const flagged = lines.filter((line) => faultOfLine(line, policy.articles)).length
   if (flagged > 0 || lines.length === 0) return refused("newsroom.policy-flagged", { title: policy.title, flagged })
   const number = policy.number ? `（${policy.number}）` : ""
   return done(`${lines.map(markupOf).join("")}<p>${escaped(`政策依据：《${policy.title}》${number}`)}</p>`)

@@ -6,6 +6,7 @@ export const policyMessages: Messages = {
   "newsroom.same-policy": "文本与第{no}版相同，没有需要更新的内容。",
   "newsroom.no-such-line": "没有找到这一句，可能已被去掉；请刷新页面。",
   "newsroom.no-such-clause": "现行文本中没有“{key}”，请从条款列表中选择。",
+  "newsroom.not-single": "第 {no} 条里有 {count} 句，没有保存；图解和短视频须一句一条，逐句选依据。",
   "newsroom.policy-flagged":
     "《{title}》的解读还不能成稿：{flagged} 句没有依据或依据已改动，或还没有写一句；请先处理。",
 }

@@ -3,7 +3,7 @@ import { testDb } from "#platform/testing"
 import { everyConnector as connectors } from "../../../../tests/kit/connectors.ts"
 import { openNew } from "../articles/commands/open-new.ts"
 import { at, attempt, newsroomUnits, traces, uploaded, got } from "../testing/room.ts"
-import { addLine, changeLine, dropLine } from "./commands/lines.ts"
+import { addLine, addLines, changeLine, dropLine } from "./commands/lines.ts"
 import { addPolicy, changePolicy } from "./commands/policies.ts"
 import { listPolicies, policyView } from "./queries.ts"
 
@@ -98,4 +98,44 @@ test("[D7] a picture of the kit whose right has ended since makes no article, fo
   expect(barred).toMatchObject({ code: "newsroom.material-barred" })
   expect(barred.ok || String(barred.values.why)).toContain("2026-06-11到期")
   expect(await traces(db)).toBe(before)
+})
+
+test("[D9] sentences of a picture and of a clip cite one by one, all or none; several in one are flagged and make no article", async () => {
+  const { id } = await added()
+  const group = (sentences: { text: string; cites: string[] }[]) =>
+    attempt(db, (tx) => addLines(at(writer), tx, { id, kind: "clip", materialId: null, sentences }))
+  const before = await traces(db)
+  expect(await group([{ text: "公园免费。欢迎来玩。", cites: ["第二条"] }])).toMatchObject({
+    code: "newsroom.not-single",
+  })
+  const half = [
+    { text: "镜头一｜公园免费｜5秒", cites: ["第二条"] },
+    { text: "镜头二｜管理规范｜4秒", cites: ["第九条"] },
+  ]
+  expect(await group(half)).toMatchObject({ code: "newsroom.no-such-clause" })
+  expect(await traces(db)).toBe(before)
+  const view = got(await group([half[0]!, { ...half[1]!, cites: ["第一条"] }]))
+  expect(view.kit.map(({ fault }) => fault)).toEqual([null, null])
+  const several = { ...line, kind: "picture" as const, text: "公园免费。欢迎来玩。", cites: ["第二条"] }
+  const flagged = got(await attempt(db, (tx) => addLine(at(writer), tx, { id, ...several })))
+  expect(flagged.kit.at(-1)!.fault).toContain("逐句注明依据")
+  expect(
+    await attempt(db, (tx) =>
+      openNew(connectors)(at(writer), tx, { title: "解读", contentClass: "ordinary", policyId: id }),
+    ),
+  ).toMatchObject({ code: "newsroom.policy-flagged" })
+})
+
+test("[D9] each article shows the forms that say it, and question, picture and clip of one article lead to each other", async () => {
+  const { id } = await added()
+  const first = got(await put(id, ["第二条"]))
+  const [question] = first.kit
+  const clip = { id, kind: "clip" as const, materialId: null, sentences: [{ text: "公园免费", cites: ["第二条"] }] }
+  const view = got(await attempt(db, (tx) => addLines(at(writer), tx, clip)))
+  expect(view.cut.map(({ coverage }) => coverage)).toEqual([
+    { answer: 0, reading: 0, picture: 0, clip: 0 },
+    { answer: 1, reading: 0, picture: 0, clip: 1 },
+  ])
+  expect(view.covered).toBe(1)
+  expect(view.kit[1]!.linked).toEqual([{ id: question!.id, kindLabel: "问答", text: "公园收费吗？" }])
 })

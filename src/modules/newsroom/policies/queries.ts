@@ -6,7 +6,7 @@ import { scopeSql } from "#modules/identity"
 import { containing, type Param, type Sql } from "#platform/db"
 import type { LineView, PolicyRow, PolicyView } from "./contract.ts"
 import type { PolicyArticle } from "./rules/cut.ts"
-import { LINE_KINDS, lineFault, saidLineFault } from "./rules/lines.ts"
+import { coverageOf, faultOfLine, LINE_KINDS, linkedTo, saidLineFault } from "./rules/lines.ts"
 import { FROM, type Line, linesOf, POLICY, type Policy, policyInScope, versionsOf } from "./store.ts"
 
 const rowOf = (policy: Policy, lines: readonly Line[]): PolicyRow => ({
@@ -17,7 +17,9 @@ const rowOf = (policy: Policy, lines: readonly Line[]): PolicyRow => ({
   unit: { id: policy.unitId, name: policy.unitName },
   articles: policy.articles.length,
   lines: lines.length,
-  flagged: lines.filter((line) => lineFault(line.cites, policy.articles)).length,
+  flagged: lines.filter((line) => faultOfLine(line, policy.articles)).length,
+  covered: policy.articles.filter(({ key }) => lines.some(({ cites }) => cites.some((cite) => cite.key === key)))
+    .length,
   versionNo: policy.versionNo,
   changedAt: iso(policy.changedAt),
 })
@@ -55,8 +57,8 @@ export async function listPolicies(
   return done(pageOf(rows, n, offset))
 }
 
-const lineViewOf = (line: Line, articles: readonly PolicyArticle[]): LineView => {
-  const fault = lineFault(line.cites, articles)
+const lineViewOf = (line: Line, lines: readonly Line[], articles: readonly PolicyArticle[]): LineView => {
+  const fault = faultOfLine(line, articles)
   return {
     id: line.id,
     kind: line.kind,
@@ -70,6 +72,9 @@ const lineViewOf = (line: Line, articles: readonly PolicyArticle[]): LineView =>
     })),
     material: line.materialId ? { id: line.materialId, title: line.materialTitle ?? "" } : null,
     fault: fault && saidLineFault(fault),
+    linked: linkedTo(line, lines).map((one) => ({
+      ...{ id: one.id, kindLabel: LINE_KINDS[one.kind], text: (one.question || one.text).slice(0, 40) },
+    })),
     savedBy: line.savedBy,
     savedAt: iso(line.savedAt),
   }
@@ -82,9 +87,10 @@ export async function viewOfPolicy(sql: Sql, policy: Policy): Promise<PolicyView
     text: policy.text,
     cut: policy.articles.map((article) => ({
       ...article,
+      coverage: coverageOf(lines, article.key),
       cited: lines.filter(({ cites }) => cites.some(({ key }) => key === article.key)).length,
     })),
-    kit: lines.map((line) => lineViewOf(line, policy.articles)),
+    kit: lines.map((line) => lineViewOf(line, lines, policy.articles)),
     versions: (await versionsOf(sql, policy.id)).map((version) => ({ ...version, at: iso(version.at) })),
   }
 }

@@ -1,5 +1,5 @@
 import { type Bound, bind, bindRead } from "#platform/http"
-import { addLine, changeLine, dropLine } from "./commands/lines.ts"
+import { addLine, addLines, changeLine, dropLine } from "./commands/lines.ts"
 import { addPolicy, changePolicy } from "./commands/policies.ts"
 import { policyContract as c } from "./contract.ts"
 import { listPolicies, policyView } from "./queries.ts"
@@ -10,6 +10,7 @@ export const policyRoutes: readonly Bound[] = [
   bind(c.addPolicy, addPolicy),
   bind(c.changePolicy, changePolicy),
   bind(c.addLine, addLine),
+  bind(c.addLines, addLines),
   bind(c.changeLine, changeLine),
   bind(c.dropLine, dropLine),
 ]

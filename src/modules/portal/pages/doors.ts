@@ -17,5 +17,6 @@ export const PUBLIC_DOORS: readonly Door[] = [
   { href: "/portal/impostor", label: "举报冒用", says: "发现假冒的政务账号" },
   { href: "/portal/closed", label: "关停账号", says: "哪些账号已关停，请移步哪里" },
   { href: "/portal/feeds", label: "订阅源", says: "RSS、Atom、JSON Feed" },
+  { href: "/portal/thanks", label: "传播伙伴", says: "把政策原文带给更多人的伙伴" },
   { href: "/portal/correct/answer", label: "查办理情况", says: "凭查询码看纠错、举报的答复" },
 ]

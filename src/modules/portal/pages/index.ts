@@ -5,6 +5,7 @@ import { entrancePages } from "./entrance.ts"
 import { feedPages } from "./feeds.ts"
 import { minePages } from "./mine.ts"
 import type { PublicPage } from "./part.ts"
+import { partnerPages } from "./partners.ts"
 import { tipPages } from "./tip.ts"
 import { verificationPages } from "./verification.ts"
 
@@ -18,4 +19,5 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ...feedPages,
   ...tipPages,
   ...correctPages,
+  ...partnerPages,
 ]

@@ -34,11 +34,12 @@ export interface Part {
   readonly feeds?: readonly { readonly href: string; readonly title: string }[]
 }
 
-/** A page that is no HTML: a feed, a code. */
+/** A page that is no HTML: a feed, a code, the way to another page. */
 export interface Raw {
   readonly status: number
   readonly type: string
   readonly body: string | Uint8Array
+  readonly location?: string
 }
 
 export type Pictures = (sql: Sql, fileId: string) => Promise<{ type: string; bytes: Uint8Array } | undefined>
@@ -48,9 +49,11 @@ export interface PublicPage {
   readonly at: string
   readonly get?: (ask: Ask) => Promise<Part | Raw | undefined>
   /** Takes a form; the door counts how often one address sends. */
-  readonly post?: (ask: Ask) => Promise<Part | undefined>
+  readonly post?: (ask: Ask) => Promise<Part | Raw | undefined>
   /** Answers to it are counted with the interface of 核验, which somebody might use to copy the ledger. */
   readonly counted?: true
+  /** Its form is sent more often than a citizen sends one: behind a personal link. */
+  readonly often?: true
 }
 
 export class Words {

@@ -5,7 +5,7 @@ import { iso, MINUTE_MS, parseInstant } from "#kernel/time"
 import { scopeSql } from "#modules/identity"
 import type { Param, Sql } from "#platform/db"
 import type { PublishingPorts, ReleasedContent } from "../ports.ts"
-import { accountStateLabel, modeOf, type TargetAccount, targetAccounts } from "../queries/targets.ts"
+import { accountStateLabel, guardOf, modeOf, type TargetAccount, targetAccounts } from "../queries/targets.ts"
 import { limitOf, perMinute, type Role, spanOf, type Wave, wavesOf } from "../rules.ts"
 import { type PlanView, ROLE_LABELS } from "../rules/views.ts"
 import { settings } from "../settings.ts"
@@ -142,8 +142,9 @@ export async function previewPublication(
       }
     }),
     first: (waves[0]?.accountIds ?? []).slice(0, FIRST_SHOWN).map((id) => {
-      const { name, platformLabel } = byId.get(id)!
-      return { id, name, platformLabel }
+      const account = byId.get(id)!
+      const { name, platformLabel } = account
+      return { id, name, platformLabel, guard: guardOf(account, ports) }
     }),
     issues: issues.map((issue) => sentence(publishingMessages, issue.code, issue.values)),
     burdened: burdened.map(({ name, orders }) => ({ name, orders, limit: limitOf(settings(), "joint-per-month") })),

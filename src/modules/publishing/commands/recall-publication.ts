@@ -1,7 +1,9 @@
 import type { Ctx } from "#kernel/actor"
 import { type Outcome, refused } from "#kernel/outcome"
 import type { Tx } from "#platform/db"
+import { announce } from "#platform/jobs"
 import * as trail from "#platform/trail"
+import { publicationRecalled } from "../facts.ts"
 import { enqueueTakedowns } from "../pace.ts"
 import type { PublishingPorts } from "../ports.ts"
 import type { PublicationView } from "../rules/views.ts"
@@ -82,6 +84,7 @@ export async function recallPublication(
     { kind: "publishing.publication", id: input.id },
     { kind: input.kind, takeDown: takesDown, accounts: ids.length, notice: noticeId, reason: input.reason },
   )
+  await announce(tx, publicationRecalled, { publicationId: input.id })
   await closeOrderTask(tx, ctx, input.id, `已下${LABELS[input.kind]}单。`)
   await concludeWhenDone(tx, ctx, input.id)
   return viewNow(ctx, tx, input.id)

@@ -66,6 +66,13 @@ export function modeOf(account: TargetAccount, ports: Pick<PublishingPorts, "out
   return declared === "assisted" && !publish.leave ? "manual" : declared
 }
 
+/** 错号防护, as it is said beside the button: what is compared just before sending, or that only a person can. */
+export function guardOf(account: TargetAccount, ports: Pick<PublishingPorts, "outside">): string {
+  if (modeOf(account, ports) === "manual") return "人工发布：请核对平台后台登录的账号名称和头像。"
+  const says = ports.outside.connectors.connectorFor(account.platform, account.id)?.whoAmI?.says
+  return says ? `发送前自动核对：${says}` : "这个平台没有核对账号的接口，请核对名称和颜色后再发布。"
+}
+
 /** 可选的发布账号, with the part each would play and why some cannot be chosen. */
 export async function listTargets(
   ctx: Ctx,

@@ -161,7 +161,15 @@ export const planView = z.object({
   ),
   issues: z.array(z.string()),
   /** The first that speak, so that a person sees whose voice it is. */
-  first: z.array(z.object({ id, name: z.string(), platformLabel: z.string() })),
+  first: z.array(
+    z.object({
+      id,
+      name: z.string(),
+      platformLabel: z.string(),
+      /** 错号防护: what is compared just before sending, or that a person has to. */
+      guard: z.string(),
+    }),
+  ),
   /** Units that had as many joint orders this month as they should have, or more. */
   burdened: z.array(z.object({ name: z.string(), orders: z.number().int(), limit: z.number().int() })),
 })

@@ -182,7 +182,7 @@ export async function sendTo(
   // A question changes nothing on the platform, whatever became of it.
   if (met && !met.ok) return publishAnswerOf(failed({ ...met.failure, acted: "no" }), now)
   const registered = { name: account.name, platformId: access.platformAccountId }
-  if (met && !isRightAccount(registered, met.value))
+  if (met?.value && !isRightAccount(registered, met.value))
     return { state: "retry", failure: failureOf(WRONG_ACCOUNT(account.name, met.value.name)), at: null }
   const publish = connector.publish!
   const answer = await withoutThrowing(async () =>
@@ -192,8 +192,8 @@ export async function sendTo(
 }
 
 /** Undefined: the platform does not say whose token it is. */
-async function metAt(access: Access, { probe }: Connector): Promise<Answered<AccountMark> | undefined> {
-  return probe?.who && (await withoutThrowing(() => probe.who!(access)))
+async function metAt(access: Access, { whoAmI }: Connector): Promise<Answered<AccountMark | undefined> | undefined> {
+  return whoAmI && (await withoutThrowing(() => whoAmI.ask(access)))
 }
 
 const failureOf = (trouble: Trouble): Failure => ({ ...trouble, acted: "no" }) as Failure

@@ -117,6 +117,7 @@ export const templatesContract = {
       "review.template-changed",
       "review.only-duty-leader",
       "review.bad-facts",
+      "review.fact-flagged",
     ],
   }),
 } as const

@@ -66,5 +66,16 @@ export const filled = (body: string, facts: Readonly<Record<string, string>>): s
     .map((part) => ("text" in part ? part.text : (facts[part.field] ?? "").trim()))
     .join("")
 
+/** Where the facts stand in the text that `filled` makes. */
+export function factPlaces(body: string, facts: Readonly<Record<string, string>>): { start: number; end: number }[] {
+  let at = 0
+  return partsOf(body).flatMap((part) => {
+    const words = "text" in part ? part.text : (facts[part.field] ?? "").trim()
+    const place = { start: at, end: at + words.length }
+    at = place.end
+    return "field" in part ? [place] : []
+  })
+}
+
 /** The fixed part in one spelling, to be hashed: texts and the places of the fields, without any fact. */
 export const fixedOf = (body: string): string => JSON.stringify(partsOf(body))

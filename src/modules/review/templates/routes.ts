@@ -7,13 +7,13 @@ import { TEMPLATE_KIND } from "./store.ts"
 import { listTemplates, templateOf } from "./views.ts"
 import { editTemplate, submitTemplate, templateConcluded, withdrawTemplate, writeTemplate } from "./write.ts"
 
-export const templateRoutes = ({ files }: Pick<ReviewPorts, "files">): readonly Bound[] => [
+export const templateRoutes = ({ files, check }: Pick<ReviewPorts, "files" | "check">): readonly Bound[] => [
   bindRead(c.templates, listTemplates),
   bindRead(c.template, templateOf),
   bind(c.write, writeTemplate),
   bind(c.edit, editTemplate),
   bind(c.submit, submitTemplate),
   bind(c.withdraw, withdrawTemplate),
-  bind(c.release, releaseTemplate),
+  bind(c.release, releaseTemplate({ check })),
   ...signingRoutes(templateSigning, { kind: TEMPLATE_KIND, files, moved: templateConcluded }),
 ]

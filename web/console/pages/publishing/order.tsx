@@ -175,6 +175,7 @@ function Ordering({
         {plan.first.map((account) => (
           <li key={account.id}>
             <NamedAccount account={account} />
+            <p className="secondary">{account.guard}</p>
           </li>
         ))}
       </ul>

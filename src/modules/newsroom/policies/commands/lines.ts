@@ -2,6 +2,7 @@ import type { Ctx } from "#kernel/actor"
 import { done, type Outcome, type Refusal, refused } from "#kernel/outcome"
 import type { Tx } from "#platform/db"
 import * as trail from "#platform/trail"
+import { sentencesOf } from "../../articles/rules/sentences.ts"
 import { heldBy } from "../../materials/uses.ts"
 import type { PolicyView } from "../contract.ts"
 import { viewOfPolicy } from "../queries.ts"
@@ -56,6 +57,30 @@ export async function addLine(ctx: Ctx, tx: Tx, input: GivenLine): Promise<Outco
     { line: id, cites: input.cites },
   )
   return await answered(ctx, tx, policy.id)
+}
+
+/** 一张图、一条短视频: its sentences one by one, each with its own articles; all of them or none. */
+export async function addLines(
+  ctx: Ctx,
+  tx: Tx,
+  input: {
+    readonly id: string
+    readonly kind: "picture" | "clip"
+    readonly materialId: string | null
+    readonly sentences: readonly { readonly text: string; readonly cites: readonly string[] }[]
+  },
+): Promise<Outcome<PolicyView>> {
+  for (const [at, { text }] of input.sentences.entries()) {
+    const count = sentencesOf(text).length
+    if (count > 1) return refused("newsroom.not-single", { no: at + 1, count })
+  }
+  let added: Outcome<PolicyView> = refused("newsroom.policy-not-found")
+  for (const sentence of input.sentences) {
+    const { id, kind, materialId } = input
+    added = await addLine(ctx, tx, { id, kind, question: "", materialId, ...sentence })
+    if (!added.ok) return added
+  }
+  return added
 }
 
 /** 改写或确认: saved against the text in force, so that what it cites is what it was compared with. */

@@ -17,7 +17,13 @@ const COLUMNS: readonly Column<PolicyRow>[] = [
   { key: "title", title: "文件", cell: (row) => row.title },
   { key: "number", title: "文号", width: "18%", cell: (row) => row.number || "无" },
   { key: "issued", title: "印发", width: "104px", cell: (row) => <Day date={row.issuedOn} /> },
-  { key: "articles", title: "条款", width: "72px", align: "right", cell: (row) => `${row.articles} 条` },
+  {
+    key: "covered",
+    title: "已解读条款",
+    width: "104px",
+    align: "right",
+    cell: (row) => `${row.covered}／${row.articles}`,
+  },
   { key: "lines", title: "解读", width: "72px", align: "right", cell: (row) => `${row.lines} 句` },
   {
     key: "flagged",

@@ -1,6 +1,7 @@
 import { useState } from "react"
 import { useParams } from "react-router"
 import { type LineView, newsroomContract, type PolicyView } from "#contract/newsroom"
+import { LINE_KINDS, type LineKind } from "#rules/newsroom"
 import { faultOf } from "../../../../api/error.ts"
 import { useAct, useRead } from "../../../../api/hooks.ts"
 import { ActionButton } from "../../../../ui/action-button.tsx"
@@ -15,6 +16,7 @@ import { useBarred } from "../../../session.tsx"
 import { useTitle } from "../../../title.ts"
 import { StartArticle } from "../articles/start-article.tsx"
 import { LineForm } from "./line-form.tsx"
+import { SentencesForm } from "./sentences-form.tsx"
 import { POLICY_READS, PolicyForm } from "./policy-form.tsx"
 import "../articles/writing.css"
 
@@ -30,7 +32,7 @@ export default function PolicyPage() {
   return <One view={policy.data} />
 }
 
-type Asked = { readonly what: "text" | "article" } | { readonly what: "line"; readonly line?: LineView }
+type Asked = { readonly what: "text" | "article" | "sentences" } | { readonly what: "line"; readonly line?: LineView }
 
 function One({ view }: { view: PolicyView }) {
   const [asked, setAsked] = useState<Asked>()
@@ -54,6 +56,12 @@ function One({ view }: { view: PolicyView }) {
           actions={[
             { key: "line", label: "写一句", why: barred, onPress: () => setAsked({ what: "line" }) },
             {
+              key: "sentences",
+              label: "写图解或分镜",
+              why: barred,
+              onPress: () => setAsked({ what: "sentences" }),
+            },
+            {
               key: "article",
               label: "用解读成稿",
               why: barred ?? notReady,
@@ -73,14 +81,17 @@ function One({ view }: { view: PolicyView }) {
       }
     >
       <Kit view={view} barred={barred} onEdit={(line) => setAsked({ what: "line", line })} />
-      <Section title="条款" note="后面的数字是引用它的句数">
+      <Section
+        title="条款"
+        note={`${view.cut.filter(({ cited }) => cited > 0).length}／${view.cut.length} 条有解读；后面是每种形式的句数`}
+      >
         <ol className="clauses">
           {view.cut.map((clause, at) => (
             <li key={clause.key}>
               {clause.chapter !== "" && clause.chapter !== view.cut[at - 1]?.chapter ? <h3>{clause.chapter}</h3> : null}
               <p>
                 {clause.text}
-                {clause.cited > 0 ? <span className="secondary">（{clause.cited} 句引用）</span> : null}
+                <Coverage clause={clause} />
               </p>
             </li>
           ))}
@@ -89,10 +100,21 @@ function One({ view }: { view: PolicyView }) {
       {asked?.what === "line" ? (
         <LineForm policy={view} {...(asked.line && { line: asked.line })} onClose={close} />
       ) : null}
+      {asked?.what === "sentences" ? <SentencesForm policy={view} onClose={close} /> : null}
       {asked?.what === "text" ? <PolicyForm view={view} onClose={close} /> : null}
       {asked?.what === "article" ? <StartArticle policyId={view.id} onClose={close} /> : null}
     </ThingPage>
   )
+}
+
+/** Which forms say this article: question, reading, picture, clip. */
+function Coverage({ clause }: { clause: PolicyView["cut"][number] }) {
+  if (clause.cited === 0) return <span className="secondary">（还没有解读）</span>
+  const said = Object.entries(LINE_KINDS).flatMap(([kind, label]) => {
+    const count = clause.coverage[kind as LineKind]
+    return count > 0 ? [`${label} ${count}`] : []
+  })
+  return <span className="secondary">（{said.join("，")} 句）</span>
 }
 
 function Kit({ view, barred, onEdit }: { view: PolicyView; barred: string | null; onEdit(line: LineView): void }) {
@@ -105,7 +127,7 @@ function Kit({ view, barred, onEdit }: { view: PolicyView; barred: string | null
       ) : null}
       <ul className="variants">
         {view.kit.map((line) => (
-          <li key={line.id}>
+          <li key={line.id} id={`line-${line.id}`}>
             {line.question ? <strong>{line.question}</strong> : null}
             <p>{line.text}</p>
             <div className="secondary">
@@ -129,6 +151,16 @@ function Kit({ view, barred, onEdit }: { view: PolicyView; barred: string | null
               </details>
             ))}
             {line.fault ? <p className="mark-serious">▲ {line.fault}</p> : null}
+            {line.linked.length > 0 ? (
+              <p className="secondary">
+                同一条款的：
+                {line.linked.map((one) => (
+                  <a key={one.id} className="line-link" href={`#line-${one.id}`}>
+                    {one.kindLabel}“{one.text}”
+                  </a>
+                ))}
+              </p>
+            ) : null}
             <div className="finding-takes">
               <ActionButton small why={barred} onPress={() => onEdit(line)}>
                 {line.fault ? "核对依据" : "改写"}

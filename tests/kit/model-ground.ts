@@ -4,16 +4,16 @@ import type { Db } from "#platform/db"
 import { outgoing } from "#platform/fetch"
 import { secretsOf } from "#platform/secrets"
 import { actor } from "#platform/testing"
-import { chatModel } from "../../../connectors/chat-model/index.ts"
-import { startChatModel } from "../../../connectors/chat-model/simulator/index.ts"
-import { saveDraft } from "../articles/commands/save-draft.ts"
-import { articleById } from "../articles/store.ts"
-import { type AskInput, ask, testModel } from "../assistance/commands/ask.ts"
-import { insertAnswer } from "../assistance/commands/decide.ts"
-import { setModel, switchAssistance } from "../assistance/commands/set-model.ts"
-import { assistanceJobs } from "../assistance/jobs.ts"
-import { assistanceUse } from "../assistance/queries.ts"
-import { at, attempt, got, written } from "./room.ts"
+import { chatModel } from "../../src/connectors/chat-model/index.ts"
+import { startChatModel } from "../../src/connectors/chat-model/simulator/index.ts"
+import { saveDraft } from "../../src/modules/newsroom/articles/commands/save-draft.ts"
+import { articleById } from "../../src/modules/newsroom/articles/store.ts"
+import { type AskInput, ask, testModel } from "../../src/modules/newsroom/assistance/commands/ask.ts"
+import { insertAnswer } from "../../src/modules/newsroom/assistance/commands/decide.ts"
+import { setModel, switchAssistance } from "../../src/modules/newsroom/assistance/commands/set-model.ts"
+import { assistanceJobs } from "../../src/modules/newsroom/assistance/jobs.ts"
+import { assistanceUse } from "../../src/modules/newsroom/assistance/queries.ts"
+import { at, attempt, got, written } from "../../src/modules/newsroom/testing/room.ts"
 
 const LATER = "2026-06-11T10:01:00+08:00"
 export const PARK = "公园自6月12日起免费开放。市民凭身份证入园。"
@@ -23,7 +23,13 @@ export const admin = actor({ id: "1", name: "系统管理员", permissions: ["ne
 export async function modelGround(db: Db, writer: Actor) {
   const model = await startChatModel()
   const fetch = outgoing({ allowed: [model.url] })
-  const ports = { model: chatModel, secrets: secretsOf(Buffer.alloc(32, 9)), fetch, addresses: [model.url] }
+  const ports = {
+    model: chatModel,
+    secrets: secretsOf(Buffer.alloc(32, 9)),
+    fetch,
+    addresses: [model.url],
+    elapsed: () => performance.now(),
+  }
   const set = (over: Record<string, string> = {}, keepsTexts = false) =>
     attempt(db, (tx) =>
       setModel(ports)(at(admin), tx, { values: { url: `${model.url}/v1`, model: "qwen-plus", ...over }, keepsTexts }),

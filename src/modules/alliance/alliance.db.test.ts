@@ -1,0 +1,247 @@
+import { createHash, createPublicKey, verify } from "node:crypto"
+import { mkdtempSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { expect, test } from "vitest"
+import type { Outcome } from "#kernel/outcome"
+import { addPerson, addUnit } from "#modules/identity"
+import type { ReleasedContent } from "#modules/publishing"
+import type { Tx } from "#platform/db"
+import { openFiles } from "#platform/files"
+import { secretsOf } from "#platform/secrets"
+import { actor, ctxOf, testDb } from "#platform/testing"
+import { issueKit } from "./commands/issue-kit.ts"
+import { fetchKit, reportReach, reportRemoval } from "./commands/partner-says.ts"
+import { addPartner, changePartner, endPartner, readContact, renewLink } from "./commands/partners.ts"
+import { tellPartner, withdrawKit, withdrawKitsOf } from "./commands/withdraw-kit.ts"
+import { kitInHand, kitsInHand, pictureInHand, publicKit, thanked } from "./public-queries.ts"
+import { kitOf, listKits, listPartners, partnerOf } from "./queries.ts"
+
+const NOW = "2026-06-11T10:00:00+08:00"
+const LATER = "2026-07-02T10:00:00+08:00"
+const db = await testDb()
+const files = openFiles(mkdtempSync(join(tmpdir(), "jusheng-alliance-")))
+const at = new Date(NOW)
+const unit = (name: string) =>
+  db.tx((tx) =>
+    addUnit(
+      tx,
+      {
+        name,
+        shortName: name,
+        kind: "行政机关",
+        level: "县",
+        areaParentId: null,
+        lineParentId: null,
+        divisionCode: null,
+      },
+      at,
+    ),
+  )
+const [office, other] = [await unit("望澜区政府办公室"), await unit("归帆市政府办公室")]
+const who = async (name: string, unitId: string, permissions = ["alliance.read", "alliance.edit"]) =>
+  actor({
+    ...{ id: await db.tx((tx) => addPerson(tx, { name, unitId }, at)), name, unitId, permissions },
+    scope: { kind: "subtrees", areas: [`/${unitId}/`], lines: [] },
+  })
+const editor = await who("闻人清和", office)
+const stranger = await who("令狐明谷", other)
+const picture = await db.tx((tx) => files.put(tx, { name: "图.png", bytes: Buffer.from("PNG"), byId: editor.id, at }))
+const contents = new Map<string, ReleasedContent>()
+const cleared = (id: string, over: Partial<ReleasedContent> = {}) => {
+  const text = `稳岗补贴申领第${id}讲。\n符合条件的企业网上申领。`
+  const content: ReleasedContent = {
+    ...{ kind: "newsroom.article", id, revision: "2", hash: `hash-${id}`, unitId: office, title: `稳岗补贴第${id}讲` },
+    ...{ summary: "", bodyHtml: `<p>${text}</p>`, bodyText: text, images: [{ fileId: picture.id, alt: "流程图" }] },
+    ...{ variants: {}, clearedAt: at, ...over },
+  }
+  contents.set(id, content)
+  return { kind: content.kind, id }
+}
+const ports = {
+  secrets: secretsOf(Buffer.alloc(32, 3)),
+  content: async (_sql: unknown, { id }: { id: string }) => contents.get(id),
+  media: async (sql: Parameters<typeof files.open>[0], fileId: string) => {
+    const file = await files.open(sql, fileId)
+    return file && { name: file.name, bytes: file.content }
+  },
+}
+class Refused extends Error {
+  readonly outcome: Outcome<never>
+  constructor(outcome: Outcome<unknown>) {
+    super("refused")
+    this.outcome = outcome as Outcome<never>
+  }
+}
+/** As the door does it: what is refused leaves nothing. */
+const act = <T>(run: (tx: Tx) => Promise<Outcome<T>>): Promise<Outcome<T>> =>
+  db
+    .tx(async (tx) => {
+      const outcome = await run(tx)
+      if (!outcome.ok) throw new Refused(outcome)
+      return outcome
+    })
+    .catch((error: unknown) => {
+      if (error instanceof Refused) return error.outcome
+      throw error
+    })
+function got<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(outcome.code)
+  return outcome.value
+}
+const ctx = (by = editor, now = NOW) => ctxOf(by, now)
+let made = 0
+const partner = (over: object = {}, by = editor) =>
+  act((tx) => {
+    made += 1
+    const about = { name: `望澜企业联合会第${made}分会`, kind: "association" as const, reaches: "会员企业300家" }
+    const agreement = {
+      agreementFrom: "2026-01-01",
+      agreementTo: "2026-12-31",
+      thanks: true,
+      contact: "赫连 13800000000",
+    }
+    return addPartner(ports)(ctx(by), tx, { ...about, ...agreement, ...over })
+  })
+const issue = (content: { kind: string; id: string }, partnerIds: string[], over: object = {}, by = editor) =>
+  act((tx) => issueKit(ports)(ctx(by), tx, { content, partnerIds, expiresOn: "2026-06-30", ...over }))
+const fetched = (code: string, kitId: string) => act((tx) => fetchKit(ctx(), tx, { code, kitId }))
+const report = (code: string, kitId: string, over: object = {}) =>
+  act((tx) => reportReach(ctx(), tx, { code, kitId, place: "会员微信群", link: "", reached: 1200, ...over }))
+
+test("[E10] a kit is exactly what was cleared, hashed and signed with the house's key, so that a partner can verify it", async () => {
+  const { partner: one, code } = got(await partner())
+  const kit = got(await issue(cleared("1"), [one.id]))
+  const hand = (await kitInHand(db, code, kit.id, at))!
+  expect(hand.content).toMatchObject({
+    title: "稳岗补贴第1讲",
+    contentHash: "hash-1",
+    revision: "2",
+    aiAssisted: false,
+  })
+  expect(hand.content!.text).toBe(contents.get("1")!.bodyText)
+  expect(createHash("sha256").update(hand.package!).digest("hex")).toBe(hand.sha256)
+  const good = (text: string) =>
+    verify(null, Buffer.from(text), createPublicKey(hand.publicKey), Buffer.from(hand.signature, "base64"))
+  expect(good(hand.package!)).toBe(true)
+  expect(good(hand.package!.replace("300", "301").replace("网上", "现场"))).toBe(false)
+  const [name] = hand.content!.pictures.map((one) => one.name)
+  const fileId = await pictureInHand(db, { code, kitId: kit.id, name: name! }, at)
+  expect(Buffer.from((await files.open(db, fileId!))!.content).toString()).toBe("PNG")
+  expect(got(await kitOf(ctx(), db, { id: kit.id })).isSound).toBe(true)
+  expect(await publicKit(db, kit.serial, at)).toMatchObject({ state: "usable", title: "稳岗补贴第1讲" })
+})
+
+test("[E10] what is not cleared, over, or another's is not handed out, and nothing is written", async () => {
+  const { partner: one } = got(await partner())
+  const { partner: foreign } = got(await partner({}, stranger))
+  const { partner: over } = got(await partner({ agreementTo: "2026-06-10" }))
+  const { partner: soon } = got(await partner({ agreementFrom: "2026-06-12" }))
+  const trails = async () => (await db.one<{ n: number }>("select count(*)::int as n from trail.entry")).n
+  const before = await trails()
+  const content = cleared("2")
+  const refusals: [string, Promise<Outcome<unknown>>][] = [
+    ["alliance.not-cleared", issue({ kind: "newsroom.article", id: "404" }, [one.id])],
+    ["alliance.not-cleared", issue(cleared("3", { unitId: other }), [one.id])],
+    ["alliance.expired-already", issue(content, [one.id], { expiresOn: "2026-06-10" })],
+    ["alliance.beyond-content", issue(cleared("4", { expiresAt: at }), [one.id])],
+    ["alliance.unknown-partner", issue(content, [foreign.id])],
+    ["alliance.unknown-partner", issue(content, [soon.id])],
+    ["alliance.agreement-over", issue(content, [over.id])],
+    ["alliance.picture-gone", issue(cleared("5", { images: [{ fileId: "999999", alt: "" }] }), [one.id])],
+    ["alliance.agreement-order", partner({ agreementTo: "2025-01-01" })],
+  ]
+  for (const [code, outcome] of refusals) expect(await outcome, code).toMatchObject({ ok: false, code })
+  expect(await trails()).toBe(before)
+})
+
+test("[E10] a partner reports its reach by its link alone; twice the same counts once; it stays its own word", async () => {
+  const { partner: one, code } = got(await partner())
+  const kit = got(await issue(cleared("6"), [one.id]))
+  got(await fetched(code, kit.id))
+  got(await report(code, kit.id))
+  expect(await report(code, kit.id)).toMatchObject({ code: "alliance.reported-before" })
+  got(await report(code, kit.id, { place: "大堂电子屏", reached: 300 }))
+  expect(got(await kitOf(ctx(), db, { id: kit.id }))).toMatchObject({ reached: 1500, fetched: 1 })
+  expect(await report("A".repeat(20), kit.id)).toMatchObject({ code: "alliance.no-link" })
+  expect(await report(code, "999999")).toMatchObject({ code: "alliance.no-link" })
+  expect(await kitsInHand(db, "'; drop table x", at)).toBeUndefined()
+})
+
+test("[E10] a link that was renewed, or whose agreement was ended, opens nothing any more", async () => {
+  const { partner: one, code } = got(await partner())
+  const { code: next } = got(await act((tx) => renewLink(ctx(), tx, { id: one.id })))
+  expect(await kitsInHand(db, code, at)).toBeUndefined()
+  expect((await kitsInHand(db, next, at))?.partner.name).toBe(one.name)
+  const contact = () => act((tx) => readContact(ports)(ctx(), tx, { id: one.id, reason: "告知撤回" }))
+  expect(got(await contact()).contact).toBe("赫连 13800000000")
+  got(await act((tx) => endPartner(ctx(), tx, { id: one.id, reason: "协议期满" })))
+  expect(await kitsInHand(db, next, at)).toBeUndefined()
+  expect(await contact()).toMatchObject({ code: "alliance.no-contact" })
+  expect(await act((tx) => endPartner(ctx(), tx, { id: one.id, reason: "再来" }))).toMatchObject({ ok: false })
+  const sealed = await db.many<{ contact: string }>("select contact from alliance.partner")
+  expect(JSON.stringify(sealed)).not.toContain("13800000000")
+})
+
+test("[E10] a withdrawal reaches every partner: its words are gone, who fetched it is open until told and answered", async () => {
+  const [a, b] = [got(await partner()), got(await partner())]
+  const kit = got(await issue(cleared("7"), [a.partner.id, b.partner.id]))
+  got(await fetched(a.code, kit.id))
+  got(await report(a.code, kit.id))
+  const tell = () => act((tx) => tellPartner(ctx(), tx, { id: kit.id, partnerId: a.partner.id }))
+  expect(await tell()).toMatchObject({ code: "alliance.not-withdrawn" })
+  expect(await act((tx) => reportRemoval(ctx(), tx, { code: a.code, kitId: kit.id, note: "删了" }))).toMatchObject({
+    ok: false,
+  })
+  const withdraw = () => act((tx) => withdrawKit(ctx(), tx, { id: kit.id, reason: "数据有误" }))
+  expect(got(await withdraw())).toMatchObject({ state: "withdrawn", residual: 1 })
+  expect(await withdraw()).toMatchObject({ code: "alliance.kit-wrong-state" })
+  expect(await kitInHand(db, a.code, kit.id, at)).toMatchObject({ state: "withdrawn", content: undefined })
+  expect(await pictureInHand(db, { code: a.code, kitId: kit.id, name: "1.png" }, at)).toBeUndefined()
+  expect(await publicKit(db, kit.serial, at)).toMatchObject({ state: "withdrawn", content: undefined })
+  got(await tell())
+  expect(await tell()).toMatchObject({ code: "alliance.told-before" })
+  expect(got(await listKits(ctx(), db, { limit: 50, residual: "yes" })).items.map(({ id }) => id)).toContain(kit.id)
+  got(await act((tx) => reportRemoval(ctx(), tx, { code: a.code, kitId: kit.id, note: "群公告已删除" })))
+  expect(got(await kitOf(ctx(), db, { id: kit.id })).residual).toBe(0)
+})
+
+test("[E10] content taken back takes its kits back; one that ran out is used no more", async () => {
+  const { partner: one, code } = got(await partner())
+  const [first, second] = [got(await issue(cleared("8"), [one.id])), got(await issue(cleared("9"), [one.id]))]
+  expect(await db.tx((tx) => withdrawKitsOf(tx, ctx(), { kind: "newsroom.article", id: "8" }, "原稿已撤稿"))).toBe(1)
+  expect(await db.tx((tx) => withdrawKitsOf(tx, ctx(), { kind: "newsroom.article", id: "8" }, "原稿已撤稿"))).toBe(0)
+  expect((await kitInHand(db, code, first.id, at))?.withdrawnBecause).toBe("原稿已撤稿")
+  expect((await kitInHand(db, code, second.id, new Date(LATER)))?.state).toBe("expired")
+})
+
+test("[E10] only who agreed is thanked by name, as long as he does", async () => {
+  const { partner: quiet, code } = got(await partner({ name: "不愿具名的商场", thanks: false }))
+  const { partner: glad, code: other } = got(await partner({ name: "乐意具名的商会" }))
+  const kit = got(await issue(cleared("10"), [quiet.id, glad.id]))
+  got(await fetched(code, kit.id))
+  got(await fetched(other, kit.id))
+  const names = async () => (await thanked(db)).map(({ name }) => name)
+  expect(await names()).toContain("乐意具名的商会")
+  expect(await names()).not.toContain("不愿具名的商场")
+  const view = got(await partnerOf(ctx(), db, { id: glad.id }))
+  got(await act((tx) => changePartner(ports)(ctx(), tx, { ...view, thanks: false, contact: "" })))
+  expect(await names()).not.toContain("乐意具名的商会")
+})
+
+test("[J2] [E10] another unit finds neither partner nor kit", async () => {
+  const { partner: one } = got(await partner())
+  const kit = got(await issue(cleared("11"), [one.id]))
+  const by = ctx(stranger)
+  expect(await partnerOf(by, db, { id: one.id })).toMatchObject({ code: "alliance.no-partner" })
+  expect(await kitOf(by, db, { id: kit.id })).toMatchObject({ code: "alliance.no-kit" })
+  for (const run of [
+    (tx: Tx) => renewLink(by, tx, { id: one.id }),
+    (tx: Tx) => endPartner(by, tx, { id: one.id, reason: "试试" }),
+    (tx: Tx) => readContact(ports)(by, tx, { id: one.id, reason: "试试" }),
+    (tx: Tx) => withdrawKit(by, tx, { id: kit.id, reason: "试试" }),
+  ])
+    expect(await act<unknown>(run as never)).toMatchObject({ ok: false })
+  expect(got(await listPartners(by, db, { limit: 50 })).items.every(({ unit }) => unit.id === other)).toBe(true)
+  expect(got(await listKits(by, db, { limit: 50 })).total).toBe(0)
+})

@@ -1,0 +1,25 @@
+import type { Messages } from "#kernel/messages"
+
+export const allianceMessages: Messages = {
+  "alliance.no-partner": "没有找到这个伙伴，可能不在您的管理范围内；请从列表打开。",
+  "alliance.partner-known": "“{name}”已经登记过，正在合作；请从列表打开。",
+  "alliance.partner-ended": "合作已经终止，不能再更改；需要时请重新登记。",
+  "alliance.partner-wrong-state": "这个伙伴现在是“{state}”，不能{move}；请刷新页面。",
+  "alliance.agreement-order": "协议的结束日期早于开始日期，没有保存；请核对。",
+  "alliance.no-contact": "没有联系方式，或合作终止时已删除。",
+  "alliance.no-kit": "没有找到这个传播包，可能不在您的管理范围内；请从列表打开。",
+  "alliance.kit-wrong-state": "传播包现在是“{state}”，不能{move}；请刷新页面。",
+  "alliance.not-cleared": "这篇内容没有审核通过，或不在您的管理范围内，不能发放；请先完成审核。",
+  "alliance.expired-already": "有效期早于今天，没有发放；请选今天或以后的日期。",
+  "alliance.beyond-content": "有效期超过了内容本身的有效期，没有发放；请选早一些的日期。",
+  "alliance.unknown-partner": "选择的伙伴中有的不在本单位合作名单里，或协议还没有开始；请刷新后重选。",
+  "alliance.agreement-over": "{names}的协议已到期，没有发放；请先续签，或不选。",
+  "alliance.picture-gone": "内容中有图片已经不在了，没有发放；请换图后重新送审。",
+  "alliance.issued-before": "同样的传播包刚刚发放过，没有重复发放；请从列表打开。",
+  "alliance.not-withdrawn": "传播包没有撤回，不需要这一步。",
+  "alliance.no-handing": "这个伙伴没有领过这个传播包。",
+  "alliance.told-before": "已经登记过告知，不用重复登记。",
+  "alliance.no-link": "链接不对，或合作已经结束；请向发链接的单位核对。",
+  "alliance.too-many-reports": "一个传播包最多报 {max} 处，请合并后再报。",
+  "alliance.reported-before": "这一条刚刚报过，没有重复记；其他地方请另写。",
+}

@@ -1,0 +1,15 @@
+import type { ContentRef, Media, ReleasedContent } from "#modules/publishing"
+import type { Sql } from "#platform/db"
+import type { Secrets } from "#platform/secrets"
+
+/** What the alliance needs of the house, handed in by `app`. */
+export interface AlliancePorts {
+  readonly secrets: Secrets
+  /** What is cleared for publishing, exactly; undefined: not, or not any more. */
+  content(sql: Sql, ref: ContentRef): Promise<ReleasedContent | undefined>
+  releasable?(
+    sql: Sql,
+    unitIds: readonly string[],
+  ): Promise<readonly (ContentRef & { title: string; clearedAt: Date })[]>
+  media(sql: Sql, fileId: string): Promise<Media | undefined>
+}
