@@ -15,9 +15,12 @@ import { workbenchModule } from "#modules/workbench"
 import { reviewModule } from "#modules/review"
 import { articleKind, newsroomModule } from "#modules/newsroom"
 import { type PublishingPorts, publishingModule } from "#modules/publishing"
+import { dutyModule } from "#modules/duty"
+import { knowledgeModule } from "#modules/knowledge"
 import type { Files } from "#platform/files"
 import { httpMessages } from "#platform/http"
 import type { Module } from "#platform/module"
+import { dutyPorts } from "./duty-ports.ts"
 
 /** What the modules need of the outside; `app` is the only place that knows the real ones. */
 export interface Ports {
@@ -50,6 +53,8 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
     connectors: ports.outside.connectors,
   }),
   publishingModule({ ...ports.content, outside: ports.outside }),
+  dutyModule(dutyPorts),
+  knowledgeModule,
   trailModule,
 ]
 

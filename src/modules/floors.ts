@@ -16,6 +16,8 @@ export const FLOORS = {
   review: 2,
   newsroom: 3,
   publishing: 5,
+  duty: 2,
+  knowledge: 4,
 } as const satisfies Record<string, number>
 
 export type ModuleName = keyof typeof FLOORS

@@ -1,4 +1,5 @@
 import { NEWSROOM_SCOPES } from "./newsroom-scopes.ts"
+import { DESK_SCOPES } from "./access-desk.ts"
 import { WRITING_SCOPES } from "./access-writing.ts"
 
 /** How the data scope of one address is proved. Every address of the house has a line; one without is told by the test. */
@@ -44,6 +45,7 @@ const CHANNELS = whole("通知渠道与发送记录由管辖全部单位的系�
 
 /** By `METHOD /path` as in the contracts. */
 export const SCOPES: Readonly<Record<string, ScopeProof>> = {
+  ...DESK_SCOPES,
   "GET /publications": PUBLISHING,
   "POST /publications": PUBLISHING,
   "POST /publication-plans": PUBLISHING,

@@ -1,0 +1,1 @@
+export { type EntryState, entryStates } from "./states.ts"
