@@ -16,7 +16,7 @@ import { reviewModule } from "#modules/review"
 import { articleKind, newsroomModule } from "#modules/newsroom"
 import { type PublishingPorts, publishingModule } from "#modules/publishing"
 import { dutyModule } from "#modules/duty"
-import { knowledgeModule } from "#modules/knowledge"
+import { entryKind, knowledgeModule } from "#modules/knowledge"
 import type { Files } from "#platform/files"
 import { httpMessages } from "#platform/http"
 import type { Module } from "#platform/module"
@@ -46,7 +46,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   monitoringModule({ startRun: startRunOver(ports.outside) }),
   reportsModule,
   portalModule,
-  reviewModule({ kinds: [articleKind(ports.outside.connectors)], files: ports.files, tell: tellMany }),
+  reviewModule({ kinds: [articleKind(ports.outside.connectors), entryKind], files: ports.files, tell: tellMany }),
   newsroomModule({
     secrets: ports.credentials.secrets,
     files: ports.files,
@@ -54,7 +54,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   }),
   publishingModule({ ...ports.content, outside: ports.outside }),
   dutyModule(dutyPorts),
-  knowledgeModule,
+  knowledgeModule(ports.files),
   trailModule,
 ]
 

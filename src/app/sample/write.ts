@@ -9,6 +9,8 @@ import { sampleCity } from "./city.ts"
 import type { SampleCity, Shape } from "./model.ts"
 import { writeCredentials } from "./writing/credentials.ts"
 import { writeHistory } from "./writing/history.ts"
+import { writeDuty } from "./writing/duty.ts"
+import { writeKnowledge } from "./writing/knowledge.ts"
 import { writeLedger, writeMetrics, writePosts } from "./writing/ledger.ts"
 import { writeNewsroom } from "./writing/newsroom.ts"
 import { hashesOf, writePeople, writeUnits } from "./writing/people.ts"
@@ -63,6 +65,8 @@ export async function writeSample(
     // The history asks thousands of questions of tables that PostgreSQL knows nothing about yet.
     await tx.run("analyze")
     say(`中央厨房选题${await writeNewsroom(tx, city, { units, people }, own?.secrets)}个已写入`)
+    say(`咨询答问${await writeKnowledge(tx, city, { units, people })}条已写入`)
+    say(`值班班次${await writeDuty(tx, city, { units, people })}个已排定`)
     await writeHistory(tx, city, { accounts, people, posts }, tell)
     say("规则检查和整改记录已生成")
   })

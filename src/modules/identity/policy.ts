@@ -112,7 +112,11 @@ export const ROLES = {
     permissions: [...SIGN, "publishing.edit", "publishing.freeze", "review.write-template", "duty.edit"],
     sees: "own-subtree",
   },
-  "joint-publicity": { label: "宣传联审人", permissions: ["registry.read", "review.read", ...STAFF], sees: "own-subtree" },
+  "joint-publicity": {
+    label: "宣传联审人",
+    permissions: ["registry.read", "review.read", ...STAFF],
+    sees: "own-subtree",
+  },
   "joint-cyber": { label: "网信联审人", permissions: ["registry.read", "review.read", ...STAFF], sees: "own-subtree" },
   "joint-police": { label: "公安联审人", permissions: ["registry.read", "review.read", ...STAFF], sees: "own-subtree" },
   operator: {

@@ -1,1 +1,2 @@
-export { type EntryState, entryStates } from "./states.ts"
+export { type EntryState, entryStates, type GapState, gapStates } from "./states.ts"
+export { type Dated, endedBy, isValidOn, lastDay } from "./rules/validity.ts"
