@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from "fastify"
 import type { Ctx } from "#kernel/actor"
 import { refused } from "#kernel/outcome"
-import { limiter, overfull, portalModule, portalPage, tipBarred, tipSent } from "#modules/portal"
+import { answersPage, limiter, overfull, portalModule, portalPage, tipBarred, tipSent } from "#modules/portal"
 import { problemOf } from "#platform/http"
 import type { Secrets } from "#platform/secrets"
 import type { HousePorts } from "./house-ports.ts"
@@ -20,7 +20,7 @@ export function servePublicPages(app: FastifyInstance, ports: HousePorts, secret
   const askings = limiter(ASKINGS_MAX, WINDOW_MS)
   app.addHook("onRequest", async (request, reply) => {
     const page = /^\/portal(?:[/?]|$)/.test(request.url)
-    if (!page && !/^\/api\/verifications(?:\?|$)/.test(request.url)) return
+    if (!page && !/^\/api\/(?:verifications|answer-suggestions)(?:\?|$)/.test(request.url)) return
     if (askings.takes(request.ip, ports.clock.now().getTime())) return
     const seconds = WINDOW_MS / 1000
     reply.header("retry-after", seconds)
@@ -38,7 +38,10 @@ export function servePublicPages(app: FastifyInstance, ports: HousePorts, secret
     app.get(path, { config: { permission: "public" } }, async (request, reply) => {
       const query = request.query as Record<string, unknown>
       const at = request.url.split("?")[0]!
-      return await sent(reply, await portalPage(ctxOf(request.id), ports.db, at, query))
+      const page = await portalPage(ctxOf(request.id), ports.db, at, query)
+      // Addresses the first knows nothing of may be answers.
+      const answers = page.status === 404 ? await answersPage(ctxOf(request.id), ports.db, at, query) : undefined
+      return await sent(reply, answers ?? page)
     })
   }
 }

@@ -2,6 +2,7 @@ import type { Module } from "#platform/module"
 import { portalMessages } from "./messages.zh.ts"
 import { portalRoutes } from "./routes.ts"
 
+export { answersPage } from "./pages/answers.ts"
 export { limiter } from "./limiter.ts"
 export { overfull, portalPage, tipBarred, tipSent } from "./pages/answer.ts"
 

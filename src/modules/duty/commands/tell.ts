@@ -12,7 +12,7 @@ type Tell = DutyPorts["tell"]
 export async function tellRing(tx: Tx, ctx: Ctx, ringId: string, tell: Tell): Promise<"done" | "skipped"> {
   const row = await ringRow(tx, ringId)
   if (!row || row.state === "acknowledged" || row.state === "settled") return "skipped"
-  const opens = `/duty?ring=${row.id}`
+  const opens = `/duty/rings?ring=${row.id}`
   if (row.state === "unanswered" || !row.ringsAt) {
     const text = `${row.title}：值班人员无人响应或无人值班，请立即安排人员处理。`
     await tell(tx, ctx, [{ toUnit: row.unitId, kind: "duty.unanswered", title: "值班无人应答", text, opens }])

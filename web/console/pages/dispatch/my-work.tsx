@@ -95,6 +95,7 @@ function saying(name: string, counts: { mine: number; overdue: number }): string
 const ADDRESSES: Readonly<Record<string, (id: string) => string>> = {
   "monitoring.problem": paths.problem,
   "newsroom.task": paths.newsroomTask,
+  "knowledge.entry": paths.knowledgeEntry,
   "publishing.delivery": paths.delivery,
   "publishing.takedown": () => paths.deliveries(),
   "publishing.publication": (id) => paths.publication(id),
