@@ -133,6 +133,36 @@ test("[J10] the pages of the newsroom likewise", async () => {
   expect(found).toEqual([])
 })
 
+test("[J10] the pages of duty and of the answers likewise", async () => {
+  const page = await browser.page()
+  await city.signIn(page, "jianguan")
+  const first = async (path: string): Promise<string> => {
+    const reply = await page.request.get(`${city.url}/api${path}`)
+    return ((await reply.json()) as { items: { id: string }[] }).items[0]!.id
+  }
+  const entry = await first("/knowledge-entries?limit=1&state=expired")
+  const addresses = [
+    "/duty",
+    "/duty/rings",
+    "/duty/rosters",
+    `/duty/rosters/${await first("/duty-rosters?limit=1")}`,
+    "/duty/shifts",
+    `/duty/shifts/${await first("/duty-shifts?limit=1")}`,
+    "/duty/loads",
+    "/duty/absences",
+    "/knowledge",
+    `/knowledge/${entry}`,
+    "/knowledge/new",
+    "/knowledge-gaps",
+    "/portal/answers",
+    "/portal/answers?q=医保",
+    `/portal/answers/${entry}?size=elder`,
+  ]
+  const found: string[] = []
+  for (const address of addresses) found.push(...(await looked(page, address)))
+  expect(found).toEqual([])
+})
+
 test("[J10] the pages of the system administrator likewise", async () => {
   const page = await browser.page()
   await city.signIn(page, "xitong")

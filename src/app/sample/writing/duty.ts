@@ -35,11 +35,12 @@ const PAIRS = [
   ["zhiban", "jiaodui"],
   ["sanshen", "baomi"],
   ["ershen", "zhiban"],
+  ["jianguan", "bianji"],
 ] as const
 
 /**
- * 值班: last week, this and the next; the office's own desk by day and night, and a night desk that the departments share, with one
- * night nobody has taken, a swap, a hand-over, and something that was answered. Answers how many shifts.
+ * 值班: last week, this and the next; the office's own desk by day and night, and the desks that departments share, with one night
+ * nobody has taken, a swap, a hand-over, and something that was answered. Answers how many shifts.
  */
 export async function writeDuty(
   tx: Tx,
@@ -66,7 +67,10 @@ export async function writeDuty(
     openRoster(plan, tx, { name: "市直部门夜间和节假日共用值班", unitIds: sharing, withBelow: false }),
   )
   const nights = { id: shared.id, patternId: "nights-and-holidays", ...days }
-  await must(planShifts(plan, tx, { ...nights, pairs: await sharedPairs(tx, sharing, pairs[0]!) }))
+  const turns = await sharedPairs(tx, sharing, pairs[0]!)
+  await must(planShifts(plan, tx, { ...nights, pairs: turns }))
+  const byDay = await must(openRoster(plan, tx, { name: "市直部门工作日值班", unitIds: sharing, withBelow: false }))
+  await must(planShifts(plan, tx, { ...nights, id: byDay.id, patternId: "office-hours", pairs: [...turns].reverse() }))
 
   await leaveGap(tx, { shared: shared.id, saturday: addDays(monday, 5), planner, now: plan.now })
   await tellSwap(tx, own.id, asOf, person)

@@ -1,5 +1,4 @@
 import type { RingView, ShiftLine } from "#contract/duty"
-import { Moment } from "../../../ui/now.tsx"
 import { StateMark, type Tone } from "../../../ui/state-mark.tsx"
 
 const RING_TONES: Readonly<Record<RingView["state"], Tone>> = {
@@ -43,10 +42,14 @@ export function SeatCell({ seat }: { seat: ShiftLine["a"] }) {
   )
 }
 
-/** `11月28日 17:30 至 8:30`. */
+const clock = (at: string): string => at.slice(11, 16)
+const day = (at: string): string => `${Number(at.slice(5, 7))}月${Number(at.slice(8, 10))}日`
+
+/** `11月28日 17:30—次日 08:30`: of a shift the hour says more than how far away it is. */
 export const ShiftTime = ({ of }: { of: ShiftLine }) => (
   <>
-    <Moment at={of.startsAt} /> 至 {of.endsAt.slice(11, 16)}
+    {day(of.startsAt)} {clock(of.startsAt)}—{day(of.startsAt) === day(of.endsAt) ? "" : "次日 "}
+    {clock(of.endsAt)}
     {of.dayOff ? <span className="secondary"> {of.dayOff}</span> : null}
   </>
 )

@@ -9,7 +9,7 @@ interface Part {
 }
 
 /**
- * A week as a strip: dark where nobody is on duty, hatched where one person is alone. What it shows stands in words beside it, so the
+ * A week as a strip: dark where nobody is on duty, hatched where one person is alone, grey where there is no roster. What it shows stands in words beside it, so the
  * drawing itself is left out for screen readers.
  */
 export function WeekStrip({ from, week }: { from: string; week: Pick<UnitWeek, "gaps" | "single" | "rosters"> }) {
@@ -26,7 +26,7 @@ export function WeekStrip({ from, week }: { from: string; week: Pick<UnitWeek, "
   return (
     <span className="week-strip" aria-hidden>
       {week.single.map((part) => drawn(part, "single"))}
-      {week.gaps.map((part) => drawn(part, "gap"))}
+      {week.gaps.map((part) => drawn(part, week.rosters.length > 0 ? "gap" : "none"))}
     </span>
   )
 }

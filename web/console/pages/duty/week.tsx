@@ -30,7 +30,7 @@ export default function DutyPage() {
   return (
     <ListPage
       title={`值班：${spoken(from)}至${spoken(addDays(from, 6))}`}
-      says="本单位及下级的24小时值班：谁在岗、哪里有空档。深色是无人值班，斜纹是只有一人在岗。"
+      says="本单位及下级的24小时值班：谁在岗、哪里有空档。深色是无人值班，斜纹是只有一人在岗，灰色是没有排班。"
       asOf={first?.asOf}
       search={{ value: url.get("q"), hint: "单位名称", onSearch: (q) => url.set({ q }) }}
       figures={first ? <Counted week={first} show={url.get("show")} onShow={(show) => url.set({ show })} /> : null}

@@ -25,7 +25,7 @@ const COLUMNS: readonly Column<EntryLine>[] = [
   {
     key: "last",
     title: "有效期至",
-    width: "104px",
+    width: "136px",
     align: "right",
     cell: (row) => (row.lastOn ? <Day date={row.lastOn} /> : "长期"),
   },

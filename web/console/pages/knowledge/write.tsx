@@ -15,6 +15,7 @@ import { useNow } from "../../../ui/now.tsx"
 import { carried } from "../../checked-text/carried.ts"
 import { CheckedText } from "../../checked-text/checked-text.tsx"
 import { useLiveCheck } from "../../checked-text/use-live-check.ts"
+import { Section } from "../../../ui/thing-page.tsx"
 import { PageFault } from "../../layout/page-fault.tsx"
 import { paths } from "../../paths.ts"
 import { useBarred } from "../../session.tsx"
@@ -118,28 +119,32 @@ function Form({ entry }: { entry?: EntryView }) {
       <Field label="其他问法（一行一种，最多12种）">
         <Input.TextArea rows={3} value={value.wordings} onChange={(event) => fill({ wordings: event.target.value })} />
       </Field>
-      <CheckedText
-        label="答复"
-        text={value.answer}
-        onText={(answer) => fill({ answer })}
-        findings={checked ? carried(checked.result.findings, checked.text, value.answer) : []}
-        charsMax={ANSWER_MAX}
-        says={
-          live.phase === "failed"
-            ? "最近的改动还没有检查。"
-            : value.answer.trim() === ""
-              ? "写下答复，停笔即查。"
-              : checked
-                ? `共 ${value.answer.length} 字，${found > 0 ? `查出 ${found} 处` : "没有查出问题"}。`
-                : "停笔即查。"
-        }
-        isBehind={live.phase === "failed"}
-      />
-      {line("policyName", "依据的政策（可不填）", 120)}
-      {line("policyClause", "条款（可不填）", 60)}
-      {day("policyUntil", "政策有效期至（长期有效不填）")}
-      {day("validFrom", "答复自哪天起")}
-      {day("validUntil", "答复有效期至（随政策不填）")}
+      <Section title="答复">
+        <CheckedText
+          label="答复"
+          text={value.answer}
+          onText={(answer) => fill({ answer })}
+          findings={checked ? carried(checked.result.findings, checked.text, value.answer) : []}
+          charsMax={ANSWER_MAX}
+          says={
+            live.phase === "failed"
+              ? "最近的改动还没有检查。"
+              : value.answer.trim() === ""
+                ? "写下答复，停笔即查。"
+                : checked
+                  ? `共 ${value.answer.length} 字，${found > 0 ? `查出 ${found} 处` : "没有查出问题"}。`
+                  : "停笔即查。"
+          }
+          isBehind={live.phase === "failed"}
+        />
+      </Section>
+      <Section title="依据和期限">
+        {line("policyName", "依据的政策（可不填）", 120)}
+        {line("policyClause", "条款（可不填）", 60)}
+        {day("policyUntil", "政策有效期至（长期有效不填）")}
+        {day("validFrom", "答复自哪天起")}
+        {day("validUntil", "答复有效期至（随政策不填）")}
+      </Section>
     </div>
   )
 }

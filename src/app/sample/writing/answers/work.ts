@@ -88,7 +88,7 @@ export const WORK_ANSWERS: readonly SampleAnswer[] = [
     "春耕农机补贴怎么申领？",
     ["买拖拉机补贴多少", "农机购置补贴申请", "插秧机补贴"],
     "先购机后申领，凭购机发票和身份证在手机端提交，乡镇核机后15个工作日内打卡到账。补贴额见当年补贴产品目录，同一机具不重复补贴。",
-    { policyName: "《安澜市2026年农机购置与应用补贴实施方案》", policyClause: "第五条", policyDays: 31 },
+    { policyName: "《安澜市2026年农机购置与应用补贴实施方案》", policyClause: "第五条", policyDays: 25 },
   ),
   answer(
     "market",
