@@ -42,7 +42,7 @@ async function viewsOf(ctx: Ctx, sql: Sql, rows: readonly Row[]): Promise<RingVi
       passedAt: row.passedAt ? iso(row.passedAt) : null,
       answeredAt: row.answeredAt ? iso(row.answeredAt) : null,
       ...{ answeredBy: row.answeredBy, settledNote: row.settledNote },
-      limit: `A角${row.limitMinutes}分钟内响应（data/duty ${row.limitVersion}）`,
+      limit: `${row.limitMinutes}分钟内响应（${row.limitVersion}版设定）`,
       acknowledge: may("acknowledge"),
       settle: may("settle"),
     }

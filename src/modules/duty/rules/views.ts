@@ -54,7 +54,7 @@ export const ringView = z.object({
   answeredBy: z.string().nullable(),
   settledNote: z.string(),
   shiftId: id.nullable(),
-  /** `A角15分钟内响应` with the row of data it comes from. */
+  /** `15分钟内响应` with the version of the row of data/duty it comes from. */
   limit: z.string(),
   acknowledge: allowed,
   settle: allowed,

@@ -36,4 +36,6 @@ test("[F17] alike is the same from both sides, and a rare mark weighs more than 
   expect(likeness(a, b, commonness, 40)).toBe(likeness(b, a, commonness, 40))
   expect(likeness(a, b, commonness, 40)).toBeGreaterThan(likeness(["办理", "公积"], ["办理", "材料"], commonness, 40))
   expect(likeness([], b, commonness, 40)).toBe(0)
+  const long = ["公积", ..."甲乙丙丁戊己庚辛壬癸"].map((mark) => `${mark}字`)
+  expect(likeness(["公积字"], long, commonness, 40)).toBe(0.4)
 })

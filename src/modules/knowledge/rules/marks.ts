@@ -40,7 +40,13 @@ export function marksOf(text: string, reading: Reading): string[] {
 /** How many of `all` entries have a mark. */
 export type Commonness = (mark: string) => number
 
-/** How alike two sets of marks are, 0–1: rare marks count more than common ones; the same from both sides. */
+/** Who asks with one word, 医保, means everything about it: a wording that has all of what was asked is never far. */
+const WHOLE = 0.4
+
+/**
+ * How alike two sets of marks are, 0–1: rare marks count more than common ones; the same from both sides, but that everything asked
+ * standing in the other is at least `WHOLE`.
+ */
 export function likeness(
   asked: readonly string[],
   other: readonly string[],
@@ -53,5 +59,7 @@ export function likeness(
   const sum = (marks: readonly string[]): number => marks.reduce((total, mark) => total + weight(mark), 0)
   const shared = sum(asked.filter((mark) => known.has(mark)))
   const [mine, theirs] = [sum(asked), sum(other)]
-  return mine === 0 || theirs === 0 ? 0 : (2 * shared) / (mine + theirs)
+  if (mine === 0 || theirs === 0) return 0
+  const both = (2 * shared) / (mine + theirs)
+  return asked.every((mark) => known.has(mark)) ? Math.max(WHOLE, both) : both
 }

@@ -9,7 +9,7 @@ const COLUMNS: readonly Column<ShiftLine>[] = [
   { key: "a", title: "A角", width: "17%", wrap: true, cell: (row) => <SeatCell seat={row.a} /> },
   { key: "b", title: "B角", width: "17%", wrap: true, cell: (row) => <SeatCell seat={row.b} /> },
   { key: "open", title: "未办结", width: "72px", align: "right", cell: (row) => row.openMatters || "无" },
-  { key: "time", title: "起止", width: "216px", align: "right", wrap: true, cell: (row) => <ShiftTime of={row} /> },
+  { key: "time", title: "起止", width: "248px", align: "right", wrap: true, cell: (row) => <ShiftTime of={row} /> },
 ]
 
 export const ShiftTable = ({
