@@ -226,3 +226,17 @@ test("[F12] the load of a person counts shifts, hours, nights, days off and what
     2, 1, 0,
   ])
 })
+
+test("[F12] what rang just before the shift ended rings at the next one's A, not at who has gone home", async () => {
+  const late = await rung("5", "2026-11-26T17:25:00+08:00")
+  const next = (await on("2026-11-26T17:41:00+08:00")).takes
+  await sweep("2026-11-26T17:41:00+08:00")
+  const row = await db.one<{ state: string; ringsAt: string }>(
+    'select state, rings_at as "ringsAt" from duty.ring where id = $1',
+    [late.id],
+  )
+  expect(row).toEqual({ state: "passed", ringsAt: next })
+  expect([ann.id, bo.id].includes(late.ringsAt!)).toBe(true)
+  expect(next).toBe(cai.id)
+  await db.tx((tx) => settleSubject(tx, ctxOf(HOUSE, NOW), { kind: "inbox.message", id: "5" }, "已答复"))
+})

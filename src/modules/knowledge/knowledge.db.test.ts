@@ -10,6 +10,7 @@ import { recordUnanswered } from "./gaps/record.ts"
 import { dismissGap, draftFromGap, mergeGap } from "./gaps/settle.ts"
 import { publicAnswerOf } from "./public.ts"
 import { entryOf, listEntries } from "./queries.ts"
+import { entryKind } from "./signing.ts"
 import { similarAnswers } from "./similar.ts"
 import { accepted, library, NOW, TEXT } from "./testing/library.ts"
 
@@ -74,6 +75,13 @@ test("[F17] an entry is given only when it has been signed: written, in review, 
     code: "knowledge.not-found",
   })
   expect(accepted(await listEntries(ctxOf(stranger, NOW), db, { limit: 50 })).total).toBe(0)
+})
+
+test("[F17] who signs sees how many wrong places the text has", async () => {
+  const id = await written({ ...TEXT, question: "怎样认真布署退费？", answer: "请认真布署，七个工作日内到账。" })
+  expect((await entryKind.summary(db, id))?.findings).toMatchObject({ veto: 0, waved: [] })
+  const { serious, warn } = (await entryKind.summary(db, id))!.findings
+  expect(serious + warn).toBe(2)
 })
 
 test("[F17] an old text is not changed over a newer one; dates and policies must fit; numbers of persons are masked", async () => {

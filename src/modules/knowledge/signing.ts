@@ -1,13 +1,26 @@
+import { civilDate } from "#kernel/time"
+import { rulesetOn } from "#modules/checking"
 import type { ReviewKind } from "#modules/review"
+import type { Sql } from "#platform/db"
+import { check } from "#text"
+import { checkedText } from "./commands/review-entry.ts"
 import { escaped } from "./escaped.ts"
 import { sourceOf } from "./similar.ts"
-import { ENTRY_KIND, entryRow } from "./store.ts"
+import { ENTRY_KIND, type EntryRow, entryRow } from "./store.ts"
 
 const paragraphs = (text: string): string =>
   text
     .split(/\n+/)
     .map((line) => `<p>${escaped(line)}</p>`)
     .join("")
+
+/** Wrong places of the text by level, by the rules of the day it was last changed on. */
+async function findingsOf(sql: Sql, row: EntryRow) {
+  const ruleset = await rulesetOn(sql, civilDate(row.changedAt), row.unitId)
+  const { findings } = check(checkedText(row), ruleset)
+  const count = (level: string): number => findings.filter((one) => one.level === level).length
+  return { veto: count("veto"), serious: count("serious"), warn: count("warn") }
+}
 
 /** 咨询答问 on the signing page: what is asked, what it rests on, the answer. */
 export const entryKind: ReviewKind = {
@@ -34,7 +47,7 @@ export const entryKind: ReviewKind = {
       unitName: row.unitName,
       authors,
       hash: row.hash,
-      findings: { veto: 0, serious: 0, warn: 0, waved: [] },
+      findings: { ...(await findingsOf(sql, row)), waved: [] },
     }
   },
 }

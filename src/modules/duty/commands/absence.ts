@@ -44,9 +44,18 @@ export async function enterAbsence(ctx: Ctx, tx: Tx, input: EnterAbsence): Promi
      values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
     [input.personId, input.kind, input.from, input.until, input.standInId, input.reason, ctx.now, ctx.actor.id],
   )
+  await tellAgain(tx, [input.personId])
   await trail.write(tx, ctx, "absence.entered", { kind: "identity.person", id: input.personId }, { absence: row.id })
   return done(row)
 }
+
+/** What was told of their shifts counts no more: the sweep looks at them again. */
+const tellAgain = (tx: Tx, personIds: readonly string[]): Promise<number> =>
+  tx.run(
+    `update duty.shift set absence_told_at = null
+     where absence_told_at is not null and (person_a = any($1::bigint[]) or person_b = any($1::bigint[]))`,
+    [personIds],
+  )
 
 /** 销假: there again from now on. */
 export async function endAbsence(ctx: Ctx, tx: Tx, input: { id: string }): Promise<Outcome<{ id: string }>> {
@@ -66,11 +75,11 @@ export async function endAbsence(ctx: Ctx, tx: Tx, input: { id: string }): Promi
 /** Deputings given elsewhere (代审委托) are absences here, for as long as they stand there. Answers how many changed. */
 export async function followDeputed(tx: Tx, ctx: Ctx, deputed: DutyPorts["deputed"]): Promise<number> {
   const given = await deputed(tx, ctx.now)
-  const added = await tx.run(
+  const added = await tx.many<{ personId: string }>(
     `insert into duty.absence (person_id, kind, from_at, until_at, stand_in_id, reason, origin, entered_at, entered_by)
      select n.*, $7, $8 from (select * from unnest($1::bigint[], array_fill('deputised'::text, array[cardinality($1)]),
        $2::timestamptz[], $3::timestamptz[], $4::bigint[], $5::text[], $6::text[])) as n
-     on conflict (origin) do nothing`,
+     on conflict (origin) do nothing returning person_id as "personId"`,
     [
       given.map(({ personId }) => personId),
       given.map(({ from }) => from),
@@ -82,10 +91,15 @@ export async function followDeputed(tx: Tx, ctx: Ctx, deputed: DutyPorts["depute
       ctx.actor.id,
     ],
   )
+  if (added.length > 0)
+    await tellAgain(
+      tx,
+      added.map(({ personId }) => personId),
+    )
   const ended = await tx.run(
     `update duty.absence set ended_at = $2
      where origin is not null and ended_at is null and until_at > $2 and origin <> all($1::text[])`,
     [given.map(({ origin }) => origin), ctx.now],
   )
-  return added + ended
+  return added.length + ended
 }

@@ -6,6 +6,7 @@ import * as trail from "#platform/trail"
 import { dutyRung } from "../facts.ts"
 import type { DutyPorts, Told } from "../ports.ts"
 import { absenceIn, awaysOf, holderAt } from "../presence/away.ts"
+import { onDuty } from "../presence/on-duty.ts"
 import { lateRings, type RingRow } from "../rings/store.ts"
 import { spokenInstant } from "../rules/coverage.ts"
 import { limitOf } from "../settings.ts"
@@ -23,19 +24,30 @@ export async function sweepDuty(tx: Tx, ctx: Ctx, ports: DutyPorts): Promise<num
   return followed + late.length + notices.length
 }
 
-/** 接手: A was silent, so it rings at B; B was silent too, or there is none, so the unit itself is told. */
+/**
+ * 接手: A was silent, so it rings at B; B was silent too, or there is none, so the unit itself is told. When the shift is over
+ * meanwhile, it rings at whoever is on duty now.
+ */
 async function passOn(tx: Tx, ctx: Ctx, row: RingRow): Promise<void> {
   const about = { kind: "duty.ring", id: row.id }
-  const shift = row.state === "ringing" && row.shiftId ? await shiftRow(tx, row.shiftId) : undefined
-  const b = shift && (await seatB(tx, shift, ctx.now))
-  if (shift && b && b !== row.ringsAt) {
+  const next = row.state === "ringing" ? await nextToRing(tx, ctx, row) : undefined
+  if (next && next.personId !== row.ringsAt) {
     const limit = limitOf("second-minutes")
     await tx.run(
-      "update duty.ring set state = $2, silent_id = rings_at, rings_at = $3, passed_at = $4, answer_by = $5 where id = $1",
-      [row.id, ringStates.to("pass"), b, ctx.now, new Date(ctx.now.getTime() + limit.value * MINUTE_MS)],
+      `update duty.ring set state = $2, silent_id = rings_at, rings_at = $3, passed_at = $4, answer_by = $5, shift_id = $6
+       where id = $1`,
+      [
+        ...[row.id, ringStates.to("pass"), next.personId, ctx.now],
+        ...[new Date(ctx.now.getTime() + limit.value * MINUTE_MS), next.shiftId],
+      ],
     )
-    await tx.run("update duty.shift set taken_over_at = coalesce(taken_over_at, $2) where id = $1", [shift.id, ctx.now])
-    await trail.write(tx, ctx, "ring.passed", about, { from: row.ringsAt, to: b, minutes: row.limitMinutes })
+    if (next.shiftId === row.shiftId)
+      await tx.run("update duty.shift set taken_over_at = coalesce(taken_over_at, $2) where id = $1", [
+        next.shiftId,
+        ctx.now,
+      ])
+    const detail = { from: row.ringsAt, to: next.personId, minutes: row.limitMinutes }
+    await trail.write(tx, ctx, "ring.passed", about, detail)
   } else {
     await tx.run("update duty.ring set state = $2, silent_id = coalesce(silent_id, rings_at) where id = $1", [
       row.id,
@@ -46,9 +58,17 @@ async function passOn(tx: Tx, ctx: Ctx, row: RingRow): Promise<void> {
   await announce(tx, dutyRung, { ringId: row.id })
 }
 
-async function seatB(tx: Tx, shift: ShiftRow, at: Date): Promise<string | undefined> {
-  const aways = await awaysOf(tx, [shift.personA, shift.personB], { from: at, to: new Date(at.getTime() + 1) })
-  return holderAt(aways, shift.personB, shift.personA, at)
+/** B of the shift it rang in; of a shift that is over, whoever answers now. */
+async function nextToRing(tx: Tx, ctx: Ctx, row: RingRow): Promise<{ personId: string; shiftId: string } | undefined> {
+  const shift = row.shiftId ? await shiftRow(tx, row.shiftId) : undefined
+  if (shift && shift.endsAt > ctx.now && !shift.cancelledAt) {
+    const window = { from: ctx.now, to: new Date(ctx.now.getTime() + 1) }
+    const aways = await awaysOf(tx, [shift.personA, shift.personB], window)
+    const personId = holderAt(aways, shift.personB, shift.personA, ctx.now)
+    return personId ? { personId, shiftId: shift.id } : undefined
+  }
+  const { takes, shiftId } = await onDuty(tx, { unitId: row.unitId, now: ctx.now })
+  return takes && shiftId ? { personId: takes, shiftId } : undefined
 }
 
 type Warned = ShiftRow & { unitId: string; nameA: string; nameB: string }
