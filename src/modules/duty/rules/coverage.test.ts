@@ -13,7 +13,7 @@ const shift = (from: string, to: string, away: Partial<ShiftPresence> = {}): Shi
 const WEEK = stretch("23T00:00", "30T00:00")
 const said = (stretches: readonly Stretch[]): string[] => stretches.map((one) => spokenGap(one))
 
-describe("[F12] the week as stretches", () => {
+describe("the week as stretches", () => {
   it("makes one of stretches that touch, and leaves what nothing covers", () => {
     expect(merged([stretch("24T08:00", "24T10:00"), stretch("23T08:00", "24T08:00")])).toEqual([
       stretch("23T08:00", "24T10:00"),
@@ -23,7 +23,7 @@ describe("[F12] the week as stretches", () => {
     ).toEqual([stretch("23T06:00", "23T07:00")])
   })
 
-  it("names the gap between two shifts, and one to the end of the week", () => {
+  it("[F12] names the gap between two shifts, and one to the end of the week", () => {
     const shifts = [shift("22T18:00", "28T18:00"), shift("29T08:00", "29T20:00")]
     expect(said(coverageOf(WEEK, shifts).gaps)).toEqual([
       "周六 18:00–周日 08:00 无人值班",
