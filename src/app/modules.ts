@@ -19,9 +19,12 @@ import { articleKind, newsroomModule } from "#modules/newsroom"
 import { type PublishingPorts, publishingModule } from "#modules/publishing"
 import { subscriptionsModule } from "#modules/subscriptions"
 import { allianceModule } from "#modules/alliance"
+import { dutyModule } from "#modules/duty"
+import { entryKind, knowledgeModule } from "#modules/knowledge"
 import type { Files } from "#platform/files"
 import { httpMessages } from "#platform/http"
 import type { Module } from "#platform/module"
+import { dutyPorts } from "./duty-ports.ts"
 
 /** What the modules need of the outside; `app` is the only place that knows the real ones. */
 export interface Ports {
@@ -53,7 +56,10 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   monitoringModule({ startRun: startRunOver(ports.outside) }),
   reportsModule,
   portalModule,
-  reviewModule({ kinds: [articleKind(ports.outside.connectors)], files: ports.files, tell: tellMany, check: checkOf }),
+  reviewModule({
+    ...{ kinds: [articleKind(ports.outside.connectors), entryKind], files: ports.files },
+    ...{ tell: tellMany, check: checkOf },
+  }),
   newsroomModule({
     ...{ model: ports.model, files: ports.files, connectors: ports.outside.connectors },
     ...{ secrets: ports.credentials.secrets, fetch: ports.credentials.fetch, addresses: ports.credentials.addresses },
@@ -62,6 +68,8 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   publishingModule({ ...ports.content, outside: ports.outside }),
   subscriptionsModule({ ...ports.credentials, senders: ports.senders }),
   allianceModule({ secrets: ports.credentials.secrets, ...ports.content }),
+  dutyModule(dutyPorts),
+  knowledgeModule(ports.files),
   trailModule,
 ]
 

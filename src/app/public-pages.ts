@@ -18,6 +18,9 @@ const FORMS_WINDOW_MS = 10 * MINUTE_MS
 /** Two thousand characters of text, each nine bytes in a form, and the rest. */
 const FORM_BYTES_MAX = 32 * 1024
 
+/** Calls of the interface that anybody may make. */
+const COUNTED_CALLS = ["/api/verifications", "/api/answer-suggestions"]
+
 /** What the open pages take beside the database. */
 export type OpenPorts = Omit<PublicPorts, "db">
 
@@ -29,7 +32,7 @@ export function servePublicPages(app: FastifyInstance, ports: HousePorts, open: 
   app.addHook("onRequest", async (request, reply) => {
     const path = request.url.split("?")[0]!
     const isPage = path === "/portal" || path.startsWith("/portal/")
-    if (!isPage && path !== "/api/verifications") return
+    if (!isPage && !COUNTED_CALLS.includes(path)) return
     const now = ports.clock.now().getTime()
     const gate = !isPage || isCounted(path) ? askings : pages
     if (gate.takes(request.ip, now)) return

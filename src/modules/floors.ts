@@ -18,6 +18,8 @@ export const FLOORS = {
   publishing: 5,
   subscriptions: 6,
   alliance: 6,
+  duty: 2,
+  knowledge: 4,
 } as const satisfies Record<string, number>
 
 export type ModuleName = keyof typeof FLOORS

@@ -1,5 +1,6 @@
 import { ALLIANCE_SCOPES } from "./access-alliance.ts"
 import { NEWSROOM_SCOPES } from "./newsroom-scopes.ts"
+import { DESK_SCOPES } from "./access-desk.ts"
 import { WRITING_SCOPES } from "./access-writing.ts"
 
 /** How the data scope of one address is proved. Every address of the house has a line; one without is told by the test. */
@@ -57,6 +58,7 @@ export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "PUT /releases/:id/topics": whole("别的机构的查不到，订阅模块自己的测试证明"),
   "GET /subscription-figures": whole("只有人数和封数，不含任何个人信息"),
   ...ALLIANCE_SCOPES,
+  ...DESK_SCOPES,
   "GET /publications": PUBLISHING,
   "POST /publications": PUBLISHING,
   "POST /publication-plans": PUBLISHING,

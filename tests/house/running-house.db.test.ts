@@ -43,6 +43,7 @@ test("every address of the running server has a permission and shapes, and refus
   }
   expect(open.sort()).toEqual([
     "delete /api/session",
+    "get /api/answer-suggestions",
     "get /api/set-up",
     "get /api/verifications",
     "post /api/session",

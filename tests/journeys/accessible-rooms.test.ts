@@ -34,6 +34,31 @@ test("[J10] the pages of the newsroom likewise", async () => {
   expect(await walked(page, city.url, addresses)).toEqual([])
 })
 
+test("[J10] the pages of duty and of the answers likewise", async () => {
+  const page = await browser.page()
+  await city.signIn(page, "jianguan")
+  const first = async (path: string): Promise<string> => {
+    const reply = await page.request.get(`${city.url}/api${path}`)
+    return ((await reply.json()) as { items: { id: string }[] }).items[0]!.id
+  }
+  const entry = await first("/knowledge-entries?limit=1&state=expired")
+  const addresses = [
+    "/duty",
+    "/duty/rings",
+    "/duty/rosters",
+    `/duty/rosters/${await first("/duty-rosters?limit=1")}`,
+    "/duty/shifts",
+    `/duty/shifts/${await first("/duty-shifts?limit=1")}`,
+    "/duty/loads",
+    "/duty/absences",
+    "/knowledge",
+    `/knowledge/${entry}`,
+    "/knowledge/new",
+    "/knowledge-gaps",
+  ]
+  expect(await walked(page, city.url, addresses)).toEqual([])
+})
+
 test("[J10] the pages of the system administrator likewise", async () => {
   const page = await browser.page()
   await city.signIn(page, "xitong")

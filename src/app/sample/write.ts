@@ -10,6 +10,8 @@ import type { SampleCity, Shape } from "./model.ts"
 import { writeCredentials } from "./writing/credentials.ts"
 import { writeDrills } from "./writing/drills.ts"
 import { writeHistory } from "./writing/history.ts"
+import { writeDuty } from "./writing/duty.ts"
+import { writeKnowledge } from "./writing/knowledge.ts"
 import { writeLedger, writeMetrics, writePosts } from "./writing/ledger.ts"
 import { writeNewsroom } from "./writing/newsroom.ts"
 import { hashesOf, writePeople, writeUnits } from "./writing/people.ts"
@@ -69,6 +71,8 @@ export async function writeSample(
     await tx.run("analyze")
     say(`中央厨房选题${await writeNewsroom(tx, city, { units, people }, own?.secrets)}个已写入`)
     say(`公众网站内容${await writePortal(tx, city, { units, people, accounts }, own?.secrets)}条已写入`)
+    say(`咨询答问${await writeKnowledge(tx, city, { units, people })}条已写入`)
+    say(`值班班次${await writeDuty(tx, city, { units, people })}个已排定`)
     await writeHistory(tx, city, { accounts, people, posts }, tell)
     say("规则检查和整改记录已生成")
   })

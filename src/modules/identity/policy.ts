@@ -6,10 +6,12 @@ export interface Role {
   readonly sees: "own-subtree" | "own-line" | "own-unit" | "everything"
 }
 
-const READ = ["registry.read", "collection.read", "monitoring.read", "reports.read"]
+/** Everybody of the staff sees who is on duty and what is answered to the public. */
+const STAFF = ["duty.read", "knowledge.read"]
+const READ = ["registry.read", "collection.read", "monitoring.read", "reports.read", ...STAFF]
 /** Who reads what is to go out and signs it where a ladder gives a seat. */
 const SIGN = [...READ, "newsroom.read", "publishing.read", "review.read"]
-const WRITE = ["newsroom.read", "newsroom.edit"]
+const WRITE = ["newsroom.read", "newsroom.edit", "knowledge.edit"]
 /** Who answers what the public points out on the site. */
 const ANSWER = ["portal.read", "portal.answer"]
 const ALLY = ["alliance.read", "alliance.edit"]
@@ -21,6 +23,7 @@ export const ROLES = {
     label: "分管领导",
     permissions: [
       ...READ,
+      "duty.edit",
       ...PUBLISH,
       ...LEAD_NEWSROOM,
       ...ANSWER,
@@ -42,6 +45,7 @@ export const ROLES = {
       ...PUBLISH,
       ...LEAD_NEWSROOM,
       ...ANSWER,
+      "duty.edit",
       "registry.edit",
       "registry.import",
       "registry.enter-credential",
@@ -106,18 +110,22 @@ export const ROLES = {
   secrecy: { label: "信息和保密负责人", permissions: SIGN, sees: "own-subtree" },
   "unit-head": {
     label: "单位主要负责人",
-    permissions: [...SIGN, "review.configure", "review.write-template"],
+    permissions: [...SIGN, "review.configure", "review.write-template", "duty.edit"],
     sees: "own-subtree",
   },
   "district-leader": { label: "分管区领导", permissions: [...SIGN, "publishing.freeze"], sees: "own-subtree" },
   "duty-leader": {
     label: "值班负责人",
-    permissions: [...SIGN, "publishing.edit", "publishing.freeze", "review.write-template"],
+    permissions: [...SIGN, "publishing.edit", "publishing.freeze", "review.write-template", "duty.edit"],
     sees: "own-subtree",
   },
-  "joint-publicity": { label: "宣传联审人", permissions: ["registry.read", "review.read"], sees: "own-subtree" },
-  "joint-cyber": { label: "网信联审人", permissions: ["registry.read", "review.read"], sees: "own-subtree" },
-  "joint-police": { label: "公安联审人", permissions: ["registry.read", "review.read"], sees: "own-subtree" },
+  "joint-publicity": {
+    label: "宣传联审人",
+    permissions: ["registry.read", "review.read", ...STAFF],
+    sees: "own-subtree",
+  },
+  "joint-cyber": { label: "网信联审人", permissions: ["registry.read", "review.read", ...STAFF], sees: "own-subtree" },
+  "joint-police": { label: "公安联审人", permissions: ["registry.read", "review.read", ...STAFF], sees: "own-subtree" },
   operator: {
     label: "运维人员",
     permissions: [
@@ -134,7 +142,7 @@ export const ROLES = {
     sees: "own-subtree",
   },
   contractor: { label: "第三方运维", permissions: [...READ, "monitoring.rectify"], sees: "own-unit" },
-  desk: { label: "坐席", permissions: ["registry.read"], sees: "own-subtree" },
+  desk: { label: "坐席", permissions: ["registry.read", ...STAFF, "knowledge.edit"], sees: "own-subtree" },
   security: {
     label: "安全管理员",
     permissions: [
@@ -175,6 +183,10 @@ export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
   "portal.manage": "设置公众网站",
   "alliance.read": "查看政策传播联盟",
   "alliance.edit": "办理政策传播联盟",
+  "knowledge.read": "查看咨询答问库",
+  "knowledge.edit": "编写咨询答问",
+  "duty.read": "查看值班",
+  "duty.edit": "排班",
   "publishing.read": "查看发布单",
   "publishing.edit": "办理发布单",
   "publishing.deliver": "人工发布与核实",

@@ -60,6 +60,14 @@ export const NAVIGATION: readonly NavGroup[] = [
     ],
   },
   {
+    label: "值班与答问",
+    items: [
+      { label: "值班", href: paths.duty(), permission: "duty.read" },
+      { label: "咨询答问库", href: paths.knowledge(), permission: "knowledge.read" },
+      { label: "待补的问题", href: paths.knowledgeGaps(), permission: "knowledge.read" },
+    ],
+  },
+  {
     label: "监管",
     items: [
       { label: "台账", href: paths.accounts(), permission: "registry.read" },

@@ -1,4 +1,5 @@
 import { accountPages } from "./accounts.ts"
+import { answerPages } from "./answers.ts"
 import { contentPages } from "./contents.ts"
 import { correctPages } from "./correct.ts"
 import { entrancePages } from "./entrance.ts"
@@ -19,5 +20,6 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ...feedPages,
   ...tipPages,
   ...correctPages,
+  ...answerPages,
   ...partnerPages,
 ]

@@ -1,3 +1,5 @@
+import { DESK_ACTIONS } from "./labels-desk.zh.ts"
+
 /** What an action is called on screen; an unknown one shows its code. */
 export const ACTION_LABELS: Readonly<Record<string, string>> = {
   "correction.taken": "收到公众纠错",
@@ -16,6 +18,7 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
   "kit.withdrawn": "撤回传播包",
   "kit.partner-told": "告知伙伴撤回",
   "kit.removal-reported": "伙伴回告已删除",
+  ...DESK_ACTIONS,
   "publication.ordered": "下发布单",
   "publication.rescheduled": "改发布时间",
   "publication.cancelled": "取消发布单",

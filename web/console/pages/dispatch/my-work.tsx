@@ -96,6 +96,7 @@ const ADDRESSES: Readonly<Record<string, (id: string) => string>> = {
   "monitoring.problem": paths.problem,
   "newsroom.task": paths.newsroomTask,
   "portal.correction": paths.correction,
+  "knowledge.entry": paths.knowledgeEntry,
   "publishing.delivery": paths.delivery,
   "publishing.takedown": () => paths.deliveries(),
   "publishing.publication": (id) => paths.publication(id),
