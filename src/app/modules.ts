@@ -3,6 +3,7 @@ import { checkingModule } from "#modules/checking"
 import { collectionModule, type Outside, startRunOver } from "#modules/collection"
 import { dispatchModule } from "#modules/dispatch"
 import { identityModule } from "#modules/identity"
+import { inboxModule, replyKind } from "#modules/inbox"
 import { intakeModule } from "#modules/intake"
 import { monitoringModule } from "#modules/monitoring"
 import { noticesModule, type SendingPorts, tellMany } from "#modules/notices"
@@ -43,13 +44,14 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   monitoringModule({ startRun: startRunOver(ports.outside) }),
   reportsModule,
   portalModule,
-  reviewModule({ kinds: [articleKind(ports.outside.connectors)], files: ports.files, tell: tellMany }),
+  reviewModule({ kinds: [articleKind(ports.outside.connectors), replyKind], files: ports.files, tell: tellMany }),
   newsroomModule({
     secrets: ports.credentials.secrets,
     files: ports.files,
     connectors: ports.outside.connectors,
   }),
   publishingModule({ ...ports.content, outside: ports.outside }),
+  inboxModule({ secrets: ports.credentials.secrets, files: ports.files, outside: ports.outside }),
   trailModule,
 ]
 

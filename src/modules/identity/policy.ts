@@ -11,6 +11,9 @@ const READ = ["registry.read", "collection.read", "monitoring.read", "reports.re
 const SIGN = [...READ, "newsroom.read", "publishing.read", "review.read"]
 const WRITE = ["newsroom.read", "newsroom.edit"]
 const LEAD_NEWSROOM = [...WRITE, "newsroom.chief"]
+/** 来信: read; answer for one's unit; take in and dispatch. Restricted kinds are read by the roles named here and by nobody else. */
+const ANSWER = ["inbox.read", "inbox.reply"]
+const TAKE_IN = ["inbox.read", "inbox.read-sensitive", "inbox.desk", "inbox.unmask"]
 const PUBLISH = ["publishing.read", "publishing.edit", "publishing.deliver", "publishing.freeze"]
 
 export const ROLES = {
@@ -20,6 +23,10 @@ export const ROLES = {
       ...READ,
       ...PUBLISH,
       ...LEAD_NEWSROOM,
+      ...TAKE_IN,
+      "inbox.read-restricted",
+      "inbox.read-secret",
+      "inbox.referee",
       "review.read",
       "review.configure",
       "review.write-template",
@@ -37,6 +44,10 @@ export const ROLES = {
       ...READ,
       ...PUBLISH,
       ...LEAD_NEWSROOM,
+      ...TAKE_IN,
+      "inbox.read-restricted",
+      "inbox.read-secret",
+      "inbox.referee",
       "registry.edit",
       "registry.import",
       "registry.enter-credential",
@@ -65,6 +76,7 @@ export const ROLES = {
     permissions: [
       ...SIGN,
       ...LEAD_NEWSROOM,
+      "inbox.read",
       "publishing.freeze",
       "identity.read-people",
       "checking.read-packs",
@@ -77,6 +89,7 @@ export const ROLES = {
     permissions: [
       ...SIGN,
       ...WRITE,
+      ...ANSWER,
       "publishing.edit",
       "publishing.deliver",
       "collection.patrol",
@@ -88,12 +101,12 @@ export const ROLES = {
   proofreader: { label: "校对员", permissions: [...SIGN, ...WRITE], sees: "own-subtree" },
   "section-head": {
     label: "股室负责人",
-    permissions: [...SIGN, ...WRITE, "review.write-template"],
+    permissions: [...SIGN, ...WRITE, ...ANSWER, "inbox.read-sensitive", "review.write-template"],
     sees: "own-subtree",
   },
   "deputy-head": {
     label: "单位分管负责人",
-    permissions: [...SIGN, ...WRITE, "review.write-template"],
+    permissions: [...SIGN, ...WRITE, ...ANSWER, "inbox.read-sensitive", "review.write-template"],
     sees: "own-subtree",
   },
   secrecy: { label: "信息和保密负责人", permissions: SIGN, sees: "own-subtree" },
@@ -116,6 +129,7 @@ export const ROLES = {
     permissions: [
       ...READ,
       ...WRITE,
+      ...ANSWER,
       "publishing.read",
       "publishing.deliver",
       "monitoring.rectify",
@@ -126,7 +140,7 @@ export const ROLES = {
     sees: "own-subtree",
   },
   contractor: { label: "第三方运维", permissions: [...READ, "monitoring.rectify"], sees: "own-unit" },
-  desk: { label: "坐席", permissions: ["registry.read"], sees: "own-subtree" },
+  desk: { label: "坐席", permissions: ["registry.read", ...TAKE_IN, "inbox.reply"], sees: "own-subtree" },
   security: {
     label: "安全管理员",
     permissions: [
@@ -156,6 +170,14 @@ export type RoleName = keyof typeof ROLES
 
 /** What a permission lets one do, for sentences and the trail: a code never reaches a screen. */
 export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
+  "inbox.read": "查看来信",
+  "inbox.read-sensitive": "查看涉未成年人、受害人和健康信息的来信",
+  "inbox.read-restricted": "查看检举控告类来信",
+  "inbox.read-secret": "处理疑似涉密来信",
+  "inbox.desk": "受理、研判、派单",
+  "inbox.reply": "办理和答复来信",
+  "inbox.unmask": "查看来信人联系方式和原文",
+  "inbox.referee": "裁定来信承办单位",
   "publishing.read": "查看发布单",
   "publishing.edit": "办理发布单",
   "publishing.deliver": "人工发布与核实",
