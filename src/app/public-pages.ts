@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from "fastify"
 import type { Ctx } from "#kernel/actor"
 import { refused } from "#kernel/outcome"
-import { limiter, overfull, portalModule, portalPage, tipBarred, tipSent } from "#modules/portal"
+import { askBarred, askSent, limiter, overfull, portalModule, portalPage, tipBarred, tipSent } from "#modules/portal"
 import { problemOf } from "#platform/http"
 import type { Secrets } from "#platform/secrets"
 import type { HousePorts } from "./house-ports.ts"
@@ -12,6 +12,10 @@ const WINDOW_MS = 60_000
 /** A citizen has a few tips on a day; whoever sends more in ten minutes is a program. */
 const TIPS_MAX = 5
 const TIPS_WINDOW_MS = 10 * 60_000
+/** Five thousand characters of text, each nine bytes in a form, and the rest. */
+const ASK_BYTES_MAX = 64 * 1024
+/** A citizen has a few messages on a day; a family behind one line, or an office's hall, some more. */
+const ASKS_MAX = 10
 /** Two thousand characters of text, each nine bytes in a form, and the rest. */
 const FORM_BYTES_MAX = 32 * 1024
 
@@ -34,6 +38,7 @@ export function servePublicPages(app: FastifyInstance, ports: HousePorts, secret
   const ctxOf = (requestId: string): Ctx => ({ actor: ANYBODY, now: ports.clock.now(), requestId })
   // In a room of its own: no other address takes forms, so that no other site can send one there.
   app.register(async (room) => serveTips(room, ports, secrets, ctxOf))
+  app.register(async (room) => serveAsks(room, ports, secrets, ctxOf))
   for (const path of ["/portal", "/portal/*"]) {
     app.get(path, { config: { permission: "public" } }, async (request, reply) => {
       const query = request.query as Record<string, unknown>
@@ -64,6 +69,38 @@ function serveTips(app: FastifyInstance, ports: HousePorts, secrets: Secrets, ct
     const form = typeof request.body === "object" && request.body !== null ? request.body : {}
     return await sent(reply, await tipSent(ctxOf(request.id), ports.db, secrets, form as Record<string, unknown>))
   })
+}
+
+/** 我要问, and what a citizen says with his code afterwards. */
+function serveAsks(app: FastifyInstance, ports: HousePorts, secrets: Secrets, ctxOf: (requestId: string) => Ctx): void {
+  const asks = limiter(ASKS_MAX, TIPS_WINDOW_MS)
+  app.addContentTypeParser(
+    "application/x-www-form-urlencoded",
+    { parseAs: "string", bodyLimit: ASK_BYTES_MAX },
+    (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  )
+  app.setErrorHandler(async (error: { statusCode?: number }, _request, reply) => {
+    if (error.statusCode === 413) return await sent(reply, askBarred("portal.too-large", 413))
+    throw error
+  })
+  for (const [path, what] of [
+    ["/portal/ask", "ask"],
+    ["/portal/ask/answer", "said"],
+  ] as const) {
+    app.post(path, { config: { permission: "public" }, bodyLimit: ASK_BYTES_MAX }, async (request, reply) => {
+      const { origin, host } = request.headers
+      if (origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === host)) {
+        return await sent(reply, askBarred("portal.other-site-ask", 403))
+      }
+      if (!asks.takes(request.ip, ports.clock.now().getTime())) {
+        reply.header("retry-after", TIPS_WINDOW_MS / 1000)
+        return await sent(reply, askBarred("portal.too-many-asks", 429, { minutes: TIPS_WINDOW_MS / WINDOW_MS }))
+      }
+      const form = typeof request.body === "object" && request.body !== null ? request.body : {}
+      const fields = form as Record<string, unknown>
+      return await sent(reply, await askSent(ctxOf(request.id), ports.db, secrets, fields, what))
+    })
+  }
 }
 
 const sent = (reply: FastifyReply, page: { status: number; html: string }) =>

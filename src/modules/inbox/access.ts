@@ -46,7 +46,7 @@ export function refuseOn(
   if (!seen(actor, message)) return missing
   return (
     mayUse(actor, permission, messageStates.moves[move].label) ??
-    (message.state === "merged" && move !== "merge" ? refused("inbox.merged") : undefined) ??
+    (message.state === "merged" ? refused("inbox.merged") : undefined) ??
     messageStates.refuse(message.state, move)
   )
 }

@@ -21,7 +21,10 @@ const CLOCK = `what, rule_id as "ruleId", started_at as "startedAt", json_build_
   due_at as "dueAt", because, met_at as "metAt", extended_from as "extendedFrom", extension_reason as "extensionReason"`
 
 export const clocksOf = (sql: Sql, messageId: string): Promise<Clock[]> =>
-  sql.many<Clock>(`select ${CLOCK} from inbox.clock where message_id = $1 and round = (select reopenings from inbox.message where id = $1) order by what desc`, [messageId])
+  sql.many<Clock>(
+    `select ${CLOCK} from inbox.clock where message_id = $1 and round = (select reopenings from inbox.message where id = $1) order by what desc`,
+    [messageId],
+  )
 
 const explained = (label: string, source: string, limit: Limit, counted: DueDate): string[] => [
   `${label}${limitLabel(limit)}（依据：${source}）`,

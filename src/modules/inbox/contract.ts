@@ -74,6 +74,7 @@ export const inboxContract = {
       id,
       code: z.string().nullable(),
       joined: z.boolean(),
+      again: z.boolean(),
       hidden: z.boolean(),
       told: z.array(z.object({ kind: z.string(), says: z.string(), numbersFirst: z.boolean() })),
     }),
@@ -89,7 +90,13 @@ export const inboxContract = {
     refusals: ["inbox.unknown-unit", "inbox.not-allowed"],
   }),
   assign: deskAct("assignments", "派单", z.object({ unitId: id, note }), [
-    ...["inbox.gate-bars", "inbox.unknown-unit", "inbox.accused-unit", "dispatch.unknown-unit", "dispatch.already-given"],
+    ...[
+      "inbox.gate-bars",
+      "inbox.unknown-unit",
+      "inbox.accused-unit",
+      "dispatch.unknown-unit",
+      "dispatch.already-given",
+    ],
   ]),
   retriage: deskAct("triages", "改判类别", z.object({ kind: z.string().max(20), matter: z.string().max(20), note }), [
     ...["inbox.not-triaged", "inbox.unknown-kind"],
@@ -122,7 +129,10 @@ export const inboxContract = {
   extend: unitAct("extensions", "延期", z.object({ workdays: z.number().int().min(1).max(15), reason }), [
     ...["inbox.nothing-asked", "inbox.no-extension", "inbox.too-long", "dispatch.extended-before", ...dispatched],
   ]),
-  ask: unitAct("questions", "请来信人补充", z.object({ question: reason }), ["inbox.not-under-way", "inbox.asked-before"]),
+  ask: unitAct("questions", "请来信人补充", z.object({ question: reason }), [
+    "inbox.not-under-way",
+    "inbox.asked-before",
+  ]),
   answerFirst: unitAct("first-answers", "先行回应", z.object({ text: spoken.text }), answering),
   writeReply: unitAct("replies", "起草答复", z.object({ text: spoken.text, isPublic: z.boolean().default(false) }), [
     ...["inbox.not-for-publication", ...answering],

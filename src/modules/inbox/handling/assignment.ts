@@ -22,7 +22,13 @@ export async function openAssignment(tx: Tx, messageId: string): Promise<Assignm
 }
 
 /** The assignment ends when the message's own clock ends. */
-export async function keepInStep(ctx: Ctx, tx: Tx, messageId: string, end: DueDate | undefined, note: string): Promise<void> {
+export async function keepInStep(
+  ctx: Ctx,
+  tx: Tx,
+  messageId: string,
+  end: DueDate | undefined,
+  note: string,
+): Promise<void> {
   const asked = end && (await openAssignment(tx, messageId))
   if (asked) await redate(tx, ctx, { assignmentId: asked.id, deadline: end, note })
 }

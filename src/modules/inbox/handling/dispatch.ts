@@ -82,7 +82,14 @@ async function learnFrom(ctx: Ctx, tx: Tx, message: Message, unit: { id: string;
     notUnitId: returned?.unitId ?? overruled ?? null,
   })
   await insertTriage(tx, ctx, {
-    ...{ messageId: message.id, kind: message.kind, matter: message.matter, confidence: null, words: [], way: "person" },
+    ...{
+      messageId: message.id,
+      kind: message.kind,
+      matter: message.matter,
+      confidence: null,
+      words: [],
+      way: "person",
+    },
     ...{ dutyId: null, precedentId: null, lessonId: null, unitId: unit.id, isUnsure: false, modelVersion: null },
     says: `人工派单：${reason}`,
   })
@@ -117,10 +124,10 @@ export async function returnMessage(
   if (!asked) return refused("inbox.nothing-asked")
   const hours = receiving().returnHours.value
   if (ctx.now.getTime() - asked.givenAt.getTime() > hours * HOUR_MS) return refused("inbox.return-late", { hours })
-  const ruled = await tx.maybe("select 1 from inbox.lesson where message_id = $1 and kind = 'refereed' and unit_id = $2", [
-    input.id,
-    message!.unitId,
-  ])
+  const ruled = await tx.maybe(
+    "select 1 from inbox.lesson where message_id = $1 and kind = 'refereed' and unit_id = $2",
+    [input.id, message!.unitId],
+  )
   if (ruled) return refused("inbox.refereed")
   const returned = await returnBack(tx, ctx, { assignmentId: asked.id, note: input.reason })
   if (!returned.ok) return returned
@@ -144,7 +151,11 @@ export async function returnMessage(
 }
 
 /** 催办: counted by dispatch, told to the unit; the clock stays. */
-export async function urgeMessage(ctx: Ctx, tx: Tx, input: { id: string; note: string }): Promise<Outcome<{ id: string }>> {
+export async function urgeMessage(
+  ctx: Ctx,
+  tx: Tx,
+  input: { id: string; note: string },
+): Promise<Outcome<{ id: string }>> {
   const message = await lockMessage(tx, input.id)
   if (!seen(ctx.actor, message)) return missing
   const refusal = mayUse(ctx.actor, "inbox.desk", "催办")

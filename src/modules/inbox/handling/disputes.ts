@@ -33,7 +33,11 @@ export const disputesOf = (sql: Sql, messageId: string): Promise<Dispute[]> =>
   )
 
 /** 提请裁定: nobody says it is theirs; the referee is asked, with a clock of his own. */
-export async function openDispute(ctx: Ctx, tx: Tx, input: { id: string; reason: string }): Promise<Outcome<{ id: string }>> {
+export async function openDispute(
+  ctx: Ctx,
+  tx: Tx,
+  input: { id: string; reason: string },
+): Promise<Outcome<{ id: string }>> {
   const message = await lockMessage(tx, input.id)
   if (!seen(ctx.actor, message)) return missing
   const refusal = mayUse(ctx.actor, "inbox.desk", "提请裁定职责")
@@ -81,10 +85,13 @@ export async function decideDispute(
     [input.id],
   )
   if (!dispute || message.state !== "triaged") return refused("inbox.no-dispute")
-  await tx.run(
-    "update inbox.dispute set decided_at = $2, decided_by = $3, unit_id = $4, ruling = $5 where id = $1",
-    [dispute.id, ctx.now, ctx.actor.id, input.unitId, input.ruling],
-  )
+  await tx.run("update inbox.dispute set decided_at = $2, decided_by = $3, unit_id = $4, ruling = $5 where id = $1", [
+    dispute.id,
+    ctx.now,
+    ctx.actor.id,
+    input.unitId,
+    input.ruling,
+  ])
   const asked = await assignmentOf(tx, { kind: DISPUTE_KIND, id: dispute.id })
   if (asked?.state === "given") {
     await report(tx, ctx, { assignmentId: asked.id, note: input.ruling })

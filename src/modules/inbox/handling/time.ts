@@ -40,7 +40,12 @@ export async function extendMessage(
   const max = receiving().extendWorkdaysMax.value
   const latest = due(end.startedAt, { amount: max, unit: "working-days" }, workCalendar()).due
   const limit = { amount: input.workdays, unit: "working-days" } as const
-  const extended = await extend(tx, ctx, { assignmentId: asked.id, limit, calendar: workCalendar(), note: input.reason })
+  const extended = await extend(tx, ctx, {
+    assignmentId: asked.id,
+    limit,
+    calendar: workCalendar(),
+    note: input.reason,
+  })
   if (!extended.ok) return extended
   if (extended.value.dueAt > latest) return refused("inbox.too-long", { max })
   const reason = keptWords(input.reason)
@@ -76,7 +81,11 @@ export async function askCitizen(
 }
 
 /** 补充: what the citizen answers; the clock goes on. Whoever handles it is told. */
-export async function supplement(ctx: Ctx, tx: Tx, input: { messageId: string; text: string }): Promise<Outcome<{ id: string }>> {
+export async function supplement(
+  ctx: Ctx,
+  tx: Tx,
+  input: { messageId: string; text: string },
+): Promise<Outcome<{ id: string }>> {
   const message = (await lockMessage(tx, input.messageId))!
   const answer = keptWords(input.text)
   const changed = await tx.run(

@@ -23,9 +23,20 @@ export interface Followed {
   readonly unit: string | null
   /** How many others said the same. */
   readonly others: number
-  readonly clocks: readonly { readonly label: string; readonly dueAt: string; readonly met: boolean; readonly because: readonly string[]; readonly extension: string | null }[]
+  readonly clocks: readonly {
+    readonly label: string
+    readonly dueAt: string
+    readonly met: boolean
+    readonly because: readonly string[]
+    readonly extension: string | null
+  }[]
   /** Answers, the latest last. */
-  readonly answers: readonly { readonly text: string; readonly unit: string; readonly at: string; readonly isFinal: boolean }[]
+  readonly answers: readonly {
+    readonly text: string
+    readonly unit: string
+    readonly at: string
+    readonly isFinal: boolean
+  }[]
   readonly steps: readonly { readonly at: string; readonly what: string; readonly text: string }[]
   /** What he was asked and has not answered. */
   readonly asked: string | null
@@ -178,13 +189,21 @@ export async function similarTo(
 ): Promise<readonly SimilarAnswer[]> {
   if (ports.similarAnswers) return await ports.similarAnswers(sql, asked)
   const known = await answeredQuestions(sql, { limit: COMPARED_MAX })
-  const index = nearIndex(known.length)
-  for (const one of known) index.add(`${one.title}。${one.question}`)
-  return index
-    .near(asked.text, SIMILAR_MIN)
+  const index = nearIndex(known.length * 2)
+  // A few typed words are like a title long before they are like a title with its text.
+  for (const one of known) {
+    index.add(one.title)
+    index.add(`${one.title}。${one.question}`)
+  }
+  const best = new Map<number, number>()
+  for (const { post, similarity } of index.near(asked.text, SIMILAR_MIN)) {
+    best.set(post >> 1, Math.max(similarity, best.get(post >> 1) ?? 0))
+  }
+  return [...best]
+    .sort(([, a], [, b]) => b - a)
     .slice(0, asked.limit)
-    .map(({ post, similarity }) => {
-      const { id, title, answer, unit } = known[post]!
-      return { id, question: title, answer, source: unit, score: similarity }
+    .map(([at, score]) => {
+      const { id, title, answer, unit } = known[at]!
+      return { id, question: title, answer, source: unit, score }
     })
 }

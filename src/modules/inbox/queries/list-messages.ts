@@ -102,9 +102,10 @@ export async function listMessages(ctx: Ctx, sql: Sql, filter: MessageFilter): P
   const list = (column: string, values: readonly string[] | undefined): string =>
     values ? ` and ${column} = any(${bound([...values])}::text[])` : ""
   const now = bound(ctx.now)
-  const turn = can(ctx.actor, "inbox.desk")
-    ? "m.state in ('received', 'gated', 'triaged', 'reopened')"
-    : `m.state = 'assigned' and m.unit_id = any(${bound(ownUnits(ctx.actor).filter((id) => /^\d+$/.test(id)))}::bigint[])`
+  const turn = (): string =>
+    can(ctx.actor, "inbox.desk")
+      ? "m.state in ('received', 'gated', 'triaged', 'reopened')"
+      : `m.state = 'assigned' and m.unit_id = any(${bound(ownUnits(ctx.actor).filter((id) => /^\d+$/.test(id)))}::bigint[])`
   const running = `m.state = any(${bound(RUNNING)}::text[])`
   const late = `${running} and c.due_at < ${now}::timestamptz`
   const shared = [
@@ -114,9 +115,11 @@ export async function listMessages(ctx: Ctx, sql: Sql, filter: MessageFilter): P
     ...(filter.matter ? [`m.matter = ${bound(filter.matter)}`] : []),
     ...(filter.from ? [`m.received_at >= ${bound(startOfDate(filter.from))}`] : []),
     ...(filter.to ? [`m.received_at < ${bound(startOfDate(addDays(filter.to, 1)))}`] : []),
-    ...(filter.turn ? [turn] : []),
+    ...(filter.turn ? [turn()] : []),
     ...(filter.source
-      ? [`exists (select from inbox.voice v where v.message_id = m.id and v.source = any(${bound([...filter.source])}::text[]))`]
+      ? [
+          `exists (select from inbox.voice v where v.message_id = m.id and v.source = any(${bound([...filter.source])}::text[]))`,
+        ]
       : []),
   ].join(" and ")
   const state = list("m.state", filter.state)
@@ -143,7 +146,11 @@ export async function listMessages(ctx: Ctx, sql: Sql, filter: MessageFilter): P
      order by ${running} desc, case when ${running} then c.due_at end nulls last, m.id desc limit ${bound(filter.limit)} offset ${bound(offset)}`,
     params,
   )
-  const { counted: made, rates, praise } = await figuresSince(ctx, sql, new Date(ctx.now.getTime() - FIGURE_DAYS * DAY_MS))
+  const {
+    counted: made,
+    rates,
+    praise,
+  } = await figuresSince(ctx, sql, new Date(ctx.now.getTime() - FIGURE_DAYS * DAY_MS))
   return done({
     ...pageOf(
       rows.map((row) => rowOf(row, ctx.now)),

@@ -62,22 +62,37 @@ export async function messageOf(ctx: Ctx, sql: Sql, input: { id: string }): Prom
     replies,
     mayPublish: await mayPublish(sql, message),
     ...(await voiceCounts(sql, id)),
-    ratings: ratings.map(({ way, at, ...one }) => ({ ...one, at: iso(at), way: way === "citizen" ? "来信人评价" : "回访" })),
+    ratings: ratings.map(({ way, at, ...one }) => ({
+      ...one,
+      at: iso(at),
+      way: way === "citizen" ? "来信人评价" : "回访",
+    })),
     pauses: pauses.map(({ from, until, ...one }) => ({ ...one, from: iso(from), until: iso(until) })),
     disputes: disputes.map((one) => ({
-      ...{ referee: one.refereeName, reason: one.reason, openedAt: iso(one.openedAt), ruling: one.ruling, unit: one.unitName },
+      ...{
+        referee: one.refereeName,
+        reason: one.reason,
+        openedAt: iso(one.openedAt),
+        ruling: one.ruling,
+        unit: one.unitName,
+      },
     })),
     mergedInto: message.mergedInto
       ? { id: message.mergedInto, title: names.into ?? "", receivedAt: iso(names.intoAt ?? message.receivedAt) }
       : null,
     mergedHere: here.map((one) => ({ ...one, receivedAt: iso(one.receivedAt) })),
-    alike: mergeable ? (await alikeTo(ctx, sql, message)).map((one) => ({ ...one, receivedAt: iso(one.receivedAt) })) : [],
+    alike: mergeable
+      ? (await alikeTo(ctx, sql, message)).map((one) => ({ ...one, receivedAt: iso(one.receivedAt) }))
+      : [],
     reopenings: message.reopenings,
     events: await eventViews(sql, id),
     kinds: receiving().kinds.map(({ id: kind, label }) => ({ id: kind, label })),
     matters: [...new Set(dutyList().items.map(({ matter }) => matter))],
     extendMax: receiving().extendWorkdaysMax.value,
-    actions: actionsOf(ctx, message, { open, drafting: replies.find(({ state }) => state === "drafting" || state === "in-review")?.state }),
+    actions: actionsOf(ctx, message, {
+      open,
+      drafting: replies.find(({ state }) => state === "drafting" || state === "in-review")?.state,
+    }),
   })
 }
 
@@ -103,7 +118,8 @@ function actionsOf(
   const under = message.state === "assigned" ? undefined : refused("inbox.nothing-asked")
   const answer = (label: string): Refusal | undefined => unitDoes(label) ?? move("answer") ?? bars("answer", label)
   const triaged = ["triaged", "assigned", "reopened"].includes(message.state) ? undefined : refused("inbox.not-triaged")
-  const returnable = mayUse(actor, "inbox.reply", "退单") ?? (handles(actor, message) ? undefined : refused("inbox.not-yours"))
+  const returnable =
+    mayUse(actor, "inbox.reply", "退单") ?? (handles(actor, message) ? undefined : refused("inbox.not-yours"))
   const rules = can(actor, "inbox.referee")
     ? undefined
     : refused("inbox.not-allowed", { move: "裁定职责", who: "裁定单位负责人" })
@@ -115,7 +131,12 @@ function actionsOf(
     extend: allowedOf(unitDoes("延期") ?? under),
     ask: allowedOf(unitDoes("请来信人补充") ?? (triaged && refused("inbox.not-under-way"))),
     firstAnswer: allowedOf(answer("先行回应")),
-    reply: allowedOf(answer("起草答复") ?? (at.drafting === "in-review" ? refused("inbox.reply-wrong-state", { state: "审核中", move: "修改答复" }) : undefined)),
+    reply: allowedOf(
+      answer("起草答复") ??
+        (at.drafting === "in-review"
+          ? refused("inbox.reply-wrong-state", { state: "审核中", move: "修改答复" })
+          : undefined),
+    ),
     submit: allowedOf(answer("送审答复") ?? draft),
     recall: allowedOf(unitDoes("撤回送审") ?? (at.drafting === "in-review" ? undefined : refused("inbox.no-reply"))),
     retriage: allowedOf(deskDoes("改判类别") ?? triaged),
@@ -124,11 +145,16 @@ function actionsOf(
     merge: allowedOf(deskDoes("并入") ?? move("merge")),
     dispute: allowedOf(
       deskDoes("提请裁定职责") ??
-        (message.state === "triaged" ? (at.open ? refused("inbox.disputed-before") : undefined) : refused("inbox.not-triaged")),
+        (message.state === "triaged"
+          ? at.open
+            ? refused("inbox.disputed-before")
+            : undefined
+          : refused("inbox.not-triaged")),
     ),
     decide: allowedOf(rules ?? (at.open ? undefined : refused("inbox.no-dispute"))),
     callBack: allowedOf(
-      deskDoes("登记回访") ?? (["answered", "closed"].includes(message.state) ? undefined : refused("inbox.not-answered")),
+      deskDoes("登记回访") ??
+        (["answered", "closed"].includes(message.state) ? undefined : refused("inbox.not-answered")),
     ),
     unmask: allowedOf(mayUse(actor, "inbox.unmask", "查看个人信息")),
   }

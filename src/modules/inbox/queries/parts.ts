@@ -77,7 +77,13 @@ export async function replyViews(sql: Sql, id: string, now: Date): Promise<Reply
      left join identity.v_person p on p.id = r.written_by where r.message_id = $1`,
     [id],
   )
-  const sendings = await sql.many<{ replyId: string; account: string; state: SendingState; reason: string | null; advice: string | null }>(
+  const sendings = await sql.many<{
+    replyId: string
+    account: string
+    state: SendingState
+    reason: string | null
+    advice: string | null
+  }>(
     `select s.reply_id as "replyId", a.name || '（' || a.platform_label || '）' as account, s.state, s.failure_reason as reason,
        s.failure_advice as advice from inbox.sending s join inbox.reply r on r.id = s.reply_id
      join registry.v_account a on a.id = s.account_id where r.message_id = $1 order by s.id`,

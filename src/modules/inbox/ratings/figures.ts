@@ -7,8 +7,18 @@ import { gateBook, receiving } from "../settings.ts"
 import { MESSAGE_FROM } from "../store.ts"
 
 /** 三率 of what was received since `from`, as far as the actor sees it. Praise is counted apart and is in none of them. */
-export async function figuresSince(ctx: Ctx, sql: Sql, from: Date): Promise<{ counted: Counted; rates: Rates; praise: number }> {
-  const params: Param[] = [from, ctx.now, receiving().kinds.filter((kind) => kind.counted).map(({ id }) => id)]
+export async function figuresSince(
+  ctx: Ctx,
+  sql: Sql,
+  from: Date,
+): Promise<{ counted: Counted; rates: Rates; praise: number }> {
+  const params: Param[] = [
+    from,
+    ctx.now,
+    receiving()
+      .kinds.filter((kind) => kind.counted)
+      .map(({ id }) => id),
+  ]
   const bound = (value: Param): string => `$${params.push(value)}`
   const scope = `(${scopeSql(ctx.actor.scope, "d", bound)} or ${scopeSql(ctx.actor.scope, "u", bound)})`
   const sees = `${scope} and coalesce(m.gate_kind, '') <> all(${bound(hiddenKinds(ctx.actor, gateBook().kinds))}::text[])`

@@ -54,12 +54,16 @@ export async function disputeEnd(ctx: Ctx, tx: Tx, rating: Rating): Promise<Outc
   if (rating.note.trim().length < 5) return refused("inbox.say-what")
   const { disputeDays, reopeningsMax } = receiving()
   const since = message.answeredAt?.getTime() ?? 0
-  if (ctx.now.getTime() - since > disputeDays.value * DAY_MS) return refused("inbox.dispute-late", { days: disputeDays.value })
+  if (ctx.now.getTime() - since > disputeDays.value * DAY_MS)
+    return refused("inbox.dispute-late", { days: disputeDays.value })
   if (message.reopenings >= reopeningsMax.value) return refused("inbox.reopened-often", { max: reopeningsMax.value })
   await keep(tx, ctx, message, { ...rating, isSolved: false }, "citizen")
   await moveMessage(tx, message.id, "reopen")
   const round = message.reopenings + 1
-  await tx.run("update inbox.message set reopenings = $2, answered_at = null, ended_at = null where id = $1", [message.id, round])
+  await tx.run("update inbox.message set reopenings = $2, answered_at = null, ended_at = null where id = $1", [
+    message.id,
+    round,
+  ])
   const words = `${message.title}。${message.text}`
   await startClocks(tx, { id: message.id, kind: message.kind, words, gateKind: message.gateKind, from: ctx.now, round })
   await addEvent(tx, ctx, message.id, "reopened", keptWords(rating.note), true)
@@ -85,7 +89,9 @@ export async function recordCallBack(
   const refusal = mayUse(ctx.actor, "inbox.desk", "登记回访")
   if (refusal) return refusal
   if (!ANSWERED.includes(message.state)) return refused("inbox.not-answered")
-  const voice = await tx.one<{ id: string }>("select id from inbox.voice where message_id = $1 order by id limit 1", [input.id])
+  const voice = await tx.one<{ id: string }>("select id from inbox.voice where message_id = $1 order by id limit 1", [
+    input.id,
+  ])
   await keep(tx, ctx, message, { ...input, messageId: input.id, voiceId: voice.id }, "call-back")
   if (input.isSolved && message.state === "answered") await close(ctx, tx, message)
   return done({ id: input.id })

@@ -27,7 +27,11 @@ export const enter =
 type Entered = { readonly id: string; readonly told: Taken["told"][number][] } & Omit<Taken, "messageId" | "told">
 
 /** 指定受理来信的单位. */
-export async function setDesk(ctx: Ctx, tx: Tx, input: { unitId: string }): Promise<Outcome<{ id: string; name: string }>> {
+export async function setDesk(
+  ctx: Ctx,
+  tx: Tx,
+  input: { unitId: string },
+): Promise<Outcome<{ id: string; name: string }>> {
   const unit = await standingUnit(tx, input.unitId)
   if (!unit || !(await coversBelow(tx, ctx.actor.scope, unit.id))) return refused("inbox.unknown-unit")
   await tx.run(

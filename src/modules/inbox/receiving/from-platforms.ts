@@ -33,7 +33,7 @@ export async function takeComments(ctx: Ctx, tx: Tx, ports: InboxPorts, batchId:
       ...{ accountId: comment.accountId, postId: comment.postId, spokeAt: comment.writtenAt },
       address: { platformPostId: comment.platformPostId, platformCommentId: comment.platformCommentId },
     })
-    if (received.ok && !received.value.joined) taken += 1
+    if (received.ok && !received.value.again) taken += 1
   }
   return taken
 }
@@ -56,7 +56,7 @@ export async function takePrivate(ctx: Ctx, tx: Tx, ports: InboxPorts, batchId: 
       ...{ accountId: event.accountId, spokeAt: event.happenedAt ?? event.takenAt },
       address: { from: textIn(event.content, "from"), key: event.key, ...(conversation && { conversation }) },
     })
-    if (received.ok && !received.value.joined) taken += 1
+    if (received.ok && !received.value.again) taken += 1
   }
   return taken
 }

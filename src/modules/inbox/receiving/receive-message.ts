@@ -26,6 +26,8 @@ export interface ReceiveMessage {
   readonly source: Source
   /** What it is elsewhere: the form that was sent, a comment, a callback. It comes in once. */
   readonly origin: { readonly kind: string; readonly id: string }
+  /** What only the sender holds; his code is made from it, so that the same form sent again gets the same code. It is not kept. */
+  readonly codeSeed?: string
   readonly contact?: string
   readonly isPublic?: boolean
   readonly accountId?: string
@@ -48,6 +50,8 @@ export interface Taken {
   readonly hidden: boolean
   /** The same words had come in within the hour: one more voice of that message. */
   readonly joined: boolean
+  /** The very same thing had come in before: nothing was kept. */
+  readonly again: boolean
   /** Kinds of the gate, with what the citizen is told at once; numbers to call come first. */
   readonly told: readonly { readonly kind: string; readonly says: string; readonly numbersFirst: boolean }[]
 }
@@ -73,7 +77,14 @@ export async function receiveMessage(
   const code = codeFor(given)
   const before = await voiceOfOrigin(tx, given.origin)
   if (before) {
-    return done({ messageId: before.messageId, code: given.source === "portal" ? code : null, hidden: false, joined: false, told })
+    return done({
+      messageId: before.messageId,
+      code: given.codeSeed === undefined ? null : code,
+      hidden: false,
+      joined: false,
+      again: true,
+      told,
+    })
   }
 
   const first = gatingKind(gates)
@@ -81,7 +92,8 @@ export async function receiveMessage(
   const kept = isSecret
     ? { title: "疑似涉密内容", text: BLOCKED, place: "" }
     : { title: keptWords(given.title), text: keptWords(given.text), place: keptWords(given.place ?? "") }
-  const hidden = !isSecret && (kept.title !== given.title || kept.text !== given.text || kept.place !== (given.place ?? ""))
+  const hidden =
+    !isSecret && (kept.title !== given.title || kept.text !== given.text || kept.place !== (given.place ?? ""))
   const fingerprint = sha256(folded(given.title, given.text))
   // Of two hundred who say the same at once, the first makes the message and the others find it.
   await tx.run("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`inbox:${fingerprint}`])
@@ -105,20 +117,22 @@ export async function receiveMessage(
     await addEvent(tx, ctx, messageId, "joined")
     await trail.write(tx, ctx, "message.joined", { kind: MESSAGE_KIND, id: messageId }, { voice: voiceId })
   }
-  return done({ messageId, code, hidden, joined: known !== undefined, told })
+  return done({ messageId, code, hidden, joined: known !== undefined, again: false, told })
 }
 
 /** The kind that holds a message back; praise is counted apart and holds nothing. */
 export const gatingKind = (gates: readonly Gated[]): Gated | undefined => {
   const holding = gates.filter(({ kind }) => kind.id !== "praise")
   // A secret is blocked and a report kept from the accused, whatever else the words say.
-  return holding.find(({ kind }) => kind.id === "secret") ?? holding.find(({ kind }) => kind.id === "report") ?? holding[0]
+  return (
+    holding.find(({ kind }) => kind.id === "secret") ?? holding.find(({ kind }) => kind.id === "report") ?? holding[0]
+  )
 }
 
 /** A form sent again with the same words gets the same code: it is made from what was printed into the form. */
 const codeFor = (given: ReceiveMessage): string =>
   codeOf(
-    given.source === "portal" ? createHash("sha256").update(`inbox:${given.origin.id}`).digest() : randomBytes(16),
+    given.codeSeed === undefined ? randomBytes(16) : createHash("sha256").update(`inbox:${given.codeSeed}`).digest(),
   )
 
 const toldOf = (gates: readonly Gated[]): Taken["told"] =>

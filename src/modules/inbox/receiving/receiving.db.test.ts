@@ -21,12 +21,16 @@ const everything = async (): Promise<string> =>
   )
 
 test("[F2] a citizen gets a code once and follows his message with it; the form sent twice is taken once, with the same code", async () => {
-  const form = { source: "portal" as const, origin: { kind: "portal.ask", id: "once-1" } }
+  const form = { source: "portal" as const, origin: { kind: "portal.ask", id: "once-1" }, codeSeed: "seed-1" }
   const first = await say(form)
   const again = await say(form)
   expect([again.messageId, again.code]).toEqual([first.messageId, first.code])
   expect((await db.one<{ n: number }>("select count(*)::int as n from inbox.voice")).n).toBe(1)
-  expect(await follow(db, ` ${first.code!.toLowerCase()} `)).toMatchObject({ title: "三号桥路灯不亮", state: "triaged", others: 0 })
+  expect(await follow(db, ` ${first.code!.toLowerCase()} `)).toMatchObject({
+    title: "三号桥路灯不亮",
+    state: "triaged",
+    others: 0,
+  })
   for (const wrong of ["", codeOf(new Uint8Array(12)), "' or 1=1"]) expect(await follow(db, wrong)).toBeUndefined()
 })
 
@@ -46,9 +50,14 @@ test("[F18] an identity number, a mobile number, the contact and the code stand 
   expect(accepted(await look("clerk", "original")).items[0]?.text).toContain("35010219900101123X")
   const rows = await db.many<{ what: string; reason: string }>("select what, reason from inbox.unmasking order by id")
   expect(rows.map(({ what }) => what)).toEqual(["contact", "original"])
-  const entry = await db.one<{ detail: object }>("select detail from trail.entry where action = 'message.unmasked' order by id desc limit 1")
+  const entry = await db.one<{ detail: object }>(
+    "select detail from trail.entry where action = 'message.unmasked' order by id desc limit 1",
+  )
   expect(JSON.stringify(entry)).not.toContain("139")
-  await db.run("update inbox.message set state = 'closed', ended_at = $2 where id = $1", [messageId, "2025-06-01T00:00:00+08:00"])
+  await db.run("update inbox.message set state = 'closed', ended_at = $2 where id = $1", [
+    messageId,
+    "2025-06-01T00:00:00+08:00",
+  ])
   const house = await ctxFor("clerk")
   expect(await db.tx((tx) => forgetVoices(tx, house))).toBe(1)
   await refusedWithoutTrace("inbox.nothing-hidden", () => look("clerk", "contact"))
@@ -76,7 +85,10 @@ test("[F5] two hundred of the same words in a minute are one message of two hund
 })
 
 test("[F6] a report is read by the roles named and by nobody else, and never reaches the unit it accuses", async () => {
-  const { messageId: id, told } = await say({ title: "举报城市管理局科长", text: "市城市管理局某科长吃拿卡要，收红包才办证。" })
+  const { messageId: id, told } = await say({
+    title: "举报城市管理局科长",
+    text: "市城市管理局某科长吃拿卡要，收红包才办证。",
+  })
   expect(told[0]?.says).toContain("12388")
   expect((await messageOf(await ctxFor("clerk"), db, { id })).ok).toBe(false)
   const listed = accepted(await listMessages(await ctxFor("clerk"), db, { limit: 200 }))
@@ -96,7 +108,10 @@ test("[F6] a report is read by the roles named and by nobody else, and never rea
 })
 
 test("[F6] danger is told the numbers first and put before the desk at once, its clocks run in natural hours; a secret is blocked and not kept", async () => {
-  const danger = await say({ title: "楼道燃气泄漏", text: "七号楼三单元燃气泄漏，味道很大。" }, "2026-06-13T23:30:00+08:00")
+  const danger = await say(
+    { title: "楼道燃气泄漏", text: "七号楼三单元燃气泄漏，味道很大。" },
+    "2026-06-13T23:30:00+08:00",
+  )
   expect(danger.told[0]).toMatchObject({ numbersFirst: true, says: expect.stringContaining("119") })
   const view = accepted(await messageOf(await ctxFor("clerk"), db, { id: danger.messageId }))
   expect(view.clocks.map((clock) => clock.dueAt)).toEqual(["2026-06-14T01:30:00+08:00", "2026-06-14T01:30:00+08:00"])
@@ -111,7 +126,12 @@ test("without a desk nothing is taken in", async () => {
   await db.run("delete from inbox.desk")
   await refusedWithoutTrace("inbox.closed", () =>
     act(ANYBODY, (ctx, tx) =>
-      receiveMessage(ctx, tx, secrets, { title: "路灯", text: "路灯不亮", source: "portal", origin: { kind: "t", id: "x" } }),
+      receiveMessage(ctx, tx, secrets, {
+        title: "路灯",
+        text: "路灯不亮",
+        source: "portal",
+        origin: { kind: "t", id: "x" },
+      }),
     ),
   )
   await db.run("insert into inbox.desk (unit_id, set_at, set_by) values ($1, $2, 'test')", [before.unitId, NOW])

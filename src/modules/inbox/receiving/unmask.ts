@@ -31,7 +31,13 @@ export const unmask =
       [input.id, input.what, input.reason, ctx.now, ctx.actor.id, ctx.actor.unitId],
     )
     await addEvent(tx, ctx, input.id, "unmasked", `${input.what === "contact" ? "联系方式" : "原文"}：${input.reason}`)
-    await trail.write(tx, ctx, "message.unmasked", { kind: MESSAGE_KIND, id: input.id }, { what: input.what, count: items.length })
+    await trail.write(
+      tx,
+      ctx,
+      "message.unmasked",
+      { kind: MESSAGE_KIND, id: input.id },
+      { what: input.what, count: items.length },
+    )
     return done({ items })
   }
 

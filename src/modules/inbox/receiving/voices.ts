@@ -3,7 +3,8 @@ import type { Secrets } from "#platform/secrets"
 import type { Source } from "../rules/labels.ts"
 
 /** Binds what is sealed to its row and its column. */
-const contextOf = (what: "contact" | "original" | "address", voiceId: string): string => `inbox.voice.${what}:${voiceId}`
+const contextOf = (what: "contact" | "original" | "address", voiceId: string): string =>
+  `inbox.voice.${what}:${voiceId}`
 
 export interface NewVoice {
   readonly messageId: string
@@ -33,12 +34,10 @@ export async function insertVoice(tx: Tx, secrets: Secrets, voice: NewVoice): Pr
   const original = seal("original", voice.original)
   const address = seal("address", voice.address && JSON.stringify(voice.address))
   if (contact || original || address) {
-    await tx.run("update inbox.voice set contact_sealed = $2, original_sealed = $3, address_sealed = $4 where id = $1", [
-      id,
-      contact,
-      original,
-      address,
-    ])
+    await tx.run(
+      "update inbox.voice set contact_sealed = $2, original_sealed = $3, address_sealed = $4 where id = $1",
+      [id, contact, original, address],
+    )
   }
   return id
 }

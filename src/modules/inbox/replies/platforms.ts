@@ -148,7 +148,12 @@ export const sendReplyOut = (ports: InboxPorts): Outbound<Claimed, PublishAnswer
 
   async call({ replies, source, address, text, reach }, { ctx }) {
     const access = await ports.outside.accessTo(reach)
-    if (!access) return { state: "retry", failure: { ...NO_ACCESS, code: "inbox.no-access", acted: "no" }, at: null } as PublishAnswer
+    if (!access)
+      return {
+        state: "retry",
+        failure: { ...NO_ACCESS, code: "inbox.no-access", acted: "no" },
+        at: null,
+      } as PublishAnswer
     const answer = await withoutThrowing(async () => answered(await sent(replies, access, source, address, text)))
     return publishAnswerOf(answer, ctx.now)
   },

@@ -61,7 +61,13 @@ async function sendReply(ctx: Ctx, tx: Tx, reply: Reply): Promise<Outcome<unknow
   await meetClock(tx, ctx, message.id, "end")
   await sendOnPlatforms(ctx, tx, { replyId: reply.id, messageId: message.id, only: null })
   await addEvent(tx, ctx, message.id, "reply-sent", reply.text, true)
-  await trail.write(tx, ctx, "reply.sent", { kind: MESSAGE_KIND, id: message.id }, { reply: reply.id, hash: reply.hash })
+  await trail.write(
+    tx,
+    ctx,
+    "reply.sent",
+    { kind: MESSAGE_KIND, id: message.id },
+    { reply: reply.id, hash: reply.hash },
+  )
   return done(true)
 }
 

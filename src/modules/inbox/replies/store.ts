@@ -21,7 +21,9 @@ const REPLY = `r.id, r.message_id as "messageId", r.kind, r.state, r.text, r.is_
   r.written_by as "writtenBy", r.written_at as "writtenAt", r.sent_at as "sentAt", r.round_note as "roundNote"`
 
 export const replyHash = (text: string, isPublic: boolean): string =>
-  createHash("sha256").update(`${isPublic ? "public" : "private"}\n${text}`).digest("hex")
+  createHash("sha256")
+    .update(`${isPublic ? "public" : "private"}\n${text}`)
+    .digest("hex")
 
 export const replyById = (sql: Sql, id: string): Promise<Reply | undefined> =>
   sql.maybe<Reply>(`select ${REPLY} from inbox.reply r where r.id = $1`, [id])
@@ -52,9 +54,10 @@ export async function insertReply(
 }
 
 export const setWords = (tx: Tx, id: string, row: Pick<Reply, "text" | "isPublic" | "writtenBy" | "writtenAt">) =>
-  tx.run("update inbox.reply set text = $2, is_public = $3, hash = $4, written_by = $5, written_at = $6 where id = $1", [
-    ...[id, row.text, row.isPublic, replyHash(row.text, row.isPublic), row.writtenBy, row.writtenAt],
-  ])
+  tx.run(
+    "update inbox.reply set text = $2, is_public = $3, hash = $4, written_by = $5, written_at = $6 where id = $1",
+    [...[id, row.text, row.isPublic, replyHash(row.text, row.isPublic), row.writtenBy, row.writtenAt]],
+  )
 
 export async function moveReply(tx: Tx, id: string, move: ReplyMove, note?: string, sentAt?: Date): Promise<void> {
   await tx.run(

@@ -83,7 +83,11 @@ export async function submitReply(ctx: Ctx, tx: Tx, input: { id: string }): Prom
 }
 
 /** 撤回送审: taken out of review to be written anew. */
-export async function recallReply(ctx: Ctx, tx: Tx, input: { id: string; reason: string }): Promise<Outcome<{ id: string }>> {
+export async function recallReply(
+  ctx: Ctx,
+  tx: Tx,
+  input: { id: string; reason: string },
+): Promise<Outcome<{ id: string }>> {
   const found = await handled(ctx, tx, input.id, "撤回送审")
   if (!found.ok) return found
   const reply = await replyAtWork(tx, input.id)

@@ -18,9 +18,7 @@ const contact = line
 /** What a citizen says, wherever he says it. */
 export const spoken = {
   title: line.min(4, "请用一句话写明是什么事（至少四个字）").max(TITLE_CHARS_MAX, "一句话请控制在60字以内"),
-  text: line
-    .min(TEXT_CHARS_MIN, "请写明具体情况（至少五个字）")
-    .max(TEXT_CHARS_MAX, "内容最多5000字，请精简后再提交"),
+  text: line.min(TEXT_CHARS_MIN, "请写明具体情况（至少五个字）").max(TEXT_CHARS_MAX, "内容最多5000字，请精简后再提交"),
   place: line.max(60, "地点请控制在60字以内").default(""),
   contact,
 }

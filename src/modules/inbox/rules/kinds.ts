@@ -26,7 +26,8 @@ export function clockRow(
     (row) =>
       row.what === what && row.when === about.urgency && (row.kinds.length === 0 || row.kinds.includes(about.kind)),
   )
-  const row = fits.find((one) => one.jurisdiction === about.jurisdiction) ?? fits.find((one) => one.jurisdiction === "cn")
+  const row =
+    fits.find((one) => one.jurisdiction === about.jurisdiction) ?? fits.find((one) => one.jurisdiction === "cn")
   if (!row) throw new Error(`data/inbox/clocks.json has no row for ${what} ${about.kind} ${about.urgency}`)
   return row
 }

@@ -124,7 +124,13 @@ export const messageView = messageRow.extend({
   ),
   pauses: z.array(z.object({ asked: z.string(), from: instant, until: instant, answer: z.string().nullable() })),
   disputes: z.array(
-    z.object({ referee: z.string(), reason: z.string(), openedAt: instant, ruling: z.string().nullable(), unit: z.string().nullable() }),
+    z.object({
+      referee: z.string(),
+      reason: z.string(),
+      openedAt: instant,
+      ruling: z.string().nullable(),
+      unit: z.string().nullable(),
+    }),
   ),
   mergedInto: named.nullable(),
   mergedHere: z.array(named),

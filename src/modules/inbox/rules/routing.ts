@@ -37,7 +37,9 @@ export interface NamedUnit {
 /** Units a text speaks of: those that it may accuse. Names of two characters say nothing. */
 export function unitsNamed(text: string, units: readonly NamedUnit[]): string[] {
   return units
-    .filter(({ name, shortName }) => [name, shortName].some((one) => one.length >= 3 && namesIn(one).some((n) => text.includes(n))))
+    .filter(({ name, shortName }) =>
+      [name, shortName].some((one) => one.length >= 3 && namesIn(one).some((n) => text.includes(n))),
+    )
     .map(({ id }) => id)
 }
 

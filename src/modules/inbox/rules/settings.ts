@@ -12,9 +12,7 @@ const words = z.string().transform((text) => text.split(/\s+/).filter((word) => 
 
 export const receiving = z.object({
   ...file,
-  kinds: z
-    .array(z.object({ id: z.string(), label: z.string(), signs: words, counted: z.boolean(), source }))
-    .min(1),
+  kinds: z.array(z.object({ id: z.string(), label: z.string(), signs: words, counted: z.boolean(), source })).min(1),
   commentCharsMin: numbered,
   sameMinutes: numbered,
   alikeDays: numbered,
@@ -95,7 +93,14 @@ export const dutyList = z.object({
   fallback: z.object({ unit: z.string(), source }),
   referee: z.object({ unit: z.string(), orElse: z.string(), source }),
   items: z.array(
-    z.object({ id: z.string(), matter: z.string(), words, units: z.array(z.string()).min(1), clause: z.string(), source }),
+    z.object({
+      id: z.string(),
+      matter: z.string(),
+      words,
+      units: z.array(z.string()).min(1),
+      clause: z.string(),
+      source,
+    }),
   ),
 })
 export type DutyList = z.infer<typeof dutyList>

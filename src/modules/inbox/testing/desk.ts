@@ -73,7 +73,15 @@ export async function openDesk(outside?: InboxPorts["outside"]) {
     const add = (name: string, areaParentId: string | null) =>
       addUnit(
         tx,
-        { name, shortName: name.replace("安澜", ""), kind: "行政机关", level: "市", areaParentId, lineParentId: null, divisionCode: null },
+        {
+          name,
+          shortName: name.replace("安澜", ""),
+          kind: "行政机关",
+          level: "市",
+          areaParentId,
+          lineParentId: null,
+          divisionCode: null,
+        },
         at,
       )
     const units: Partial<Record<Place, string>> = { city: await add("安澜市人民政府", null) }

@@ -34,15 +34,31 @@ export async function retriage(
   })
   const words = `${message.title}。${message.text}`
   if (message.state === "triaged" && message.kind !== input.kind) {
-    await startClocks(tx, { id: input.id, kind: input.kind, words, gateKind: message.gateKind, from: message.receivedAt })
+    await startClocks(tx, {
+      id: input.id,
+      kind: input.kind,
+      words,
+      gateKind: message.gateKind,
+      from: message.receivedAt,
+    })
   }
-  await addEvent(tx, ctx, input.id, "retriaged", `${kindLabel(input.kind)}、${input.matter}${input.note ? `：${input.note}` : ""}`)
+  await addEvent(
+    tx,
+    ctx,
+    input.id,
+    "retriaged",
+    `${kindLabel(input.kind)}、${input.matter}${input.note ? `：${input.note}` : ""}`,
+  )
   await trail.write(tx, ctx, "message.retriaged", { kind: MESSAGE_KIND, id: input.id }, { kind: input.kind })
   return done({ id: input.id })
 }
 
 /** 解除甄别: a person says it is no such thing; then it is triaged as others are. Whom it accuses stays barred. */
-export async function releaseGate(ctx: Ctx, tx: Tx, input: { id: string; reason: string }): Promise<Outcome<{ id: string }>> {
+export async function releaseGate(
+  ctx: Ctx,
+  tx: Tx,
+  input: { id: string; reason: string },
+): Promise<Outcome<{ id: string }>> {
   const message = await lockMessage(tx, input.id)
   const refusal = refuseOn(ctx.actor, message, "inbox.desk", "release")
   if (refusal) return refusal
@@ -60,7 +76,11 @@ export async function releaseGate(ctx: Ctx, tx: Tx, input: { id: string; reason:
 }
 
 /** 转专门渠道: a statutory door takes it; the citizen reads which one. It is no work order and in no rate. */
-export async function handOver(ctx: Ctx, tx: Tx, input: { id: string; note: string }): Promise<Outcome<{ id: string }>> {
+export async function handOver(
+  ctx: Ctx,
+  tx: Tx,
+  input: { id: string; note: string },
+): Promise<Outcome<{ id: string }>> {
   const message = await lockMessage(tx, input.id)
   const refusal = refuseOn(ctx.actor, message, "inbox.desk", "handOver")
   if (refusal) return refusal

@@ -44,8 +44,13 @@ export async function suggestUnit(sql: Sql, asked: AskUnit): Promise<UnitSuggest
     `select not_unit_id as "unitId" from inbox.lesson where message_id = $1 and not_unit_id is not null`,
     [asked.messageId],
   )
-  const not = new Set([...asked.barred, ...[...lessons.map((one) => one.notUnitId), ...own.map((one) => one.unitId)].flatMap((id) => id ?? [])])
-  const taught = lessons.find(({ unitId }) => unitId !== null && !asked.barred.includes(unitId) && !own.some((one) => one.unitId === unitId))
+  const not = new Set([
+    ...asked.barred,
+    ...[...lessons.map((one) => one.notUnitId), ...own.map((one) => one.unitId)].flatMap((id) => id ?? []),
+  ])
+  const taught = lessons.find(
+    ({ unitId }) => unitId !== null && !asked.barred.includes(unitId) && !own.some((one) => one.unitId === unitId),
+  )
   if (taught) {
     const says = `与一件曾被退单、后由${taught.unitName}办理的来信相近（${percent(taught.similarity)}），照此派单：${taught.reason}`
     return { ...NOTHING, way: "lesson", unitId: taught.unitId, lessonId: taught.id, says, isOpen: false }
@@ -63,10 +68,26 @@ export async function suggestUnit(sql: Sql, asked: AskUnit): Promise<UnitSuggest
     const receiver = rival && asked.accountUnitId
     if (receiver && !not.has(receiver)) {
       const says = `${hit.item.clause}与${rival.item.clause}都符合，按首接负责由收到留言的单位办理`
-      return { ...NOTHING, way: "first-receiver", unitId: receiver, dutyId: hit.item.id, words: hit.words, says, isOpen: true }
+      return {
+        ...NOTHING,
+        way: "first-receiver",
+        unitId: receiver,
+        dutyId: hit.item.id,
+        words: hit.words,
+        says,
+        isOpen: true,
+      }
     }
     const says = `${hit.item.source}“${hit.item.clause}”：${unit.name}${rival ? `；${rival.item.clause}也符合，请核对` : ""}`
-    return { ...NOTHING, way: "duty", unitId: unit.id, dutyId: hit.item.id, words: hit.words, says, isOpen: rival !== undefined }
+    return {
+      ...NOTHING,
+      way: "duty",
+      unitId: unit.id,
+      dutyId: hit.item.id,
+      words: hit.words,
+      says,
+      isOpen: rival !== undefined,
+    }
   }
   if (asked.accountUnitId && !not.has(asked.accountUnitId)) {
     const says = "职责清单没有对应条目，按首接负责由收到留言的账号主办单位办理"

@@ -5,6 +5,8 @@ import type { Secrets } from "#platform/secrets"
 import { question } from "../contract.ts"
 import { portalMessages } from "../messages.zh.ts"
 import { verify } from "../queries.ts"
+import { askPage, takeAsk } from "./ask.ts"
+import { followPage, takeSaid } from "./ask-answer.ts"
 import { html } from "./html.ts"
 import { pageOf } from "./layout.ts"
 import { type TipPart, takeTip, tipPage } from "./tip.ts"
@@ -26,6 +28,10 @@ export async function portalPage(ctx: Ctx, sql: Sql, path: string, query: Query)
   const given = wordOf(query, "q")
   const tips = await tipPage(sql, path, { elder, code: wordOf(query, "code") })
   if (tips) return await pageWith(sql, elder, tips)
+  const asking =
+    (await askPage(ctx, sql, path, { elder, q: given })) ??
+    (await followPage(sql, path, { elder, code: wordOf(query, "code") }))
+  if (asking) return await pageWith(sql, elder, asking)
   if (path !== "/portal" && path !== "/portal/") return await missing(sql, elder)
   const parsed = question.safeParse(given)
   const fault = given === "" || parsed.success ? undefined : parsed.error.issues[0]?.message
@@ -51,6 +57,27 @@ async function pageWith(sql: Sql, elder: boolean, part: TipPart): Promise<Page> 
 export async function tipSent(ctx: Ctx, db: Db, secrets: Secrets, form: Query): Promise<Page> {
   const elder = wordOf(form, "size") === "elder"
   return await pageWith(db, elder, await takeTip(ctx, db, secrets, form, elder))
+}
+
+/** 来信 that was sent, or what a citizen says with his code of one that was answered. */
+export async function askSent(ctx: Ctx, db: Db, secrets: Secrets, form: Query, what: "ask" | "said"): Promise<Page> {
+  const elder = wordOf(form, "size") === "elder"
+  const part = what === "ask" ? await takeAsk(ctx, db, secrets, form, elder) : await takeSaid(ctx, db, form, elder)
+  return await pageWith(db, elder, part)
+}
+
+/** A message that is not taken: too many of one address, sent from another site, or larger than a form is. */
+export function askBarred(
+  code: "portal.too-many-asks" | "portal.other-site-ask" | "portal.too-large",
+  status: 429 | 403 | 413,
+  values: Record<string, number> = {},
+): Page {
+  const said = sentence(portalMessages, code, values)
+  const main = html`<h1>没有收下</h1><p>${said}</p><p><a href="/portal/ask">回到我要问</a></p>`
+  return {
+    status,
+    html: pageOf({ title: "我要问", sampleNotice: null, elder: false, otherSize: "/portal/ask", main }),
+  }
 }
 
 /** A tip that is not taken: too many of one address, or sent from another site. */

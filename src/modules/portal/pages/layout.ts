@@ -19,7 +19,7 @@ const ASKS_ONLY = "本页只查询备案台账中公开的信息，不收集您�
 export function pageOf({ title, sampleNotice, elder, otherSize, main, privacy = ASKS_ONLY }: PageShape): string {
   const size = elder ? "?size=elder" : ""
   const body = html`<a class="skip" href="#main">跳到正文</a>
-<header><p class="site">政务新媒体公众服务</p><nav><a href="/portal${size}">核验账号</a> <a href="/portal/tip${size}">我要报料</a></nav><a class="size" href="${otherSize}">${elder ? "标准版" : "长辈版"}</a></header>
+<header><p class="site">政务新媒体公众服务</p><nav><a href="/portal${size}">核验账号</a> <a href="/portal/ask${size}">我要问</a> <a href="/portal/tip${size}">我要报料</a></nav><a class="size" href="${otherSize}">${elder ? "标准版" : "长辈版"}</a></header>
 ${sampleNotice ? html`<p class="sample" role="note">${sampleNotice}</p>` : null}
 <main id="main">${main}</main>
 <footer><p>${privacy}</p><p>工作人员请到<a href="/login">工作台</a>登录。</p></footer>`

@@ -22,6 +22,13 @@ label{display:block;margin:.6rem 0 .3rem}
 input{flex:1 1 14rem;min-width:0;min-height:2.6rem;padding:.3rem .7rem;border:1px solid var(--idle);border-radius:4px;background:var(--paper);color:inherit;font:inherit}
 textarea{display:block;width:100%;min-height:8rem;padding:.5rem .7rem;border:1px solid var(--idle);border-radius:4px;background:var(--paper);color:inherit;font:inherit}
 .lines input{display:block;width:100%}
+.lines .check{display:flex;align-items:center;gap:.5rem;min-height:2.6rem}
+.lines .check input{display:inline-block;width:auto;flex:none;min-height:1.4rem;height:1.4rem;aspect-ratio:1}
+select{display:block;width:100%;min-height:2.6rem;padding:.3rem .7rem;border:1px solid var(--idle);border-radius:4px;background:var(--paper);color:inherit;font:inherit}
+fieldset{border:1px solid var(--line);border-radius:4px;margin:.6rem 0}
+details{border-bottom:1px solid var(--line);padding:.5rem 0}
+summary{cursor:pointer;min-height:2.2rem}
+.pre{white-space:pre-wrap}
 .hint{color:var(--secondary);font-size:.85rem;margin:.1rem 0}
 .fault{color:var(--veto)}
 .code{font-size:1.6rem;letter-spacing:.05em;font-weight:600}
