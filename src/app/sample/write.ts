@@ -8,6 +8,7 @@ import type { Secrets } from "#platform/secrets"
 import { sampleCity } from "./city.ts"
 import type { SampleCity, Shape } from "./model.ts"
 import { writeCredentials } from "./writing/credentials.ts"
+import { writeInbox } from "./writing/inbox.ts"
 import { writeHistory } from "./writing/history.ts"
 import { writeLedger, writeMetrics, writePosts } from "./writing/ledger.ts"
 import { writeNewsroom } from "./writing/newsroom.ts"
@@ -63,6 +64,8 @@ export async function writeSample(
     // The history asks thousands of questions of tables that PostgreSQL knows nothing about yet.
     await tx.run("analyze")
     say(`中央厨房选题${await writeNewsroom(tx, city, { units, people }, own?.secrets)}个已写入`)
+    const inbox = await writeInbox(tx, city, { units, people }, own?.secrets)
+    say(`来信${inbox.messages}件已写入，可用查询码 ${inbox.code} 在“我要问”中查看一件已办结的来信`)
     await writeHistory(tx, city, { accounts, people, posts }, tell)
     say("规则检查和整改记录已生成")
   })

@@ -54,7 +54,7 @@ export async function openDispute(
   if (!row) return refused("inbox.disputed-before")
   const { refereeLimit } = receiving()
   const asked = await assign(tx, forDesk(ctx, message), {
-    subject: { kind: DISPUTE_KIND, id: row.id, title: `职责裁定：${message.title}` },
+    subject: { kind: DISPUTE_KIND, id: input.id, title: `职责裁定：${message.title}` },
     ...{ ask: "裁定承办单位", toUnitId: unit.id, calendar: workCalendar(), note: input.reason },
     limit: { amount: refereeLimit.amount, unit: refereeLimit.unit },
   })
@@ -92,7 +92,7 @@ export async function decideDispute(
     input.unitId,
     input.ruling,
   ])
-  const asked = await assignmentOf(tx, { kind: DISPUTE_KIND, id: dispute.id })
+  const asked = await assignmentOf(tx, { kind: DISPUTE_KIND, id: input.id })
   if (asked?.state === "given") {
     await report(tx, ctx, { assignmentId: asked.id, note: input.ruling })
     await signOff(tx, forDesk(ctx, message), { assignmentId: asked.id })

@@ -77,8 +77,7 @@ test("[F7] a boundary dispute has a referee, a clock and a ruling that binds and
   const open = () => act("clerk", (ctx, tx) => openDispute(ctx, tx, { id, reason: "城管、住建都说不归自己" }))
   accepted(await open())
   await refusedWithoutTrace("inbox.disputed-before", open)
-  const dispute = await db.one<{ id: string }>("select id from inbox.dispute")
-  const asked = await assignmentOf(db, { kind: "inbox.dispute", id: dispute.id })
+  const asked = await assignmentOf(db, { kind: "inbox.dispute", id })
   expect([asked?.toUnitId, asked?.ask, asked?.dueAt.toISOString()]).toEqual([
     units.office,
     "裁定承办单位",
@@ -90,7 +89,7 @@ test("[F7] a boundary dispute has a referee, a clock and a ruling that binds and
   accepted(await decide("chief"))
   expect(await stateOf(id)).toBe("assigned")
   await refusedWithoutTrace("inbox.refereed", () => back(id, "urban"))
-  expect((await assignmentOf(db, { kind: "inbox.dispute", id: dispute.id }))?.state).toBe("closed")
+  expect((await assignmentOf(db, { kind: "inbox.dispute", id }))?.state).toBe("closed")
 })
 
 test("[F8] the clock stands still while the citizen is asked, goes on when he answers, and says so; an extension is public, once, and bounded", async () => {

@@ -151,7 +151,7 @@ export const sendReplyOut = (ports: InboxPorts): Outbound<Claimed, PublishAnswer
     if (!access)
       return {
         state: "retry",
-        failure: { ...NO_ACCESS, code: "inbox.no-access", acted: "no" },
+        failure: { ...NO_ACCESS, code: "no-access", acted: "no" },
         at: null,
       } as PublishAnswer
     const answer = await withoutThrowing(async () => answered(await sent(replies, access, source, address, text)))

@@ -26,7 +26,7 @@ const write = (id: string, text: string, who: "urban" | "clerk" | "stranger" = "
   act(who, (ctx, tx) => writeReply(ctx, tx, { id, text, isPublic }))
 const submit = (id: string) => act("urban", (ctx, tx) => submitReply(ctx, tx, { id }))
 
-test("[F10] an answer passes the text engine and the review an article passes, and is then read by every voice of the message", async () => {
+test("[F5] [F10] an answer passes the text engine and the review an article passes, and is then read by every voice of the message", async () => {
   const { id, code } = await given({ title: "三号桥路灯不亮", isPublic: true })
   const other = await say({ title: "三号桥那边没有路灯", text: "晚上三号桥那边的路灯都不亮，走路害怕。" })
   accepted(await act("clerk", (ctx, tx) => mergeMessage(ctx, tx, { id: other.messageId, intoId: id })))
