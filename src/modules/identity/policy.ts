@@ -13,7 +13,7 @@ const WRITE = ["newsroom.read", "newsroom.edit"]
 const LEAD_NEWSROOM = [...WRITE, "newsroom.chief"]
 /** 来信: read; answer for one's unit; take in and dispatch. Restricted kinds are read by the roles named here and by nobody else. */
 const ANSWER = ["inbox.read", "inbox.reply"]
-const TAKE_IN = ["inbox.read", "inbox.read-sensitive", "inbox.desk", "inbox.unmask"]
+const TAKE_IN = [...ANSWER, "inbox.read-sensitive", "inbox.desk", "inbox.unmask"]
 const PUBLISH = ["publishing.read", "publishing.edit", "publishing.deliver", "publishing.freeze"]
 
 export const ROLES = {
@@ -140,7 +140,7 @@ export const ROLES = {
     sees: "own-subtree",
   },
   contractor: { label: "第三方运维", permissions: [...READ, "monitoring.rectify"], sees: "own-unit" },
-  desk: { label: "坐席", permissions: ["registry.read", ...TAKE_IN, "inbox.reply"], sees: "own-subtree" },
+  desk: { label: "坐席", permissions: ["registry.read", ...TAKE_IN], sees: "own-subtree" },
   security: {
     label: "安全管理员",
     permissions: [

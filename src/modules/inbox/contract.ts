@@ -18,7 +18,7 @@ const deskAct = <B extends z.ZodType>(path: string, summary: string, body: B, mo
   })
 const unitAct = <B extends z.ZodType>(path: string, summary: string, body: B, more: readonly string[] = []) =>
   route({
-    ...{ method: "POST", path: `/messages/:id/${path}`, summary, permission: "inbox.read", params, body },
+    ...{ method: "POST", path: `/messages/:id/${path}`, summary, permission: "inbox.reply", params, body },
     ...{ reply: messageView, refusals: [...refusals, "inbox.not-yours", ...more] },
   })
 const answering = ["inbox.gate-bars", "inbox.reply-faults", "inbox.no-reply", "inbox.reply-wrong-state"] as const

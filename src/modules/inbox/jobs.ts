@@ -1,6 +1,6 @@
 import { commentCollected } from "#modules/collection"
 import { callbacksTaken } from "#modules/intake"
-import { reviewExpired } from "#modules/review"
+import { reviewExpired, roundOf } from "#modules/review"
 import { type Job, outbound, type Schedule, type Subscription, TRIES } from "#platform/jobs"
 import { sweepClocks } from "./handling/sweep.ts"
 import type { InboxPorts } from "./ports.ts"
@@ -34,11 +34,14 @@ export const inboxJobs = (ports: InboxPorts): readonly Job[] => [
       (await db.tx((tx) => takePrivate(ctx, tx, ports, batchId!))) > 0 ? "done" : "skipped",
   },
   {
-    ...{ name: NOTE_EXPIRED, payload: ["kind", "id"], attempts: TRIES },
-    async run({ db, ctx }, { kind, id }) {
+    ...{ name: NOTE_EXPIRED, payload: ["roundId", "id"], attempts: TRIES },
+    async run({ db, ctx }, { kind, id, roundId }) {
       if (kind !== REPLY_KIND) return "skipped"
-      await db.tx((tx) => replyConcluded(ctx, tx, id!, "expired"))
-      return "done"
+      return await db.tx(async (tx) => {
+        // Sent in anew meanwhile: that round runs.
+        if ((await roundOf(tx, { kind: REPLY_KIND, id: id! }))?.id !== roundId) return "skipped"
+        return (await replyConcluded(ctx, tx, id!, "expired")).ok ? "done" : "skipped"
+      })
     },
   },
   counting("inbox.sweep", 1, ({ db, ctx }) =>

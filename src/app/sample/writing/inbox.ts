@@ -20,7 +20,7 @@ import {
   type Taken,
   writeReply,
 } from "#modules/inbox"
-import { opine } from "#modules/review"
+import { opine, roundOf } from "#modules/review"
 import { workCalendar } from "#modules/rulebook"
 import type { Tx } from "#platform/db"
 import type { Secrets } from "#platform/secrets"
@@ -187,10 +187,7 @@ const wordsOf = (story: LetterStory, at: Date): string =>
 
 /** Signed by whoever has to; the last signature sends it. */
 async function sign({ tx, people }: Letterbox, id: string, at: Date): Promise<void> {
-  const round = await tx.one<{ id: string; hash: string }>(
-    "select id, hash from review.round where subject_kind = 'inbox.reply' and subject_id = $1 order by id desc limit 1",
-    [id],
-  )
+  const round = (await roundOf(tx, { kind: "inbox.reply", id }))!
   for (const who of [people.second, people.third]) {
     const ctx = ctxOf(who, at)
     const words = { roundId: round.id, hash: round.hash, verdict: "agree" as const, gates: GATES }

@@ -7,7 +7,7 @@ import { connectorsOf } from "#connectors/kit"
 import type { Actor, Ctx } from "#kernel/actor"
 import type { Outcome } from "#kernel/outcome"
 import { actorOf, addGrant, addLogin, addPerson, addUnit } from "#modules/identity"
-import { opine } from "#modules/review"
+import { opine, roundOf } from "#modules/review"
 import { attempt, type Db, type Tx } from "#platform/db"
 import { openFiles } from "#platform/files"
 import { secretsOf } from "#platform/secrets"
@@ -135,10 +135,7 @@ export async function openDesk(outside?: InboxPorts["outside"]) {
     await sign(id, "urbanDeputy", when)
   }
   const sign = async (id: string, who: Who, when = NOW, verdict: "agree" | "return" = "agree"): Promise<void> => {
-    const round = await db.one<{ id: string; hash: string }>(
-      "select id, hash from review.round where subject_kind = 'inbox.reply' and subject_id = $1 order by id desc limit 1",
-      [id],
-    )
+    const round = (await roundOf(db, { kind: "inbox.reply", id }))!
     accepted(
       await act(
         who,
