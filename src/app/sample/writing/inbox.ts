@@ -82,7 +82,7 @@ function shortStories(): LetterStory[] {
   const fates = ["answered", "good", "given", "new", "good", "answered", "first", "bad"] as const
   return seedRows().map(({ title, text }, n): LetterStory => {
     const fate = fates[n % fates.length]!
-    const ago = fate === "new" ? n % 2 : fate === "given" || fate === "first" ? 1 + (n % 3) : 6 + (n % 8)
+    const ago = fate === "new" ? 0 : fate === "given" || fate === "first" ? 1 + (n % 3) : 6 + (n % 8)
     const place = PLACES[n % PLACES.length]!
     return { key: `short-${n}`, ago, hour: 8 + (n % 10), title, text: `${text}（${place}）`, place, fate }
   })

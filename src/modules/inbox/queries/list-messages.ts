@@ -52,7 +52,8 @@ export const rowOf = (row: RowOf, now: Date): MessageRow => ({
   kind: row.kind,
   kindLabel: kindLabel(row.kind),
   matter: row.matter,
-  gate: row.gateKind && gateName(row.gateKind),
+  // Praise is counted apart and held back by nobody.
+  gate: row.gateKind && row.gateKind !== "praise" ? gateName(row.gateKind) : null,
   state: row.state,
   stateLabel: messageStates.states[row.state].label,
   place: row.place,

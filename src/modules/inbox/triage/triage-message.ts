@@ -1,4 +1,4 @@
-import type { Ctx } from "#kernel/actor"
+import { type Ctx, HOUSE } from "#kernel/actor"
 import { accountsOf } from "#modules/registry"
 import type { Tx } from "#platform/db"
 import * as trail from "#platform/trail"
@@ -38,7 +38,9 @@ export async function insertTriage(tx: Tx, ctx: Ctx, row: NewTriage): Promise<vo
 }
 
 /** 研判: what it is about and whose it is, with reasons; nothing is dispatched by it. What the gate holds is not classified at all. */
-export async function triageMessage(ctx: Ctx, tx: Tx, messageId: string): Promise<void> {
+export async function triageMessage(by: Ctx, tx: Tx, messageId: string): Promise<void> {
+  // It is the house that looks at it, whoever brought it in.
+  const ctx: Ctx = { ...by, actor: HOUSE }
   const message = (await lockMessage(tx, messageId))!
   if (message.gateKind && message.gateKind !== "praise") {
     await moveMessage(tx, messageId, "gate")

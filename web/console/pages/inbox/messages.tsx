@@ -146,7 +146,7 @@ function Counted({ figures, url }: { figures: Figures; url: Url }) {
 /** 三率 of the last days, each with what it is made of. */
 function Rates({ of }: { of: Figures["rates"] }) {
   return (
-    <dl className="heads" aria-label={`近${of.days}天三率`}>
+    <dl className="heads inbox-rates" aria-label={`近${of.days}天三率`}>
       <div>
         <dt>响应率（近{of.days}天）</dt>
         <dd>

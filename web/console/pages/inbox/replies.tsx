@@ -1,5 +1,4 @@
 import { Checkbox, Input } from "antd"
-import { useState } from "react"
 import { inboxContract, type MessageView, type ReplyView } from "#contract/inbox"
 import { TEXT_CHARS_MAX } from "#rules/inbox"
 import { faultOf } from "../../../api/error.ts"
@@ -58,9 +57,8 @@ function Writing({ view, draft }: { view: MessageView; draft: ReplyView | undefi
     text: draft?.text ?? "",
     isPublic: draft?.isPublic ?? view.mayPublish,
   })
-  const [saved, setSaved] = useState(false)
   const invalidates = [inboxContract.message, inboxContract.messages]
-  const write = useAct(inboxContract.writeReply, { invalidates, onDone: () => setSaved(true) })
+  const write = useAct(inboxContract.writeReply, { invalidates })
   const submit = useAct(inboxContract.submitReply, { invalidates, onDone: forget })
   const changed = value.text !== (draft?.text ?? "") || value.isPublic !== (draft?.isPublic ?? view.mayPublish)
   const short = value.text.trim().length < 5 ? "请先写答复（至少五个字）" : null
@@ -109,7 +107,7 @@ function Writing({ view, draft }: { view: MessageView; draft: ReplyView | undefi
         >
           送审答复
         </ActionButton>
-        {saved && !changed ? <span role="status">已保存</span> : null}
+        {draft && !changed ? <span role="status">已保存</span> : null}
       </div>
       {error ? <Fault fault={faultOf(error)} /> : null}
     </div>
