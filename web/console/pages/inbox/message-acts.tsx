@@ -32,7 +32,11 @@ function useDeskActs(message: MessageView): Act[] {
       fields: (
         <>
           <Field label="承办单位">
-            <UnitPicker value={unit ?? null} onChange={(value) => setUnit(value ?? undefined)} />
+            <UnitPicker
+              value={unit ?? null}
+              chosen={suggested?.name}
+              onChange={(value) => setUnit(value ?? undefined)}
+            />
           </Field>
           {suggested ? (
             <p className="secondary">

@@ -23,7 +23,9 @@ export function Replies({ view }: { view: MessageView }) {
         .map((reply) => (
           <Given key={reply.id} reply={reply} />
         ))}
-      {view.actions.reply.ok ? <Writing key={draft?.id ?? "new"} view={view} draft={draft} /> : null}
+      {view.actions.reply.ok ? (
+        <Writing key={draft ? `${draft.id}.${draft.writtenAt}` : "new"} view={view} draft={draft} />
+      ) : null}
       {shown.length === 0 && !view.actions.reply.ok ? <p className="secondary">{view.actions.reply.why}</p> : null}
     </Section>
   )
@@ -58,7 +60,7 @@ function Writing({ view, draft }: { view: MessageView; draft: ReplyView | undefi
     isPublic: draft?.isPublic ?? view.mayPublish,
   })
   const invalidates = [inboxContract.message, inboxContract.messages]
-  const write = useAct(inboxContract.writeReply, { invalidates })
+  const write = useAct(inboxContract.writeReply, { invalidates, onDone: forget })
   const submit = useAct(inboxContract.submitReply, { invalidates, onDone: forget })
   const changed = value.text !== (draft?.text ?? "") || value.isPublic !== (draft?.isPublic ?? view.mayPublish)
   const short = value.text.trim().length < 5 ? "请先写答复（至少五个字）" : null
