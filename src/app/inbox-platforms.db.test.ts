@@ -8,6 +8,7 @@ import { APP_ID, HOUR_MS, openBench } from "../connectors/wechat-mp/testing/benc
 import { assignMessage } from "../modules/inbox/handling/dispatch.ts"
 import { takeComments, takePrivate } from "../modules/inbox/receiving/from-platforms.ts"
 import { markLost, sendReplyOut } from "../modules/inbox/replies/platforms.ts"
+import { settleSending } from "../modules/inbox/replies/settle-by-hand.ts"
 import { accepted, openDesk } from "../modules/inbox/testing/desk.ts"
 import { keepEvents } from "../modules/intake/events.ts"
 import { keepComments } from "../modules/collection/comments/keep.ts"
@@ -114,6 +115,11 @@ test("[F1] a send that was cut off is looked at by a person and never sent again
   await db.run("update inbox.sending set state = 'submitting', claimed_until = $2 where id = $1", [cut.id, at(54)])
   expect(await db.tx((tx) => markLost(tx, house(at(56))))).toBe(1)
   expect((await sendings()).at(-1)?.state).toBe("unknown")
+  // Somebody looks on the platform and says what he saw, once.
+  const check = (arrived: boolean) =>
+    act("urban", (ctx, tx) => settleSending(ctx, tx, { id, sendingId: cut.id, arrived }), at(56))
+  accepted(await check(true))
+  expect([(await sendings()).at(-1)?.state, (await check(false)).ok]).toEqual(["published", false])
 })
 
 test("[F1] a comment is answered below its post; a nod stays with the post; the same batch read again brings nothing", async () => {

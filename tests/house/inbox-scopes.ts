@@ -27,6 +27,7 @@ export const INBOX_SCOPES: Readonly<Record<string, ScopeProof>> = {
   "POST /messages/:id/replies": OWN_TESTS,
   "POST /messages/:id/reply-submissions": OWN_TESTS,
   "POST /messages/:id/reply-recalls": OWN_TESTS,
+  "POST /messages/:id/sending-checks": OWN_TESTS,
   "POST /messages/:id/unmaskings": OWN_TESTS,
   "POST /messages/:id/opinions": SIGNING,
   "POST /messages/:id/proofs": SIGNING,

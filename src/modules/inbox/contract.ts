@@ -23,6 +23,8 @@ const unitAct = <B extends z.ZodType>(path: string, summary: string, body: B, mo
   })
 const answering = ["inbox.gate-bars", "inbox.reply-faults", "inbox.no-reply", "inbox.reply-wrong-state"] as const
 
+const deskRef = unitRef.extend({ autoConfidenceMin: z.number().nullable() })
+
 /** Where an answer takes signatures; `:id` is the message's. */
 export const replySigning = signingContract("/messages", "来信答复")
 
@@ -47,7 +49,7 @@ export const inboxContract = {
       from: civilDate.optional(),
       to: civilDate.optional(),
     }),
-    reply: pageOf(messageRow).extend({ figures: listFigures, desk: unitRef.nullable() }),
+    reply: pageOf(messageRow).extend({ figures: listFigures, desk: deskRef.nullable() }),
   }),
   message: route({
     method: "GET",
@@ -83,10 +85,10 @@ export const inboxContract = {
   setDesk: route({
     method: "PUT",
     path: "/message-desk",
-    summary: "指定受理来信的单位",
+    summary: "受理设定：受理单位和自动分拨",
     permission: "inbox.referee",
-    body: z.object({ unitId: id }),
-    reply: unitRef,
+    body: z.object({ unitId: id, autoConfidenceMin: z.number().min(0.5).max(1).nullable().default(null) }),
+    reply: deskRef,
     refusals: ["inbox.unknown-unit", "inbox.not-allowed"],
   }),
   assign: deskAct("assignments", "派单", z.object({ unitId: id, note }), [
@@ -139,6 +141,9 @@ export const inboxContract = {
   ]),
   submitReply: unitAct("reply-submissions", "答复送审", z.object({}), answering),
   recallReply: unitAct("reply-recalls", "撤回答复送审", z.object({ reason }), answering),
+  settleSending: unitAct("sending-checks", "核实平台答复是否送达", z.object({ sendingId: id, arrived: z.boolean() }), [
+    "inbox.sending-wrong-state",
+  ]),
   unmask: route({
     method: "POST",
     path: "/messages/:id/unmaskings",

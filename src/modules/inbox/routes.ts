@@ -15,6 +15,7 @@ import { recordCallBack } from "./ratings/rate.ts"
 import { enter, setDesk } from "./receiving/enter.ts"
 import { unmask } from "./receiving/unmask.ts"
 import { replyConcluded } from "./replies/send.ts"
+import { settleSending } from "./replies/settle-by-hand.ts"
 import { answerFirst, recallReply, submitReply, writeReply } from "./replies/write.ts"
 import { REPLY_KIND } from "./store.ts"
 import { handOver, releaseGate, retriage } from "./triage/decide.ts"
@@ -48,6 +49,7 @@ export const inboxRoutes = ({ secrets, files }: InboxPorts): readonly Bound[] =>
   bind(c.writeReply, then(writeReply)),
   bind(c.submitReply, then(submitReply)),
   bind(c.recallReply, then(recallReply)),
+  bind(c.settleSending, then(settleSending)),
   bind(c.unmask, unmask(secrets)),
   ...signingRoutes(replySigning, { kind: REPLY_KIND, files, moved: replyConcluded }),
 ]

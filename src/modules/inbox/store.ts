@@ -105,9 +105,9 @@ export async function addEvent(
 }
 
 /** The unit that takes in the public's messages, while it stands. */
-export const desk = (sql: Sql): Promise<{ id: string; name: string } | undefined> =>
+export const desk = (sql: Sql): Promise<{ id: string; name: string; autoConfidenceMin: number | null } | undefined> =>
   sql.maybe(
-    "select u.id, u.name from inbox.desk d join identity.v_unit u on u.id = d.unit_id where u.abolished_on is null",
+    'select u.id, u.name, d.auto_confidence_min as "autoConfidenceMin" from inbox.desk d join identity.v_unit u on u.id = d.unit_id where u.abolished_on is null',
   )
 
 export const unitNamed = (sql: Sql, name: string): Promise<{ id: string; name: string } | undefined> =>

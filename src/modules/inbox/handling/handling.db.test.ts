@@ -6,6 +6,7 @@ import { follow } from "../queries/following.ts"
 import { listMessages } from "../queries/list-messages.ts"
 import { messageOf } from "../queries/message-of.ts"
 import { MESSAGE_KIND } from "../store.ts"
+import { setDesk } from "../receiving/enter.ts"
 import { accepted, openDesk } from "../testing/desk.ts"
 import { retriage } from "../triage/decide.ts"
 import { assignMessage, returnMessage, urgeMessage } from "./dispatch.ts"
@@ -211,4 +212,29 @@ test("[F1] a unit sees what it was given and nothing else; the desk sees all it 
     }),
   )
   expect(some.items).toHaveLength(1)
+})
+
+test("[F6] where the desk switches it on, what is sure goes out by itself; what is unsure, gated or praise waits for a person", async () => {
+  const set = (autoConfidenceMin: number | null) =>
+    act("chief", (ctx, tx) => setDesk(ctx, tx, { unitId: units.hotline, autoConfidenceMin }))
+  accepted(await set(0.5))
+  const sure = await say({
+    title: "菜场门口井盖翘起来了",
+    text: "菜场门口的井盖翘起来了，路灯也不亮，下水道堵了往外冒污水。",
+  })
+  const vague = await say({ title: "有件事想打听一下", text: "就是之前说过的那个事，不知道怎么样了呢。" })
+  const gated = await say({ title: "巷口被人打了", text: "在巷口路灯下被打，报警也没人来，井盖还松动。" })
+  const praise = await say({ title: "表扬修路灯的师傅", text: "表扬修路灯的师傅，半夜还在修，谢谢。" })
+  expect(await Promise.all([sure, vague, gated, praise].map(({ messageId }) => stateOf(messageId)))).toEqual([
+    ...["assigned", "triaged", "gated", "triaged"],
+  ])
+  const seen = await view(sure.messageId)
+  expect([seen.unit?.id, seen.events.find((event) => event.text.startsWith("自动分拨"))?.actor]).toEqual([
+    units.urban,
+    "系统",
+  ])
+  accepted(await set(null))
+  expect(
+    await stateOf((await say({ title: "桥头井盖松动", text: "桥头的井盖松动，路灯不亮，下水道也堵了。" })).messageId),
+  ).toBe("triaged")
 })

@@ -71,6 +71,8 @@ create table inbox.model (
 create table inbox.desk (
   one_row boolean primary key default true check (one_row),
   unit_id bigint not null references identity.unit (id),
+  -- 自动分拨 from this confidence on (0–1); null: a person looks at each.
+  auto_confidence_min double precision check (auto_confidence_min between 0.5 and 1),
   set_at timestamptz not null,
   set_by text not null
 );

@@ -78,13 +78,14 @@ export async function replyViews(sql: Sql, id: string, now: Date): Promise<Reply
     [id],
   )
   const sendings = await sql.many<{
+    id: string
     replyId: string
     account: string
     state: SendingState
     reason: string | null
     advice: string | null
   }>(
-    `select s.reply_id as "replyId", a.name || '（' || a.platform_label || '）' as account, s.state, s.failure_reason as reason,
+    `select s.id, s.reply_id as "replyId", a.name || '（' || a.platform_label || '）' as account, s.state, s.failure_reason as reason,
        s.failure_advice as advice from inbox.sending s join inbox.reply r on r.id = s.reply_id
      join registry.v_account a on a.id = s.account_id where r.message_id = $1 order by s.id`,
     [id],
@@ -108,7 +109,9 @@ export async function replyViews(sql: Sql, id: string, now: Date): Promise<Reply
         sendings: sendings
           .filter((one) => one.replyId === row.id)
           .map((one) => ({
+            id: one.id,
             account: one.account,
+            unclear: one.state === "unknown",
             stateLabel: sendingStates.states[one.state].label,
             says: [one.reason, one.advice].filter((part) => part).join(""),
           })),

@@ -26,19 +26,22 @@ export const enter =
 
 type Entered = { readonly id: string; readonly told: Taken["told"][number][] } & Omit<Taken, "messageId" | "told">
 
-/** 指定受理来信的单位. */
+/** 受理设定: the unit that takes messages in, and from which confidence on they are dispatched without a person. */
 export async function setDesk(
   ctx: Ctx,
   tx: Tx,
-  input: { unitId: string },
-): Promise<Outcome<{ id: string; name: string }>> {
+  input: { unitId: string; autoConfidenceMin?: number | null },
+): Promise<Outcome<{ id: string; name: string; autoConfidenceMin: number | null }>> {
   const unit = await standingUnit(tx, input.unitId)
   if (!unit || !(await coversBelow(tx, ctx.actor.scope, unit.id))) return refused("inbox.unknown-unit")
+  const autoConfidenceMin = input.autoConfidenceMin ?? null
   await tx.run(
-    `insert into inbox.desk (unit_id, set_at, set_by) values ($1, $2, $3)
-     on conflict (one_row) do update set unit_id = excluded.unit_id, set_at = excluded.set_at, set_by = excluded.set_by`,
-    [unit.id, ctx.now, ctx.actor.id],
+    `insert into inbox.desk (unit_id, auto_confidence_min, set_at, set_by) values ($1, $2, $3, $4)
+     on conflict (one_row) do update set unit_id = excluded.unit_id, auto_confidence_min = excluded.auto_confidence_min,
+       set_at = excluded.set_at, set_by = excluded.set_by`,
+    [unit.id, autoConfidenceMin, ctx.now, ctx.actor.id],
   )
-  await trail.write(tx, ctx, "message-desk.set", { kind: MESSAGE_KIND, id: "0" }, { unit: unit.id })
-  return done(unit)
+  const detail = { unit: unit.id, auto: autoConfidenceMin }
+  await trail.write(tx, ctx, "message-desk.set", { kind: MESSAGE_KIND, id: "0" }, detail)
+  return done({ ...unit, autoConfidenceMin })
 }

@@ -14,6 +14,7 @@ import { type NamedUnit, unitsNamed } from "../rules/routing.ts"
 import { codeOf, folded, keptWords } from "../rules/words.ts"
 import { gateKinds, gateName, gateRow, receiving } from "../settings.ts"
 import { addEvent, desk, insertMessage, MESSAGE_KIND } from "../store.ts"
+import { dispatchByItself } from "../handling/by-itself.ts"
 import { triageMessage } from "../triage/triage-message.ts"
 import { insertVoice, joinable, voiceOfOrigin } from "./voices.ts"
 
@@ -99,7 +100,7 @@ export async function receiveMessage(
   await tx.run("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`inbox:${fingerprint}`])
   const since = new Date(ctx.now.getTime() - receiving().sameMinutes.value * MINUTE_MS)
   const known = isSecret ? undefined : await joinable(tx, fingerprint, since)
-  const messageId = known?.id ?? (await begin(ctx, tx, given, { kept, fingerprint, gates, deskUnitId: taking.id }))
+  const messageId = known?.id ?? (await begin(ctx, tx, given, { kept, fingerprint, gates, taking }))
   const voiceId = await insertVoice(tx, secrets, {
     messageId,
     source: given.source,
@@ -144,11 +145,12 @@ interface Beginning {
   readonly kept: { readonly title: string; readonly text: string; readonly place: string }
   readonly fingerprint: string
   readonly gates: readonly Gated[]
-  readonly deskUnitId: string
+  readonly taking: { readonly id: string; readonly autoConfidenceMin: number | null }
 }
 
 async function begin(ctx: Ctx, tx: Tx, given: ReceiveMessage, made: Beginning): Promise<string> {
-  const { kept, fingerprint, gates, deskUnitId } = made
+  const { kept, fingerprint, gates, taking } = made
+  const deskUnitId = taking.id
   const words = `${kept.title}。${kept.text}`
   const first = gatingKind(gates)
   const accuses = gates.some(({ kind }) => gateRow(kind.id)?.accuses)
@@ -176,6 +178,8 @@ async function begin(ctx: Ctx, tx: Tx, given: ReceiveMessage, made: Beginning): 
   await trail.write(tx, ctx, "message.received", { kind: MESSAGE_KIND, id }, { source: given.source, kind })
   await startClocks(tx, { id, kind, words, gateKind: first?.kind.id ?? null, from: ctx.now })
   await triageMessage(ctx, tx, id)
+  if (gates.length === 0 && taking.autoConfidenceMin !== null)
+    await dispatchByItself(ctx, tx, id, taking.autoConfidenceMin)
   const row = first && gateRow(first.kind.id)
   if (row && row.permission === "inbox.read" && row.urgent) {
     await tell(tx, ctx, {

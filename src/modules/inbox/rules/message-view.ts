@@ -76,7 +76,9 @@ export const replyView = z.object({
   /** What the text engine finds in a draft. */
   findings: z.array(z.object({ original: z.string(), reason: z.string(), level: z.string(), stops: z.boolean() })),
   /** How it went on the platforms where voices spoke. */
-  sendings: z.array(z.object({ account: z.string(), stateLabel: z.string(), says: z.string() })),
+  sendings: z.array(
+    z.object({ id, account: z.string(), stateLabel: z.string(), says: z.string(), unclear: z.boolean() }),
+  ),
 })
 export type ReplyView = z.infer<typeof replyView>
 

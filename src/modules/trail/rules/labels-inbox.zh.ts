@@ -27,5 +27,6 @@ export const INBOX_ACTIONS: Readonly<Record<string, string>> = {
   "reply.submitted": "来信答复送审",
   "reply.returned": "来信答复退回",
   "reply.first-sent": "先行回应来信",
+  "reply.checked": "核实平台答复",
   "reply.sent": "答复来信",
 }

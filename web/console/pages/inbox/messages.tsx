@@ -16,6 +16,7 @@ import { paths } from "../../paths.ts"
 import { useBarred } from "../../session.tsx"
 import { useTitle } from "../../title.ts"
 import { toggled, useUrlState } from "../../url-state.ts"
+import { DeskSetting } from "./desk-setting.tsx"
 import { MessageState, rateText } from "./marks.tsx"
 
 const FILTERS = ["q", "state", "kind", "matter", "source", "unit", "turn", "overdue", "gate", "from", "to"] as const
@@ -72,9 +73,12 @@ export default function MessagesPage() {
       onFilter={url.set}
       figures={figures ? <Counted figures={figures} url={url} /> : null}
       actions={
-        <ActionButton primary why={barred} onPress={() => void navigate(paths.enterMessage())}>
-          代来信人登记
-        </ActionButton>
+        <>
+          <ActionButton primary why={barred} onPress={() => void navigate(paths.enterMessage())}>
+            代来信人登记
+          </ActionButton>
+          <DeskSetting desk={list.first?.desk} />
+        </>
       }
       {...list.listed}
       empty={

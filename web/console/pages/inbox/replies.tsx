@@ -21,7 +21,7 @@ export function Replies({ view }: { view: MessageView }) {
       {shown
         .filter((reply) => reply !== draft)
         .map((reply) => (
-          <Given key={reply.id} reply={reply} />
+          <Given key={reply.id} reply={reply} messageId={view.id} />
         ))}
       {view.actions.reply.ok ? (
         <Writing key={draft ? `${draft.id}.${draft.writtenAt}` : "new"} view={view} draft={draft} />
@@ -31,7 +31,7 @@ export function Replies({ view }: { view: MessageView }) {
   )
 }
 
-function Given({ reply }: { reply: ReplyView }) {
+function Given({ reply, messageId }: { reply: ReplyView; messageId: string }) {
   return (
     <article>
       <p>
@@ -44,9 +44,10 @@ function Given({ reply }: { reply: ReplyView }) {
       </p>
       <p className="pre-line">{reply.text}</p>
       {reply.sendings.map((one) => (
-        <p key={one.account} className="secondary">
+        <p key={one.id} className="secondary">
           {one.account}：{one.stateLabel}
           {one.says ? `。${one.says}` : ""}
+          {one.unclear ? <Check messageId={messageId} sendingId={one.id} /> : null}
         </p>
       ))}
     </article>
@@ -113,5 +114,18 @@ function Writing({ view, draft }: { view: MessageView; draft: ReplyView | undefi
       </div>
       {error ? <Fault fault={faultOf(error)} /> : null}
     </div>
+  )
+}
+
+/** Nobody knows whether it arrived: somebody looks on the platform and says so; it is never sent again by itself. */
+function Check({ messageId, sendingId }: { messageId: string; sendingId: string }) {
+  const check = useAct(inboxContract.settleSending, { invalidates: [inboxContract.message] })
+  const settle = (arrived: boolean) => () => check.mutate({ id: messageId, sendingId, arrived })
+  return (
+    <span className="list-tools">
+      <ActionButton onPress={settle(true)}>平台上已有这条答复</ActionButton>
+      <ActionButton onPress={settle(false)}>平台上没有</ActionButton>
+      {check.error ? <Fault fault={faultOf(check.error)} /> : null}
+    </span>
   )
 }
