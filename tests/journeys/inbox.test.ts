@@ -9,10 +9,6 @@ const { city, browser } = await openCity({ max: 4 })
 const TITLE = "滨河公园健身步道路灯不亮"
 const GATES = ["政治关", "法律关", "政策关", "保密关", "文字关"]
 const exactly = (verb: string): RegExp => new RegExp(`^${[...verb].join("\\s?")}$`)
-const shot = (page: Page, name: string) =>
-  process.env.INBOX_SHOTS
-    ? page.screenshot({ path: `${process.env.INBOX_SHOTS}/${name}.png`, fullPage: true })
-    : undefined
 
 /** Presses a button of the page, does what its dialog asks, and presses the same verb there. */
 async function act(page: Page, verb: string, fill: (dialog: Locator) => Promise<void> = async () => undefined) {
@@ -23,7 +19,6 @@ async function act(page: Page, verb: string, fill: (dialog: Locator) => Promise<
   const dialog = page.getByRole("dialog")
   await dialog.waitFor()
   await fill(dialog)
-  await shot(page, `dialog-${verb}`)
   await dialog.getByRole("button", { name: exactly(verb) }).click()
   await dialog.waitFor({ state: "hidden" })
 }
@@ -44,14 +39,13 @@ async function answer(desk: Page, signers: readonly Page[], address: string, tex
   await desk.getByText("已保存").waitFor()
   await desk.getByRole("button", { name: "送审答复" }).click()
   await desk.getByText("审核中").first().waitFor()
-  for (const [index, signer] of signers.entries()) {
+  for (const signer of signers) {
     await signer.goto(`${city.url}/reviews`)
     await signer
       .getByRole("link", { name: new RegExp(`答复：${TITLE}`) })
       .first()
       .click()
     for (const gate of GATES) await signer.getByRole("checkbox", { name: gate }).check()
-    await shot(signer, `sign-${index}`)
     await signer.getByRole("button", { name: /^同\s?意$/ }).click()
     await signer.getByRole("heading", { name: "已签署" }).waitFor()
   }
@@ -61,7 +55,6 @@ test("[F2] [F10] [F11] a citizen asks on a phone, the desk dispatches with reaso
   const citizen = await browser.page({ viewport: PHONE, hasTouch: true, isMobile: true })
   await citizen.goto(`${city.url}/portal/ask`)
   expect([await sideways(citizen), await obstacles(citizen)]).toEqual([0, []])
-  await shot(citizen, "ask")
   await citizen.getByLabel("是什么事（一句话）").fill(TITLE)
   await citizen
     .getByLabel(/^具体情况/)
@@ -72,7 +65,6 @@ test("[F2] [F10] [F11] a citizen asks on a phone, the desk dispatches with reaso
   await citizen.getByText("已自动隐去中间几位").waitFor()
   await citizen.getByRole("link", { name: "查看办理情况" }).tap()
   await citizen.getByText("正在确定承办单位").waitFor()
-  await shot(citizen, "follow-new")
 
   // the desk: what is to be dispatched, with words, duty item and precedent
   const desk = await browser.page()
@@ -80,12 +72,10 @@ test("[F2] [F10] [F11] a citizen asks on a phone, the desk dispatches with reaso
   await desk.goto(`${city.url}/messages?turn=yes`)
   await desk.getByRole("link", { name: TITLE }).waitFor()
   expect(await obstacles(desk)).toEqual([])
-  await shot(desk, "list")
   await desk.getByRole("link", { name: TITLE }).click()
   await desk.getByRole("heading", { name: "研判" }).waitFor()
   await desk.getByText("138****8000").waitFor()
   expect(await obstacles(desk)).toEqual([])
-  await shot(desk, "message")
   const address = new URL(desk.url()).pathname
   await act(desk, "派单")
   await desk.getByText("办理中").first().waitFor()
@@ -101,7 +91,6 @@ test("[F2] [F10] [F11] a citizen asks on a phone, the desk dispatches with reaso
   )
   await citizen.goto(`${city.url}/portal/ask/answer?code=${code}`)
   await citizen.getByText("今晚恢复照明").waitFor()
-  await shot(citizen, "answered")
 
   // it is not so: he says what is wrong, and it is taken up again
   await citizen.getByLabel(/^没有解决/).fill("今晚去看，最北边三盏还是不亮")
@@ -126,7 +115,6 @@ test("[F2] [F10] [F11] a citizen asks on a phone, the desk dispatches with reaso
   expect([await sideways(citizen), await obstacles(citizen)]).toEqual([0, []])
   await desk.goto(city.url + address)
   await desk.getByText("已办结").first().waitFor()
-  await shot(desk, "closed")
 }, 240_000)
 
 test("[F1] the desk enters a caller's words and reads him his code; a phone shows the list without scrolling sideways", async () => {
@@ -136,11 +124,9 @@ test("[F1] the desk enters a caller's words and reads him his code; a phone show
   await desk.getByLabel("是什么事（一句话）").fill("小区门口红绿灯时间太短")
   await desk.getByLabel("具体情况").fill("老人过不完马路灯就变了，希望延长十秒。")
   expect(await obstacles(desk)).toEqual([])
-  await shot(desk, "enter")
   await desk.getByRole("button", { name: "登记来信" }).tap()
   await desk.getByText(/LX(-[A-Z0-9]{4}){3}/).waitFor()
   await desk.goto(`${city.url}/messages`)
   await desk.getByText("响应率（近30天）").waitFor()
-  await shot(desk, "list-phone")
   expect(await sideways(desk)).toBe(0)
 }, 120_000)
