@@ -5,6 +5,7 @@ import { checkingModule, checkSubjects } from "#modules/checking"
 import { collectionModule, type Outside, startRunOver } from "#modules/collection"
 import { dispatchModule } from "#modules/dispatch"
 import { identityModule } from "#modules/identity"
+import { inboxModule, replyKind } from "#modules/inbox"
 import { intakeModule } from "#modules/intake"
 import { monitoringModule } from "#modules/monitoring"
 import { noticesModule, type SendingPorts, tellMany } from "#modules/notices"
@@ -57,7 +58,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   reportsModule,
   portalModule,
   reviewModule({
-    ...{ kinds: [articleKind(ports.outside.connectors), entryKind], files: ports.files },
+    ...{ kinds: [articleKind(ports.outside.connectors), entryKind, replyKind], files: ports.files },
     ...{ tell: tellMany, check: checkOf },
   }),
   newsroomModule({
@@ -70,6 +71,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   allianceModule({ secrets: ports.credentials.secrets, ...ports.content }),
   dutyModule(dutyPorts),
   knowledgeModule(ports.files),
+  inboxModule({ secrets: ports.credentials.secrets, files: ports.files, outside: ports.outside }),
   trailModule,
 ]
 

@@ -1,7 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import type { Ctx } from "#kernel/actor"
 import { refused } from "#kernel/outcome"
-import { barredPage, isCounted, isOften, limiter, portalModule, type PublicPorts, publicPage } from "#modules/portal"
+import {
+  barredPage,
+  FORM_LIMITS,
+  formAt,
+  isCounted,
+  limiter,
+  portalModule,
+  type PublicPorts,
+  publicPage,
+} from "#modules/portal"
 import { problemOf } from "#platform/http"
 import type { HousePorts } from "./house-ports.ts"
 
@@ -10,13 +19,7 @@ const MINUTE_MS = 60_000
 const ASKINGS_MAX = 60
 /** Other pages say what everybody may know: an office behind one line may read them, a program may not flood us. */
 const PAGES_MAX = 600
-/** A citizen has a few things to tell on a day; whoever sends more in ten minutes is a program. */
-const FORMS_MAX = 5
-/** A partner reports every place where a policy was put up. */
-const OFTEN_MAX = 30
 const FORMS_WINDOW_MS = 10 * MINUTE_MS
-/** Two thousand characters of text, each nine bytes in a form, and the rest. */
-const FORM_BYTES_MAX = 32 * 1024
 
 /** Calls of the interface that anybody may make. */
 const COUNTED_CALLS = ["/api/verifications", "/api/answer-suggestions"]
@@ -30,7 +33,7 @@ export function servePublicPages(app: FastifyInstance, ports: HousePorts, open: 
   const askings = limiter(ASKINGS_MAX, MINUTE_MS)
   const pages = limiter(PAGES_MAX, MINUTE_MS)
   app.addHook("onRequest", async (request, reply) => {
-    const path = request.url.split("?")[0]!
+    const path = pathOf(request)
     const isPage = path === "/portal" || path.startsWith("/portal/")
     if (!isPage && !COUNTED_CALLS.includes(path)) return
     const now = ports.clock.now().getTime()
@@ -47,7 +50,7 @@ export function servePublicPages(app: FastifyInstance, ports: HousePorts, open: 
   })
   const asking = (request: FastifyRequest, method: "GET" | "POST", words: unknown) =>
     publicPage(all, {
-      ...{ ctx: ctxOf(request.id, ports), method, path: request.url.split("?")[0]! },
+      ...{ ctx: ctxOf(request.id, ports), method, path: pathOf(request) },
       words: typeof words === "object" && words !== null ? (words as Record<string, unknown>) : {},
       reachedAt: `${request.protocol}://${request.host}`,
     })
@@ -64,27 +67,36 @@ type Asked = (request: FastifyRequest, method: "POST", words: unknown) => Return
 
 /** The forms of the public site: 报料, 纠错, 订阅 and whatever a room adds. */
 function takeForms(app: FastifyInstance, ports: HousePorts, asking: Asked): void {
-  const tips = limiter(FORMS_MAX, FORMS_WINDOW_MS)
-  const often = limiter(OFTEN_MAX, FORMS_WINDOW_MS)
+  const limits = Object.entries(FORM_LIMITS)
+  const gates = Object.fromEntries(limits.map(([kind, one]) => [kind, limiter(one.sendingsMax, FORMS_WINDOW_MS)]))
+  const bodyLimit = Math.max(...limits.map(([, { bytesMax }]) => bytesMax))
   app.addContentTypeParser(
     "application/x-www-form-urlencoded",
-    { parseAs: "string", bodyLimit: FORM_BYTES_MAX },
+    { parseAs: "string", bodyLimit },
     (_request, body, done) => done(null, wordsOf(String(body))),
   )
-  app.post("/portal/*", { config: { permission: "public" }, bodyLimit: FORM_BYTES_MAX }, async (request, reply) => {
+  app.setErrorHandler(async (error: { statusCode?: number }, request, reply) => {
+    if (error.statusCode === 413) return await sent(reply, barredPage("portal.too-large", {}, pathOf(request)))
+    throw error
+  })
+  app.post("/portal/*", { config: { permission: "public" }, bodyLimit }, async (request, reply) => {
     const { origin, host } = request.headers
+    const path = pathOf(request)
+    const kind = formAt(path)
     if (origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === host))
-      return await sent(reply, barredPage("portal.other-site"))
-    const gate = isOften(request.url.split("?")[0]!) ? often : tips
-    if (!gate.takes(request.ip, ports.clock.now().getTime())) {
-      const minutes = FORMS_WINDOW_MS / MINUTE_MS
+      return await sent(reply, barredPage("portal.other-site", {}, path))
+    if (!gates[kind]!.takes(request.ip, ports.clock.now().getTime())) {
       reply.header("retry-after", FORMS_WINDOW_MS / 1000)
-      const isTip = request.url.startsWith("/portal/tip")
-      return await sent(reply, barredPage(isTip ? "portal.too-many-tips" : "portal.too-many-forms", { minutes }))
+      const minutes = FORMS_WINDOW_MS / MINUTE_MS
+      return await sent(reply, barredPage(FORM_LIMITS[kind].tooMany, { minutes }, path))
     }
+    if (Number(request.headers["content-length"] ?? 0) > FORM_LIMITS[kind].bytesMax)
+      return await sent(reply, barredPage("portal.too-large", {}, path))
     return await sent(reply, await asking(request, "POST", request.body))
   })
 }
+
+const pathOf = (request: FastifyRequest): string => request.url.split("?")[0]!
 
 /** A form's fields; one that repeats (boxes that were ticked) has all its values. */
 function wordsOf(body: string): Record<string, string | string[]> {

@@ -20,6 +20,7 @@ export const FLOORS = {
   alliance: 6,
   duty: 2,
   knowledge: 4,
+  inbox: 5,
 } as const satisfies Record<string, number>
 
 export type ModuleName = keyof typeof FLOORS

@@ -1,4 +1,5 @@
 import { ALLIANCE_SCOPES } from "./access-alliance.ts"
+import { INBOX_SCOPES } from "./inbox-scopes.ts"
 import { NEWSROOM_SCOPES } from "./newsroom-scopes.ts"
 import { DESK_SCOPES } from "./access-desk.ts"
 import { WRITING_SCOPES } from "./access-writing.ts"
@@ -107,6 +108,7 @@ export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "DELETE /review-deputies/:id": whole("只收回自己发出的委托，审核模块自己的测试证明"),
   "GET /review-ladders": whole("只看管理范围内的单位，审核模块自己的测试证明"),
   "PUT /review-ladders/:id": whole("只为管理范围内的单位选定，审核模块自己的测试证明"),
+  ...INBOX_SCOPES,
   ...NEWSROOM_SCOPES,
   "POST /session": whole("登录：尚无身份"),
   "DELETE /session": whole("退出：只结束请求自己所带的会话"),

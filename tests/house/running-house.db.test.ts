@@ -57,6 +57,8 @@ test("every permission that an address names is held by some role, and every per
   const named = new Set(routes.map((route) => route.permission).filter((one) => one.includes(".")))
   const held = new Set<string>(Object.values(ROLES).flatMap((role) => [...role.permissions]))
   const WAITING = new Set(["identity.grant", "identity.manage", "checking.decide"])
+  // Whoever holds these sees more at the same addresses: messages that the gate held back (data/inbox/gate.json).
+  for (const one of ["inbox.read-sensitive", "inbox.read-restricted", "inbox.read-secret"]) WAITING.add(one)
   expect([...named].filter((one) => !held.has(one))).toEqual([])
   expect([...held].filter((one) => !named.has(one) && !WAITING.has(one))).toEqual([])
   expect([...named, ...held].filter((one) => !(one in PERMISSION_LABELS))).toEqual([])

@@ -9,6 +9,7 @@ import { sampleCity } from "./city.ts"
 import type { SampleCity, Shape } from "./model.ts"
 import { writeCredentials } from "./writing/credentials.ts"
 import { writeDrills } from "./writing/drills.ts"
+import { writeInbox } from "./writing/inbox.ts"
 import { writeHistory } from "./writing/history.ts"
 import { writeDuty } from "./writing/duty.ts"
 import { writeKnowledge } from "./writing/knowledge.ts"
@@ -73,6 +74,8 @@ export async function writeSample(
     say(`公众网站内容${await writePortal(tx, city, { units, people, accounts }, own?.secrets)}条已写入`)
     say(`咨询答问${await writeKnowledge(tx, city, { units, people })}条已写入`)
     say(`值班班次${await writeDuty(tx, city, { units, people })}个已排定`)
+    const inbox = await writeInbox(tx, city, { units, people }, own?.secrets)
+    say(`来信${inbox.messages}件已写入，可用查询码 ${inbox.code} 在“我要问”中查看一件已办结的来信`)
     await writeHistory(tx, city, { accounts, people, posts }, tell)
     say("规则检查和整改记录已生成")
   })

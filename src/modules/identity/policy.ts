@@ -13,9 +13,12 @@ const READ = ["registry.read", "collection.read", "monitoring.read", "reports.re
 const SIGN = [...READ, "newsroom.read", "publishing.read", "review.read"]
 const WRITE = ["newsroom.read", "newsroom.edit", "knowledge.edit"]
 /** Who answers what the public points out on the site. */
-const ANSWER = ["portal.read", "portal.answer"]
+const CORRECT = ["portal.read", "portal.answer"]
 const ALLY = ["alliance.read", "alliance.edit"]
 const LEAD_NEWSROOM = [...WRITE, "newsroom.chief", ...ALLY]
+/** 来信: read; answer for one's unit; take in and dispatch. Restricted kinds are read by the roles named here and by nobody else. */
+const ANSWER = ["inbox.read", "inbox.reply"]
+const TAKE_IN = [...ANSWER, "inbox.read-sensitive", "inbox.desk", "inbox.unmask"]
 const PUBLISH = ["publishing.read", "publishing.edit", "publishing.deliver", "publishing.freeze"]
 
 export const ROLES = {
@@ -26,7 +29,11 @@ export const ROLES = {
       "duty.edit",
       ...PUBLISH,
       ...LEAD_NEWSROOM,
-      ...ANSWER,
+      ...CORRECT,
+      ...TAKE_IN,
+      "inbox.read-restricted",
+      "inbox.read-secret",
+      "inbox.referee",
       "review.read",
       "review.configure",
       "review.write-template",
@@ -44,8 +51,12 @@ export const ROLES = {
       ...READ,
       ...PUBLISH,
       ...LEAD_NEWSROOM,
-      ...ANSWER,
+      ...CORRECT,
       "duty.edit",
+      ...TAKE_IN,
+      "inbox.read-restricted",
+      "inbox.read-secret",
+      "inbox.referee",
       "registry.edit",
       "registry.import",
       "registry.enter-credential",
@@ -74,6 +85,7 @@ export const ROLES = {
     permissions: [
       ...SIGN,
       ...LEAD_NEWSROOM,
+      "inbox.read",
       "publishing.freeze",
       "identity.read-people",
       "checking.read-packs",
@@ -86,8 +98,9 @@ export const ROLES = {
     permissions: [
       ...SIGN,
       ...WRITE,
-      ...ANSWER,
+      ...CORRECT,
       ...ALLY,
+      ...ANSWER,
       "publishing.edit",
       "publishing.deliver",
       "collection.patrol",
@@ -99,12 +112,12 @@ export const ROLES = {
   proofreader: { label: "校对员", permissions: [...SIGN, ...WRITE], sees: "own-subtree" },
   "section-head": {
     label: "股室负责人",
-    permissions: [...SIGN, ...WRITE, "review.write-template"],
+    permissions: [...SIGN, ...WRITE, ...ANSWER, "inbox.read-sensitive", "review.write-template"],
     sees: "own-subtree",
   },
   "deputy-head": {
     label: "单位分管负责人",
-    permissions: [...SIGN, ...WRITE, "review.write-template"],
+    permissions: [...SIGN, ...WRITE, ...ANSWER, "inbox.read-sensitive", "review.write-template"],
     sees: "own-subtree",
   },
   secrecy: { label: "信息和保密负责人", permissions: SIGN, sees: "own-subtree" },
@@ -131,6 +144,7 @@ export const ROLES = {
     permissions: [
       ...READ,
       ...WRITE,
+      ...CORRECT,
       ...ANSWER,
       "publishing.read",
       "publishing.deliver",
@@ -142,7 +156,11 @@ export const ROLES = {
     sees: "own-subtree",
   },
   contractor: { label: "第三方运维", permissions: [...READ, "monitoring.rectify"], sees: "own-unit" },
-  desk: { label: "坐席", permissions: ["registry.read", ...STAFF, "knowledge.edit"], sees: "own-subtree" },
+  desk: {
+    label: "坐席",
+    permissions: ["registry.read", ...STAFF, "knowledge.edit", ...TAKE_IN],
+    sees: "own-subtree",
+  },
   security: {
     label: "安全管理员",
     permissions: [
@@ -187,6 +205,14 @@ export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
   "knowledge.edit": "编写咨询答问",
   "duty.read": "查看值班",
   "duty.edit": "排班",
+  "inbox.read": "查看来信",
+  "inbox.read-sensitive": "查看涉未成年人、受害人和健康信息的来信",
+  "inbox.read-restricted": "查看检举控告类来信",
+  "inbox.read-secret": "处理疑似涉密来信",
+  "inbox.desk": "受理、研判、派单",
+  "inbox.reply": "办理和答复来信",
+  "inbox.unmask": "查看来信人联系方式和原文",
+  "inbox.referee": "裁定来信承办单位",
   "publishing.read": "查看发布单",
   "publishing.edit": "办理发布单",
   "publishing.deliver": "人工发布与核实",

@@ -12,5 +12,7 @@ export const portalMessages: Messages = {
   "portal.unknown-unit": "没有这个单位，或就是现在的单位，请重新选择。",
   "portal.same-board": "有两个板块的标识相同，请改成不同的。",
   "portal.unknown-board": "“{link}”所在的板块不在列表中，请重新选择板块。",
-  "portal.other-site": "报料要在本页填写提交，请打开公众服务页重新填写。",
+  "portal.too-many-asks": "这个网络地址来信过于频繁，请等 {minutes} 分钟再写；急事请直接拨打12345。",
+  "portal.too-large": "内容太大没有收下（来信最多5000字，照片最多6张、每张10MB），请精简后再提交。",
+  "portal.other-site": "表单要在本页填写提交，请打开公众服务页重新填写。",
 }

@@ -56,21 +56,26 @@ const MISSING: Part = {
 /** Whether askings at this address count with the interface of 核验. */
 export const isCounted = (path: string): boolean => pageAt(PUBLIC_PAGES, path)?.page.counted === true
 
-/** Whether the form at this address is sent more often than a citizen's. */
-export const isOften = (path: string): boolean => pageAt(PUBLIC_PAGES, path)?.page.often === true
+type Code =
+  | "portal.too-many"
+  | "portal.too-many-tips"
+  | "portal.too-many-forms"
+  | "portal.too-many-asks"
+  | "portal.other-site"
+  | "portal.too-large"
 
-type Code = "portal.too-many" | "portal.too-many-tips" | "portal.too-many-forms" | "portal.other-site"
-
-const BARRED: Readonly<Record<Code, { status: number; title: string; back: string }>> = {
-  "portal.too-many": { status: 429, title: "请稍等再查", back: "/portal" },
-  "portal.too-many-tips": { status: 429, title: "没有收下", back: "/portal/tip" },
-  "portal.too-many-forms": { status: 429, title: "没有收下", back: "/portal" },
-  "portal.other-site": { status: 403, title: "没有收下", back: "/portal" },
+const BARRED: Readonly<Record<Code, { status: number; title: string }>> = {
+  "portal.too-many": { status: 429, title: "请稍等再查" },
+  "portal.too-many-tips": { status: 429, title: "没有收下" },
+  "portal.too-many-forms": { status: 429, title: "没有收下" },
+  "portal.too-many-asks": { status: 429, title: "没有收下" },
+  "portal.other-site": { status: 403, title: "没有收下" },
+  "portal.too-large": { status: 413, title: "没有收下" },
 }
 
 /** What is not looked at: too many from one address, or a form sent from another site. Asks the database nothing. */
-export function barredPage(code: Code, values: Record<string, number> = {}): Raw {
-  const { status, title, back } = BARRED[code]
+export function barredPage(code: Code, values: Record<string, number> = {}, back = "/portal"): Raw {
+  const { status, title } = BARRED[code]
   const main = html`<h1>${title}</h1><p>${sentence(portalMessages, code, values)}</p><p><a href="${back}">返回</a></p>`
   return rawOf({ status, title, main }, { site: PLAIN, size: "standard", path: back, query: {} })
 }

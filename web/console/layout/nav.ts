@@ -21,6 +21,13 @@ export const NAVIGATION: readonly NavGroup[] = [
     ],
   },
   {
+    label: "互动",
+    items: [
+      { label: "来信", href: paths.messages(), permission: "inbox.read" },
+      { label: "代来信人登记", href: paths.enterMessage(), permission: "inbox.desk" },
+    ],
+  },
+  {
     label: "中央厨房",
     items: [
       { label: "值班总编台", href: paths.newsroomDesk(), permission: "newsroom.read" },

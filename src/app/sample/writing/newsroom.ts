@@ -39,20 +39,19 @@ import { TOPICS, type TopicStory } from "./newsroom-topics.ts"
 import type { Ids } from "./people.ts"
 
 /** Whoever has no login: the public. */
-const ANYBODY: Actor = {
+export const ANYBODY: Actor = {
   ...{ kind: "person", id: "0", name: "公众", unitId: "0", permissions: new Set<string>() },
   scope: { kind: "subtrees", areas: [], lines: [] },
 }
 
 /** The sample lives by the rules: a refusal here is a fault of the sample. */
-async function must<T>(step: Promise<Outcome<T>>): Promise<T> {
+export async function must<T>(step: Promise<Outcome<T>>): Promise<T> {
   const outcome = await step
-  if (!outcome.ok)
-    throw new Error(`the newsroom of the sample was refused: ${outcome.code} ${JSON.stringify(outcome.values)}`)
+  if (!outcome.ok) throw new Error(`the sample was refused: ${outcome.code} ${JSON.stringify(outcome.values)}`)
   return outcome.value
 }
 
-function backFrom(asOf: Date, calendar: Calendar) {
+export function backFrom(asOf: Date, calendar: Calendar) {
   return (workdays: number, hour: number, minute = 0): Date => {
     let date = civilDate(asOf)
     for (let left = workdays; left > 0; ) {

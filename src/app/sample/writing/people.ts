@@ -36,6 +36,8 @@ const ROLES: Readonly<Record<SampleRole, readonly [role: string, unit: "city" | 
 /** Seats of review that go with an office: a second hat. */
 const SEATS: Partial<Record<SampleRole, readonly [role: string, unit: "city" | "own"]>> = {
   分管领导: ["district-leader", "city"],
+  // 政务公开处 reads what departments answer to the public, where they have no reader of their own.
+  监管专员: ["reviewer", "city"],
   网信指导员: ["joint-cyber", "own"],
   二审: ["section-head", "own"],
   三审: ["deputy-head", "own"],

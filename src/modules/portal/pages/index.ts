@@ -1,5 +1,7 @@
 import { accountPages } from "./accounts.ts"
 import { answerPages } from "./answers.ts"
+import { askAnswerPages } from "./ask-answer.ts"
+import { askPages } from "./ask.ts"
 import { contentPages } from "./contents.ts"
 import { correctPages } from "./correct.ts"
 import { entrancePages } from "./entrance.ts"
@@ -21,5 +23,7 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ...tipPages,
   ...correctPages,
   ...answerPages,
+  ...askPages,
+  ...askAnswerPages,
   ...partnerPages,
 ]

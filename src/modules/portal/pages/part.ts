@@ -42,6 +42,9 @@ export interface Raw {
   readonly location?: string
 }
 
+/** Forms differ in how often one address sends them and how large they are. */
+export type FormKind = "form" | "tip" | "ask" | "partner"
+
 export type Pictures = (sql: Sql, fileId: string) => Promise<{ type: string; bytes: Uint8Array } | undefined>
 
 /** An address below /portal, `/portal/accounts/:id`, and what answers there. Undefined: there is no such thing. */
@@ -52,8 +55,8 @@ export interface PublicPage {
   readonly post?: (ask: Ask) => Promise<Part | Raw | undefined>
   /** Answers to it are counted with the interface of 核验, which somebody might use to copy the ledger. */
   readonly counted?: true
-  /** Its form is sent more often than a citizen sends one: behind a personal link. */
-  readonly often?: true
+  /** How often and how much may be sent; `form` when nothing is said. */
+  readonly form?: FormKind
 }
 
 export class Words {

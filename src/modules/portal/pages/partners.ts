@@ -77,7 +77,7 @@ export const partnerPages: readonly PublicPage[] = [
   { at: "/portal/kit/:serial", get: kitPage },
   { at: "/portal/partner/:code", get: partnerPage, counted: true },
   { at: "/portal/partner/:code/kits/:id", get: fetched, counted: true },
-  { at: "/portal/partner/:code/kits/:id/reach", post: taken(reached), often: true },
-  { at: "/portal/partner/:code/kits/:id/removal", post: taken(removed), often: true },
+  { at: "/portal/partner/:code/kits/:id/reach", post: taken(reached), form: "partner" },
+  { at: "/portal/partner/:code/kits/:id/removal", post: taken(removed), form: "partner" },
   { at: "/portal/partner/:code/kits/:id/:name", get: piece },
 ]

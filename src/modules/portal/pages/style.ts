@@ -46,6 +46,11 @@ textarea{display:block;width:100%;min-height:7rem}
 .picks label{display:flex;align-items:center;gap:.5rem;min-height:var(--target);margin:0}
 .picks input{flex:none;width:1.3rem;min-height:1.3rem;margin:0;accent-color:var(--action)}
 .hint,.small{color:var(--secondary);font-size:.85rem}
+.lines .check{display:flex;align-items:center;gap:.5rem;min-height:var(--target)}
+.lines .check input{display:inline-block;width:1.3rem;flex:none;min-height:1.3rem;accent-color:var(--action)}
+details{border-bottom:1px solid var(--line);padding:.5rem 0}
+summary{cursor:pointer;min-height:var(--target)}
+.pre{white-space:pre-wrap}
 .fault{color:var(--veto)}
 .code{font-size:1.5rem;letter-spacing:.05em;font-weight:600}
 button,.button{border:0;background:var(--action);color:var(--on);cursor:pointer}

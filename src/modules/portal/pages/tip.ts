@@ -89,6 +89,6 @@ ${answer.dueAt ? html`<dt>答复期限</dt><dd>${spoken(answer.dueAt)}前</dd>` 
 <p><a href="/portal/tip/answer">查另一个</a></p>`
 
 export const tipPages: readonly PublicPage[] = [
-  { at: "/portal/tip", get: ({ db }) => form(db, NOTHING, {}), post: takeTip },
+  { at: "/portal/tip", get: ({ db }) => form(db, NOTHING, {}), post: takeTip, form: "tip" },
   { at: "/portal/tip/answer", get: answerPage, counted: true },
 ]

@@ -1,3 +1,4 @@
+import { INBOX_ACTIONS } from "./labels-inbox.zh.ts"
 import { DESK_ACTIONS } from "./labels-desk.zh.ts"
 
 /** What an action is called on screen; an unknown one shows its code. */
@@ -19,6 +20,8 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
   "kit.partner-told": "告知伙伴撤回",
   "kit.removal-reported": "伙伴回告已删除",
   ...DESK_ACTIONS,
+
+  ...INBOX_ACTIONS,
   "publication.ordered": "下发布单",
   "publication.rescheduled": "改发布时间",
   "publication.cancelled": "取消发布单",
@@ -238,6 +241,7 @@ export const EVENT_LABELS: Readonly<Record<string, string>> = {
 export const SUBJECT_LABELS: Readonly<Record<string, string>> = {
   "portal.correction": "公众纠错",
   "portal.site": "公众网站",
+  "inbox.message": "来信",
   "newsroom.article": "稿件",
   "newsroom.material": "素材",
   "newsroom.policy": "政策文件",

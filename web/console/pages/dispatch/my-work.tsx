@@ -93,6 +93,9 @@ function saying(name: string, counts: { mine: number; overdue: number }): string
 
 /** Where a task is done, by what it is about. */
 const ADDRESSES: Readonly<Record<string, (id: string) => string>> = {
+  "inbox.message": paths.message,
+  // A ruling is made on the page of its message.
+  "inbox.dispute": paths.message,
   "monitoring.problem": paths.problem,
   "newsroom.task": paths.newsroomTask,
   "portal.correction": paths.correction,

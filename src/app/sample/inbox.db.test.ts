@@ -1,0 +1,49 @@
+import { expect, test } from "vitest"
+import { answeredQuestions, follow } from "#modules/inbox"
+import { testDb } from "#platform/testing"
+import { writeSample } from "./write.ts"
+
+const db = await testDb()
+const lines: string[] = []
+await writeSample(db, "112", {
+  asOf: new Date("2026-11-25T15:30:00+08:00"),
+  password: "Sample-2026",
+  say: (line) => lines.push(line),
+})
+
+test("[F2] the sample's desk is a living one: messages in every state, of many units, one cause with many voices, and a code that can be followed", async () => {
+  const states = await db.many<{ state: string; n: number }>(
+    "select state, count(*)::int as n from inbox.message group by 1 order by 1",
+  )
+  expect(states.map(({ state }) => state)).toEqual([
+    "answered",
+    "assigned",
+    "closed",
+    "gated",
+    "merged",
+    "reopened",
+    "triaged",
+  ])
+  expect(states.reduce((sum, { n }) => sum + n, 0)).toBeGreaterThan(55)
+  const { units } = await db.one<{ units: number }>("select count(distinct unit_id)::int as units from inbox.message")
+  expect(units).toBeGreaterThan(7)
+  const { most } = await db.one<{ most: number }>(
+    "select max(n)::int as most from (select count(*) as n from inbox.voice v join inbox.message m on m.id = v.message_id group by coalesce(m.merged_into, m.id)) c",
+  )
+  expect(most).toBe(12)
+  const code = lines.join().match(/LX-[A-Z0-9-]{14}/)![0]
+  expect(await follow(db, code)).toMatchObject({
+    title: "滨河步道路灯一直不亮",
+    state: "closed",
+    rated: { solved: true },
+  })
+  expect((await answeredQuestions(db, { limit: 100 })).length).toBeGreaterThan(15)
+})
+
+test("[F18] nobody's number stands in the clear in the sample", async () => {
+  const bare = await db.many(
+    `select text from (select title || text as text from inbox.message union all select text from inbox.reply
+       union all select text from inbox.event) t where text ~ '(^|\\D)1[3-9]\\d{9}(\\D|$)'`,
+  )
+  expect(bare).toEqual([])
+})

@@ -1,0 +1,77 @@
+import type { Ctx } from "#kernel/actor"
+import { done, type Outcome, refused } from "#kernel/outcome"
+import { DAY_MS } from "#kernel/time"
+import { scopeSql } from "#modules/identity"
+import type { Param, Sql, Tx } from "#platform/db"
+import * as trail from "#platform/trail"
+import { nearIndex } from "#text"
+import { hiddenKinds, refuseOn } from "../access.ts"
+import { gateBook, receiving } from "../settings.ts"
+import { addEvent, lockMessage, MESSAGE_FROM, MESSAGE_KIND, type Message, moveMessage } from "../store.ts"
+
+const LIVE = ["gated", "triaged", "assigned", "reopened"]
+
+/** 并入同一件事: its voices read from now on what becomes of the other one, and get its answer; the count stays. */
+export async function mergeMessage(
+  ctx: Ctx,
+  tx: Tx,
+  input: { id: string; intoId: string },
+): Promise<Outcome<{ id: string }>> {
+  if (input.id === input.intoId) return refused("inbox.merge-itself")
+  // Locked in the order of their ids: two who merge a pair crosswise wait for each other in turn.
+  const early = BigInt(input.intoId) < BigInt(input.id) ? await lockMessage(tx, input.intoId) : undefined
+  const message = await lockMessage(tx, input.id)
+  const refusal = refuseOn(ctx.actor, message, "inbox.desk", "merge")
+  if (refusal) return refusal
+  const into = early ?? (await lockMessage(tx, input.intoId))
+  const there = refuseOn(ctx.actor, into, "inbox.desk", "merge")
+  if (there?.code === "inbox.not-found" || !into || !LIVE.includes(into.state)) {
+    return there?.code === "inbox.not-found" ? there : refused("inbox.merge-into-ended")
+  }
+  // What the gate holds back does not slip into what everybody reads, nor the other way.
+  if ((message!.gateKind ?? "") !== (into.gateKind ?? "")) return refused("inbox.merge-apart")
+  await moveMessage(tx, input.id, "merge")
+  await tx.run("update inbox.message set merged_into = $2, ended_at = $3 where id = $1", [input.id, into.id, ctx.now])
+  await tx.run("update inbox.message set merged_into = $2 where merged_into = $1", [input.id, into.id])
+  await addEvent(tx, ctx, input.id, "merged", into.title, true)
+  await addEvent(tx, ctx, into.id, "merged-here", message!.title)
+  await trail.write(tx, ctx, "message.merged", { kind: MESSAGE_KIND, id: input.id }, { into: into.id })
+  return done({ id: into.id })
+}
+
+export interface Alike {
+  readonly id: string
+  readonly title: string
+  readonly receivedAt: Date
+  readonly percent: number
+}
+
+/** As many as a person compares, of so many of the latest. */
+const ALIKE_MAX = 5
+const COMPARED_MAX = 2_000
+
+/** Live messages that may be the same matter, the most alike first. */
+export async function alikeTo(ctx: Ctx, sql: Sql, message: Message): Promise<Alike[]> {
+  const { alikeDays, alikeMin } = receiving()
+  const params: Param[] = [
+    ...[message.id, new Date(message.receivedAt.getTime() - alikeDays.value * DAY_MS), LIVE],
+    hiddenKinds(ctx.actor, gateBook().kinds),
+    message.gateKind ?? "",
+  ]
+  const bound = (value: Param): string => `$${params.push(value)}`
+  const others = await sql.many<{ id: string; title: string; text: string; receivedAt: Date }>(
+    `select m.id, m.title, m.text, m.received_at as "receivedAt" from ${MESSAGE_FROM}
+     where m.id <> $1 and m.state = any($3::text[]) and m.received_at >= $2 and coalesce(m.gate_kind, '') <> all($4::text[])
+       and coalesce(m.gate_kind, '') = $5 and ${scopeSql(ctx.actor.scope, "d", bound)} order by m.id desc limit ${COMPARED_MAX}`,
+    params,
+  )
+  const index = nearIndex(others.length)
+  for (const one of others) index.add(`${one.title}。${one.text}`)
+  return index
+    .near(`${message.title}。${message.text}`, alikeMin.value)
+    .slice(0, ALIKE_MAX)
+    .map(({ post, similarity }) => {
+      const { id, title, receivedAt } = others[post]!
+      return { id, title, receivedAt, percent: Math.round(similarity * 100) }
+    })
+}

@@ -1,0 +1,31 @@
+import type { Module } from "#platform/module"
+import { inboxJobs, inboxListens, inboxSchedules } from "./jobs.ts"
+import { inboxMessages } from "./messages.zh.ts"
+import type { InboxPorts } from "./ports.ts"
+import { inboxRoutes } from "./routes.ts"
+
+export { assignMessage, returnMessage, urgeMessage } from "./handling/dispatch.ts"
+export { decideDispute, openDispute } from "./handling/disputes.ts"
+export { mergeMessage } from "./handling/merge.ts"
+export { sweepClocks } from "./handling/sweep.ts"
+export { askCitizen, extendMessage, supplement } from "./handling/time.ts"
+export { inboxMessages } from "./messages.zh.ts"
+export type { InboxPorts, SimilarAnswer } from "./ports.ts"
+export { type AnsweredQuestion, answeredQuestions, follow, type Followed, similarTo } from "./queries/following.ts"
+export { closeQuiet, disputeEnd, rate, recordCallBack } from "./ratings/rate.ts"
+export { enter, setDesk } from "./receiving/enter.ts"
+export { type ReceiveMessage, receiveMessage, type Taken } from "./receiving/receive-message.ts"
+export { replyConcluded, replyKind } from "./replies/send.ts"
+export { answerFirst, submitReply, writeReply } from "./replies/write.ts"
+export { desk as messageDesk, MESSAGE_KIND } from "./store.ts"
+export { handOver, releaseGate, retriage } from "./triage/decide.ts"
+
+/** 互动: every voice arrives, is triaged with reasons, dispatched, answered and rated. */
+export const inboxModule = (ports: InboxPorts): Module => ({
+  name: "inbox",
+  routes: inboxRoutes(ports),
+  jobs: inboxJobs(ports),
+  schedules: inboxSchedules,
+  listens: inboxListens,
+  messages: inboxMessages,
+})

@@ -1,0 +1,29 @@
+import type { Outside } from "#modules/collection"
+import type { Sql } from "#platform/db"
+import type { Files } from "#platform/files"
+import type { Secrets } from "#platform/secrets"
+
+/** An answer the office has given before, as the base of questions and answers knows it. */
+export interface SimilarAnswer {
+  readonly id: string
+  readonly question: string
+  readonly answer: string
+  readonly source: string
+  /** 0–1. */
+  readonly score: number
+}
+
+/** What the inbox needs of the house and of the outside. */
+export interface InboxPorts {
+  /** Seals how to reach a citizen and the words as they came. */
+  readonly secrets: Secrets
+  /** Scans of signatures on paper. */
+  readonly files: Files
+  /** Platforms whose voices are answered where they spoke. */
+  readonly outside: Pick<Outside, "connectors" | "accessTo">
+  /** 咨询答问库; the office's own answered messages where there is none yet. */
+  readonly similarAnswers?: (
+    sql: Sql,
+    asked: { readonly text: string; readonly limit: number; readonly now: Date },
+  ) => Promise<readonly SimilarAnswer[]>
+}

@@ -1,0 +1,209 @@
+import { iso } from "#kernel/time"
+import { containing, type Sql } from "#platform/db"
+import { nearIndex } from "#text"
+import { clocksOf } from "../clocks.ts"
+import type { InboxPorts, SimilarAnswer } from "../ports.ts"
+import { codeHash } from "../receiving/receive-message.ts"
+import { EVENTS, type EventKind } from "../rules/labels.ts"
+import { publicWords, typedCode } from "../rules/words.ts"
+import { gateTold, kindLabel } from "../settings.ts"
+import { type MessageState, messageStates } from "../states.ts"
+
+/** What a citizen may know of his message, and what he can do. */
+export interface Followed {
+  readonly messageId: string
+  readonly voiceId: string
+  readonly title: string
+  readonly kindLabel: string
+  readonly spokeAt: string
+  readonly state: MessageState
+  /** In a sentence. */
+  readonly says: string
+  readonly told: string | null
+  readonly unit: string | null
+  /** How many others said the same. */
+  readonly others: number
+  readonly clocks: readonly {
+    readonly label: string
+    readonly dueAt: string
+    readonly met: boolean
+    readonly because: readonly string[]
+    readonly extension: string | null
+  }[]
+  /** Answers, the latest last. */
+  readonly answers: readonly {
+    readonly text: string
+    readonly unit: string
+    readonly at: string
+    readonly isFinal: boolean
+  }[]
+  readonly steps: readonly { readonly at: string; readonly what: string; readonly text: string }[]
+  /** What he was asked and has not answered. */
+  readonly asked: string | null
+  readonly mayRate: boolean
+  readonly rated: { readonly satisfied: boolean; readonly solved: boolean } | null
+}
+
+const SAYS: Readonly<Record<MessageState, string>> = {
+  received: "已收到。",
+  gated: "已收到，由专人处理。",
+  triaged: "已收到，正在确定承办单位。",
+  assigned: "正在办理。",
+  answered: "已经答复，请您评价。",
+  closed: "已经办结；没有解决的，可以提出异议。",
+  reopened: "已收到您的异议，正在重新办理。",
+  merged: "与另一件同样的来信一并办理。",
+  handed: "已转专门渠道。",
+}
+
+/** 查办理情况 by code; undefined for a code that was never given. A merged message answers as the one it went into. */
+export async function follow(sql: Sql, typed: string): Promise<Followed | undefined> {
+  const code = typedCode(typed)
+  if (!code) return undefined
+  const row = await sql.maybe<{
+    voiceId: string
+    ownTitle: string
+    spokeAt: Date
+    id: string
+    kind: string
+    state: MessageState
+    gateKind: string | null
+    unit: string | null
+    reopenings: number
+  }>(
+    `select v.id as "voiceId", o.title as "ownTitle", v.spoke_at as "spokeAt", m.id, m.kind, m.state, m.gate_kind as "gateKind",
+       u.name as unit, m.reopenings
+     from inbox.voice v join inbox.message o on o.id = v.message_id join inbox.message m on m.id = coalesce(o.merged_into, o.id)
+     left join identity.v_unit u on u.id = m.unit_id where v.code_hash = $1`,
+    [codeHash(code)],
+  )
+  if (!row) return undefined
+  const answers = await sql.many<{ text: string; unit: string | null; at: Date; isFinal: boolean }>(
+    `select r.text, u.name as unit, r.sent_at as at, r.kind = 'final' as "isFinal" from inbox.reply r
+     left join identity.v_unit u on u.id = r.unit_id where r.message_id = $1 and r.state = 'sent' order by r.id`,
+    [row.id],
+  )
+  const steps = await sql.many<{ at: Date; kind: EventKind; text: string }>(
+    "select at, kind, text from inbox.event where message_id = $1 and is_told order by id",
+    [row.id],
+  )
+  const { others } = await sql.one<{ others: number }>(
+    `select count(*)::int - 1 as others from inbox.voice v join inbox.message m on m.id = v.message_id
+     where m.id = $1 or m.merged_into = $1`,
+    [row.id],
+  )
+  const asked = await sql.maybe<{ asked: string }>(
+    "select asked from inbox.pause where message_id = $1 and answered_at is null",
+    [row.id],
+  )
+  const rated = await sql.maybe<{ satisfied: boolean; solved: boolean }>(
+    `select is_satisfied as satisfied, is_solved as solved from inbox.rating where voice_id = $1 and round = $2 order by id desc limit 1`,
+    [row.voiceId, row.reopenings],
+  )
+  const restricted = row.state === "gated" || row.state === "handed"
+  return {
+    messageId: row.id,
+    voiceId: row.voiceId,
+    title: row.ownTitle,
+    kindLabel: kindLabel(row.kind),
+    spokeAt: iso(row.spokeAt),
+    state: row.state,
+    says: SAYS[row.state],
+    told: row.gateKind && restricted ? gateTold(row.gateKind) : null,
+    unit: row.unit,
+    others: Math.max(others, 0),
+    clocks: (await clocksOf(sql, row.id)).map((clock) => ({
+      label: clock.what === "first" ? "首次响应" : "办结",
+      dueAt: iso(clock.dueAt),
+      met: clock.metAt !== null,
+      because: clock.because,
+      extension: clock.extensionReason,
+    })),
+    answers: answers.map((one) => ({ ...one, unit: one.unit ?? "", at: iso(one.at) })),
+    steps: steps
+      .filter(({ kind }) => kind !== "reply-sent" && kind !== "first-answered")
+      .map(({ at, kind, text }) => ({ at: iso(at), what: EVENTS[kind], text })),
+    asked: asked?.asked ?? null,
+    mayRate: messageStates.moves.reopen.from.some((state) => state === row.state),
+    rated: rated ?? null,
+  }
+}
+
+/** A question that was answered and whose asker agreed that others read both. */
+export interface AnsweredQuestion {
+  readonly id: string
+  readonly title: string
+  readonly question: string
+  readonly answer: string
+  readonly unit: string
+  readonly kindLabel: string
+  readonly matter: string | null
+  readonly answeredAt: string
+  readonly voices: number
+}
+
+/** 已公开的问答, the latest first: numbers of persons, doors and mail addresses hidden in both. */
+export async function answeredQuestions(
+  sql: Sql,
+  asked: { readonly limit: number; readonly offset?: number; readonly q?: string; readonly matter?: string },
+): Promise<AnsweredQuestion[]> {
+  const rows = await sql.many<{
+    id: string
+    title: string
+    question: string
+    answer: string
+    unit: string | null
+    kind: string
+    matter: string | null
+    at: Date
+    voices: number
+  }>(
+    `select m.id, m.title, m.text as question, r.text as answer, u.name as unit, m.kind, m.matter, r.sent_at as at,
+       (select count(*)::int from inbox.voice v join inbox.message o on o.id = v.message_id where o.id = m.id or o.merged_into = m.id) as voices
+     from inbox.message m join lateral (select text, unit_id, sent_at, is_public from inbox.reply where message_id = m.id and kind = 'final'
+       and state = 'sent' order by id desc limit 1) r on r.is_public
+     left join identity.v_unit u on u.id = r.unit_id
+     where m.state in ('answered', 'closed') and ($3::text is null or m.title || m.text ilike $3) and ($4::text is null or m.matter = $4)
+     order by r.sent_at desc, m.id desc limit $1 offset $2`,
+    [asked.limit, asked.offset ?? 0, asked.q ? containing(asked.q) : null, asked.matter ?? null],
+  )
+  return rows.map(({ at, unit, kind, ...row }) => ({
+    ...row,
+    title: publicWords(row.title),
+    question: publicWords(row.question),
+    answer: publicWords(row.answer),
+    unit: unit ?? "",
+    kindLabel: kindLabel(kind),
+    answeredAt: iso(at),
+  }))
+}
+
+const COMPARED_MAX = 500
+const SIMILAR_MIN = 0.2
+
+/** 相近的已答复问题: of the base of questions and answers where the house has one, else of the office's own published answers. */
+export async function similarTo(
+  sql: Sql,
+  ports: Pick<InboxPorts, "similarAnswers">,
+  asked: { readonly text: string; readonly limit: number; readonly now: Date },
+): Promise<readonly SimilarAnswer[]> {
+  if (ports.similarAnswers) return await ports.similarAnswers(sql, asked)
+  const known = await answeredQuestions(sql, { limit: COMPARED_MAX })
+  const index = nearIndex(known.length * 2)
+  // A few typed words are like a title long before they are like a title with its text.
+  for (const one of known) {
+    index.add(one.title)
+    index.add(`${one.title}。${one.question}`)
+  }
+  const best = new Map<number, number>()
+  for (const { post, similarity } of index.near(asked.text, SIMILAR_MIN)) {
+    best.set(post >> 1, Math.max(similarity, best.get(post >> 1) ?? 0))
+  }
+  return [...best]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, asked.limit)
+    .map(([at, score]) => {
+      const { id, title, answer, unit } = known[at]!
+      return { id, question: title, answer, source: unit, score }
+    })
+}

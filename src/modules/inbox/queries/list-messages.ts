@@ -1,0 +1,176 @@
+import type { Ctx } from "#kernel/actor"
+import { can } from "#kernel/actor"
+import { done, type Outcome } from "#kernel/outcome"
+import { offsetOf, pageOf } from "#kernel/page"
+import type { ReplyOf } from "#kernel/route"
+import { addDays, DAY_MS, iso, startOfDate } from "#kernel/time"
+import { ownUnits, scopeSql } from "#modules/identity"
+import { containing, type Param, type Sql } from "#platform/db"
+import { hiddenKinds } from "../access.ts"
+import type { inboxContract, MessageRow } from "../contract.ts"
+import { figuresSince } from "../ratings/figures.ts"
+import { SOURCES, type Source } from "../rules/labels.ts"
+import { gateBook, gateName, kindLabel, receiving } from "../settings.ts"
+import { type MessageState, messageStates } from "../states.ts"
+import { desk, MESSAGE_FROM } from "../store.ts"
+
+/** 三率 on the page are of the last thirty days. */
+const FIGURE_DAYS = 30
+
+export interface RowOf {
+  readonly id: string
+  readonly title: string
+  readonly kind: string
+  readonly matter: string | null
+  readonly gateKind: string | null
+  readonly state: MessageState
+  readonly place: string
+  readonly voices: number
+  readonly source: Source | null
+  readonly unitId: string | null
+  readonly unitName: string | null
+  readonly receivedAt: Date
+  readonly dueAt: Date | null
+  readonly dueWhat: "first" | "end" | null
+  readonly waiting: boolean
+}
+
+/** Columns of a row of the list; the clock is the one that runs: the first answer until there is one, then the end. */
+export const ROW = `m.id, m.title, m.kind, m.matter, m.gate_kind as "gateKind", m.state, m.place,
+  (select count(*)::int from inbox.voice v join inbox.message o on o.id = v.message_id where o.id = m.id or o.merged_into = m.id) as voices,
+  (select v.source from inbox.voice v where v.message_id = m.id order by v.id limit 1) as source,
+  m.unit_id as "unitId", u.name as "unitName", m.received_at as "receivedAt", c.due_at as "dueAt", c.what as "dueWhat",
+  exists (select from inbox.pause p where p.message_id = m.id and p.answered_at is null) as waiting`
+export const ROW_FROM = `${MESSAGE_FROM} left join lateral (select due_at, what from inbox.clock k
+  where k.message_id = m.id and k.round = m.reopenings and k.met_at is null order by what desc limit 1) c on true`
+
+const RUNNING = ["received", "gated", "triaged", "assigned", "reopened"]
+
+export const rowOf = (row: RowOf, now: Date): MessageRow => ({
+  id: row.id,
+  title: row.title,
+  kind: row.kind,
+  kindLabel: kindLabel(row.kind),
+  matter: row.matter,
+  // Praise is counted apart and held back by nobody.
+  gate: row.gateKind && row.gateKind !== "praise" ? gateName(row.gateKind) : null,
+  state: row.state,
+  stateLabel: messageStates.states[row.state].label,
+  place: row.place,
+  voices: row.voices,
+  source: row.source ? SOURCES[row.source] : "",
+  unit: row.unitId ? { id: row.unitId, name: row.unitName ?? "已撤并的单位" } : null,
+  receivedAt: iso(row.receivedAt),
+  dueAt: row.dueAt && RUNNING.includes(row.state) ? iso(row.dueAt) : null,
+  dueWhat: row.dueWhat && RUNNING.includes(row.state) ? (row.dueWhat === "first" ? "首次响应" : "办结") : null,
+  overdue: RUNNING.includes(row.state) && row.dueAt !== null && row.dueAt < now,
+  waiting: row.waiting,
+})
+
+/** What the actor may see: of desks and units in scope, of no restricted kind he may not read, and nothing that accuses his own unit. */
+export function sees(ctx: Ctx, bound: (value: Param) => string): string {
+  const { scope } = ctx.actor
+  const own = ownUnits(ctx.actor)
+  const accused = [ctx.actor.unitId, ...(own.length === 1 ? own : [])].filter((id) => /^\d+$/.test(id))
+  return [
+    `(${scopeSql(scope, "d", bound)} or coalesce(${scopeSql(scope, "u", bound)}, false))`,
+    `coalesce(m.gate_kind, '') <> all(${bound(hiddenKinds(ctx.actor, gateBook().kinds))}::text[])`,
+    `not m.barred_unit_ids && ${bound(accused)}::bigint[]`,
+  ].join(" and ")
+}
+
+type Reply = ReplyOf<typeof inboxContract.messages>
+export interface MessageFilter {
+  readonly limit: number
+  readonly cursor?: string | undefined
+  readonly q?: string | undefined
+  readonly state?: readonly string[] | undefined
+  readonly kind?: readonly string[] | undefined
+  readonly matter?: string | undefined
+  readonly source?: readonly string[] | undefined
+  readonly unit?: string | undefined
+  readonly turn?: "yes" | undefined
+  readonly overdue?: "yes" | undefined
+  readonly gate?: "yes" | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+
+/** 来信列表: what runs first, what ends soonest on top; then the newest. */
+export async function listMessages(ctx: Ctx, sql: Sql, filter: MessageFilter): Promise<Outcome<Reply>> {
+  const params: Param[] = []
+  const bound = (value: Param): string => `$${params.push(value)}`
+  const list = (column: string, values: readonly string[] | undefined): string =>
+    values ? ` and ${column} = any(${bound([...values])}::text[])` : ""
+  const now = bound(ctx.now)
+  const turn = (): string =>
+    can(ctx.actor, "inbox.desk")
+      ? "m.state in ('received', 'gated', 'triaged', 'reopened')"
+      : `m.state = 'assigned' and m.unit_id = any(${bound(ownUnits(ctx.actor).filter((id) => /^\d+$/.test(id)))}::bigint[])`
+  const running = `m.state = any(${bound(RUNNING)}::text[])`
+  const late = `${running} and c.due_at < ${now}::timestamptz`
+  const shared = [
+    sees(ctx, bound),
+    ...(filter.q ? [`m.title || ' ' || m.text || ' ' || m.place ilike ${bound(containing(filter.q))}`] : []),
+    ...(filter.unit ? [`m.unit_id = ${bound(filter.unit)}`] : []),
+    ...(filter.matter ? [`m.matter = ${bound(filter.matter)}`] : []),
+    ...(filter.from ? [`m.received_at >= ${bound(startOfDate(filter.from))}`] : []),
+    ...(filter.to ? [`m.received_at < ${bound(startOfDate(addDays(filter.to, 1)))}`] : []),
+    ...(filter.turn ? [turn()] : []),
+    ...(filter.source
+      ? [
+          `exists (select from inbox.voice v where v.message_id = m.id and v.source = any(${bound([...filter.source])}::text[]))`,
+        ]
+      : []),
+  ].join(" and ")
+  const state = list("m.state", filter.state)
+  const kind = list("m.kind", filter.kind)
+  const only = `${filter.overdue ? ` and ${late}` : ""}${filter.gate ? " and m.state = 'gated'" : ""}`
+  const where = `${shared}${state}${kind}${only}`
+  const counted = await sql.one<{
+    total: number
+    overdue: number
+    gated: number
+    states: Record<string, number> | null
+    kinds: Record<string, number> | null
+  }>(
+    `with seen as materialized (select m.id, m.state, m.kind, (${late}) as late, (${where}) as listed from ${ROW_FROM} where ${shared})
+     select (select count(*)::int from seen where listed) as total, (select count(*)::int from seen where late) as overdue,
+       (select count(*)::int from seen where state = 'gated') as gated,
+       (select jsonb_object_agg(state, n) from (select state, count(*) as n from seen group by 1) s) as states,
+       (select jsonb_object_agg(kind, n) from (select kind, count(*) as n from seen group by 1) s) as kinds`,
+    params,
+  )
+  const offset = offsetOf(filter.cursor)
+  const rows = await sql.many<RowOf>(
+    `select ${ROW} from ${ROW_FROM} where ${where} and ${now}::timestamptz is not null
+     order by ${running} desc, case when ${running} then c.due_at end nulls last, m.id desc limit ${bound(filter.limit)} offset ${bound(offset)}`,
+    params,
+  )
+  const {
+    counted: made,
+    rates,
+    praise,
+  } = await figuresSince(ctx, sql, new Date(ctx.now.getTime() - FIGURE_DAYS * DAY_MS))
+  return done({
+    ...pageOf(
+      rows.map((row) => rowOf(row, ctx.now)),
+      counted.total,
+      offset,
+    ),
+    figures: {
+      byState: (Object.keys(messageStates.states) as MessageState[])
+        .filter((key) => key !== "received" || (counted.states?.received ?? 0) > 0)
+        .map((key) => ({ key, label: messageStates.states[key].label, count: counted.states?.[key] ?? 0 })),
+      byKind: receiving().kinds.map(({ id, label }) => ({ key: id, label, count: counted.kinds?.[id] ?? 0 })),
+      overdue: counted.overdue,
+      gated: counted.gated,
+      rates: {
+        ...rates,
+        ...{ toAnswer: made.toAnswer, inTime: made.inTime, effective: made.effective, praise, days: FIGURE_DAYS },
+        ...{ solvedCount: made.solved, satisfiedCount: made.satisfied },
+      },
+    },
+    desk: (await desk(sql)) ?? null,
+  })
+}

@@ -1,0 +1,57 @@
+/** Where a voice came from. */
+export const SOURCES = {
+  portal: "网页",
+  phone: "电话",
+  visit: "来访",
+  letter: "信件",
+  comment: "评论",
+  private: "私信",
+} as const
+export type Source = keyof typeof SOURCES
+
+/** By what the unit was found. */
+export const WAYS = {
+  lesson: "退单经验",
+  precedent: "先例",
+  duty: "职责清单",
+  "first-receiver": "首接负责",
+  fallback: "兜底单位",
+  person: "人工判定",
+  none: "未找到",
+} as const
+export type Way = keyof typeof WAYS
+
+export const EVENTS = {
+  received: "收到来信",
+  joined: "又有一人反映同一件事",
+  gated: "先行甄别",
+  released: "解除甄别",
+  handed: "转专门渠道",
+  triaged: "研判",
+  retriaged: "改判类别",
+  assigned: "派单",
+  returned: "退单",
+  "dispute-opened": "提请裁定职责",
+  "dispute-decided": "裁定职责",
+  urged: "催办",
+  supervised: "督办",
+  overdue: "逾期",
+  extended: "延期",
+  asked: "请来信人补充",
+  supplemented: "来信人补充",
+  "first-answered": "先行回应",
+  "reply-written": "起草答复",
+  "reply-submitted": "答复送审",
+  "reply-returned": "答复退回修改",
+  "reply-sent": "答复",
+  "sent-on-platform": "平台答复送达",
+  "not-sent-on-platform": "平台答复未送达",
+  rated: "评价",
+  "called-back": "回访",
+  reopened: "对办结有异议，重新办理",
+  closed: "办结",
+  merged: "并入",
+  "merged-here": "并入另一件来信",
+  unmasked: "查看个人信息",
+} as const
+export type EventKind = keyof typeof EVENTS

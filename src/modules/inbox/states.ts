@@ -1,0 +1,77 @@
+import { defineStates } from "#kernel/states"
+
+/** 来信: received, looked at by the gate, triaged, given to a unit, answered, ended; disputed it is taken up again. */
+export const messageStates = defineStates({
+  code: "inbox.wrong-state",
+  initial: "received",
+  states: {
+    received: { label: "已收到" },
+    gated: { label: "专人处理" },
+    triaged: { label: "待派单" },
+    assigned: { label: "办理中" },
+    answered: { label: "已答复" },
+    closed: { label: "已办结" },
+    reopened: { label: "重新办理" },
+    merged: { label: "已并入", final: true },
+    handed: { label: "已转专门渠道", final: true },
+  },
+  moves: {
+    gate: { from: ["received"], to: "gated", label: "先行甄别" },
+    triage: { from: ["received"], to: "triaged", label: "研判" },
+    release: { from: ["gated"], to: "triaged", label: "解除甄别" },
+    handOver: { from: ["gated"], to: "handed", label: "转专门渠道" },
+    assign: { from: ["triaged", "gated", "reopened"], to: "assigned", label: "派单" },
+    giveBack: { from: ["assigned"], to: "triaged", label: "退单" },
+    answer: { from: ["assigned", "triaged", "gated", "reopened"], to: "answered", label: "答复" },
+    close: { from: ["answered"], to: "closed", label: "办结" },
+    reopen: { from: ["answered", "closed"], to: "reopened", label: "重新办理" },
+    merge: { from: ["received", "gated", "triaged", "reopened"], to: "merged", label: "并入" },
+  },
+})
+export type MessageState = keyof typeof messageStates.states
+export type MessageMove = keyof typeof messageStates.moves
+
+/** 答复稿: written, reviewed as an article is, sent. */
+export const replyStates = defineStates({
+  code: "inbox.reply-wrong-state",
+  initial: "drafting",
+  states: {
+    drafting: { label: "起草中" },
+    "in-review": { label: "审核中" },
+    sent: { label: "已答复", final: true },
+    dropped: { label: "已作废", final: true },
+  },
+  moves: {
+    edit: { from: ["drafting"], to: "drafting", label: "修改答复" },
+    submit: { from: ["drafting"], to: "in-review", label: "送审答复" },
+    giveBack: { from: ["in-review"], to: "drafting", label: "退回答复" },
+    send: { from: ["in-review", "drafting"], to: "sent", label: "发出答复" },
+    drop: { from: ["drafting", "in-review"], to: "dropped", label: "作废答复" },
+  },
+})
+export type ReplyState = keyof typeof replyStates.states
+export type ReplyMove = keyof typeof replyStates.moves
+
+/** 平台答复: one call, its answer known or looked at by a person. */
+export const sendingStates = defineStates({
+  code: "inbox.sending-wrong-state",
+  initial: "prepared",
+  states: {
+    prepared: { label: "待发送" },
+    submitting: { label: "发送中" },
+    published: { label: "已送达平台", final: true },
+    rejected: { label: "平台未接收", final: true },
+    unknown: { label: "结果待核实" },
+    closed: { label: "平台窗口已关闭", final: true },
+  },
+  moves: {
+    claim: { from: ["prepared"], to: "submitting", label: "发送" },
+    accept: { from: ["submitting", "unknown"], to: "published", label: "记为送达" },
+    refuse: { from: ["submitting", "unknown", "prepared"], to: "rejected", label: "记为未接收" },
+    lose: { from: ["submitting"], to: "unknown", label: "记为待核实" },
+    retry: { from: ["submitting"], to: "prepared", label: "再发送" },
+    expire: { from: ["prepared"], to: "closed", label: "记为窗口关闭" },
+  },
+})
+export type SendingState = keyof typeof sendingStates.states
+export type SendingMove = keyof typeof sendingStates.moves

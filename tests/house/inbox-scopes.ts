@@ -1,0 +1,38 @@
+import type { ScopeProof } from "./access-scopes.ts"
+
+const whole = (because: string): ScopeProof => ({ is: "whole", because })
+/** The tests beside the commands and queries prove it with a unit that has nothing to do with the message. */
+const OWN_TESTS = whole("范围外的、甄别后限人查看的、点名本单位的来信一律查不到，由 inbox 各室自己的测试核对")
+const SIGNING = whole("谁能签由审核席位决定，审核模块自己的测试证明")
+
+/** 互动, by `METHOD /path`. */
+export const INBOX_SCOPES: Readonly<Record<string, ScopeProof>> = {
+  "GET /messages": OWN_TESTS,
+  "GET /messages/:id": OWN_TESTS,
+  "POST /messages": whole("登记的来信一律归受理单位"),
+  "PUT /message-desk": OWN_TESTS,
+  "POST /messages/:id/assignments": OWN_TESTS,
+  "POST /messages/:id/triages": OWN_TESTS,
+  "POST /messages/:id/gate-releases": OWN_TESTS,
+  "POST /messages/:id/hand-overs": OWN_TESTS,
+  "POST /messages/:id/mergers": OWN_TESTS,
+  "POST /messages/:id/disputes": OWN_TESTS,
+  "POST /messages/:id/rulings": OWN_TESTS,
+  "POST /messages/:id/urges": OWN_TESTS,
+  "POST /messages/:id/call-backs": OWN_TESTS,
+  "POST /messages/:id/returns": OWN_TESTS,
+  "POST /messages/:id/extensions": OWN_TESTS,
+  "POST /messages/:id/questions": OWN_TESTS,
+  "POST /messages/:id/first-answers": OWN_TESTS,
+  "POST /messages/:id/replies": OWN_TESTS,
+  "POST /messages/:id/reply-submissions": OWN_TESTS,
+  "POST /messages/:id/reply-recalls": OWN_TESTS,
+  "POST /messages/:id/sending-checks": OWN_TESTS,
+  "POST /messages/:id/unmaskings": OWN_TESTS,
+  "POST /messages/:id/opinions": SIGNING,
+  "POST /messages/:id/proofs": SIGNING,
+  "POST /messages/:id/early-releases": SIGNING,
+  "POST /messages/:id/paper-signatures": SIGNING,
+  "POST /messages/:id/spoken-consents": SIGNING,
+  "POST /messages/:id/paper-confirmations": SIGNING,
+}

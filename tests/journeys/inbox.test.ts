@@ -1,0 +1,132 @@
+import { AxeBuilder } from "@axe-core/playwright"
+import type { Locator, Page } from "playwright-core"
+import { expect, test } from "vitest"
+import { PHONE } from "../kit/browser.ts"
+import { openCity } from "../kit/open-city.ts"
+
+const { city, browser } = await openCity({ max: 4 })
+
+const TITLE = "滨河公园健身步道路灯不亮"
+const GATES = ["政治关", "法律关", "政策关", "保密关", "文字关"]
+const exactly = (verb: string): RegExp => new RegExp(`^${[...verb].join("\\s?")}$`)
+
+/** Presses a button of the page, does what its dialog asks, and presses the same verb there. */
+async function act(page: Page, verb: string, fill: (dialog: Locator) => Promise<void> = async () => undefined) {
+  await page
+    .getByRole("button", { name: exactly(verb) })
+    .first()
+    .click()
+  const dialog = page.getByRole("dialog")
+  await dialog.waitFor()
+  await fill(dialog)
+  await dialog.getByRole("button", { name: exactly(verb) }).click()
+  await dialog.waitFor({ state: "hidden" })
+}
+/** Serious and critical findings of axe. */
+const obstacles = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 160)}`))
+}
+const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+
+/** The desk writes what the unit did, and two people sign it. */
+async function answer(desk: Page, signers: readonly Page[], address: string, text: string) {
+  await desk.goto(city.url + address)
+  await desk.getByLabel("答复内容").fill(text)
+  await desk.getByRole("button", { name: "保存答复" }).click()
+  await desk.getByText("已保存").waitFor()
+  await desk.getByRole("button", { name: "送审答复" }).click()
+  await desk.getByText("审核中").first().waitFor()
+  for (const signer of signers) {
+    await signer.goto(`${city.url}/reviews`)
+    await signer
+      .getByRole("link", { name: new RegExp(`答复：${TITLE}`) })
+      .first()
+      .click()
+    for (const gate of GATES) await signer.getByRole("checkbox", { name: gate }).check()
+    await signer.getByRole("button", { name: /^同\s?意$/ }).click()
+    await signer.getByRole("heading", { name: "已签署" }).waitFor()
+  }
+}
+
+test("[F2] [F10] [F11] a citizen asks on a phone, the desk dispatches with reasons, the answer is reviewed, he follows by code, rates, disputes, and gets a second answer", async () => {
+  const citizen = await browser.page({ viewport: PHONE, hasTouch: true, isMobile: true })
+  await citizen.goto(`${city.url}/portal/ask`)
+  expect([await sideways(citizen), await obstacles(citizen)]).toEqual([0, []])
+  await citizen.getByLabel("是什么事（一句话）").fill(TITLE)
+  await citizen
+    .getByLabel(/^具体情况/)
+    .fill("健身步道北段路灯不亮已经一周，晚上散步看不见台阶，请尽快修好，我的电话13800138000。")
+  await citizen.getByRole("button", { name: "提交来信" }).tap()
+  const code = (await citizen.locator(".code").textContent())!
+  expect(code).toMatch(/^LX(-[A-Z0-9]{4}){3}$/)
+  await citizen.getByText("已自动隐去中间几位").waitFor()
+  await citizen.getByRole("link", { name: "查看办理情况" }).tap()
+  await citizen.getByText("正在确定承办单位").waitFor()
+
+  // the desk: what is to be dispatched, with words, duty item and precedent
+  const desk = await browser.page()
+  await city.signIn(desk, "zuoxi")
+  await desk.goto(`${city.url}/messages?turn=yes`)
+  await desk.getByRole("link", { name: TITLE }).waitFor()
+  expect(await obstacles(desk)).toEqual([])
+  await desk.getByRole("link", { name: TITLE }).click()
+  await desk.getByRole("heading", { name: "研判" }).waitFor()
+  await desk.getByText("138****8000").waitFor()
+  expect(await obstacles(desk)).toEqual([])
+  const address = new URL(desk.url()).pathname
+  await act(desk, "派单")
+  await desk.getByText("办理中").first().waitFor()
+
+  const [first, last] = [await browser.page(), await browser.page()]
+  await city.signIn(first, "jianguan")
+  await city.signIn(last, "fenguan")
+  await answer(
+    desk,
+    [first, last],
+    address,
+    "感谢您的来信。经现场核实，步道北段8盏路灯因电缆老化断电，照明所已更换电缆，今晚恢复照明，咨询电话0600-5550110。",
+  )
+  await citizen.goto(`${city.url}/portal/ask/answer?code=${code}`)
+  await citizen.getByText("今晚恢复照明").waitFor()
+
+  // it is not so: he says what is wrong, and it is taken up again
+  await citizen.getByLabel(/^没有解决/).fill("今晚去看，最北边三盏还是不亮")
+  await citizen.getByRole("button", { name: "对办结提出异议" }).tap()
+  await citizen.getByText("已收到您的异议，会重新办理").waitFor()
+  await desk.goto(`${city.url}/messages?state=reopened`)
+  await desk.getByRole("link", { name: TITLE }).click()
+  await desk.getByText("最北边三盏还是不亮").first().waitFor()
+  await act(desk, "派单", async (dialog) => void (await dialog.getByLabel(/^说明/).fill("来信人说北边三盏仍不亮")))
+  await answer(
+    desk,
+    [first, last],
+    address,
+    "感谢您的监督。照明所再次到场核实，最北边3盏为灯具损坏，已更换灯具，经夜间复查全部点亮，咨询电话0600-5550110。",
+  )
+  await citizen.goto(`${city.url}/portal/ask/answer?code=${code}`)
+  await citizen.getByText("经夜间复查全部点亮").waitFor()
+  await citizen.getByLabel("满意", { exact: true }).check()
+  await citizen.getByLabel("已解决", { exact: true }).check()
+  await citizen.getByRole("button", { name: "提交评价" }).tap()
+  await citizen.getByText("谢谢您的评价").waitFor()
+  expect([await sideways(citizen), await obstacles(citizen)]).toEqual([0, []])
+  await desk.goto(city.url + address)
+  await desk.getByText("已办结").first().waitFor()
+}, 240_000)
+
+test("[F1] the desk enters a caller's words and reads him his code; a phone shows the list without scrolling sideways", async () => {
+  const desk = await browser.page({ viewport: PHONE, hasTouch: true, isMobile: true })
+  await city.signIn(desk, "zuoxi")
+  await desk.goto(`${city.url}/messages/new`)
+  await desk.getByLabel("是什么事（一句话）").fill("小区门口红绿灯时间太短")
+  await desk.getByLabel("具体情况").fill("老人过不完马路灯就变了，希望延长十秒。")
+  expect(await obstacles(desk)).toEqual([])
+  await desk.getByRole("button", { name: "登记来信" }).tap()
+  await desk.getByText(/LX(-[A-Z0-9]{4}){3}/).waitFor()
+  await desk.goto(`${city.url}/messages`)
+  await desk.getByText("响应率（近30天）").waitFor()
+  expect(await sideways(desk)).toBe(0)
+}, 120_000)
