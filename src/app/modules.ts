@@ -15,6 +15,7 @@ import { workbenchModule } from "#modules/workbench"
 import { reviewModule } from "#modules/review"
 import { articleKind, newsroomModule } from "#modules/newsroom"
 import { type PublishingPorts, publishingModule } from "#modules/publishing"
+import { exchangeModule } from "#modules/exchange"
 import type { Files } from "#platform/files"
 import { httpMessages } from "#platform/http"
 import type { Module } from "#platform/module"
@@ -50,6 +51,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
     connectors: ports.outside.connectors,
   }),
   publishingModule({ ...ports.content, outside: ports.outside }),
+  exchangeModule(ports.credentials),
   trailModule,
 ]
 

@@ -16,6 +16,7 @@ export const FLOORS = {
   review: 2,
   newsroom: 3,
   publishing: 5,
+  exchange: 9,
 } as const satisfies Record<string, number>
 
 export type ModuleName = keyof typeof FLOORS

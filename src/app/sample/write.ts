@@ -14,6 +14,7 @@ import { writeLedger, writeMetrics, writePosts } from "./writing/ledger.ts"
 import { writeNewsroom } from "./writing/newsroom.ts"
 import { hashesOf, writePeople, writeUnits } from "./writing/people.ts"
 import { type AppCredential, type Residents, tellingOf } from "./writing/telling.ts"
+import { writeWebhooks } from "./writing/webhooks.ts"
 
 export interface WriteSample {
   readonly asOf: Date
@@ -67,6 +68,7 @@ export async function writeSample(
     // The history asks thousands of questions of tables that PostgreSQL knows nothing about yet.
     await tx.run("analyze")
     say(`中央厨房选题${await writeNewsroom(tx, city, { units, people }, own?.secrets)}个已写入`)
+    if (own) await writeWebhooks(tx, city, people, own.secrets)
     await writeHistory(tx, city, { accounts, people, posts }, tell)
     say("规则检查和整改记录已生成")
   })

@@ -37,6 +37,9 @@ export const ROLES = {
       ...READ,
       ...PUBLISH,
       ...LEAD_NEWSROOM,
+      "exchange.read",
+      "exchange.edit",
+      "exchange.use",
       "registry.edit",
       "registry.import",
       "registry.enter-credential",
@@ -126,7 +129,7 @@ export const ROLES = {
     sees: "own-subtree",
   },
   contractor: { label: "第三方运维", permissions: [...READ, "monitoring.rectify"], sees: "own-unit" },
-  desk: { label: "坐席", permissions: ["registry.read"], sees: "own-subtree" },
+  desk: { label: "坐席", permissions: ["registry.read", "exchange.use"], sees: "own-subtree" },
   security: {
     label: "安全管理员",
     permissions: [
@@ -156,6 +159,9 @@ export type RoleName = keyof typeof ROLES
 
 /** What a permission lets one do, for sentences and the trail: a code never reaches a screen. */
 export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
+  "exchange.read": "查看回调通知",
+  "exchange.edit": "订阅回调通知",
+  "exchange.use": "对接收发（Open311、12345）",
   "publishing.read": "查看发布单",
   "publishing.edit": "办理发布单",
   "publishing.deliver": "人工发布与核实",

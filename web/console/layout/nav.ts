@@ -85,6 +85,7 @@ export const NAVIGATION: readonly NavGroup[] = [
       { label: "人员", href: paths.people(), permission: "identity.read-people" },
       { label: "通知渠道", href: paths.noticeChannels(), permission: "notices.manage" },
       { label: "通知发送记录", href: paths.noticeSendings(), permission: "notices.manage" },
+      { label: "回调通知", href: paths.webhooks(), permission: "exchange.read" },
       { label: "操作留痕", href: paths.trail(), permission: "trail.read" },
       { label: "安全事件", href: paths.security(), permission: "trail.read-security" },
     ],
