@@ -78,7 +78,7 @@ export async function openHouse(ports: HousePorts): Promise<House> {
         serveHotline(app, ports, openDoor, messagesOf(modules))
       }
       serveConsent(app, ports, credentials, messagesOf(modules))
-      await servePages(app, ports, secrets)
+      await servePages(app, ports, { secrets, files })
       return app
     },
     async work(concurrency) {

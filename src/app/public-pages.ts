@@ -1,9 +1,8 @@
-import type { FastifyInstance, FastifyReply } from "fastify"
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import type { Ctx } from "#kernel/actor"
 import { refused } from "#kernel/outcome"
-import { limiter, overfull, portalModule, portalPage, tipBarred, tipSent } from "#modules/portal"
+import { limiter, overfull, portalModule, portalPage, tipBarred, type TipPorts, tipSent } from "#modules/portal"
 import { problemOf } from "#platform/http"
-import type { Secrets } from "#platform/secrets"
 import type { HousePorts } from "./house-ports.ts"
 
 /** A citizen asks a few times a minute; whoever asks more copies the ledger or tries names. */
@@ -14,9 +13,11 @@ const TIPS_MAX = 5
 const TIPS_WINDOW_MS = 10 * 60_000
 /** Two thousand characters of text, each nine bytes in a form, and the rest. */
 const FORM_BYTES_MAX = 32 * 1024
+/** Six photos of ten megabytes, one more to be told about, and the text. */
+const PHOTO_FORM_BYTES_MAX = 72 * 1024 * 1024
 
 /** The public site: pages without script under /portal, and a limit on how often one address asks. */
-export function servePublicPages(app: FastifyInstance, ports: HousePorts, secrets: Secrets): void {
+export function servePublicPages(app: FastifyInstance, ports: HousePorts, kept: TipPorts): void {
   const askings = limiter(ASKINGS_MAX, WINDOW_MS)
   app.addHook("onRequest", async (request, reply) => {
     const page = /^\/portal(?:[/?]|$)/.test(request.url)
@@ -33,7 +34,7 @@ export function servePublicPages(app: FastifyInstance, ports: HousePorts, secret
   })
   const ctxOf = (requestId: string): Ctx => ({ actor: ANYBODY, now: ports.clock.now(), requestId })
   // In a room of its own: no other address takes forms, so that no other site can send one there.
-  app.register(async (room) => serveTips(room, ports, secrets, ctxOf))
+  app.register(async (room) => serveTips(room, ports, kept, ctxOf))
   for (const path of ["/portal", "/portal/*"]) {
     app.get(path, { config: { permission: "public" } }, async (request, reply) => {
       const query = request.query as Record<string, unknown>
@@ -44,14 +45,19 @@ export function servePublicPages(app: FastifyInstance, ports: HousePorts, secret
 }
 
 /** 公众报料: the one form of the public site. */
-function serveTips(app: FastifyInstance, ports: HousePorts, secrets: Secrets, ctxOf: (requestId: string) => Ctx): void {
+function serveTips(app: FastifyInstance, ports: HousePorts, kept: TipPorts, ctxOf: (requestId: string) => Ctx): void {
   const tips = limiter(TIPS_MAX, TIPS_WINDOW_MS)
   app.addContentTypeParser(
     "application/x-www-form-urlencoded",
     { parseAs: "string", bodyLimit: FORM_BYTES_MAX },
     (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   )
-  app.post("/portal/tip", { config: { permission: "public" }, bodyLimit: FORM_BYTES_MAX }, async (request, reply) => {
+  app.addContentTypeParser(
+    "multipart/form-data",
+    { parseAs: "buffer", bodyLimit: PHOTO_FORM_BYTES_MAX },
+    async (request: FastifyRequest, body: Buffer) => formOf(body, request.headers["content-type"] ?? ""),
+  )
+  app.post("/portal/tip", { config: { permission: "public" } }, async (request, reply) => {
     const { origin, host } = request.headers
     if (origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === host)) {
       return await sent(reply, tipBarred("portal.other-site"))
@@ -62,8 +68,22 @@ function serveTips(app: FastifyInstance, ports: HousePorts, secrets: Secrets, ct
       return await sent(reply, tipBarred("portal.too-many-tips", { minutes }))
     }
     const form = typeof request.body === "object" && request.body !== null ? request.body : {}
-    return await sent(reply, await tipSent(ctxOf(request.id), ports.db, secrets, form as Record<string, unknown>))
+    return await sent(reply, await tipSent(ctxOf(request.id), ports.db, kept, form as Record<string, unknown>))
   })
+}
+
+/** Fields as texts, chosen files as bytes; an empty file field is none. What is no form has no fields. */
+async function formOf(body: Buffer, type: string): Promise<Record<string, unknown>> {
+  const data = await new Response(new Uint8Array(body), { headers: { "content-type": type } })
+    .formData()
+    .catch(() => undefined)
+  const fields: Record<string, unknown> = {}
+  const photos: Buffer[] = []
+  for (const [name, value] of data ?? []) {
+    if (typeof value === "string") fields[name] = value
+    else if (name === "photos" && value.size > 0) photos.push(Buffer.from(await value.arrayBuffer()))
+  }
+  return { ...fields, photos }
 }
 
 const sent = (reply: FastifyReply, page: { status: number; html: string }) =>

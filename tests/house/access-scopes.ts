@@ -1,3 +1,4 @@
+import { BORDER_SCOPES } from "./access-border.ts"
 import { NEWSROOM_SCOPES } from "./newsroom-scopes.ts"
 import { WRITING_SCOPES } from "./access-writing.ts"
 
@@ -40,19 +41,11 @@ const KEPT = whole("机构与人员由管辖全部单位的系统管理员、安
 /** Rows about people count for every unit. */
 const KEPT_PEOPLE = whole("人员职务对全部单位生效，只有管辖全部单位的人员能录入、复核、核对")
 const PUBLISHING = whole("按发布单与账号的机构范围，模块自己的测试证明")
-const WEBHOOKS = whole("只有本人订阅的查得到，由 exchange 的 webhooks.db.test.ts 核对")
-const OUTLIERS = whole("范围外账号的异常波动一律查不到，由 monitoring 的 outliers.db.test.ts 核对")
-const DRILLS = whole("范围外账号的演练一律查不到，由 registry 的 drills.db.test.ts 核对")
 const CHANNELS = whole("通知渠道与发送记录由管辖全部单位的系统管理员维护，其他人没有权限")
 
 /** By `METHOD /path` as in the contracts. */
 export const SCOPES: Readonly<Record<string, ScopeProof>> = {
-  "GET /webhooks": { is: "own-rows" },
-  "POST /webhooks": whole("只以本人名义订阅，送出的只有本人看得到的"),
-  "GET /webhooks/:id": WEBHOOKS,
-  "POST /webhooks/:id/stops": WEBHOOKS,
-  "GET /webhooks/:id/sendings": WEBHOOKS,
-  "POST /webhook-sendings/:id/resendings": WEBHOOKS,
+  ...BORDER_SCOPES,
   "GET /publications": PUBLISHING,
   "POST /publications": PUBLISHING,
   "POST /publication-plans": PUBLISHING,
@@ -179,21 +172,6 @@ export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "PATCH /accounts/:id": { is: "act", of: "account", body: () => ({ principal: "张某", reason: "更正负责人" }) },
   "GET /accounts-export": { is: "rows", owner: ofAccount },
   "GET /connectors": { is: "rows", owner: ofAccount },
-  "GET /outliers": {
-    is: "rows",
-    owner: (item) => ({ kind: "account", id: (item.account as unknown as { id: string }).id }),
-  },
-  "GET /outliers/:id": OUTLIERS,
-  "POST /outliers/:id/explanations": OUTLIERS,
-  "POST /outliers/:id/decisions": OUTLIERS,
-  "GET /handover-drills": { is: "rows", owner: ofAccount },
-  "GET /handover-drills/:id": DRILLS,
-  "POST /accounts/:id/handover-drills": onAccount({
-    ...{ fromPersonId: "1", toPersonId: "2", plannedOn: "2099-01-01", reason: "年度演练" },
-  }),
-  "POST /handover-drills/:id/starts": DRILLS,
-  "POST /handover-drills/:id/steps": DRILLS,
-  "POST /handover-drills/:id/cancellations": DRILLS,
   "GET /accounts/:id/credential": { is: "one", of: "account" },
   "POST /accounts/:id/credential-entries": onAccount({ values: { appId: "1" }, reason: "首次接入" }),
   "POST /accounts/:id/credential-confirmations": onAccount({ entryId: "1" }),

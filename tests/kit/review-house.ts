@@ -100,7 +100,7 @@ export async function reviewHouse(): Promise<ReviewHouse> {
     },
     [...modules.flatMap((module) => module.routes), ...own],
   )
-  await servePages(app, { db, clock, log, home, production: false } as unknown as HousePorts, secrets)
+  await servePages(app, { db, clock, log, home, production: false } as unknown as HousePorts, { secrets, files })
   const url = await app.listen({ host: "127.0.0.1", port: 0 })
   return {
     ...office,

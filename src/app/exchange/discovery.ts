@@ -1,4 +1,4 @@
-import type { Format, Rendered } from "../../connectors/open311/index.ts"
+import type { Format, Rendered } from "../../connectors/index.ts"
 
 /** Changed with the addresses themselves. */
 const CHANGESET = "2026-06-01T00:00:00+08:00"

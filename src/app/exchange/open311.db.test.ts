@@ -48,7 +48,7 @@ function standIn(): OpenDoorPorts & { readonly kept: ServiceRequest[]; readonly 
     orders,
     services: async () => SERVICES,
     async receive(ctx, _tx, { content, origin }) {
-      if (content.description.includes("涉密")) return refused("exchange.not-taken", { why: "内容带有涉密标识" })
+      if (content.description.includes("涉密")) return refused("exchange.unknown-kind", { kind: "内容带有涉密标识" })
       const known = byOrigin.get(origin.id)
       const id = known ?? String(kept.length + 1)
       byOrigin.set(origin.id, id)

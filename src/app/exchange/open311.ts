@@ -18,7 +18,7 @@ import {
   renderTaken,
   renderToken,
   REQUESTS_MAX,
-} from "../../connectors/open311/index.ts"
+} from "../../connectors/index.ts"
 import type { HousePorts } from "../house-ports.ts"
 import { renderDiscovery } from "./discovery.ts"
 import type { OpenDoorPorts } from "./ports.ts"

@@ -1,8 +1,15 @@
 import type { Ctx } from "#kernel/actor"
 import type { Outcome } from "#kernel/outcome"
 import type { Sql, Tx } from "#platform/db"
-import type { DayLine, OrderProgress, WorkOrder } from "../../connectors/hotline/index.ts"
-import type { NewRequest, RequestFilter, Service, ServiceRequest } from "../../connectors/open311/index.ts"
+import type {
+  DayLine,
+  NewRequest,
+  OrderProgress,
+  RequestFilter,
+  Service,
+  ServiceRequest,
+  WorkOrder,
+} from "../../connectors/index.ts"
 
 /** What was sent, and by which it is known again when it is sent twice. */
 export interface Given<T> {

@@ -8,5 +8,4 @@ export const exchangeMessages: Messages = {
   "exchange.kind-not-readable": "您没有查看“{kind}”的权限，不能订阅；回调只送本人看得到的内容。",
   "exchange.url-not-allowed": "对方地址不能带用户名、密码或#号，请只填 https 地址。",
   "exchange.too-many": "每人最多启用{max}个回调通知，请先停用不用的。",
-  "exchange.not-taken": "没有收下：{why}。",
 }

@@ -3,6 +3,7 @@ import { portalMessages } from "./messages.zh.ts"
 import { portalRoutes } from "./routes.ts"
 
 export { limiter } from "./limiter.ts"
+export type { TipPorts } from "./pages/tip.ts"
 export { overfull, portalPage, tipBarred, tipSent } from "./pages/answer.ts"
 
 /** 公众端: what anybody may ask, as pages without script and as an interface. */

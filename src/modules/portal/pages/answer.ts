@@ -1,13 +1,12 @@
 import type { Ctx } from "#kernel/actor"
 import { type Messages, sentence } from "#kernel/messages"
 import type { Db, Sql } from "#platform/db"
-import type { Secrets } from "#platform/secrets"
 import { question } from "../contract.ts"
 import { portalMessages } from "../messages.zh.ts"
 import { verify } from "../queries.ts"
 import { html } from "./html.ts"
 import { pageOf } from "./layout.ts"
-import { type TipPart, takeTip, tipPage } from "./tip.ts"
+import { type TipPart, takeTip, tipPage, type TipPorts } from "./tip.ts"
 import { verificationMain } from "./verification.ts"
 
 export interface Page {
@@ -48,9 +47,9 @@ async function pageWith(sql: Sql, elder: boolean, part: TipPart): Promise<Page> 
 }
 
 /** A tip that was sent: taken, with its code, or said what is wrong with what was typed still in the form. */
-export async function tipSent(ctx: Ctx, db: Db, secrets: Secrets, form: Query): Promise<Page> {
+export async function tipSent(ctx: Ctx, db: Db, kept: TipPorts, form: Query): Promise<Page> {
   const elder = wordOf(form, "size") === "elder"
-  return await pageWith(db, elder, await takeTip(ctx, db, secrets, form, elder))
+  return await pageWith(db, elder, await takeTip(ctx, db, kept, form, elder))
 }
 
 /** A tip that is not taken: too many of one address, or sent from another site. */

@@ -1,10 +1,26 @@
 import type { Ctx } from "#kernel/actor"
 import { sentence } from "#kernel/messages"
-import { addTip, newsroomMessages, type TipAnswer, type TipTaken, tipAnswer, tipDesk } from "#modules/newsroom"
+import {
+  addTip,
+  judgePhotos,
+  keepPhotos,
+  newsroomMessages,
+  type TipAnswer,
+  type TipTaken,
+  tipAnswer,
+  tipDesk,
+} from "#modules/newsroom"
 import type { Db, Sql } from "#platform/db"
+import type { Files } from "#platform/files"
 import type { Secrets } from "#platform/secrets"
 import { tip } from "#rules/newsroom"
 import { type Html, html } from "./html.ts"
+
+/** What a tip needs to be kept. */
+export interface TipPorts {
+  readonly secrets: Secrets
+  readonly files: Files
+}
 
 export interface TipPart {
   readonly status: number
@@ -42,18 +58,24 @@ export async function tipPage(
 export async function takeTip(
   ctx: Ctx,
   db: Db,
-  secrets: Secrets,
+  { secrets, files }: TipPorts,
   sent: Readonly<Record<string, unknown>>,
   elder: boolean,
 ): Promise<TipPart> {
   const word = (name: string): string => (typeof sent[name] === "string" ? (sent[name] as string) : "")
   const typed: Typed = { title: word("title"), text: word("text"), place: word("place"), contact: word("contact") }
   const parsed = tip.safeParse(typed)
-  if (!parsed.success) {
-    const faults = Object.fromEntries(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]))
-    return await form(db, elder, typed, faults)
+  const judged = judgePhotos(Array.isArray(sent.photos) ? (sent.photos as Buffer[]) : [])
+  if (!parsed.success || !judged.ok) {
+    const issues = parsed.success ? [] : parsed.error.issues
+    const faults = Object.fromEntries(issues.map((issue) => [String(issue.path[0]), issue.message]))
+    return await form(db, elder, typed, judged.ok ? faults : { ...faults, photos: judged.says })
   }
-  const outcome = await db.tx((tx) => addTip(ctx, tx, secrets, parsed.data))
+  const outcome = await db.tx(async (tx) => {
+    const taken = await addTip(ctx, tx, secrets, parsed.data)
+    if (taken.ok) await keepPhotos(ctx, tx, files, taken.value.leadId, judged.photos)
+    return taken
+  })
   if (!outcome.ok) return closed(sentence(newsroomMessages, outcome.code, outcome.values))
   return part(200, "/portal/tip", "报料已收到", takenMain(outcome.value, elder))
 }
@@ -77,13 +99,14 @@ async function form(
   const main = html`<h1>我要报料</h1>
 <p>身边的新鲜事、好做法、难题，都可以告诉${desk.name}。提交后给您一个查询码，凭码查看结果。</p>
 <p class="hint">不要填写涉密内容和他人的身份证号、手机号；急事请拨打110、119、120，办事诉求请拨打12345。</p>
-${bad ? html`<div class="answer" role="alert"><p>有几处要改，改好再提交，已填的内容都在。</p></div>` : null}
-<form class="lines" method="post" action="/portal/tip">
+${bad ? html`<div class="answer" role="alert"><p>有几处要改，改好再提交，已填的文字都在，照片请重新选。</p></div>` : null}
+<form class="lines" method="post" action="/portal/tip" enctype="multipart/form-data">
 <label for="title">是什么事（一句话）</label><input id="title" name="title" value="${typed.title}" maxlength="60" required${marks("title")}>${fault("title")}
 <label for="text">时间和经过</label><textarea id="text" name="text" maxlength="2000" required${marks("text")}>${typed.text}</textarea>${fault("text")}
 <label for="place">地点（可不填）</label><input id="place" name="place" value="${typed.place}" maxlength="60"${marks("place")}>${fault("place")}
 <label for="contact">怎么联系您（手机或邮箱，可不填）</label><input id="contact" name="contact" value="${typed.contact}" maxlength="40" autocomplete="off"${marks("contact")}>${fault("contact")}
-<p class="hint">联系方式加密保存，只用于核实，办结后到期删除。</p>
+<label for="photos">照片（可不附，最多6张，每张10MB以内，JPG、PNG、WebP）</label><input id="photos" name="photos" type="file" accept="image/jpeg,image/png,image/webp" multiple${marks("photos")}>${fault("photos")}
+<p class="hint">照片里的拍摄地点、时间和机主信息会先去掉再保存。联系方式加密保存，只用于核实，办结后到期删除。</p>
 ${elder ? html`<input type="hidden" name="size" value="elder">` : null}
 <p><button type="submit">提交报料</button></p>
 </form>
