@@ -15,10 +15,7 @@ export const BORDER_SCOPES: Readonly<Record<string, ScopeProof>> = {
   "POST /webhooks/:id/stops": WEBHOOKS,
   "GET /webhooks/:id/sendings": WEBHOOKS,
   "POST /webhook-sendings/:id/resendings": WEBHOOKS,
-  "GET /outliers": {
-    is: "rows",
-    owner: (item) => ({ kind: "account", id: (item.account as unknown as { id: string }).id }),
-  },
+  "GET /outliers": OUTLIERS,
   "GET /outliers/:id": OUTLIERS,
   "POST /outliers/:id/explanations": OUTLIERS,
   "POST /outliers/:id/decisions": OUTLIERS,
