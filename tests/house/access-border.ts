@@ -1,7 +1,6 @@
-import type { Item, Owner, ScopeProof } from "./access-scopes.ts"
+import type { ScopeProof } from "./access-scopes.ts"
 
 const whole = (because: string): ScopeProof => ({ is: "whole", because })
-const ofAccount = (item: Item): Owner => ({ kind: "account", id: item.accountId ?? item.id })
 const onAccount = (body: object): ScopeProof => ({ is: "act", of: "account", body: () => body })
 const DRILLS = whole("范围外账号的演练一律查不到，由 registry 的 drills.db.test.ts 核对")
 const OUTLIERS = whole("范围外账号的异常波动一律查不到，由 monitoring 的 outliers.db.test.ts 核对")
@@ -19,7 +18,7 @@ export const BORDER_SCOPES: Readonly<Record<string, ScopeProof>> = {
   "GET /outliers/:id": OUTLIERS,
   "POST /outliers/:id/explanations": OUTLIERS,
   "POST /outliers/:id/decisions": OUTLIERS,
-  "GET /handover-drills": { is: "rows", owner: ofAccount },
+  "GET /handover-drills": DRILLS,
   "GET /handover-drills/:id": DRILLS,
   "POST /accounts/:id/handover-drills": onAccount({
     ...{ fromPersonId: "1", toPersonId: "2", plannedOn: "2099-01-01", reason: "年度演练" },
