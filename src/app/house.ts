@@ -14,6 +14,8 @@ import { contentPorts, picturesOf } from "./content-ports.ts"
 import { serveCallbacks } from "./callbacks.ts"
 import { cleanUp, cleanUpSchedule } from "./clean-up.ts"
 import { serveConsent } from "./consent.ts"
+import { serveHotline } from "./exchange/hotline.ts"
+import { serveOpen311 } from "./exchange/open311.ts"
 import type { HousePorts } from "./house-ports.ts"
 import { messagesOf, modulesOf } from "./modules.ts"
 import { servePages } from "./pages.ts"
@@ -76,8 +78,14 @@ export async function openHouse(ports: HousePorts): Promise<House> {
       )
       app.addHook("onClose", async () => own?.close())
       serveCallbacks(app, ports, { ...credentials, senders: SENDERS })
+      // Joined by handing the inbox's door in here.
+      const openDoor = ports.openDoor
+      if (openDoor) {
+        serveOpen311(app, ports, openDoor, messagesOf(modules))
+        serveHotline(app, ports, openDoor, messagesOf(modules))
+      }
       serveConsent(app, ports, credentials, messagesOf(modules))
-      await servePages(app, ports, { secrets, pictures: picturesOf(files) })
+      await servePages(app, ports, { secrets, files, pictures: picturesOf(files) })
       return app
     },
     async work(concurrency) {

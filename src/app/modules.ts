@@ -22,6 +22,7 @@ import { subscriptionsModule } from "#modules/subscriptions"
 import { allianceModule } from "#modules/alliance"
 import { dutyModule } from "#modules/duty"
 import { entryKind, knowledgeModule } from "#modules/knowledge"
+import { exchangeModule } from "#modules/exchange"
 import type { Files } from "#platform/files"
 import { httpMessages } from "#platform/http"
 import type { Module } from "#platform/module"
@@ -72,6 +73,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   dutyModule(dutyPorts),
   knowledgeModule(ports.files),
   inboxModule({ secrets: ports.credentials.secrets, files: ports.files, outside: ports.outside }),
+  exchangeModule(ports.credentials),
   trailModule,
 ]
 

@@ -125,3 +125,52 @@ test("[D1] signs that cannot be kept are said beside their field, and in a quest
   expect((await get("/portal/verify?q=%E5%AE%89%E6%BE%9C%00")).statusCode).toBeLessThan(500)
   expect((await get("/portal/tip/answer?code=BL%00")).statusCode).toBe(404)
 })
+
+test("[D1] photos come with a tip, without the place they were taken at; a ZIP called .jpg and a HEIC are refused with what to do", async () => {
+  const head = Buffer.from("89504e470d0a1a0a", "hex")
+  const chunk = (name: string, content: string): Buffer => {
+    const size = Buffer.alloc(4)
+    size.writeUInt32BE(content.length)
+    return Buffer.concat([size, Buffer.from(name + content, "latin1"), Buffer.alloc(4)])
+  }
+  const png = Buffer.concat([head, chunk("IHDR", "x"), chunk("eXIf", "GPS30.1"), chunk("IDAT", "p"), chunk("IEND", "")])
+  const send = async (photos: readonly Buffer[], address: string) => {
+    const form = new FormData()
+    for (const [name, value] of Object.entries({ ...TIP, title: `照片报料${address}` })) form.append(name, value)
+    for (const photo of photos) form.append("photos", new Blob([new Uint8Array(photo)]), "照片.jpg")
+    const request = new Request("http://portal.example/portal/tip", { method: "POST", body: form })
+    return app.inject({
+      ...{
+        method: "POST",
+        url: "/portal/tip",
+        remoteAddress: address,
+        payload: Buffer.from(await request.arrayBuffer()),
+      },
+      headers: { "content-type": request.headers.get("content-type")! },
+    })
+  }
+  const before = await db.one("select count(*) from newsroom.lead")
+  const zip = await send([Buffer.from("PK\u0003\u0004zip")], "203.0.113.90")
+  expect([zip.statusCode, zip.body.includes("不是JPG、PNG或WebP照片")]).toEqual([400, true])
+  const heic = await send([Buffer.from("\0\0\0\u0018ftypheic\0\0\0\0", "latin1")], "203.0.113.91")
+  expect([heic.statusCode, heic.body.includes("兼容性最佳")]).toEqual([400, true])
+  const seven = await send(
+    Array.from({ length: 7 }, () => png),
+    "203.0.113.92",
+  )
+  expect([seven.statusCode, seven.body.includes("最多6张")]).toEqual([400, true])
+  const large = await send([Buffer.concat([png, Buffer.alloc(10 * 1024 * 1024)])], "203.0.113.93")
+  expect([large.statusCode, large.body.includes("超过10MB")]).toEqual([400, true])
+  expect(await db.one("select count(*) from newsroom.lead")).toEqual(before)
+  expect(await db.many("select 1 from newsroom.tip_photo")).toEqual([])
+
+  expect((await send([png, png], "203.0.113.94")).statusCode).toBe(200)
+  const kept = await db.many<{ mime: string; bytes: number }>(
+    "select p.mime, f.bytes from newsroom.tip_photo p join files.file f on f.id = p.file_id",
+  )
+  const bare = png.length - chunk("eXIf", "GPS30.1").length
+  expect(kept).toEqual([
+    { mime: "image/png", bytes: bare },
+    { mime: "image/png", bytes: bare },
+  ])
+})

@@ -48,52 +48,84 @@ export function servePublicPages(app: FastifyInstance, ports: HousePorts, open: 
       .type("application/problem+json; charset=utf-8")
       .send(JSON.stringify({ ...problem, status: 429 }))
   })
-  const asking = (request: FastifyRequest, method: "GET" | "POST", words: unknown) =>
+  const asking: Asked = (request, method, given) =>
     publicPage(all, {
       ...{ ctx: ctxOf(request.id, ports), method, path: pathOf(request) },
-      words: typeof words === "object" && words !== null ? (words as Record<string, unknown>) : {},
+      ...{ words: given?.words ?? {}, photos: given?.photos ?? [] },
       reachedAt: `${request.protocol}://${request.host}`,
     })
   for (const path of ["/portal", "/portal/*"]) {
     app.get(path, { config: { permission: "public" } }, async (request, reply) =>
-      sent(reply, await asking(request, "GET", request.query)),
+      sent(reply, await asking(request, "GET", { words: request.query as Record<string, unknown> })),
     )
   }
   // In a room of its own: no other address takes forms, so that no other site can send one there.
   app.register(async (room) => takeForms(room, ports, asking))
 }
 
-type Asked = (request: FastifyRequest, method: "POST", words: unknown) => ReturnType<typeof publicPage>
+type Asked = (request: FastifyRequest, method: "GET" | "POST", given: Sent | undefined) => ReturnType<typeof publicPage>
 
 /** The forms of the public site: 报料, 纠错, 订阅 and whatever a room adds. */
 function takeForms(app: FastifyInstance, ports: HousePorts, asking: Asked): void {
   const limits = Object.entries(FORM_LIMITS)
   const gates = Object.fromEntries(limits.map(([kind, one]) => [kind, limiter(one.sendingsMax, FORMS_WINDOW_MS)]))
-  const bodyLimit = Math.max(...limits.map(([, { bytesMax }]) => bytesMax))
-  app.addContentTypeParser(
-    "application/x-www-form-urlencoded",
-    { parseAs: "string", bodyLimit },
-    (_request, body, done) => done(null, wordsOf(String(body))),
-  )
-  app.setErrorHandler(async (error: { statusCode?: number }, request, reply) => {
-    if (error.statusCode === 413) return await sent(reply, barredPage("portal.too-large", {}, pathOf(request)))
-    throw error
-  })
-  app.post("/portal/*", { config: { permission: "public" }, bodyLimit }, async (request, reply) => {
+  // Asked before anything of a form is read.
+  app.addHook("onRequest", async (request, reply) => {
     const { origin, host } = request.headers
     const path = pathOf(request)
     const kind = formAt(path)
+    const { tooMany, bytesMax, photosBytesMax } = FORM_LIMITS[kind]
     if (origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === host))
       return await sent(reply, barredPage("portal.other-site", {}, path))
     if (!gates[kind]!.takes(request.ip, ports.clock.now().getTime())) {
       reply.header("retry-after", FORMS_WINDOW_MS / 1000)
-      const minutes = FORMS_WINDOW_MS / MINUTE_MS
-      return await sent(reply, barredPage(FORM_LIMITS[kind].tooMany, { minutes }, path))
+      return await sent(reply, barredPage(tooMany, { minutes: FORMS_WINDOW_MS / MINUTE_MS }, path))
     }
-    if (Number(request.headers["content-length"] ?? 0) > FORM_LIMITS[kind].bytesMax)
+    const most = isMultipart(request) ? (photosBytesMax ?? bytesMax) : bytesMax
+    if (Number(request.headers["content-length"] ?? 0) > most)
       return await sent(reply, barredPage("portal.too-large", {}, path))
-    return await sent(reply, await asking(request, "POST", request.body))
   })
+  app.setErrorHandler(async (error: { statusCode?: number }, request, reply) => {
+    if (error.statusCode === 413) return await sent(reply, barredPage("portal.too-large", {}, pathOf(request)))
+    throw error
+  })
+  app.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, body, done) =>
+    done(null, { words: wordsOf(String(body)) }),
+  )
+  app.addContentTypeParser(
+    "multipart/form-data",
+    { parseAs: "buffer" },
+    async (request: FastifyRequest, body: Buffer) => partsOf(body, request.headers["content-type"] ?? ""),
+  )
+  const take = (at: string, bodyLimit: number) =>
+    app.post(at, { config: { permission: "public" }, bodyLimit }, async (request, reply) =>
+      sent(reply, await asking(request, "POST", request.body as Sent | undefined)),
+    )
+  take("/portal/*", Math.max(...limits.map(([, { bytesMax }]) => bytesMax)))
+  take("/portal/tip", FORM_LIMITS.tip.photosBytesMax!)
+}
+
+const isMultipart = (request: FastifyRequest): boolean =>
+  request.headers["content-type"]?.startsWith("multipart/form-data") === true
+
+/** A form as it came. */
+interface Sent {
+  readonly words: Readonly<Record<string, unknown>>
+  readonly photos?: readonly Buffer[]
+}
+
+/** Fields as texts, chosen photos as bytes; an empty file field is none. What is no form has no fields. */
+async function partsOf(body: Buffer, type: string): Promise<Sent> {
+  const data = await new Response(new Uint8Array(body), { headers: { "content-type": type } })
+    .formData()
+    .catch(() => undefined)
+  const words = Object.create(null) as Record<string, unknown>
+  const photos: Buffer[] = []
+  for (const [name, value] of data ?? []) {
+    if (typeof value === "string") words[name] = value
+    else if (name === "photos" && value.size > 0) photos.push(Buffer.from(await value.arrayBuffer()))
+  }
+  return { words, photos }
 }
 
 const pathOf = (request: FastifyRequest): string => request.url.split("?")[0]!

@@ -22,6 +22,25 @@ import { wechatMp } from "./wechat-mp/index.ts"
 import type { SandboxDoor } from "./sandbox/access.ts"
 import type { Sandbox, SandboxOptions } from "./sandbox/simulator/index.ts"
 
+export type { DayLine, OrderProgress, WorkOrder } from "./hotline/index.ts"
+export {
+  type Format,
+  type GeoReportError,
+  type NewRequest,
+  type Rendered,
+  type RequestFilter,
+  type Service,
+  type ServiceRequest,
+  readFilter,
+  readNewRequest,
+  renderDefinition,
+  renderErrors,
+  renderRequests,
+  renderServices,
+  renderTaken,
+  renderToken,
+  REQUESTS_MAX,
+} from "./open311/index.ts"
 export type { LoadedAccount, LoadedPost, Sandbox, SandboxOptions } from "./sandbox/simulator/index.ts"
 export type { ResidentPlatform, ResidentWay, Simulators } from "./simulator/index.ts"
 export type { LifeControl, LifeFigures, LifePost } from "./kit/simulator/index.ts"

@@ -1,5 +1,6 @@
 import { ALLIANCE_SCOPES } from "./access-alliance.ts"
 import { INBOX_SCOPES } from "./inbox-scopes.ts"
+import { BORDER_SCOPES } from "./access-border.ts"
 import { NEWSROOM_SCOPES } from "./newsroom-scopes.ts"
 import { DESK_SCOPES } from "./access-desk.ts"
 import { WRITING_SCOPES } from "./access-writing.ts"
@@ -43,8 +44,6 @@ const KEPT = whole("机构与人员由管辖全部单位的系统管理员、安
 /** Rows about people count for every unit. */
 const KEPT_PEOPLE = whole("人员职务对全部单位生效，只有管辖全部单位的人员能录入、复核、核对")
 const PUBLISHING = whole("按发布单与账号的机构范围，模块自己的测试证明")
-const OUTLIERS = whole("范围外账号的异常波动一律查不到，由 monitoring 的 outliers.db.test.ts 核对")
-const DRILLS = whole("范围外账号的演练一律查不到，由 registry 的 drills.db.test.ts 核对")
 const CHANNELS = whole("通知渠道与发送记录由管辖全部单位的系统管理员维护，其他人没有权限")
 
 /** By `METHOD /path` as in the contracts. */
@@ -60,6 +59,7 @@ export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "GET /subscription-figures": whole("只有人数和封数，不含任何个人信息"),
   ...ALLIANCE_SCOPES,
   ...DESK_SCOPES,
+  ...BORDER_SCOPES,
   "GET /publications": PUBLISHING,
   "POST /publications": PUBLISHING,
   "POST /publication-plans": PUBLISHING,
@@ -187,21 +187,6 @@ export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   "PATCH /accounts/:id": { is: "act", of: "account", body: () => ({ principal: "张某", reason: "更正负责人" }) },
   "GET /accounts-export": { is: "rows", owner: ofAccount },
   "GET /connectors": { is: "rows", owner: ofAccount },
-  "GET /outliers": {
-    is: "rows",
-    owner: (item) => ({ kind: "account", id: (item.account as unknown as { id: string }).id }),
-  },
-  "GET /outliers/:id": OUTLIERS,
-  "POST /outliers/:id/explanations": OUTLIERS,
-  "POST /outliers/:id/decisions": OUTLIERS,
-  "GET /handover-drills": { is: "rows", owner: ofAccount },
-  "GET /handover-drills/:id": DRILLS,
-  "POST /accounts/:id/handover-drills": onAccount({
-    ...{ fromPersonId: "1", toPersonId: "2", plannedOn: "2099-01-01", reason: "年度演练" },
-  }),
-  "POST /handover-drills/:id/starts": DRILLS,
-  "POST /handover-drills/:id/steps": DRILLS,
-  "POST /handover-drills/:id/cancellations": DRILLS,
   "GET /accounts/:id/credential": { is: "one", of: "account" },
   "POST /accounts/:id/credential-entries": onAccount({ values: { appId: "1" }, reason: "首次接入" }),
   "POST /accounts/:id/credential-confirmations": onAccount({ entryId: "1" }),

@@ -9,6 +9,7 @@ const OWN_NAME = whole("只以自己的机构名义新建")
 export const NEWSROOM_SCOPES: Readonly<Record<string, ScopeProof>> = {
   "GET /leads": OWN_TESTS,
   "GET /leads/:id": OWN_TESTS,
+  "GET /leads/:id/photos/:photoId": OWN_TESTS,
   "POST /leads": OWN_NAME,
   "POST /leads/:id/referrals": OWN_TESTS,
   "POST /leads/:id/declinations": OWN_TESTS,

@@ -100,6 +100,7 @@ export async function reviewHouse(): Promise<ReviewHouse> {
   )
   await servePages(app, { db, clock, log, home, production: false } as unknown as HousePorts, {
     secrets,
+    files,
     pictures: async () => undefined,
   })
   const url = await app.listen({ host: "127.0.0.1", port: 0 })

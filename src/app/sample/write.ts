@@ -18,6 +18,7 @@ import { writeNewsroom } from "./writing/newsroom.ts"
 import { hashesOf, writePeople, writeUnits } from "./writing/people.ts"
 import { writePortal } from "./writing/portal.ts"
 import { type AppCredential, type Residents, tellingOf } from "./writing/telling.ts"
+import { writeWebhooks } from "./writing/webhooks.ts"
 
 export interface WriteSample {
   readonly asOf: Date
@@ -76,6 +77,7 @@ export async function writeSample(
     say(`值班班次${await writeDuty(tx, city, { units, people })}个已排定`)
     const inbox = await writeInbox(tx, city, { units, people }, own?.secrets)
     say(`来信${inbox.messages}件已写入，可用查询码 ${inbox.code} 在“我要问”中查看一件已办结的来信`)
+    if (own) await writeWebhooks(tx, city, people, own.secrets)
     await writeHistory(tx, city, { accounts, people, posts }, tell)
     say("规则检查和整改记录已生成")
   })

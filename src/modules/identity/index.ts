@@ -4,7 +4,7 @@ import { identityRoutes } from "./routes.ts"
 
 export { peopleActingFor, peopleWhoLeft } from "./acting.ts"
 export { actorOf, actorOfSession } from "./actor.ts"
-export { actorOfToken } from "./commands/access-tokens.ts"
+export { actorOfToken, makeAccessToken } from "./commands/access-tokens.ts"
 export { addUser, resetPassword } from "./commands/add-user.ts"
 export { makeSetupCode } from "./commands/set-up.ts"
 export { hashPassword, newPassword } from "./hashing.ts"

@@ -57,6 +57,9 @@ export const ROLES = {
       "inbox.read-restricted",
       "inbox.read-secret",
       "inbox.referee",
+      "exchange.read",
+      "exchange.edit",
+      "exchange.use",
       "registry.edit",
       "registry.import",
       "registry.enter-credential",
@@ -158,7 +161,7 @@ export const ROLES = {
   contractor: { label: "第三方运维", permissions: [...READ, "monitoring.rectify"], sees: "own-unit" },
   desk: {
     label: "坐席",
-    permissions: ["registry.read", ...STAFF, "knowledge.edit", ...TAKE_IN],
+    permissions: ["registry.read", ...STAFF, "knowledge.edit", ...TAKE_IN, "exchange.use"],
     sees: "own-subtree",
   },
   security: {
@@ -213,6 +216,9 @@ export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
   "inbox.reply": "办理和答复来信",
   "inbox.unmask": "查看来信人联系方式和原文",
   "inbox.referee": "裁定来信承办单位",
+  "exchange.read": "查看回调通知",
+  "exchange.edit": "订阅回调通知",
+  "exchange.use": "对接收发（Open311、12345）",
   "publishing.read": "查看发布单",
   "publishing.edit": "办理发布单",
   "publishing.deliver": "人工发布与核实",

@@ -13,6 +13,7 @@ import { readContacts } from "./leads/commands/contacts.ts"
 import { declineLead, mergeLead, referLead } from "./leads/commands/end-lead.ts"
 import { setTipDesk } from "./leads/commands/set-tip-desk.ts"
 import { leadContract as leads } from "./leads/contract.ts"
+import { tipPhoto } from "./leads/photos.ts"
 import { leadOf, listLeads } from "./leads/queries.ts"
 import { cancelMeeting, closeMeeting, decideAtMeeting } from "./meetings/commands/decide-at-meeting.ts"
 import { addToAgenda, openMeeting } from "./meetings/commands/open-meeting.ts"
@@ -34,9 +35,10 @@ import { listTopics } from "./topics/queries.ts"
 import { topicOf } from "./topics/view.ts"
 
 /** The addresses of the rail, from a lead to the desk. */
-export const railRoutes = ({ secrets }: NewsroomPorts): readonly Bound[] => [
+export const railRoutes = ({ secrets, files }: NewsroomPorts): readonly Bound[] => [
   bindRead(leads.leads, listLeads),
   bindRead(leads.lead, leadOf),
+  bindDownload(leads.tipPhoto, tipPhoto(files)),
   bind(leads.addLead, enterLead),
   bind(leads.referLead, referLead),
   bind(leads.declineLead, declineLead),

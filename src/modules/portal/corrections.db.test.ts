@@ -2,11 +2,14 @@ import { expect, test } from "vitest"
 import { addUnit } from "#modules/identity"
 import { addAccounts } from "#modules/registry"
 import { secretsOf } from "#platform/secrets"
+import { openFiles } from "#platform/files"
 import { actor, ctxOf, testDb } from "#platform/testing"
 import { answerCorrection, passCorrection } from "./commands/answer-correction.ts"
 import { correction, corrections } from "./console.ts"
 import { publicPage } from "./serve.ts"
 
+/** Nothing is kept here. */
+const NO_FOLDER = "/nowhere"
 const db = await testDb()
 /** A Thursday; the 端午 holiday of 2026 lies between 19 and 21 June. */
 const NOW = new Date("2026-06-11T10:00:00+08:00")
@@ -28,7 +31,12 @@ const { office, district, accountId } = await db.tx(async (tx) => {
   return { office, district, accountId: accountId! }
 })
 const anybody = ctxOf(actor({ id: "0", unitId: "0", permissions: [] }), NOW)
-const ports = { db, secrets: secretsOf(Buffer.alloc(32, 7)), pictures: async () => undefined }
+const ports = {
+  db,
+  secrets: secretsOf(Buffer.alloc(32, 7)),
+  files: openFiles(NO_FOLDER),
+  pictures: async () => undefined,
+}
 async function page(method: "GET" | "POST", path: string, words: Record<string, unknown> = {}) {
   const asking = { ctx: anybody, method, path, words, reachedAt: "https://portal.example" }
   const { status, body } = await publicPage(ports, asking)

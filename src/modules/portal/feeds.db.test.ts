@@ -5,9 +5,12 @@ import { recordPublished } from "#modules/publishing"
 import { addAccounts } from "#modules/registry"
 import { markReleases } from "#modules/subscriptions"
 import { secretsOf } from "#platform/secrets"
+import { openFiles } from "#platform/files"
 import { actor, ctxOf, testDb } from "#platform/testing"
 import { publicPage } from "./serve.ts"
 
+/** Nothing is kept here. */
+const NO_FOLDER = "/nowhere"
 const db = await testDb()
 const NOW = new Date("2026-06-11T10:00:00+08:00")
 const BODY = "<p>先备案，再住院 &amp; 报销。</p><p>第二段</p>"
@@ -55,7 +58,12 @@ const ids = await db.tx(async (tx) => {
   await markReleases(tx, ctx)
   return { city, district, office, medical, school }
 })
-const ports = { db, secrets: secretsOf(Buffer.alloc(32, 7)), pictures: async () => undefined }
+const ports = {
+  db,
+  secrets: secretsOf(Buffer.alloc(32, 7)),
+  files: openFiles(NO_FOLDER),
+  pictures: async () => undefined,
+}
 async function get(path: string, words: Record<string, unknown> = {}) {
   const ctx = ctxOf(actor({ id: "0", unitId: "0", permissions: [] }), NOW)
   const { status, type, body } = await publicPage(ports, {

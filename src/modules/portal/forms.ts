@@ -7,6 +7,8 @@ export interface FormLimit {
   /** Within ten minutes. */
   readonly sendingsMax: number
   readonly bytesMax: number
+  /** The same with pictures. */
+  readonly photosBytesMax?: number
   readonly tooMany: "portal.too-many-forms" | "portal.too-many-tips" | "portal.too-many-asks"
 }
 
@@ -16,7 +18,8 @@ const KB = 1024
 export const FORM_LIMITS: Readonly<Record<FormKind, FormLimit>> = {
   // Two thousand characters of text, each nine bytes in a form, and the rest.
   form: { sendingsMax: 5, bytesMax: 32 * KB, tooMany: "portal.too-many-forms" },
-  tip: { sendingsMax: 5, bytesMax: 32 * KB, tooMany: "portal.too-many-tips" },
+  // Six photos of ten megabytes, one more to be told about, and the text.
+  tip: { sendingsMax: 5, bytesMax: 32 * KB, photosBytesMax: 72 * KB * KB, tooMany: "portal.too-many-tips" },
   // Five thousand characters; a family behind one line, or an office's hall, has some more.
   ask: { sendingsMax: 10, bytesMax: 64 * KB, tooMany: "portal.too-many-asks" },
   // Behind a personal link: a partner reports every place where a policy was put up.

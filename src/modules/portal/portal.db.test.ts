@@ -1,12 +1,15 @@
 import { beforeAll, expect, test } from "vitest"
 import { addUnit, markSample } from "#modules/identity"
 import { addAccounts, type NewAccount } from "#modules/registry"
+import { openFiles } from "#platform/files"
 import { actor, ctxOf, testDb } from "#platform/testing"
 import { publicPage } from "./serve.ts"
 import { secretsOf } from "#platform/secrets"
 import { placeAccounts } from "./boards.ts"
 import { verify } from "./queries.ts"
 
+/** Nothing is kept here. */
+const NO_FOLDER = "/nowhere"
 const db = await testDb()
 const FILED = new Date("2025-03-01T09:00:00+08:00")
 const anybody = ctxOf(actor({ id: "0", unitId: "0", scope: { kind: "subtrees", areas: [], lines: [] } }))
@@ -121,7 +124,12 @@ test("nothing of persons leaves, and only web addresses are links", async () => 
   for (const word of ["闻人清和", "澹台若水", "138", "javascript:"]) expect(text).not.toContain(word)
 })
 
-const ports = { db, secrets: secretsOf(Buffer.alloc(32, 7)), pictures: async () => undefined }
+const ports = {
+  db,
+  secrets: secretsOf(Buffer.alloc(32, 7)),
+  files: openFiles(NO_FOLDER),
+  pictures: async () => undefined,
+}
 async function page(words: Record<string, unknown>, path = "/portal/verify", method: "GET" | "POST" = "GET") {
   const { status, type, body } = await publicPage(ports, {
     ...{ ctx: anybody, method, path, words, reachedAt: "https://portal.example" },

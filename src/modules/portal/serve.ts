@@ -1,6 +1,7 @@
 import type { Ctx } from "#kernel/actor"
 import { sentence } from "#kernel/messages"
 import type { Db } from "#platform/db"
+import type { Files } from "#platform/files"
 import type { Secrets } from "#platform/secrets"
 import { portalMessages } from "./messages.zh.ts"
 import { html } from "./pages/html.ts"
@@ -18,6 +19,7 @@ export interface Asking {
   readonly path: string
   /** What came with the address, or in the form. */
   readonly words: Readonly<Record<string, unknown>>
+  readonly photos?: readonly Buffer[]
   /** Where this asking reached us, used when the office has not set its address. */
   readonly reachedAt: string
 }
@@ -25,6 +27,7 @@ export interface Asking {
 export interface PublicPorts {
   readonly db: Db
   readonly secrets: Secrets
+  readonly files: Files
   readonly pictures: Pictures
 }
 
@@ -35,7 +38,7 @@ export async function publicPage(ports: PublicPorts, asking: Asking): Promise<Ra
   const words = new Words(asking.words)
   const ask: Ask = {
     ...{ ...ports, ctx: asking.ctx, site, path: asking.path.replace(/\/+$/, ""), params: found?.params ?? {}, words },
-    ...{ size: sizeOf(words.one("size")), origin: site.origin ?? asking.reachedAt },
+    ...{ photos: asking.photos ?? [], size: sizeOf(words.one("size")), origin: site.origin ?? asking.reachedAt },
   }
   const answer = (await (asking.method === "GET" ? found?.page.get : found?.page.post)?.(ask)) ?? MISSING
   if ("body" in answer) return answer

@@ -2,10 +2,13 @@ import { expect, test } from "vitest"
 import { addUnit } from "#modules/identity"
 import { addAccounts } from "#modules/registry"
 import { secretsOf } from "#platform/secrets"
+import { openFiles } from "#platform/files"
 import { actor, ctxOf, testDb } from "#platform/testing"
 import { setSite } from "./commands/set-site.ts"
 import { publicPage } from "./serve.ts"
 
+/** Nothing is kept here. */
+const NO_FOLDER = "/nowhere"
 const db = await testDb()
 const FILED = new Date("2025-03-01T09:00:00+08:00")
 const anybody = ctxOf(actor({ id: "0", unitId: "0", scope: { kind: "subtrees", areas: [], lines: [] } }))
@@ -25,7 +28,12 @@ const account = await db.tx(async (tx) => {
   ])
   return ids[0]!
 })
-const ports = { db, secrets: secretsOf(Buffer.alloc(32, 7)), pictures: async () => undefined }
+const ports = {
+  db,
+  secrets: secretsOf(Buffer.alloc(32, 7)),
+  files: openFiles(NO_FOLDER),
+  pictures: async () => undefined,
+}
 async function page(words: Record<string, unknown>, path = "/portal/verify") {
   const { status, body } = await publicPage(ports, {
     ...{ ctx: anybody, method: "GET" as const, path, words, reachedAt: "https://portal.example" },

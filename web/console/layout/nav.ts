@@ -107,6 +107,7 @@ export const NAVIGATION: readonly NavGroup[] = [
       { label: "通知发送记录", href: paths.noticeSendings(), permission: "notices.manage" },
       { label: "人工智能辅助", href: paths.assistanceSetting(), permission: "newsroom.set-assistance" },
       { label: "公众网站", href: paths.publicSite(), permission: "portal.manage" },
+      { label: "回调通知", href: paths.webhooks(), permission: "exchange.read" },
       { label: "操作留痕", href: paths.trail(), permission: "trail.read" },
       { label: "安全事件", href: paths.security(), permission: "trail.read-security" },
     ],

@@ -35,6 +35,8 @@ export const leadView = leadRow.extend({
   alike: z.array(z.object({ id, title: z.string(), receivedAt: instant, percent: z.number().int() })),
   /** Tipsters who left a way to reach them. */
   contacts: z.number().int(),
+  /** Photos that came with the tips. */
+  photos: z.array(z.object({ id })),
   events: z.array(event),
   actions: acts,
 })
@@ -89,6 +91,16 @@ export const leadContract = {
     }),
     reply: leadView,
     refusals: ["newsroom.unknown-source", "newsroom.not-allowed"],
+  }),
+  tipPhoto: route({
+    method: "GET",
+    path: "/leads/:id/photos/:photoId",
+    summary: "报料照片（已去掉拍摄地点等信息）",
+    permission: "newsroom.read",
+    params: z.object({ id, photoId: id }),
+    reply: z.object({}),
+    download: true,
+    refusals: ["newsroom.lead-not-found"],
   }),
   referLead: route({
     method: "POST",

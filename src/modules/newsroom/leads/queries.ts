@@ -1,4 +1,5 @@
 import type { Ctx } from "#kernel/actor"
+import { photosOf } from "./photo-rows.ts"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import { offsetOf, pageOf } from "#kernel/page"
 import type { Scope } from "#kernel/scope"
@@ -145,6 +146,7 @@ export async function leadOf(ctx: Ctx, sql: Sql, input: { id: string }): Promise
     referredTo: row.referredTo ? { id: row.referredTo, name: more.referredTo ?? "已撤并的单位" } : null,
     alike: row.state === "open" ? await alikeTo(ctx, sql, row) : [],
     contacts: more.contacts,
+    photos: await photosOf(sql, row.id),
     events: await eventsOf(sql, "lead", [row.id]),
     actions: {
       take: allowedOf(mayUse(ctx.actor, "newsroom.edit", "列入选题") ?? leadStates.refuse(row.state, "take")),

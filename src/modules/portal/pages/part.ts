@@ -1,5 +1,6 @@
 import type { Ctx } from "#kernel/actor"
 import type { Db, Sql } from "#platform/db"
+import type { Files } from "#platform/files"
 import type { Secrets } from "#platform/secrets"
 import type { Site } from "../site.ts"
 import type { Html } from "./html.ts"
@@ -10,12 +11,15 @@ export interface Ask {
   readonly ctx: Ctx
   readonly db: Db
   readonly secrets: Secrets
+  readonly files: Files
   readonly site: Site
   readonly path: string
   /** What the address names, by the `:names` of the page's address. */
   readonly params: Readonly<Record<string, string>>
   /** What came with the address or in the form; a name that repeats has all its values. */
   readonly words: Words
+  /** Pictures that came with a form. */
+  readonly photos: readonly Buffer[]
   readonly size: Size
   /** A file that a signed content shows; undefined when it is gone or no picture. */
   readonly pictures: Pictures

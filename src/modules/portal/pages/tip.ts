@@ -1,5 +1,14 @@
 import { sentence } from "#kernel/messages"
-import { addTip, newsroomMessages, type TipAnswer, type TipTaken, tipAnswer, tipDesk } from "#modules/newsroom"
+import {
+  addTip,
+  judgePhotos,
+  keepPhotos,
+  newsroomMessages,
+  type TipAnswer,
+  type TipTaken,
+  tipAnswer,
+  tipDesk,
+} from "#modules/newsroom"
 import type { Sql } from "#platform/db"
 import { tip } from "#rules/newsroom"
 import { type Html, html } from "./html.ts"
@@ -21,15 +30,21 @@ async function answerPage({ db, words }: Ask): Promise<Part> {
 }
 
 /** Takes a form as it was sent. What is wrong is said beside its field, and nothing typed is lost. */
-async function takeTip({ ctx, db, secrets, words }: Ask): Promise<Part> {
+async function takeTip({ ctx, db, secrets, files, photos, words }: Ask): Promise<Part> {
   const word = (name: string): string => words.typed(name)
   const typed: Typed = { title: word("title"), text: word("text"), place: word("place"), contact: word("contact") }
   const parsed = tip.safeParse(typed)
-  if (!parsed.success) {
-    const faults = Object.fromEntries(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]))
-    return await form(db, typed, faults)
+  const judged = judgePhotos(photos)
+  if (!parsed.success || !judged.ok) {
+    const issues = parsed.success ? [] : parsed.error.issues
+    const faults = Object.fromEntries(issues.map((issue) => [String(issue.path[0]), issue.message]))
+    return await form(db, typed, judged.ok ? faults : { ...faults, photos: judged.says })
   }
-  const outcome = await db.tx((tx) => addTip(ctx, tx, secrets, parsed.data))
+  const outcome = await db.tx(async (tx) => {
+    const taken = await addTip(ctx, tx, secrets, parsed.data)
+    if (taken.ok) await keepPhotos(ctx, tx, files, taken.value.leadId, judged.photos)
+    return taken
+  })
   if (!outcome.ok) return closed(sentence(newsroomMessages, outcome.code, outcome.values))
   return part(200, "报料已收到", takenMain(outcome.value))
 }
@@ -48,13 +63,14 @@ async function form(sql: Sql, typed: Typed, faults: Readonly<Record<string, stri
   const main = html`<h1>我要报料</h1>
 <p>身边的新鲜事、好做法、难题，都可以告诉${desk.name}。提交后给您一个查询码，凭码查看结果。</p>
 <p class="hint">不要填写涉密内容和他人的身份证号、手机号；急事请拨打110、119、120，办事诉求请拨打12345。</p>
-${bad ? html`<div class="answer" role="alert"><p>有几处要改，改好再提交，已填的内容都在。</p></div>` : null}
-<form class="lines" method="post" action="/portal/tip">
+${bad ? html`<div class="answer" role="alert"><p>有几处要改，改好再提交，已填的文字都在，照片请重新选。</p></div>` : null}
+<form class="lines" method="post" action="/portal/tip" enctype="multipart/form-data">
 <label for="title">是什么事（一句话）</label><input id="title" name="title" value="${typed.title}" maxlength="60" required${marks("title")}>${fault("title")}
 <label for="text">时间和经过</label><textarea id="text" name="text" maxlength="2000" required${marks("text")}>${typed.text}</textarea>${fault("text")}
 <label for="place">地点（可不填）</label><input id="place" name="place" value="${typed.place}" maxlength="60"${marks("place")}>${fault("place")}
 <label for="contact">怎么联系您（手机或邮箱，可不填）</label><input id="contact" name="contact" value="${typed.contact}" maxlength="40" autocomplete="off"${marks("contact")}>${fault("contact")}
-<p class="hint">联系方式加密保存，只用于核实，办结后到期删除。</p>
+<label for="photos">照片（可不附，最多6张，每张10MB以内，JPG、PNG、WebP）</label><input id="photos" name="photos" type="file" accept="image/jpeg,image/png,image/webp" multiple${marks("photos")}>${fault("photos")}
+<p class="hint">照片里的拍摄地点、时间和机主信息会先去掉再保存。联系方式加密保存，只用于核实，办结后到期删除。</p>
 <p><button type="submit">提交报料</button></p>
 </form>
 <p><a href="/portal/tip/answer">已经报过料，查办理情况</a></p>`

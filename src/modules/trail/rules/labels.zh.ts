@@ -22,6 +22,9 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
   ...DESK_ACTIONS,
 
   ...INBOX_ACTIONS,
+  "webhook.added": "订阅回调通知",
+  "webhook.stopped": "停用回调通知",
+  "webhook.resent": "重送回调通知",
   "publication.ordered": "下发布单",
   "publication.rescheduled": "改发布时间",
   "publication.cancelled": "取消发布单",
@@ -248,6 +251,7 @@ export const SUBJECT_LABELS: Readonly<Record<string, string>> = {
   "monitoring.problem": "问题",
   "monitoring.problems": "问题清单",
   "monitoring.inspection": "检查",
+  "exchange.webhook": "回调通知",
   "registry.account": "账号",
   "registry.import": "名册导入",
   "registry.ledger": "台账",

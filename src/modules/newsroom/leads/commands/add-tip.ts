@@ -15,6 +15,8 @@ export const codeHash = (code: string): Buffer => createHash("sha256").update(co
 export const contactContext = (tipsterId: string): string => `newsroom.tipster:${tipsterId}`
 
 export interface TipTaken {
+  /** For photos that come with it; never shown to the tipster. */
+  readonly leadId: string
   /** Shown once; only its hash is kept. */
   readonly code: string
   /** Numbers of persons were found in the words and hidden. */
@@ -48,5 +50,5 @@ export async function addTip(ctx: Ctx, tx: Tx, secrets: Secrets, given: Tip): Pr
       opens: `/leads/${leadId}`,
     })
   }
-  return done({ code, hidden })
+  return done({ leadId, code, hidden })
 }

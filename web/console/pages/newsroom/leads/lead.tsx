@@ -48,6 +48,22 @@ export default function LeadPage() {
           <p>{view.answer}</p>
         </Section>
       ) : null}
+      {view.photos.length > 0 ? (
+        <Section title="报料照片" note="拍摄地点、时间和机主信息在保存前已去掉">
+          <p>
+            {view.photos.map(({ id: photo }, index) => (
+              <a key={photo} href={`/api/leads/${id}/photos/${photo}`}>
+                <img
+                  src={`/api/leads/${id}/photos/${photo}`}
+                  alt={`报料照片${index + 1}`}
+                  loading="lazy"
+                  style={{ maxWidth: 240, maxHeight: 240, marginRight: 8 }}
+                />
+              </a>
+            ))}
+          </p>
+        </Section>
+      ) : null}
       {view.contacts > 0 && permissions.includes("newsroom.chief") ? <Contacts id={id} count={view.contacts} /> : null}
       <LeadTable
         caption="可能是同一件事"

@@ -1,0 +1,2 @@
+export { type SendingState, sendingStates } from "./sending/states.ts"
+export { type WebhookState, webhookStates } from "./states.ts"
