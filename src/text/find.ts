@@ -63,14 +63,13 @@ export class Finds implements Found {
     const { doc, findings } = this
     const { text, at } = doc
     const signs = this.signs()
-    const onTrigger = (trigger: number, start: number): void => triggers.mark(trigger, text, start, at, needed)
     for (let index = 0; index < searches.length; index++) {
       const search = searches[index]!
       const removed = index === 0 ? this.ruleset.removed : NOTHING
       const into: RowFindings = { text, at, removed, found: findings, given: new RowCounts(), limits: this }
       // Rows that were added have hidden words of their own.
       const seen = index === 0 || !search.hiddenPairs ? signs : this.signs(index)
-      search.run(doc, seen, into, onTrigger)
+      search.run(doc, seen, into, (trigger, start) => triggers.mark(trigger, text, start, at, needed))
     }
     return signs
   }
