@@ -31,11 +31,11 @@ export function judge(
   ruleset: Ruleset,
 ): Pick<CheckResult, "findings" | "more" | "truncated"> {
   if (found.length === 0) return { findings: [], more: [], truncated: false }
-  const { exemptRules, exemptTerms } = ruleset
-  // What cannot be right in any sentence is not a site's to let pass.
-  const isExempt = (finding: Finding): boolean =>
-    finding.level !== "veto" &&
-    (exemptRules.has(finding.rule) || (exemptTerms.size > 0 && exemptTerms.has(foldWord(finding.original))))
-  const counted = exemptRules.size + exemptTerms.size > 0 ? found.filter((finding) => !isExempt(finding)) : found
-  return limit(withoutOverlaps(counted))
+  const isAnyExempt = ruleset.exemptRules.size + ruleset.exemptTerms.size > 0
+  return limit(withoutOverlaps(isAnyExempt ? found.filter((finding) => !isExempt(finding, ruleset)) : found))
 }
+
+/** What cannot be right in any sentence is not a site's to let pass. */
+const isExempt = (finding: Finding, { exemptRules, exemptTerms }: Ruleset): boolean =>
+  finding.level !== "veto" &&
+  (exemptRules.has(finding.rule) || (exemptTerms.size > 0 && exemptTerms.has(foldWord(finding.original))))

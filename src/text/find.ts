@@ -63,19 +63,21 @@ export class Finds implements Found {
     const { doc, findings } = this
     const { text, at } = doc
     const signs = this.signs()
-    searches.forEach((search, index) => {
+    for (let index = 0; index < searches.length; index++) {
+      const search = searches[index]!
       const removed = index === 0 ? this.ruleset.removed : NOTHING
       const into: RowFindings = { text, at, removed, found: findings, given: new RowCounts(), limits: this }
       // Rows that were added have hidden words of their own.
       const seen = index === 0 || !search.hiddenPairs ? signs : this.signs(index)
       search.run(doc, seen, into, (trigger, start) => triggers.mark(trigger, text, start, at, needed))
-    })
+    }
     return signs
   }
 
   /** Marks the rules that a sign or nothing asks for. */
   needBySigns(signs: number, needed: Uint8Array): void {
     const { triggers } = this.sieve
+    if ((triggers.anySigns & signs) === 0 && !triggers.isAnyAlways) return
     for (let rule = 0; rule < needed.length; rule++) {
       if ((triggers.signs[rule]! & signs) !== 0 || triggers.always[rule] === 1) needed[rule] = 1
     }
@@ -84,8 +86,7 @@ export class Finds implements Found {
   /** Runs the rules that are needed, and of those the ones that are wanted. */
   runRules(needed: Uint8Array, isWanted?: (rule: Rule) => boolean): void {
     const { rules, exemptRules, tables } = this.ruleset
-    for (let index = 0; index < needed.length; index++) {
-      if (needed[index] === 0) continue
+    for (let index = needed.indexOf(1); index >= 0; index = needed.indexOf(1, index + 1)) {
       const rule = rules[index]!
       if (exemptRules.has(rule.id) || (isWanted && !isWanted(rule))) continue
       // A rule that names its needs finds nothing where its sieve would say no; looking again would cost as much as it saves.

@@ -62,14 +62,20 @@ export interface RowFindings {
   readonly limits: { limit(): void }
 }
 
+/** The text in which a row's word and its contexts are looked for, made when a context asks. */
+export interface Searched {
+  /** Where `[start, end)` of the text as given lies in it. */
+  foldedPlace(start: number, end: number): { readonly text: string; readonly start: number; readonly end: number }
+}
+
 /**
- * A row's word stands at `[start, end)` of `searched`, which is `[from, to)` of the text as given: a finding, unless the
+ * A row's word stands at `[from, to)` of the text as given, and somewhere in `searched`: a finding, unless the
  * day or the context says no. `as` changes what the finding says.
  */
 export function takeMatch(
   { rows, contexts }: CompiledLexicon,
   index: number,
-  searched: () => { readonly text: string; readonly start: number; readonly end: number },
+  searched: Searched,
   from: number,
   to: number,
   into: RowFindings,
@@ -81,7 +87,7 @@ export function takeMatch(
   if (!isValid(row, into.at) || (into.removed.size > 0 && into.removed.has(row.id))) return
   const { allow, require } = contexts[index]!
   if (allow.length + require.length > 0) {
-    const place = searched()
+    const place = searched.foldedPlace(from, to)
     if (require.length > 0 && !require.some((context) => context(place.text, place))) return
     if (allow.some((context) => context(place.text, place))) return
   }

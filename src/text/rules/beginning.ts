@@ -22,26 +22,43 @@ export function beginning(first: string, pattern: RegExp, mayBegin: MayBegin = e
   const set = new Uint8Array(MASK + 1)
   for (let at = 0; at < first.length; at++) set[first.charCodeAt(at) & MASK] = 1
   const here = new RegExp(pattern.source, pattern.flags.replace("g", "y"))
-  const hitsIn: HitsIn = function* ({ text, units }) {
-    for (let at = next(units, 0, set); at < units.length; at = next(units, at, set)) {
-      if (!mayBegin(units, at)) {
-        at += 1
-        continue
-      }
-      here.lastIndex = at
-      const hit = here.exec(text)
-      at += hit ? hit[0].length : 1
-      if (hit) yield hit
-    }
-  }
+  const hitsIn: HitsIn = ({ text, units }) => new Hits(text, units, set, here, mayBegin)
   BEGINNINGS.push({ pattern, hitsIn })
   return hitsIn
 }
 
-/** The first place from `at` on with a unit of the set, or the end. */
-function next(units: Uint16Array, at: number, set: Uint8Array): number {
-  const end = units.length
-  let place = at
-  while (place < end && set[units[place]! & MASK] === 0) place += 1
-  return place
+/** The hits one after another, as they are asked for. No generator: the loop in one is several times as slow. */
+class Hits implements IterableIterator<RegExpExecArray> {
+  private readonly text: string
+  private readonly units: Uint16Array
+  private readonly first: Uint8Array
+  private readonly here: RegExp
+  private readonly mayBegin: MayBegin
+  private at = 0
+
+  constructor(text: string, units: Uint16Array, first: Uint8Array, here: RegExp, mayBegin: MayBegin) {
+    this.text = text
+    this.units = units
+    this.first = first
+    this.here = here
+    this.mayBegin = mayBegin
+  }
+
+  [Symbol.iterator](): this {
+    return this
+  }
+
+  next(): IteratorResult<RegExpExecArray, undefined> {
+    const { units, first, here, mayBegin } = this
+    for (let at = this.at; at < units.length; at++) {
+      if (first[units[at]! & MASK] === 0 || !mayBegin(units, at)) continue
+      here.lastIndex = at
+      const hit = here.exec(this.text)
+      if (!hit) continue
+      this.at = at + hit[0].length
+      return { done: false, value: hit }
+    }
+    this.at = units.length
+    return { done: true, value: undefined }
+  }
 }

@@ -24,7 +24,7 @@ export const bounce: Rule = {
   reason: "答复没有事实、时限或经办单位，视同未答复。",
   source: "国办秘函〔2019〕19号 政务新媒体检查指标（互动回应）",
   sieve: /感谢|耐心等待|转|收悉|收到|知悉|咨询|联系|拨打|正在/,
-  needs: { words: WORDS, at: (text) => text.trim().length <= UNITS_MAX },
+  needs: { words: WORDS, at: (text) => text.length <= UNITS_MAX || text.trim().length <= UNITS_MAX },
   *find({ text }): Iterable<Hit> {
     const body = text.trim()
     if (body.length > UNITS_MAX || !/(?:您好|网友|感谢|反映|诉求|留言|来信|耐心|相关部门|有关部门)/.test(body)) return

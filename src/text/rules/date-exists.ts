@@ -9,7 +9,11 @@ const DATE = beginning(
   /(?:(?<!\d)(\d{4})\s?年\s?)?(?<![\d.])(\d{1,2})\s?月\s?(\d{1,3})\s?[日号](?:\s?[至到—-]\s?(\d{1,3})\s?[日号])?/g,
   isDated,
 )
-const NUMERIC = /(?<![\d.\-/])((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?![\d.\-/])/g
+const NUMERIC = beginning(
+  "12",
+  /(?<![\d.\-/])((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?![\d.\-/])/g,
+  isBeforeSeparator,
+)
 
 /** February has 29 days in a year nobody names: 2000 is a leap year. */
 const ANY_YEAR = "2000"
@@ -33,7 +37,7 @@ export const dateExists: Rule = {
       if (exists(year, month!, day!) && (last === undefined || exists(year, month!, last))) continue
       yield { start: hit.index, end: hit.index + whole.length, reason: `“${whole}”在公历中不存在，请核对。` }
     }
-    for (const hit of text.matchAll(NUMERIC)) {
+    for (const hit of NUMERIC(doc)) {
       const [whole, year, separator, month, day] = hit
       // 2024.13.5 may be a version or a section number; only months 1 to 12 make a date of it.
       if (separator === "." && (Number(month) < 1 || Number(month) > 12)) continue
@@ -58,6 +62,12 @@ function isDated(units: Uint16Array, at: number): boolean {
   while (isDigit(units[place] ?? 0)) place += 1
   // At most one space is between them.
   return isYearOrMonth(units[place]) || isYearOrMonth(units[place + 1])
+}
+
+/** Four units before one of -./ */
+function isBeforeSeparator(units: Uint16Array, at: number): boolean {
+  const unit = units[at + 4]
+  return unit === 0x2d || unit === 0x2e || unit === 0x2f
 }
 
 const isYearOrMonth = (unit: number | undefined): boolean => unit === 0x5e74 || unit === 0x6708

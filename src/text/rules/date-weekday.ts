@@ -123,11 +123,18 @@ const SPACES = setOf(
   "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff",
 )
 
+/** What may stand right before the name of a day that has a date. */
+const BEFORE_NAME = SPACES.map((isSpace, unit) =>
+  isSpace === 1 || "日号（(".includes(String.fromCharCode(unit)) ? 1 : 0,
+)
+
 /** One is enough: it is read and asked, and then the next. */
 const stated = new StatedDate()
 
 /** Whether the name of a day that begins at a place may be that of another day than the date before it. */
 function mayBeWrong(text: string, start: number, _word: number, _tables: RuleTables, at: string | undefined): boolean {
+  // A look at one unit first: a name of a day is most often behind a word (每周三).
+  if (start > 0 && !isOneOf(BEFORE_NAME, text.charCodeAt(start - 1))) return false
   const isStated = stated.read(text, start)
   if (stated.isCut) return true
   const date = isStated ? stated.meant(at) : undefined

@@ -35,7 +35,7 @@ export const deadlinePassed: Rule = {
 function isBeforeYear(text: string, start: number): boolean {
   for (let at = start + 2; at <= start + 12; at++) {
     const unit = text.charCodeAt(at)
-    if (unit >= 48 && unit <= 57) return text[at + 4] === "年"
+    if (unit >= 48 && unit <= 57) return text.charCodeAt(at + 4) === 0x5e74
     if (unit === 0xff0c || unit === 0x3002 || unit === 0xff1b || unit === 10) return false
   }
   return false

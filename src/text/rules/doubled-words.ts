@@ -39,11 +39,8 @@ export const doubledWords: Rule = {
       return true
     })
     for (const hit of text.matchAll(DOUBLED_PARTICLE)) add(hit.index, hit.index + 2)
-    for (let at = 0; at < units.length; at++) {
-      const length = doubledAt(units, at)
-      if (length === 0) continue
+    for (const [at, length] of doubledBlocks(units)) {
       if (!/^(.{1,2})\1+$/.test(text.slice(at, at + length))) add(at, at + length * 2)
-      at += length * 2 - 1
     }
     yield* found
   },
@@ -60,6 +57,18 @@ export const doubledWords: Rule = {
     "这是工作的目的的体现。",
     "商量商量再定，加油加油。",
   ],
+}
+
+/** Places and lengths of the blocks that stand twice. A loop of its own: within a generator it is several times as slow. */
+function doubledBlocks(units: Uint16Array): [place: number, length: number][] {
+  const blocks: [number, number][] = []
+  for (let at = 0; at < units.length; at++) {
+    const length = doubledAt(units, at)
+    if (length === 0) continue
+    blocks.push([at, length])
+    at += length * 2 - 1
+  }
+  return blocks
 }
 
 /** Length of the longest block that begins at a place and stands there twice; not one that begins with 的. 0: none. */

@@ -1,9 +1,19 @@
 import { beginning } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
-const BETWEEN_MARKS = beginning("、", /(?<=[”》])、(?=[“《])/g)
-const AFTER_BRACKET = /(?<=(?:^|\n)[\s　]*[（(][一二三四五六七八九十\d]{1,3}[）)])[、，.．]/g
-const AFTER_FIGURE = beginning("、", /(?<=(?:^|\n)[\s　]*\d{1,2})、/g)
+/** Whether one of a few units stands right before a place. */
+const behind =
+  (marks: string) =>
+  (units: Uint16Array, at: number): boolean =>
+    at > 0 && marks.includes(String.fromCharCode(units[at - 1]!))
+
+const BETWEEN_MARKS = beginning("、", /(?<=[”》])、(?=[“《])/g, behind("”》"))
+const AFTER_BRACKET = beginning(
+  "、，.．",
+  /(?<=(?:^|\n)[\s　]*[（(][一二三四五六七八九十\d]{1,3}[）)])[、，.．]/g,
+  behind("）)"),
+)
+const AFTER_FIGURE = beginning("、", /(?<=(?:^|\n)[\s　]*\d{1,2})、/g, behind("0123456789"))
 
 /** 顿号 where none belongs: between quotations or titles, after （一）, after an Arabic number. */
 export const enumeration: Rule = {
@@ -16,11 +26,10 @@ export const enumeration: Rule = {
   sieve: /[、，.．]/,
   needs: { signs: ["enumeration"] },
   *find(doc): Iterable<Hit> {
-    const { text } = doc
     for (const hit of BETWEEN_MARKS(doc)) {
       yield { start: hit.index, end: hit.index + 1, suggestions: [""], reason: "并列的引号、书名号之间通常不用顿号。" }
     }
-    for (const hit of text.matchAll(AFTER_BRACKET)) {
+    for (const hit of AFTER_BRACKET(doc)) {
       yield { start: hit.index, end: hit.index + 1, suggestions: [""], reason: "带括号的序号后不加标点。" }
     }
     for (const hit of AFTER_FIGURE(doc)) {

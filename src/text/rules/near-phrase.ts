@@ -1,3 +1,4 @@
+import { isHan } from "../sieve/units.ts"
 import type { Hit, Rule } from "./rule.ts"
 import type { RuleTables, SetPhrase } from "./tables.ts"
 
@@ -47,19 +48,21 @@ function isNear(text: string, start: number, half: number, { phrases, phraseHalf
 
 /** What is written at a place when it is a phrase but for one character, and right in no other way. */
 function writtenLike(text: string, from: number, phrase: SetPhrase, all: readonly SetPhrase[]): string | undefined {
-  const written = from < 0 ? "" : text.slice(from, from + phrase.text.length)
-  if (!differsByOne(written, phrase.text) || phrase.also.has(written)) return undefined
+  if (!differsByOne(text, from, phrase.text)) return undefined
+  const written = text.slice(from, from + phrase.text.length)
+  if (phrase.also.has(written)) return undefined
   return all.some((other) => other.text === written) ? undefined : written
 }
 
-/** Equal length, exactly one character other, and that character a Han one: a word beside the phrase is not a slip. */
-function differsByOne(written: string, phrase: string): boolean {
-  if (written.length !== phrase.length) return false
+/** Exactly one character of the text is other, and that one is a Han character: a word beside the phrase is not a slip. */
+function differsByOne(text: string, from: number, phrase: string): boolean {
+  if (from < 0 || from + phrase.length > text.length) return false
   let differences = 0
   for (let at = 0; at < phrase.length; at++) {
-    if (written[at] === phrase[at]) continue
+    const unit = text.charCodeAt(from + at)
+    if (unit === phrase.charCodeAt(at)) continue
     differences += 1
-    if (differences > 1 || !/[\u4e00-\u9fff]/.test(written[at]!)) return false
+    if (differences > 1 || !isHan(unit)) return false
   }
   return differences === 1
 }

@@ -1,3 +1,4 @@
+import { isDigit } from "../sieve/units.ts"
 import type { Hit, Rule } from "./rule.ts"
 
 const DIGITS = "一二三四五六七八九十"
@@ -22,7 +23,7 @@ export const numbering: Rule = {
   reason: "序号不连续。",
   source: "GB/T 9704—2012 党政机关公文格式 7.3.3",
   sieve: /[一二三四五六七八九十][、）)]|附件/,
-  needs: { signs: ["numbering"], words: ["附件"] },
+  needs: { signs: ["numbering"], words: ["附件"], at: isNumbered },
   *find({ text }): Iterable<Hit> {
     const last = new Map<number, number>()
     let at = 0
@@ -77,6 +78,12 @@ export const numbering: Rule = {
     "一是抓培训，三是抓考核。",
     "（一）思想\n1.学习\n2.宣传\n（二）目标\n1.近期\n二、任务\n（一）任务",
   ],
+}
+
+/** Whether a number stands behind 附件. */
+function isNumbered(text: string, start: number): boolean {
+  const next = text.charCodeAt(start + 2)
+  return isDigit(next) || (/\s/.test(text[start + 2] ?? "") && isDigit(text.charCodeAt(start + 3)))
 }
 
 /** 十二 → 12, 二十 → 20. */

@@ -1,8 +1,15 @@
 import { isDate } from "#kernel/time"
+import { isDigit } from "../sieve/units.ts"
+import { beginning } from "./beginning.ts"
 import type { Hit, Rule } from "./rule.ts"
 
-const PERIOD =
-  /(?<!\d)(?:(\d{4})年)?(?<!\d)(\d{1,2})月(?:(\d{1,2})日)?\s?(?:至|到|—|－|-|~|～)\s?(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日)?/g
+const [YEAR, MONTH] = [0x5e74, 0x6708]
+
+const PERIOD = beginning(
+  "0123456789",
+  /(?<!\d)(?:(\d{4})年)?(?<!\d)(\d{1,2})月(?:(\d{1,2})日)?\s?(?:至|到|—|－|-|~|～)\s?(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日)?/g,
+  isDated,
+)
 
 const ANY_YEAR = "2026"
 
@@ -16,8 +23,8 @@ export const periodOrder: Rule = {
   source: "公历历法（起止先后）",
   sieve: /\d月/,
   needs: { signs: ["period"] },
-  *find({ text }): Iterable<Hit> {
-    for (const hit of text.matchAll(PERIOD)) {
+  *find(doc): Iterable<Hit> {
+    for (const hit of PERIOD(doc)) {
       const [whole, year, month, day, lastYear, lastMonth, lastDay] = hit
       if (year === undefined && !isWholeYear(month!, day, lastMonth!, lastDay, lastYear)) continue
       const from = `${year ?? ANY_YEAR}-${month!.padStart(2, "0")}-${(day ?? "01").padStart(2, "0")}`
@@ -42,6 +49,12 @@ export const periodOrder: Rule = {
     "供暖期为11月15日至3月15日。",
     "12月1日至次年11月30日。",
   ],
+}
+
+/** One or two figures before 月, or four before 年, and none before them. */
+function isDated(units: Uint16Array, at: number): boolean {
+  if (at > 0 && isDigit(units[at - 1]!)) return false
+  return units[at + 4] === YEAR || units[at + 1] === MONTH || units[at + 2] === MONTH
 }
 
 /** Without a year a winter (11月15日至3月15日) is meant; nearly a whole year round is one that lost its year. */

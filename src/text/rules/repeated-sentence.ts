@@ -1,8 +1,32 @@
+import { isOneOf, setOf } from "../sieve/units.ts"
 import type { Hit, Rule } from "./rule.ts"
+
+const NEWLINE = 10
 
 /** Shorter ones are headings and formulas that come back on purpose. */
 const UNITS_MIN = 20
-const SENTENCE = /[^。！？!?\n]{20,2000}[。！？!?]?/g
+/** The longest that is looked at as one. */
+const UNITS_MAX = 2_000
+
+/** 。！？!? and line breaks. */
+const ENDS = setOf("。！？!?\n")
+
+/** Where sentences of twenty units or more begin and end, the mark that ends each included. */
+function longSentences(units: Uint16Array): { readonly starts: number[]; readonly ends: number[] } {
+  const starts: number[] = []
+  const ends: number[] = []
+  let from = 0
+  for (let at = 0; at <= units.length; at++) {
+    const isEnd = at === units.length || isOneOf(ENDS, units[at]!)
+    if (!isEnd && at - from < UNITS_MAX) continue
+    if (at - from >= UNITS_MIN) {
+      starts.push(from)
+      ends.push(isEnd && at < units.length && units[at] !== NEWLINE ? at + 1 : at)
+    }
+    from = isEnd ? at + 1 : at
+  }
+  return { starts, ends }
+}
 
 /** A sentence of twenty characters or more that stands twice in one text: pasted twice. */
 export const repeatedSentence: Rule = {
@@ -14,14 +38,16 @@ export const repeatedSentence: Rule = {
   source: "CY/T 266—2023 图书编校质量差错判定和计算方法（内容重复）",
   sieve: /[^。！？!?\n]{20}/,
   needs: { signs: ["repeatedSentence"] },
-  *find({ text }): Iterable<Hit> {
+  *find({ text, units }): Iterable<Hit> {
     const seen = new Set<string>()
-    for (const hit of text.matchAll(SENTENCE)) {
-      const sentence = hit[0].trim()
+    const { starts, ends } = longSentences(units)
+    for (const [index, start] of starts.entries()) {
+      const whole = text.slice(start, ends[index])
+      const sentence = whole.trim()
       if (sentence.length < UNITS_MIN || !/[\u4e00-\u9fff]/.test(sentence)) continue
       if (seen.has(sentence)) {
-        const start = hit.index + hit[0].indexOf(sentence)
-        yield { start, end: start + sentence.length, suggestions: [""] }
+        const from = start + whole.indexOf(sentence)
+        yield { start: from, end: from + sentence.length, suggestions: [""] }
       }
       seen.add(sentence)
     }

@@ -16,13 +16,9 @@ export const traditional: Rule = {
   *find({ text, units }, { simplified }): Iterable<Hit> {
     const hits: Hit[] = []
     let count = 0
-    const isTraditional = bitsOf(simplified)
-    for (let at = 0; at < units.length; at++) {
-      if (isTraditional[units[at]!] === 0) continue
-      const start = at
-      while (at < units.length && isTraditional[units[at]!] === 1) at += 1
-      count += at - start
-      if (hits.length <= SCATTERED_MAX) hits.push(wordHit(text, start, at, simplified))
+    for (const [start, end] of wordsOf(units, bitsOf(simplified))) {
+      count += end - start
+      if (hits.length <= SCATTERED_MAX) hits.push(wordHit(text, start, end, simplified))
     }
     if (count <= SCATTERED_MAX) yield* hits
     else if (hits[0]) yield { ...hits[0], reason: `全文有${count}个繁体字或异体字，应用规范汉字。` }
@@ -45,6 +41,18 @@ function bitsOf(simplified: ReadonlyMap<string, string>): Uint8Array {
     made.set(simplified, bits)
   }
   return bits
+}
+
+/** Rows of such units. A loop of its own: within a generator it is several times as slow. */
+function wordsOf(units: Uint16Array, isTraditional: Uint8Array): [start: number, end: number][] {
+  const words: [number, number][] = []
+  for (let at = 0; at < units.length; at++) {
+    if (isTraditional[units[at]!] === 0) continue
+    const start = at
+    while (at < units.length && isTraditional[units[at]!] === 1) at += 1
+    words.push([start, at])
+  }
+  return words
 }
 
 function wordHit(text: string, start: number, end: number, simplified: ReadonlyMap<string, string>): Hit {

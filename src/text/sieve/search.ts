@@ -63,7 +63,7 @@ export function searchOf(
       matcher(doc, (start, end, term) => {
         if (term >= triggersFrom) onTrigger(term - triggersFrom, start)
         else if (term >= hiddenFrom) isHidden = true
-        else takeMatch(words, term, () => doc.foldedPlace(start, end), start, end, into)
+        else takeMatch(words, term, doc, start, end, into)
         return true
       })
       if (hiddenSearch && isHidden) hiddenSearch.run(doc, { ...into, given: new RowCounts() })
@@ -108,7 +108,14 @@ function searchHidden(hidden: CompiledLexicon, tables: RuleTables) {
       const searched = tightened(doc.folded, tables.simplified)
       inTightened.find(searched.text, (start, end, index) => {
         const span = originalSpan(searched, start, end)
-        takeMatch(hidden, index, () => ({ text: searched.text, start, end }), span.start, span.end, into)
+        takeMatch(
+          hidden,
+          index,
+          { foldedPlace: () => ({ text: searched.text, start, end }) },
+          span.start,
+          span.end,
+          into,
+        )
         return true
       })
     },
@@ -145,7 +152,7 @@ function searchSounds(words: CompiledLexicon, hidden: CompiledLexicon, tables: R
       if (!says) return true
       given ??= new Map([words, hidden].map((one) => [one, new RowCounts()]))
       const counted = { ...into, given: given.get(list)! }
-      takeMatch(list, at, () => doc.foldedPlace(start, end), start, end, counted, says)
+      takeMatch(list, at, doc, start, end, counted, says)
       return true
     })
   }

@@ -8,8 +8,11 @@ export interface Triggers {
   readonly words: readonly string[]
   /** Signs of each rule, in the order of the rules; 0: none. */
   readonly signs: Int32Array
+  /** All of them together: most texts have none. */
+  readonly anySigns: number
   /** Rules that name no needs: their sieves decide. */
   readonly always: Uint8Array
+  readonly isAnyAlways: boolean
   /** Marks in `needed` the rule whose word `trigger` stands at `start` of a text of that day. */
   mark(trigger: number, text: string, start: number, day: string | undefined, needed: Uint8Array): void
 }
@@ -31,7 +34,9 @@ export function triggersOf(rules: readonly Rule[], tables: RuleTables): Triggers
   return {
     words,
     signs,
+    anySigns: signs.reduce((all, own) => all | own, 0),
     always,
+    isAnyAlways: always.includes(1),
     mark(trigger, text, start, day, needed) {
       const { rule, word } = owners[trigger]!
       if (needed[rule] === 1) return

@@ -67,7 +67,7 @@ export function naiveCheck(text: string, ruleset: Ruleset, options: CheckOptions
 function rowsIn(lexicon: CompiledLexicon, searched: Mapped, into: RowFindings): void {
   matcherOf(lexicon).find(searched.text, (start, end, index) => {
     const span = originalSpan(searched, start, end)
-    takeMatch(lexicon, index, () => ({ text: searched.text, start, end }), span.start, span.end, into)
+    takeMatch(lexicon, index, { foldedPlace: () => ({ text: searched.text, start, end }) }, span.start, span.end, into)
     return true
   })
 }
@@ -82,7 +82,16 @@ function soundsIn(lexicon: CompiledLexicon, folded: Mapped, { tables }: Ruleset,
     const place = originalSpan(sounding, start, end)
     const span = originalSpan(folded, place.start, place.end)
     const says = soundsLike(lexicon.rows[index]!, into.text.slice(span.start, span.end), tables.simplified)
-    if (says) takeMatch(lexicon, index, () => ({ text: folded.text, ...place }), span.start, span.end, into, says)
+    if (says)
+      takeMatch(
+        lexicon,
+        index,
+        { foldedPlace: () => ({ text: folded.text, ...place }) },
+        span.start,
+        span.end,
+        into,
+        says,
+      )
     return true
   })
 }
