@@ -3,6 +3,7 @@ import { INBOX_SCOPES } from "./inbox-scopes.ts"
 import { BORDER_SCOPES } from "./access-border.ts"
 import { NEWSROOM_SCOPES } from "./newsroom-scopes.ts"
 import { DESK_SCOPES } from "./access-desk.ts"
+import { SITE_SCOPES } from "./access-site.ts"
 import { WRITING_SCOPES } from "./access-writing.ts"
 
 /** How the data scope of one address is proved. Every address of the house has a line; one without is told by the test. */
@@ -48,15 +49,7 @@ const CHANNELS = whole("通知渠道与发送记录由管辖全部单位的系�
 
 /** By `METHOD /path` as in the contracts. */
 export const SCOPES: Readonly<Record<string, ScopeProof>> = {
-  "GET /portal-site": whole("公众网站只有一份，由管辖全部单位的系统管理员设置"),
-  "PUT /portal-site": whole("公众网站只有一份，由管辖全部单位的系统管理员设置"),
-  "GET /corrections": whole("按机构范围列出，公众端自己的测试证明"),
-  "GET /corrections/:id": whole("别的机构的查不到，公众端自己的测试证明"),
-  "POST /corrections/:id/answers": whole("别的机构的查不到，公众端自己的测试证明"),
-  "POST /corrections/:id/passings": whole("别的机构的查不到，公众端自己的测试证明"),
-  "GET /releases": whole("按机构范围列出，订阅模块自己的测试证明"),
-  "PUT /releases/:id/topics": whole("别的机构的查不到，订阅模块自己的测试证明"),
-  "GET /subscription-figures": whole("只有人数和封数，不含任何个人信息"),
+  ...SITE_SCOPES,
   ...ALLIANCE_SCOPES,
   ...DESK_SCOPES,
   ...BORDER_SCOPES,

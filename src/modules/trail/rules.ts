@@ -1,1 +1,2 @@
-export { ACTION_LABELS, EVENT_LABELS, SUBJECT_LABELS } from "./rules/labels.zh.ts"
+export { ACTION_LABELS, EVENT_LABELS } from "./rules/labels.zh.ts"
+export { SUBJECT_LABELS } from "./rules/labels-subjects.zh.ts"
