@@ -33,7 +33,7 @@ export function makeModule(root: string, made: NewModule): string[] {
   )
   edit(
     root,
-    "src/modules/identity/permission-labels.ts",
+    "src/modules/identity/rules/permission-labels.ts",
     "export const PERMISSION_LABELS: Readonly<Record<string, string>> = {\n",
     `export const PERMISSION_LABELS: Readonly<Record<string, string>> = {\n  "${made.name}.read": "查看${made.thingChinese}",\n  "${made.name}.edit": "办理${made.thingChinese}",\n`,
   )
