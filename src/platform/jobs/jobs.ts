@@ -63,18 +63,23 @@ export async function enqueue(
   )
 }
 
-/** The same for many pieces of work at once: one statement, whatever their number. */
+/**
+ * The same for many pieces of work at once: one statement, whatever their number. Of two with one key the later counts. Added one
+ * by one, each would look through all that were added before: 110,000 had taken hours.
+ */
 export async function enqueueMany(
   tx: Tx,
   name: string,
   works: readonly { readonly payload: Readonly<Record<string, string>>; readonly key: string }[],
 ): Promise<void> {
   if (works.length === 0) return
+  const byKey = new Map(works.map(({ key, payload }) => [key, JSON.stringify(payload)]))
   await tx.run(
-    `select graphile_worker.add_job($1, w.payload, job_key := w.key,
-       max_attempts := (select attempts from jobs.kind where job = $1))
-     from unnest($2::json[], $3::text[]) as w (payload, key)`,
-    [name, works.map((work) => JSON.stringify(work.payload)), works.map((work) => work.key)],
+    `select count(*) from graphile_worker.add_jobs(array(
+       select row($1::text, w.payload, null::text, null::timestamptz, k.attempts::smallint, w.key, null::smallint,
+         null::text[])::graphile_worker.job_spec
+       from unnest($2::json[], $3::text[]) as w (payload, key) left join jobs.kind k on k.job = $1))`,
+    [name, [...byKey.values()], [...byKey.keys()]],
   )
 }
 
