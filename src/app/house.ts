@@ -15,6 +15,7 @@ import { serveCallbacks } from "./callbacks.ts"
 import { cleanUp, cleanUpSchedule } from "./clean-up.ts"
 import { serveConsent } from "./consent.ts"
 import { serveHotline } from "./exchange/hotline.ts"
+import { inboxDoor } from "./exchange/inbox-door.ts"
 import { serveOpen311 } from "./exchange/open311.ts"
 import type { HousePorts } from "./house-ports.ts"
 import { messagesOf, modulesOf } from "./modules.ts"
@@ -78,12 +79,9 @@ export async function openHouse(ports: HousePorts): Promise<House> {
       )
       app.addHook("onClose", async () => own?.close())
       serveCallbacks(app, ports, { ...credentials, senders: SENDERS })
-      // Joined by handing the inbox's door in here.
-      const openDoor = ports.openDoor
-      if (openDoor) {
-        serveOpen311(app, ports, openDoor, messagesOf(modules))
-        serveHotline(app, ports, openDoor, messagesOf(modules))
-      }
+      const door = ports.openDoor ?? inboxDoor(secrets)
+      serveOpen311(app, ports, door, messagesOf(modules))
+      serveHotline(app, ports, door, messagesOf(modules))
       serveConsent(app, ports, credentials, messagesOf(modules))
       await servePages(app, ports, { secrets, files, pictures: picturesOf(files) })
       return app

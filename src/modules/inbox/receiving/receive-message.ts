@@ -41,6 +41,8 @@ export interface ReceiveMessage {
   readonly lon?: number
   readonly streetUnitId?: string
   readonly doorId?: string
+  /** What a program called it: a row of the duty list. */
+  readonly serviceCode?: string
 }
 
 export interface Taken {
@@ -113,6 +115,7 @@ export async function receiveMessage(
     // What went through the gate is nobody else's to read.
     isPublic: (given.isPublic ?? false) && first === undefined,
     spokeAt: given.spokeAt ?? ctx.now,
+    serviceCode: given.serviceCode ?? null,
   })
   if (known) {
     await addEvent(tx, ctx, messageId, "joined")

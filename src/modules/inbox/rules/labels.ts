@@ -6,6 +6,8 @@ export const SOURCES = {
   letter: "信件",
   comment: "评论",
   private: "私信",
+  open311: "开放接口",
+  hotline: "12345工单",
 } as const
 export type Source = keyof typeof SOURCES
 
