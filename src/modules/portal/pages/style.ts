@@ -41,7 +41,7 @@ legend{padding:0 .4rem;font-weight:600}
 input,textarea,select{min-width:0;min-height:var(--target);padding:.3rem .7rem;border:1px solid var(--idle);border-radius:4px;background:var(--paper);color:inherit;font:inherit}
 .ask input{flex:1 1 14rem}
 textarea{display:block;width:100%;min-height:7rem}
-.lines input[type=text],.lines input[type=email],.lines input:not([type]),.lines select{display:block;width:100%}
+.lines input[type=text],.lines input[type=file],.lines input[type=email],.lines input:not([type]),.lines select{display:block;width:100%}
 .picks{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr));gap:0 1rem}
 .picks label{display:flex;align-items:center;gap:.5rem;min-height:var(--target);margin:0}
 .picks input{flex:none;width:1.3rem;min-height:1.3rem;margin:0;accent-color:var(--action)}
