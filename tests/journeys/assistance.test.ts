@@ -69,7 +69,7 @@ test("[D10] off it says so; the administrator sets, tests and turns it on; a wri
   await writer.getByRole("heading", { name: /含人工智能辅助内容 \d 句/ }).waitFor()
   await shot(writer, "article")
   await writer.goto(`${city.url}/assistance-uses`)
-  await writer.getByRole("cell", { name: "拟标题（三个）" }).waitFor()
+  await writer.getByRole("cell", { name: "拟标题（三个）" }).first().waitFor()
   await shot(writer, "uses")
 
   const phone = await browser.page({ viewport: PHONE, hasTouch: true, isMobile: true })
