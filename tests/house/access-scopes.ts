@@ -3,6 +3,7 @@ import { INBOX_SCOPES } from "./inbox-scopes.ts"
 import { BORDER_SCOPES } from "./access-border.ts"
 import { NEWSROOM_SCOPES } from "./newsroom-scopes.ts"
 import { DESK_SCOPES } from "./access-desk.ts"
+import { PUBLISHING_SCOPES } from "./access-publishing.ts"
 import { SITE_SCOPES } from "./access-site.ts"
 import { WRITING_SCOPES } from "./access-writing.ts"
 
@@ -44,7 +45,6 @@ const KEPT = whole("机构与人员由管辖全部单位的系统管理员、安
 
 /** Rows about people count for every unit. */
 const KEPT_PEOPLE = whole("人员职务对全部单位生效，只有管辖全部单位的人员能录入、复核、核对")
-const PUBLISHING = whole("按发布单与账号的机构范围，模块自己的测试证明")
 const CHANNELS = whole("通知渠道与发送记录由管辖全部单位的系统管理员维护，其他人没有权限")
 
 /** By `METHOD /path` as in the contracts. */
@@ -53,30 +53,7 @@ export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   ...ALLIANCE_SCOPES,
   ...DESK_SCOPES,
   ...BORDER_SCOPES,
-  "GET /publications": PUBLISHING,
-  "POST /publications": PUBLISHING,
-  "POST /publication-plans": PUBLISHING,
-  "GET /publishing-contents": PUBLISHING,
-  "GET /publishing-day": PUBLISHING,
-  "GET /publications/:id": PUBLISHING,
-  "GET /publications/:id/deliveries": PUBLISHING,
-  "GET /publications/:id/copies": PUBLISHING,
-  "PUT /publications/:id/schedule": PUBLISHING,
-  "POST /publications/:id/cancellations": PUBLISHING,
-  "POST /publications/:id/resumptions": PUBLISHING,
-  "POST /publications/:id/receipts": PUBLISHING,
-  "POST /publications/:id/recalls": PUBLISHING,
-  "GET /deliveries": PUBLISHING,
-  "GET /deliveries/:id": PUBLISHING,
-  "POST /deliveries/:id/retries": PUBLISHING,
-  "POST /deliveries/:id/decisions": PUBLISHING,
-  "POST /deliveries/:id/proofs": PUBLISHING,
-  "POST /deliveries/:id/exemptions": PUBLISHING,
-  "POST /deliveries/:id/removals": PUBLISHING,
-  "GET /freezes": PUBLISHING,
-  "POST /freezes": PUBLISHING,
-  "POST /freezes/:id/endings": PUBLISHING,
-  "POST /freezes/:id/notes": PUBLISHING,
+  ...PUBLISHING_SCOPES,
   "GET /publishing-targets": { is: "rows", owner: ofAccount },
   ...WRITING_SCOPES,
   "GET /reviews": whole("等自己签的、自己送审的和管理范围内的，审核模块自己的测试证明"),

@@ -66,5 +66,5 @@ test("[F17] an answer is written while it is checked, sent to review, and a citi
   await citizen.getByRole("link", { name: "医保重复缴费怎么退？" }).click()
   await citizen.getByText("7个工作日内退回原缴费账户").waitFor()
   await citizen.getByText("依据", { exact: true }).waitFor()
-  await citizen.getByRole("link", { name: "我要问" }).waitFor()
+  await citizen.getByRole("main").getByRole("link", { name: "我要问" }).waitFor()
 })

@@ -121,6 +121,7 @@ test("[D8] [D7] the pages of an article, its versions and the materials hold at 
   await page.getByRole("combobox", { name: "另写一个变体" }).click()
   await page.locator(".ant-select-item-option", { hasText: "微博短文" }).click()
   await page.getByRole("dialog").getByRole("button", { name: "保存变体" }).click()
+  await page.getByRole("dialog").waitFor({ state: "hidden" })
   await page.getByText("一篇母稿，多种讲法").waitFor()
   await page.getByRole("link", { name: "与上一版比较" }).first().click()
   await page.getByText("句不同").waitFor()

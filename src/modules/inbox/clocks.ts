@@ -1,9 +1,11 @@
 import type { Ctx } from "#kernel/actor"
 import { type DueDate, due, type Limit, limitLabel, type Pause } from "#kernel/workday"
+import { settleSubject } from "#modules/duty"
 import { jurisdictionOf, workCalendar } from "#modules/rulebook"
 import type { Sql, Tx } from "#platform/db"
 import { clockRow, urgencyOf } from "./rules/kinds.ts"
 import { clockBook, gateRow } from "./settings.ts"
+import { MESSAGE_KIND } from "./store.ts"
 
 export interface Clock {
   readonly what: "first" | "end"
@@ -65,6 +67,8 @@ export async function meetClock(tx: Tx, ctx: Ctx, messageId: string, what: "firs
     what,
     ctx.now,
   ])
+  // Somebody has spoken to the citizen: what rang at the duty is done.
+  if (what === "first") await settleSubject(tx, ctx, { kind: MESSAGE_KIND, id: messageId }, "已回应来信人")
 }
 
 /** Pauses of a message; one that waits counts until its last day. */

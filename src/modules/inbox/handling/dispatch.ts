@@ -2,6 +2,7 @@ import type { Ctx } from "#kernel/actor"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import { HOUR_MS } from "#kernel/time"
 import { assign, returnBack, urge } from "#modules/dispatch"
+import { settleSubject } from "#modules/duty"
 import { tell } from "#modules/notices"
 import { workCalendar } from "#modules/rulebook"
 import type { Tx } from "#platform/db"
@@ -51,6 +52,7 @@ export async function give(
   await learnFrom(ctx, tx, message, unit, note)
   await tx.run("update inbox.message set unit_id = $2 where id = $1", [message.id, unit.id])
   await moveMessage(tx, message.id, "assign")
+  await settleSubject(tx, ctx, subjectOf(message), `已转${unit.name}办理`)
   await addEvent(tx, ctx, message.id, "assigned", `已转${unit.name}办理`, true)
   if (note) await addEvent(tx, ctx, message.id, "assigned", note)
   await tell(tx, ctx, {

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto"
 import type { Ctx } from "#kernel/actor"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import { MINUTE_MS } from "#kernel/time"
+import { ring } from "#modules/duty"
 import { tell } from "#modules/notices"
 import type { Tx } from "#platform/db"
 import type { Secrets } from "#platform/secrets"
@@ -190,6 +191,14 @@ async function begin(ctx: Ctx, tx: Tx, given: ReceiveMessage, made: Beginning): 
       kind: "inbox.urgent",
       title: `有来信须立即处置：${gateName(row.id)}`,
       text: kept.title,
+      opens: `/messages/${id}`,
+    })
+    // Rings at whoever is on duty, day and night; B takes over when A is silent.
+    const subject = { kind: MESSAGE_KIND, id }
+    await ring(tx, ctx, {
+      subject,
+      unitId: deskUnitId,
+      title: `${gateName(row.id)}：${kept.title}`,
       opens: `/messages/${id}`,
     })
   } else if (row && row.permission !== "inbox.read") {

@@ -107,16 +107,23 @@ test("[F6] a report is read by the roles named and by nobody else, and never rea
   expect(told2).not.toContain("吃拿卡要")
 })
 
-test("[F6] danger is told the numbers first and put before the desk at once, its clocks run in natural hours; a secret is blocked and not kept", async () => {
+test("[F6] [F12] danger is told the numbers first and put before the desk at once, its clocks run in natural hours; a secret is blocked and not kept", async () => {
   const danger = await say(
     { title: "楼道燃气泄漏", text: "七号楼三单元燃气泄漏，味道很大。" },
     "2026-06-13T23:30:00+08:00",
   )
   expect(danger.told[0]).toMatchObject({ numbersFirst: true, says: expect.stringContaining("119") })
+  const rings = () =>
+    db.many("select state from duty.ring where subject_kind = 'inbox.message' and subject_id = $1", [danger.messageId])
+  expect(await rings()).toEqual([{ state: "unanswered" }])
   const view = accepted(await messageOf(await ctxFor("clerk"), db, { id: danger.messageId }))
   expect(view.clocks.map((clock) => clock.dueAt)).toEqual(["2026-06-14T01:30:00+08:00", "2026-06-14T01:30:00+08:00"])
   expect(view.clocks[0]?.because.join()).toContain("夜间、周末和节假日均计入")
   expect((await db.many("select 1 from notices.notice where kind = 'inbox.urgent'")).length).toBe(1)
+  accepted(
+    await act("clerk", (ctx, tx) => assignMessage(ctx, tx, { id: danger.messageId, unitId: units.urban, note: "" })),
+  )
+  expect(await rings()).toEqual([{ state: "settled" }])
   await say({ title: "机密★文件", text: "附件是绝密级材料甲乙丙丁。" })
   expect(await everything()).not.toContain("甲乙丙丁")
 })
