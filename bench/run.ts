@@ -2,6 +2,7 @@ import { parseArgs } from "node:util"
 import { BENCHES } from "./cases/index.ts"
 import type { BenchGround, Result } from "./bench.ts"
 import { type City, makeCity } from "./city.ts"
+import { NATION_ACCOUNTS } from "./cases/collect-many.ts"
 import { append, ledgerLines } from "./ledger.ts"
 import { thisMachine } from "./machine.ts"
 import { tableOf } from "./table.ts"
@@ -70,7 +71,7 @@ async function measure(names: readonly string[], quick: boolean, accounts: numbe
       () => void Promise.allSettled([close(), ...stops.map((stop) => stop())]).finally(() => process.exit(130)),
     )
   }
-  const trial = quick || accounts !== undefined
+  const trial = quick || (accounts !== undefined && accounts < NATION_ACCOUNTS)
   const results: Result[] = []
   let broken = 0
   try {

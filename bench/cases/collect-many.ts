@@ -12,7 +12,7 @@ import type { Bench, BenchGround, Result } from "../bench.ts"
 import { makeNation, type Nation } from "../nation.ts"
 
 /** All accounts of the national system (全国政务新媒体 after the clean-up, round figure). */
-const ACCOUNTS = 110_000
+export const NATION_ACCOUNTS = 110_000
 const ACCOUNTS_QUICK = 2_000
 const WORKERS = 2
 /** The cycle is hourly. */
@@ -24,7 +24,7 @@ const MINUTE_MS = 60_000
 export const collectMany: Bench = { id: "collect-many", title: "采集一轮：11万个账号", onlyNamed: true, run }
 
 async function run(ground: BenchGround): Promise<Result[]> {
-  const count = ground.accounts ?? (ground.quick ? ACCOUNTS_QUICK : ACCOUNTS)
+  const count = ground.accounts ?? (ground.quick ? ACCOUNTS_QUICK : NATION_ACCOUNTS)
   const sandbox = await startSandbox({})
   try {
     const nation = await makeNation(count, sandbox, ground.say)
@@ -46,7 +46,7 @@ async function run(ground: BenchGround): Promise<Result[]> {
       for (const { n, text } of await nation.mostUsed()) ground.say(`${(n / count).toFixed(2).padStart(6)}  ${text}`)
       if (took.newPosts !== news) throw new Error(`${took.newPosts} of ${news} new posts were read`)
       const peaks = await Promise.all(workers.map(({ child }) => peakMib(child.pid!)))
-      return resultsOf(count, { ...took, statements, peak: Math.max(...peaks) }, count < ACCOUNTS)
+      return resultsOf(count, { ...took, statements, peak: Math.max(...peaks) }, count < NATION_ACCOUNTS)
     } finally {
       for (const worker of workers) await worker.stop()
       await nation.close()
