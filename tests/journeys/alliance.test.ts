@@ -30,7 +30,7 @@ test("[E10] a partner opens its link on a phone, takes the signed kit, reports i
   await editor.getByRole("link", { name: "临河产业园服务中心" }).click()
   await shot(editor, "partner")
   await press(editor, "更换专用链接", async () => undefined)
-  const link = await editor.getByLabel("专用链接").inputValue()
+  const link = await editor.getByRole("textbox", { name: "专用链接" }).inputValue()
   await editor.getByRole("button", { name: "已记下" }).click()
 
   const partner = await browser.page({ viewport: PHONE, hasTouch: true, isMobile: true })
