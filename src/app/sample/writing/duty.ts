@@ -14,7 +14,7 @@ import {
   settle,
   writeHandOver,
 } from "#modules/duty"
-import { actorOf } from "#modules/identity"
+import { actorOf, peopleActingFor } from "#modules/identity"
 import type { Tx } from "#platform/db"
 import type { SampleCity } from "../model.ts"
 import { CITY_CODE } from "../places/areas.ts"
@@ -88,7 +88,9 @@ async function sharedPairs(tx: Tx, units: readonly string[], fallback: Pair): Pr
      where g.unit_id = any($1::bigint[]) and g.role in ('operator', 'editor', 'guide', 'desk', 'joint-publicity', 'joint-cyber') order by 1`,
     [units],
   )
-  const ids = people.map(({ id }) => id)
+  // Who has left or has no login cannot be put on a roster.
+  const acting = new Set((await peopleActingFor(tx, units)).map(({ personId }) => personId))
+  const ids = people.map(({ id }) => id).filter((id) => acting.has(id))
   if (ids.length < 2) return [fallback]
   return ids.map((personA, n) => ({ personA, personB: ids[(n + 1) % ids.length]! }))
 }
