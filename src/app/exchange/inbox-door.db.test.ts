@@ -51,7 +51,7 @@ const LAMP = {
   long: "120.2",
 }
 
-test("[F19] a program's report is a message of the desk; sent again it is the same; read by who may, and by nobody else", async () => {
+test("[F19] [J6] a program's report is a message of the desk; sent again it is the same; read by who may, and by nobody else", async () => {
   const services = await ask("services.json")
   expect(services.find((one: { service_code: string }) => one.service_code === "street")).toMatchObject({
     type: "realtime",
