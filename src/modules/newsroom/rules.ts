@@ -1,5 +1,5 @@
 export { duesBetween, EVERY, type Every, nextDue, promiseLabel } from "./columns/rules/promise.ts"
-export { CODE_CHARS, codeOf, type Tip, tip, typedCode } from "./leads/rules/tip.ts"
+export { type Tip, tip } from "./leads/rules/tip.ts"
 export { STEPS } from "./topics/rules/steps.ts"
 export { DECISION_LABELS } from "./topics/rules/decisions.ts"
 export * from "./articles/rules/body-text.ts"

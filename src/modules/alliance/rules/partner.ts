@@ -1,3 +1,4 @@
+import { areLetters, lettersOf } from "#kernel/query-code"
 import { z } from "zod"
 
 export const PARTNER_KINDS = {
@@ -9,17 +10,13 @@ export const PARTNER_KINDS = {
 } as const
 export type PartnerKind = keyof typeof PARTNER_KINDS
 
-/** Letters and digits that are not taken for one another on paper or on the phone. */
-const LETTERS = "ACDEFGHJKMNPQRTUVWXY3479"
 /** 24²⁰ codes are 91 bits: whoever has the link is the partner. */
 export const CODE_CHARS = 20
 
-export const codeOf = (bytes: Uint8Array): string =>
-  [...bytes.slice(0, CODE_CHARS)].map((byte) => LETTERS[byte % LETTERS.length]).join("")
+export const codeOf = (bytes: Uint8Array): string => lettersOf(bytes.slice(0, CODE_CHARS))
 
 /** A code as it stands in a link; undefined for what can be none. */
-export const typedCode = (text: string): string | undefined =>
-  new RegExp(`^[${LETTERS}]{${CODE_CHARS}}$`).test(text) ? text : undefined
+export const typedCode = (text: string): string | undefined => (areLetters(text, CODE_CHARS) ? text : undefined)
 
 /** A line of a public form: PostgreSQL cannot keep the null character. */
 const line = z

@@ -1,4 +1,5 @@
 import { maskPersonal } from "#kernel/personal"
+import { queryCode } from "#kernel/query-code"
 
 /** Houses and doors in an address: published it goes down to the street (rules 4.4). */
 const DOOR = /\d+(?:号楼|栋|幢|单元|室|号院|弄)(?:\d+(?:单元|室|号))*(?:[\d\-—]+室?)?/g
@@ -23,31 +24,5 @@ export const publicWords = (text: string): string =>
     .replace(DOOR, "**")
     .replace(MAIL, "***")
 
-/** The words without what layout and typing change: equal for the same text sent twice. */
-export const folded = (title: string, text: string): string =>
-  `${title} ${text}`
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\s\p{P}]/gu, "")
-
-/** Letters and digits that are not taken for one another on paper or on the phone. */
-const LETTERS = "ACDEFGHJKMNPQRTUVWXY3479"
-export const CODE_CHARS = 12
-
-/** A query code of random bytes: `LX-XXXX-XXXX-XXXX`. */
-export function codeOf(bytes: Uint8Array): string {
-  const letters = [...bytes.slice(0, CODE_CHARS)].map((byte) => LETTERS[byte % LETTERS.length]).join("")
-  return `LX-${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`
-}
-
-/** A code as it was typed: any width, case and dashes. Undefined for what can be none. */
-export function typedCode(text: string): string | undefined {
-  const letters = text
-    .normalize("NFKC")
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, "")
-    .replace(/^LX/, "")
-  return new RegExp(`^[${LETTERS}]{${CODE_CHARS}}$`).test(letters)
-    ? `LX-${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`
-    : undefined
-}
+/** 来信查询码: `LX-XXXX-XXXX-XXXX`. */
+export const { of: codeOf, typed: typedCode } = queryCode("LX")

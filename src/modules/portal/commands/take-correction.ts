@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto"
 import type { Ctx } from "#kernel/actor"
 import { done, type Outcome, refused } from "#kernel/outcome"
+import { CODE_CHARS, queryCode } from "#kernel/query-code"
 import { maskPersonal } from "#kernel/personal"
 import { assign } from "#modules/dispatch"
 import { tell } from "#modules/notices"
@@ -8,7 +9,6 @@ import { workCalendar } from "#modules/rulebook"
 import type { Tx } from "#platform/db"
 import type { Secrets } from "#platform/secrets"
 import * as trail from "#platform/trail"
-import { CODE_CHARS, codeOf, typedCode } from "#rules/newsroom"
 import { aboutOf, CORRECTION, correctionRules, insertCorrection, officeOf, type Unit } from "../corrections.ts"
 import { type CorrectionKind, KIND_LABELS } from "../rules/correction.ts"
 
@@ -30,13 +30,14 @@ export interface Taken {
 }
 
 /** The same letters as of a tip, under a name of its own. */
-const correctionCode = (): string => codeOf(randomBytes(CODE_CHARS)).replace(/^BL/, "JC")
+/** 纠错查询码: `JC-XXXX-XXXX-XXXX`. */
+const CODE = queryCode("JC")
 const codeHash = (code: string): Buffer => createHash("sha256").update(`correction:${code}`).digest()
 
 /** The hash under which a typed code is kept; undefined for what can be none. */
 export function typedHash(text: string): Buffer | undefined {
-  const code = typedCode(text.normalize("NFKC").trim().replace(/^JC/i, "BL"))
-  return code === undefined ? undefined : codeHash(code.replace(/^BL/, "JC"))
+  const code = CODE.typed(text)
+  return code === undefined ? undefined : codeHash(code)
 }
 const contactContext = (id: string): string => `${CORRECTION}:${id}`
 
@@ -45,7 +46,7 @@ export async function takeCorrection(ctx: Ctx, tx: Tx, secrets: Secrets, told: T
   const about = told.kind === "error" ? await aboutOf(tx, told.about) : await impostorOf(tx, told.name!)
   if (!about) return refused("portal.no-office")
   const { answer } = correctionRules()
-  const code = correctionCode()
+  const code = CODE.of(randomBytes(CODE_CHARS))
   const title = maskPersonal(about.title).slice(0, 80)
   const said = `${KIND_LABELS[told.kind]}：${title}`
   const kept = { about: maskPersonal(told.about), title, text: maskPersonal(told.text) }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto"
 import type { Ctx } from "#kernel/actor"
+import { folded } from "#kernel/folded"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import { due } from "#kernel/workday"
 import { workCalendar } from "#modules/rulebook"
@@ -11,7 +12,7 @@ import { leadSettings } from "../../settings.ts"
 import { standingUnit } from "../../units.ts"
 import type { LeadView } from "../contract.ts"
 import { leadOf } from "../queries.ts"
-import { folded, withoutPersonal } from "../rules/tip.ts"
+import { withoutPersonal } from "../rules/tip.ts"
 import { insertLead, leadOfOrigin } from "../store.ts"
 
 export interface AddLead {

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { maskPersonal } from "#kernel/personal"
+import { queryCode } from "#kernel/query-code"
 import type { LeadState } from "../states.ts"
 
 /** A line of the form, which comes past the door that reads JSON: PostgreSQL cannot keep the null character. */
@@ -34,35 +35,8 @@ export function withoutPersonal<T extends { title: string; text: string; place: 
   return { ...kept, hidden }
 }
 
-/** The words without what layout and typing change: equal for the same tip sent twice. */
-export const folded = (title: string, text: string): string =>
-  `${title} ${text}`
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\s\p{P}]/gu, "")
-
-/** Letters and digits that are not taken for one another on paper or on the phone. */
-const LETTERS = "ACDEFGHJKMNPQRTUVWXY3479"
-/** 24¹² codes are 55 bits: nobody hits one by trying sixty a minute. */
-export const CODE_CHARS = 12
-
-/** A query code of random bytes: `BL-XXXX-XXXX-XXXX`. */
-export function codeOf(bytes: Uint8Array): string {
-  const letters = [...bytes.slice(0, CODE_CHARS)].map((byte) => LETTERS[byte % LETTERS.length]).join("")
-  return `BL-${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`
-}
-
-/** A code as it was typed: any width, case and dashes. Undefined for what can be none. */
-export function typedCode(text: string): string | undefined {
-  const letters = text
-    .normalize("NFKC")
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, "")
-    .replace(/^BL/, "")
-  return new RegExp(`^[${LETTERS}]{${CODE_CHARS}}$`).test(letters)
-    ? `BL-${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`
-    : undefined
-}
+/** 报料查询码: `BL-XXXX-XXXX-XXXX`. */
+export const { of: codeOf, typed: typedCode } = queryCode("BL")
 
 /** What the tipster reads for each end of his lead. */
 export const TOLD: Readonly<Record<Exclude<LeadState, "merged">, string>> = {
