@@ -1,4 +1,4 @@
-import type { Actor } from "#kernel/actor"
+import { type Actor, HOUSE } from "#kernel/actor"
 import { civilDate, HOUR_MS, MINUTE_MS } from "#kernel/time"
 import { actorOf } from "#modules/identity"
 import {
@@ -72,7 +72,7 @@ export async function writeInbox(
     await tell(box, story, taken)
   }
   await pipe(box)
-  await sweepClocks(tx, ctxOf(box.people.chief, asOf))
+  await sweepClocks(tx, ctxOf(HOUSE, asOf))
   const { n } = await tx.one<{ n: number }>("select count(*)::int as n from inbox.message")
   return { messages: n, code }
 }
