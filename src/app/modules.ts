@@ -16,7 +16,7 @@ import { rulebookModule } from "#modules/rulebook"
 import { trailModule } from "#modules/trail"
 import { workbenchModule } from "#modules/workbench"
 import { type ReviewPorts, reviewModule } from "#modules/review"
-import { articleKind, newsroomModule } from "#modules/newsroom"
+import { articleKind, materialUploads, newsroomModule } from "#modules/newsroom"
 import { type PublishingPorts, publishingModule } from "#modules/publishing"
 import { subscriptionsModule } from "#modules/subscriptions"
 import { allianceModule } from "#modules/alliance"
@@ -48,7 +48,7 @@ const checkOf: ReviewPorts["check"] = async (ctx, tx, { subject, text, unitId })
 export const modulesOf = (ports: Ports): readonly Module[] => [
   identityModule,
   rulebookModule,
-  workbenchModule(ports.files),
+  workbenchModule(ports.files, { material: materialUploads }),
   checkingModule(ports.files),
   dispatchModule,
   noticesModule({ ...ports.credentials, senders: ports.senders }),

@@ -13,7 +13,10 @@ export interface ContentRef {
 
 export interface Media {
   readonly name: string
-  readonly bytes: Uint8Array
+  /** Bytes in all. */
+  readonly size: number
+  /** Bytes `from` (included) to `to` (not included). */
+  read(from: number, to: number): Promise<Uint8Array>
 }
 
 /** What publishing needs of the house, handed in by `app`. */

@@ -32,7 +32,7 @@ export interface Material {
 }
 
 export const MATERIAL = `m.id, m.unit_id as "unitId", u.name as "unitName", u.area_path as "unitAreaPath",
-  coalesce(u.line_path, '') as "unitLinePath", m.title, m.kind, m.file_id as "fileId", m.file_name as "fileName", m.bytes,
+  coalesce(u.line_path, '') as "unitLinePath", m.title, m.kind, m.file_id as "fileId", m.file_name as "fileName", m.bytes::float8 as bytes,
   m.mime, m.sha256, m.by_id as "byId", coalesce(p.name, '') as by, m.source, m.licence, m.licence_note as "licenceNote",
   m.rights_until as "rightsUntil", m.share, m.tags, m.note, m.at, m.ended_at as "endedAt", m.ended_why as "endedWhy",
   (select count(*)::int from newsroom.material_use s where s.material_id = m.id and s.ended_at is null) as uses`

@@ -50,7 +50,7 @@ export async function kitOf(
         { label: "正文", text: draft.text, over: 0 },
       ]),
     ],
-    files: files.map(({ name, kind, bytes }) => ({ name, kind, bytes: bytes.length })),
+    files: files.map(({ name, kind, size }) => ({ name, kind, bytes: size })),
     editor: pack?.editor ?? null,
     steps: [...(pack?.steps ?? STEPS)],
     matchPercent,
