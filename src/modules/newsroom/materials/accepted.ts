@@ -7,6 +7,11 @@ import { MATERIAL_KINDS, type MaterialKind } from "./rules/rights.ts"
 
 export const bytesMaxOf = (kind: MaterialKind): number => writingLimit(writingRules(), `${kind}-bytes-max`)
 
+export const kindLimits = () =>
+  (Object.keys(MATERIAL_KINDS) as MaterialKind[]).map((kind) => ({
+    ...{ kind, kindLabel: MATERIAL_KINDS[kind], bytesMax: bytesMaxOf(kind) },
+  }))
+
 export function sizeRefusal(name: string, kind: MaterialKind, bytes: number): Refusal | undefined {
   const max = bytesMaxOf(kind)
   if (bytes <= max) return undefined

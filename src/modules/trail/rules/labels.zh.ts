@@ -71,6 +71,7 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
   "material.added": "登记素材",
   "material.changed": "更改素材权利",
   "material.ended": "停用素材",
+  "material.cover-set": "为视频选封面",
   "policy.added": "录入政策文件",
   "policy.changed": "更新政策文本",
   "policy.line-added": "写政策解读",
