@@ -23,9 +23,11 @@ import { allianceModule } from "#modules/alliance"
 import { dutyModule } from "#modules/duty"
 import { entryKind, knowledgeModule } from "#modules/knowledge"
 import { exchangeModule } from "#modules/exchange"
+import { catalogueModule } from "#modules/catalogue"
 import type { Files } from "#platform/files"
 import { httpMessages } from "#platform/http"
 import type { Module } from "#platform/module"
+import { cataloguePorts } from "./catalogue-ports.ts"
 import { dutyPorts } from "./duty-ports.ts"
 
 /** What the modules need of the outside; `app` is the only place that knows the real ones. */
@@ -74,6 +76,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   knowledgeModule(ports.files),
   inboxModule({ secrets: ports.credentials.secrets, files: ports.files, outside: ports.outside }),
   exchangeModule(ports.credentials),
+  catalogueModule({ files: ports.files, ...cataloguePorts(ports.credentials.fetch) }),
   trailModule,
 ]
 

@@ -15,8 +15,8 @@ export interface Incoming {
   /** Makes it a file by its content. May be asked again after a death in between: what lies in its place already is fine. */
   keep(id: string, sha256: string): Promise<void>
   drop(id: string): Promise<void>
-  /** What lies here, by id, with the time it was last written to. */
-  left(): Promise<{ readonly id: string; readonly touchedAt: Date }[]>
+  /** Ids of what lies here and was not written to for so long, by the disk's own clock. */
+  left(idleMs: number): Promise<string[]>
 }
 
 export function openIncoming(folder: string, placeOf: (sha256: string) => string): Incoming {
@@ -51,15 +51,14 @@ export function openIncoming(folder: string, placeOf: (sha256: string) => string
         throw new Error(`upload ${id}: neither its part nor ${sha256} is there`)
     },
     drop: (id) => rm(partOf(id), { force: true }),
-    async left() {
+    async left(idleMs) {
       const names = await readdir(below).catch(() => [])
-      const parts = names.filter((name) => name.endsWith(".part"))
-      return await Promise.all(
-        parts.map(async (name) => ({
-          id: name.slice(0, -".part".length),
-          touchedAt: (await stat(join(below, name))).mtime,
-        })),
-      )
+      const idle: string[] = []
+      for (const name of names.filter((one) => one.endsWith(".part"))) {
+        const { mtimeMs } = await stat(join(below, name))
+        if (Date.now() - mtimeMs > idleMs) idle.push(name.slice(0, -".part".length))
+      }
+      return idle
     },
   }
 }

@@ -64,15 +64,15 @@ export const sweepUploads = (files: Files): Job => ({
     const left = await db.tx((tx) =>
       tx.run("update workbench.upload set state = 'dropped' where state = 'receiving' and touched_at < $1", [before]),
     )
-    // `touchedAt` is the disk's clock: nothing that was written a moment ago is taken, its row may still be in a transaction.
-    const lying = (await files.incoming.left()).filter(({ touchedAt }) => Date.now() - touchedAt.getTime() > HOUR_MS)
+    // Nothing that was written a moment ago is taken: its row may still be in a transaction.
+    const lying = await files.incoming.left(HOUR_MS)
     const wanted = new Set(
       (await db.many<{ id: string }>("select id from workbench.upload where state in ('receiving', 'joining')")).map(
         ({ id }) => id,
       ),
     )
-    const gone = lying.filter(({ id }) => !wanted.has(id))
-    for (const { id } of gone) await files.incoming.drop(id)
+    const gone = lying.filter((id) => !wanted.has(id))
+    for (const id of gone) await files.incoming.drop(id)
     return left + gone.length > 0 ? "done" : "skipped"
   },
 })

@@ -42,7 +42,6 @@ export function VideoLook({ view, barred }: { view: MaterialView; barred: string
   }
   return (
     <>
-      {/* biome-ignore lint/a11y/useMediaCaption: what was brought has no captions of its own */}
       <video
         ref={player}
         className="material-look"
