@@ -57,7 +57,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   registryModule({ files: ports.files, credentials: ports.credentials }),
   collectionModule(ports.outside, ports.files),
   intakeModule,
-  monitoringModule({ startRun: startRunOver(ports.outside) }),
+  monitoringModule({ startRun: startRunOver(ports.outside), files: ports.files }),
   reportsModule,
   portalModule,
   reviewModule({

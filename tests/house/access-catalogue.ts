@@ -21,6 +21,7 @@ export const CATALOGUE_SCOPES: Readonly<Record<string, ScopeProof>> = {
   "POST /uploads/:id/ends": whole("别人的上传查不到，工作台自己的测试证明"),
   "POST /uploads/:id/drops": whole("别人的上传查不到，工作台自己的测试证明"),
   "GET /materials/:id/thumbnail": whole("与素材文件同一规则：看得到素材的才打得开，素材库自己的测试证明"),
+  "GET /problems/:id/evidence-package": { is: "one", of: "problem" },
   "GET /material-limits": whole("大小上限对所有单位相同"),
   "POST /materials/:id/covers": whole("别的机构的素材不能改，素材库自己的测试证明"),
 }

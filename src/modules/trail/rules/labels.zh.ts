@@ -75,6 +75,7 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
   "service-item.changed": "更改政务服务事项",
   "service-item.ended": "停用政务服务事项",
   "service-items.imported": "导入政务服务事项表",
+  "problem.evidence-packed": "下载离线证据包",
   "material.cover-set": "为视频选封面",
   "policy.added": "录入政策文件",
   "policy.changed": "更新政策文本",
