@@ -29,6 +29,7 @@ import { httpMessages } from "#platform/http"
 import type { Module } from "#platform/module"
 import { cataloguePorts } from "./catalogue-ports.ts"
 import { dutyPorts } from "./duty-ports.ts"
+import { proofPictures } from "./proof-pictures.ts"
 
 /** What the modules need of the outside; `app` is the only place that knows the real ones. */
 export interface Ports {
@@ -69,7 +70,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
     ...{ secrets: ports.credentials.secrets, fetch: ports.credentials.fetch, addresses: ports.credentials.addresses },
     elapsed: () => performance.now(),
   }),
-  publishingModule({ ...ports.content, outside: ports.outside }),
+  publishingModule({ ...ports.content, outside: ports.outside, proofs: proofPictures(ports.files) }),
   subscriptionsModule({ ...ports.credentials, senders: ports.senders }),
   allianceModule({ secrets: ports.credentials.secrets, ...ports.content }),
   dutyModule(dutyPorts),

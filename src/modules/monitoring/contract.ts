@@ -2,6 +2,7 @@ import { z } from "zod"
 import { LEVELS } from "#kernel/level"
 import { route } from "#kernel/route"
 import { civilDate, empty, id, instant, listed, pageOf, paging, params, part, reason, unitRef } from "#shapes"
+import { evidenceContract } from "./rules/evidence-contract.ts"
 import { findingContract } from "./rules/finding-contract.ts"
 import { accountFreshness, overviewFigure, packTrialView, problemRow, problemView } from "./views.ts"
 
@@ -117,16 +118,7 @@ export const monitoringContract = {
       "monitoring.already-open",
     ],
   }),
-  evidencePackage: route({
-    method: "GET",
-    path: "/problems/:id/evidence-package",
-    summary: "离线证据包（zip）：证据、网页、留痕、校验值和核验方法",
-    permission: "monitoring.read",
-    params,
-    reply: empty,
-    download: true,
-    refusals: ["monitoring.not-found"],
-  }),
+  ...evidenceContract,
   exportProblems: route({
     method: "GET",
     path: "/problems-export",

@@ -19,6 +19,19 @@ export interface Media {
   read(from: number, to: number): Promise<Uint8Array>
 }
 
+/** Screenshots that people bring as proof. */
+export interface ProofPorts {
+  /** Cleans and keeps an uploaded picture; or says why not. */
+  keep(
+    tx: Tx,
+    ctx: Ctx,
+    fileId: string,
+  ): Promise<
+    { readonly says: string } | { readonly fileId: string; readonly sha256: string; readonly mediaType: string }
+  >
+  open(sql: Sql, fileId: string): Promise<Uint8Array | undefined>
+}
+
 /** What publishing needs of the house, handed in by `app`. */
 export interface PublishingPorts {
   /** Undefined: not cleared, or not any more. */

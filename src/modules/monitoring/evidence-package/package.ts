@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto"
-import { readFile } from "node:fs/promises"
+import { readFileSync } from "node:fs"
 import { join } from "node:path"
-import JSZip from "jszip"
 import type { Ctx } from "#kernel/actor"
 import { done, type Outcome } from "#kernel/outcome"
 import { iso } from "#kernel/time"
 import { pagesOfPost } from "#modules/collection"
+import { zipOf } from "#platform/archive"
 import type { Db } from "#platform/db"
 import type { Files } from "#platform/files"
 import type { Download } from "#platform/http"
@@ -50,12 +50,10 @@ export const evidencePackage =
     const { actions: _, candidates: __, exemptFor: ___, ...problem } = view
     parts.set("problem.json", JSON.stringify({ ...problem, pages, packedAt }, null, 2))
     parts.set("trail.ndjson", lines.join(""))
-    parts.set("verify-evidence.js", await readFile(join(packageRoot(), "bin", "verify-evidence.js")))
+    parts.set("verify-evidence.js", readFileSync(join(packageRoot(), "bin", "verify-evidence.js")))
     parts.set("README.txt", readme(view.title, packedAt, lines.length, unsealed))
     parts.set("SHA256SUMS", [...parts].map(([name, bytes]) => `${sha256(bytes)}  ${name}\n`).join(""))
-    const zip = new JSZip()
-    for (const [name, bytes] of parts) zip.file(name, bytes, { date: ctx.now, createFolders: false })
-    const bytes = await zip.generateAsync({ type: "uint8array", compression: "DEFLATE" })
+    const bytes = await zipOf(parts, ctx.now)
     const detail = { sha256: sha256(bytes), files: parts.size, pages: pages.length }
     await db.tx((tx) => trail.write(tx, ctx, "problem.evidence-packed", subjectOf(view.id), detail))
     return done({

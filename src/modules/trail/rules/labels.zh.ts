@@ -76,6 +76,8 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
   "service-item.ended": "停用政务服务事项",
   "service-items.imported": "导入政务服务事项表",
   "problem.evidence-packed": "下载离线证据包",
+  "delivery.pictured": "登记发布截图",
+  "delivery.declared": "登记已在平台声明人工智能辅助",
   "material.cover-set": "为视频选封面",
   "policy.added": "录入政策文件",
   "policy.changed": "更新政策文本",
