@@ -103,6 +103,7 @@ function takeForms(app: FastifyInstance, ports: HousePorts, asking: Asked): void
     )
   take("/portal/*", Math.max(...limits.map(([, { bytesMax }]) => bytesMax)))
   take("/portal/tip", FORM_LIMITS.tip.photosBytesMax!)
+  take("/portal/partner/*", FORM_LIMITS.partner.photosBytesMax!)
 }
 
 const isMultipart = (request: FastifyRequest): boolean =>
