@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config"
+import LongestFirst from "./tests/kit/longest-first.ts"
 
 const database = "tests/kit/database-server.ts"
 
@@ -8,6 +9,7 @@ export default defineConfig({
     // Two cores: more processes only wait for each other.
     maxWorkers: 2,
     pool: "forks",
+    sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     teardownTimeout: 20_000,
