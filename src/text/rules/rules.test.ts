@@ -36,9 +36,53 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("[B3] rule %s", (_i
     expect(CLASS_LABELS[rule.class]).toBeTruthy()
     expect(LEVELS).toContain(rule.level)
     expect(rule.source).not.toBe("")
+    expect(rule.name).toMatch(/^[\u4e00-\u9fff][\u4e00-\u9fff、“”〇]+$/)
+    expect(rule.reason).toMatch(/^[\u4e00-\u9fff].+。$/)
+  })
+
+  it("has sentences as examples, each once, and words to be looked for", () => {
+    const sentences = [...rule.hits, ...rule.misses].map((one) => (typeof one === "string" ? one : one.text))
+    expect(new Set(sentences).size).toBe(sentences.length)
+    for (const sentence of sentences) expect(sentence.length).toBeGreaterThan(2)
+    const days = [...rule.hits, ...rule.misses].flatMap((one) =>
+      typeof one === "object" && one.at !== undefined ? [one.at] : [],
+    )
+    for (const day of days) expect(day).toMatch(/^20\d\d-\d\d-\d\d$/)
+    const words =
+      typeof rule.needs?.words === "function" ? rule.needs.words(shippedRuleset.tables) : (rule.needs?.words ?? [])
+    for (const word of words) expect(word.length).toBeGreaterThan(1)
+    expect(words.length + (rule.needs?.signs?.length ?? 0)).toBeGreaterThan(0)
   })
 })
 
 it("every rule has an id of its own", () => {
   expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length)
+})
+
+it("[D11] these rules look across paragraphs: an edit anywhere runs them anew; what the others find is in one", () => {
+  expect(RULES.filter(({ scope }) => scope !== "paragraph").map(({ id }) => id)).toEqual([
+    "amount-in-words",
+    "bounce",
+    "brackets",
+    "date-exists",
+    "date-weekday",
+    "decrease-times",
+    "document-number",
+    "enumeration",
+    "half-width",
+    "loud-title",
+    "numbering",
+    "period-order",
+    "pii-address",
+    "pii-bank-card",
+    "pii-id-card",
+    "pii-mobile",
+    "placeholder",
+    "region-list",
+    "repeated-sentence",
+    "time-of-day",
+    "traditional",
+    "unit-symbols",
+    "until",
+  ])
 })
