@@ -41,12 +41,10 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("[B3] rule %s", (_i
   })
 
   it("has sentences as examples, each once, and words to be looked for", () => {
-    const sentences = [...rule.hits, ...rule.misses].map((one) => (typeof one === "string" ? one : one.text))
-    expect(new Set(sentences).size).toBe(sentences.length)
-    for (const sentence of sentences) expect(sentence.length).toBeGreaterThan(2)
-    const days = [...rule.hits, ...rule.misses].flatMap((one) =>
-      typeof one === "object" && one.at !== undefined ? [one.at] : [],
-    )
+    const examples = [...rule.hits, ...rule.misses].map((one) => (typeof one === "string" ? { text: one } : one))
+    expect(new Set(examples.map((one) => `${one.text} ${"at" in one ? one.at : ""}`)).size).toBe(examples.length)
+    for (const { text } of examples) expect(text.length).toBeGreaterThan(2)
+    const days = examples.flatMap((one) => ("at" in one && one.at !== undefined ? [one.at] : []))
     for (const day of days) expect(day).toMatch(/^20\d\d-\d\d-\d\d$/)
     const words =
       typeof rule.needs?.words === "function" ? rule.needs.words(shippedRuleset.tables) : (rule.needs?.words ?? [])
