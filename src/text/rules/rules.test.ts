@@ -84,3 +84,16 @@ it("[D11] these rules look across paragraphs: an edit anywhere runs them anew; w
     "until",
   ])
 })
+
+it.each([
+  [
+    "bounce",
+    "已转 将转 已移交 将移交 已反馈 将反馈 感谢您 耐心等待 已收悉 已收到 已知悉 核实中 处理中 咨询相关部门 咨询有关部门 咨询12345 " +
+      "联系相关部门 联系有关部门 联系12345 拨打相关部门 拨打有关部门 拨打12345",
+  ],
+  ["date-weekday", "星期 礼拜 周一 周二 周三 周四 周五 周六 周日 周天"],
+  ["loud-title", "震惊! 惊呆! 速看! 速速! 快看! 重磅! 刚刚! 紧急扩散! 删前必看! 不看后悔! 转疯了! 炸锅了! 出大事了!"],
+  ["said-twice", "左右 上下 以下 以内 超过 突破 多于 少于 至少"],
+])("[B3] rule %s is looked at for these words and no others", (id, words) => {
+  expect(RULES.find((rule) => rule.id === id)!.needs!.words).toEqual(words.split(" "))
+})
