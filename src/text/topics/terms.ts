@@ -72,7 +72,7 @@ export function termsOf(messages: readonly Message[], { known, messagesWith }: V
 
 /** All Han pieces of a text, each once. */
 function piecesOf(text: string): Set<string> {
-  const ofNames = new Set<string>()
+  const pieces = new Set<string>()
   for (const [run] of text.matchAll(HAN_RUN)) {
     for (let start = 0; start < run.length; start++) {
       for (let end = start + TERM_MIN; end <= Math.min(run.length, start + PIECE_MAX); end++) {
