@@ -88,6 +88,10 @@ describe("rows in force", () => {
   })
 })
 
+it("[B3] a text in which nothing is found has its length, and nothing else to tell", () => {
+  expect(check("说词丙", base)).toEqual({ chars: 3, findings: [], more: [], truncated: false })
+})
+
 describe("exemptions", () => {
   const text = "说词甲。共2月30日。"
   const found = (ruleset: typeof base) => check(text, ruleset).findings.map(({ rule }) => rule)
