@@ -11,7 +11,9 @@ const { act, add, ctxFor, db, hand, ids, order, ports, say, values } = border
 const files = await add("hotline-file", { divisionCode: "990100" }, "12345热线平台（文件）")
 
 const uploaded = (text: string, name = "表.csv") =>
-  db.tx((tx) => ports.files.put(tx, { name, bytes: new TextEncoder().encode(text), byId: ids.clerk, at: new Date(NOW) }))
+  db.tx((tx) =>
+    ports.files.put(tx, { name, bytes: new TextEncoder().encode(text), byId: ids.clerk, at: new Date(NOW) }),
+  )
 const read = async (what: "orders-in" | "news-in", text: string, name?: string) => {
   const { id: fileId } = await uploaded(text, name)
   return act("clerk", (ctx, tx) => readFile(ports)(ctx, tx, { id: files, what, fileId }))
@@ -21,7 +23,8 @@ const write = (what: "orders-out" | "news-out", id = files) =>
 const fetched = async (id: string, who: "clerk" | "stranger" = "clerk") =>
   downloadFile(ports)(await ctxFor(who), db, { id })
 const text = async (id: string): Promise<string> => new TextDecoder().decode(accepted(await fetched(id)).bytes)
-const messages = async (): Promise<number> => (await db.one<{ n: number }>("select count(*)::int as n from inbox.message")).n
+const messages = async (): Promise<number> =>
+  (await db.one<{ n: number }>("select count(*)::int as n from inbox.message")).n
 
 test("[F19] orders go out in one file and stand in no second one; the file can be fetched again; answers come back in a file, once", async () => {
   expect(await write("orders-out")).toMatchObject({ code: "exchange.nothing-to-file" })
@@ -93,7 +96,9 @@ test("[F19] what is no table is refused with its reason; a peer by calls has no 
   const { id: fileId } = await uploaded("来源编号\nx")
   const stolen = await act("chief", (ctx, tx) => readFile(ports)(ctx, tx, { id: files, what: "news-in", fileId }))
   expect(stolen).toMatchObject({ values: { reason: "没有找到上传的文件" } })
-  expect(await act("stranger", (ctx, tx) => readFile(ports)(ctx, tx, { id: files, what: "news-in", fileId }))).toMatchObject({
+  expect(
+    await act("stranger", (ctx, tx) => readFile(ports)(ctx, tx, { id: files, what: "news-in", fileId })),
+  ).toMatchObject({
     code: "exchange.no-peer",
   })
 })

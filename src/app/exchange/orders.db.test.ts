@@ -152,10 +152,13 @@ test("[F19] no double answering: one peer at a time, never back to where it came
 })
 
 test("[F19] 对账: what one side lacks and where they differ stands in the peer's page; a side that is away is said so", async () => {
-  accepted(await act("clerk", (ctx, tx) => comparePeer(ports)(ctx, tx, { id: peer, date: "2026-06-11" })))
+  const latest = async () => accepted(await peerOf(ports)(await ctxFor("chief"), db, { id: peer })).comparisons[0]!
   const compared = async () => {
-    await run("exchange.compare-peer", { peerId: peer, date: "2026-06-11" }, at(60))
-    return accepted(await peerOf(ports)(await ctxFor("chief"), db, { id: peer })).comparisons[0]!
+    accepted(await act("clerk", (ctx, tx) => comparePeer(ports)(ctx, tx, { id: peer, date: "2026-06-11" })))
+    const { id, at: heard } = await latest()
+    expect(heard).toBeNull()
+    await run("exchange.compare-peer", { comparisonId: id }, at(60))
+    return await latest()
   }
   hotline.control.move({ sourceId: hotline.control.orders().orders[0]!.sourceId, state: "退单" })
   const found = await compared()

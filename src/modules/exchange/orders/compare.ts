@@ -3,7 +3,7 @@ import type { Ctx } from "#kernel/actor"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import { addDays, civilDate, startOfDate } from "#kernel/time"
 import type { Sql, Tx } from "#platform/db"
-import { enqueue, type Outbound } from "#platform/jobs"
+import { enqueue, type Outbound, TRIES } from "#platform/jobs"
 import * as trail from "#platform/trail"
 import { changeable } from "../peers/enter-peer.ts"
 import { lockPeer, type Peer } from "../peers/store.ts"
@@ -62,25 +62,43 @@ export const comparePeer =
     const exchanger = exchangerOf(ports, found.value.kind)
     if (exchanger?.way !== "calls" || !exchanger.day) return refused("exchange.no-comparison")
     if (input.date > civilDate(ctx.now)) return refused("exchange.day-not-over")
-    await enqueue(
-      tx,
-      COMPARE_JOB,
-      { peerId: input.id, date: input.date },
-      { key: `${COMPARE_JOB}:${input.id}:${input.date}` },
-    )
+    await ask(tx, ctx, input.id, input.date)
     await trail.write(tx, ctx, "peer.compared", { kind: "exchange.peer", id: input.id }, { date: input.date })
     return done({ id: input.id })
   }
 
-/** The call: what the other side has of the day. */
-export const compareDay = (
-  ports: PeerPorts,
-): Outbound<{ peer: Peer; date: string }, Answered<readonly OrderLine[]>> => ({
-  payload: ["peerId", "date"],
-  attempts: 3,
+/** Writes down that a day is to be compared; one that is being asked for already is not asked for twice. */
+async function ask(tx: Tx, ctx: Ctx, peerId: string, date: string): Promise<void> {
+  const under = await tx.maybe<{ id: string }>(
+    "select id from exchange.reconciliation where peer_id = $1 and on_date = $2 and at is null",
+    [peerId, date],
+  )
+  const { id } =
+    under ??
+    (await tx.one<{ id: string }>(
+      "insert into exchange.reconciliation (peer_id, on_date, asked_at) values ($1, $2, $3) returning id",
+      [peerId, date, ctx.now],
+    ))
+  await enqueue(tx, COMPARE_JOB, { comparisonId: id }, { key: `${COMPARE_JOB}:${id}` })
+}
+
+interface Asked {
+  readonly id: string
+  readonly date: string
+  readonly peer: Peer
+}
+
+/** The call: what the other side has of the day. Asking changes nothing there, so a dead worker's is asked again. */
+export const compareDay = (ports: PeerPorts): Outbound<Asked, Answered<readonly OrderLine[]>> => ({
+  payload: ["comparisonId"],
+  attempts: TRIES,
   async claim(tx, _work, payload) {
-    const peer = await lockPeer(tx, payload.peerId!)
-    return peer?.state === "on" ? { peer, date: payload.date! } : undefined
+    const row = await tx.maybe<{ id: string; peerId: string; date: string }>(
+      `select id, peer_id as "peerId", on_date as date from exchange.reconciliation where id = $1 and at is null for update`,
+      [payload.comparisonId!],
+    )
+    const peer = row && (await lockPeer(tx, row.peerId))
+    return row && peer ? { id: row.id, date: row.date, peer } : undefined
   },
   async call({ peer, date }, { ctx }) {
     const exchanger = exchangerOf(ports, peer.kind)
@@ -90,14 +108,14 @@ export const compareDay = (
     const { day } = exchanger
     return withoutThrowing(() => day(access, date))
   },
-  async settle(tx, { ctx }, { peer, date }, answer) {
+  async settle(tx, { ctx }, { id, peer, date }, answer) {
     const here = await sentOn(tx, peer.id, date)
     const found = answer.ok ? compare(here, answer.value) : { missingThere: [], missingHere: [], differing: [] }
     await tx.run(
-      `insert into exchange.reconciliation (peer_id, on_date, at, ours, theirs, missing_there, missing_here, differing, failure)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      `update exchange.reconciliation set at = $2, ours = $3, theirs = $4, missing_there = $5, missing_here = $6, differing = $7,
+         failure = $8 where id = $1`,
       [
-        ...[peer.id, date, ctx.now, here.length, answer.ok ? answer.value.length : null],
+        ...[id, ctx.now, here.length, answer.ok ? answer.value.length : null],
         ...[found.missingThere, found.missingHere, found.differing].map((list) =>
           JSON.stringify(list.slice(0, KEPT_LINES)),
         ),
@@ -117,7 +135,6 @@ export async function startComparing(ports: PeerPorts, tx: Tx, ctx: Ctx): Promis
      where p.state = 'on' and p.kind = any($1) and o.sent_at >= $2 and o.sent_at < $3`,
     [kinds, startOfDate(date), startOfDate(addDays(date, 1))],
   )
-  for (const { id } of rows)
-    await enqueue(tx, COMPARE_JOB, { peerId: id, date }, { key: `${COMPARE_JOB}:${id}:${date}` })
+  for (const { id } of rows) await ask(tx, ctx, id, date)
   return rows.length
 }

@@ -7,7 +7,7 @@ import { enqueue, type Outbound, TRIES } from "#platform/jobs"
 import { lockPeer, notePeer, type Peer } from "../peers/store.ts"
 import { accessOf } from "../peers/try-peer.ts"
 import { exchangerOf, type PeerPorts } from "../ports.ts"
-import { tellDesk, tellFailing } from "./push.ts"
+import { type Told, tellDesk, tellFailing } from "./push.ts"
 import { MOVE_OF, NEWS_LABELS, orderStates } from "./states.ts"
 import { addOrderEvent, lockOrder, moveOrder, type Order } from "./store.ts"
 
@@ -87,16 +87,11 @@ export async function takeNews(tx: Tx, ctx: Ctx, peer: Peer, news: OrderNews): P
   await moveOrder(tx, order.id, move)
   await addOrderEvent(tx, ctx, order.id, move === "answer" ? "answered" : "returned", says)
   await noteHandOn(ctx, tx, order.messageId, "told-by-others", `${peer.name} ${says}`)
-  const told = move === "answer" ? "转交的工单有了答复" : "转交的工单被对方退单"
-  await tellDesk(
-    tx,
-    ctx,
-    order,
-    peer,
-    move === "answer" ? "exchange.order-answered" : "exchange.order-returned",
-    told,
-    says,
-  )
+  const told: Told =
+    move === "answer"
+      ? { kind: "exchange.order-answered", title: "转交的工单有了答复", text: says }
+      : { kind: "exchange.order-returned", title: "转交的工单被对方退单", text: says }
+  await tellDesk(tx, ctx, order, peer, told)
   return true
 }
 

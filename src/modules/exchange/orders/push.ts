@@ -93,7 +93,8 @@ async function settleFailure(
   }
   await moveOrder(tx, order.id, "refuse", { failure: said })
   await addOrderEvent(tx, ctx, order.id, "refused", `${said.reason}${said.advice}`)
-  await tellDesk(tx, ctx, order, peer, "exchange.order-refused", "转交的工单对方没有接收", said.reason)
+  const told = { kind: "exchange.order-refused", title: "转交的工单对方没有接收", text: said.reason }
+  await tellDesk(tx, ctx, order, peer, told)
 }
 
 /** Nobody knows whether it arrived: it becomes a task of a person. */
@@ -101,20 +102,19 @@ export async function loseOrder(tx: Tx, ctx: Ctx, order: Order, failure: Failing
   const peer = (await lockPeer(tx, order.peerId))!
   await moveOrder(tx, order.id, "lose", { failure })
   await addOrderEvent(tx, ctx, order.id, "unknown", failure.reason)
-  await tellDesk(tx, ctx, order, peer, "exchange.order-unknown", "转交的工单结果不明，请核实", failure.reason)
+  const told = { kind: "exchange.order-unknown", title: "转交的工单结果不明，请核实", text: failure.reason }
+  await tellDesk(tx, ctx, order, peer, told)
 }
 
-export const tellDesk = (
-  tx: Tx,
-  ctx: Ctx,
-  order: Pick<Order, "id" | "title">,
-  peer: Peer,
-  kind: string,
-  title: string,
-  text: string,
-): Promise<void> =>
+export interface Told {
+  readonly kind: string
+  readonly title: string
+  readonly text: string
+}
+
+export const tellDesk = (tx: Tx, ctx: Ctx, order: Pick<Order, "id" | "title">, peer: Peer, told: Told): Promise<void> =>
   tell(tx, ctx, {
-    ...{ toUnit: peer.unitId, kind, title, text: `${peer.name}：${order.title}。${text}` },
+    ...{ toUnit: peer.unitId, ...told, text: `${peer.name}：${order.title}。${told.text}` },
     opens: `/exchange-orders/${order.id}`,
   })
 

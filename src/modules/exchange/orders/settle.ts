@@ -24,8 +24,7 @@ async function movable(ctx: Ctx, tx: Tx, id: string, move: OrderMove): Promise<O
   return orderStates.refuse(order.state, move) ?? done({ order, peer })
 }
 
-const noted = (tx: Tx, ctx: Ctx, act: string, id: string): Promise<unknown> =>
-  trail.write(tx, ctx, act, { kind: "exchange.order", id })
+const SUBJECT = "exchange.order"
 
 /** 核实: somebody asked the other side. It arrived, or it did not; what did not is sent again only when a person says so. */
 export async function settleOrder(ctx: Ctx, tx: Tx, input: ById & { arrived: boolean; theirs: string }): Done {
@@ -41,7 +40,7 @@ export async function settleOrder(ctx: Ctx, tx: Tx, input: ById & { arrived: boo
       failure: { reason: "经核实对方没有收到。", advice: "可以重新推送，或收回另行办理。" },
     })
   await addOrderEvent(tx, ctx, order.id, "checked", `${input.arrived ? "对方已收到" : "对方没有收到"}：${input.reason}`)
-  await noted(tx, ctx, "order.checked", order.id)
+  await trail.write(tx, ctx, "order.checked", { kind: SUBJECT, id: order.id }, { arrived: input.arrived })
   return done({ id: order.id })
 }
 
@@ -61,7 +60,7 @@ export const resendOrder =
     await moveOrder(tx, order.id, "resend", isFile ? {} : { nextAt: ctx.now })
     if (!isFile) await enqueue(tx, PUSH_JOB, { orderId: order.id }, { key: `${PUSH_JOB}:${order.id}` })
     await addOrderEvent(tx, ctx, order.id, "resent", input.reason)
-    await noted(tx, ctx, "order.resent", order.id)
+    await trail.write(tx, ctx, "order.resent", { kind: SUBJECT, id: order.id })
     return done({ id: order.id })
   }
 
@@ -78,6 +77,8 @@ async function close(ctx: Ctx, tx: Tx, input: ById, move: "withdraw" | "end"): D
   await addOrderEvent(tx, ctx, order.id, move === "end" ? "ended" : "withdrawn", input.reason)
   const said = move === "end" ? "不再等待" : "收回"
   await noteHandOn(ctx, tx, order.messageId, "told-by-others", `${said}${peer.name}的办理：${input.reason}`)
-  await noted(tx, ctx, move === "end" ? "order.ended" : "order.withdrawn", order.id)
+  const subject = { kind: SUBJECT, id: order.id }
+  if (move === "end") await trail.write(tx, ctx, "order.ended", subject)
+  else await trail.write(tx, ctx, "order.withdrawn", subject)
   return done({ id: order.id })
 }

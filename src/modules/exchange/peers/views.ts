@@ -107,7 +107,7 @@ export const fileRow = async (sql: Sql, id: string): Promise<PeerFileRow> =>
 const filesOf = async (sql: Sql, peerId: string): Promise<PeerFileRow[]> =>
   (await sql.many<FileOf>(`${FILE} where f.peer_id = $1 order by f.id desc limit $2`, [peerId, SHOWN])).map(fileView)
 
-type ComparisonRow = Omit<Comparison, "at" | "agrees"> & { readonly at: Date }
+type ComparisonRow = Omit<Comparison, "at" | "agrees"> & { readonly at: Date | null }
 async function comparisonsOf(sql: Sql, peerId: string): Promise<Comparison[]> {
   const rows = await sql.many<ComparisonRow>(
     `select id, on_date as date, at, ours, theirs, missing_there as "missingThere", missing_here as "missingHere", differing, failure
@@ -116,7 +116,10 @@ async function comparisonsOf(sql: Sql, peerId: string): Promise<Comparison[]> {
   )
   return rows.map((row) => ({
     ...row,
-    at: iso(row.at),
-    agrees: row.failure === null && row.missingThere.length + row.missingHere.length + row.differing.length === 0,
+    at: row.at && iso(row.at),
+    agrees:
+      row.at !== null &&
+      row.failure === null &&
+      row.missingThere.length + row.missingHere.length + row.differing.length === 0,
   }))
 }

@@ -42,7 +42,8 @@ export type PeerFileRow = z.infer<typeof fileRow>
 const comparison = z.object({
   id,
   date: z.string(),
-  at: instant,
+  /** Null: the other side is being asked. */
+  at: instant.nullable(),
   ours: z.number().int(),
   theirs: z.number().int().nullable(),
   agrees: z.boolean(),
