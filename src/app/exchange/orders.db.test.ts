@@ -192,6 +192,17 @@ test("[F19] another city by Open311: a service and a place are needed; realtime 
   city.control.close({ id: sent.theirs!, notes: "已修复" })
   await follow(there, 10)
   expect(await order(id)).toMatchObject({ state: "answered", answer: "已修复" })
+  // Its answer and the looking for it are both lost; sent again by a person, the other side says that it has it.
+  const doubted = accepted(await hand(await placed(24), there, { serviceCode: "lamp" })).id
+  city.control.fault({ kind: "cut-after", on: "take", times: 1 })
+  city.control.fault({ kind: "server-error", on: "requests", times: 1 })
+  await push(doubted)
+  expect((await order(doubted)).state).toBe("unknown")
+  accepted(await act("clerk", (ctx, tx) => settleOrder(ctx, tx, { id: doubted, arrived: false, theirs: "", ...by })))
+  accepted(await act("clerk", (ctx, tx) => resendOrder(ports)(ctx, tx, { id: doubted, ...by })))
+  await push(doubted)
+  expect(await order(doubted)).toMatchObject({ state: "sent", attempts: 2, theirs: expect.stringMatching(/^\d{19}$/) })
+  expect(city.control.requests().requests).toHaveLength(2)
   // The batch service asks what floor; its refusal is told in its own words.
   const batch = accepted(await hand(await placed(23), there, { serviceCode: "water" })).id
   await push(batch)
