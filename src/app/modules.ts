@@ -1,4 +1,4 @@
-import type { TextModel } from "#connectors/kit"
+import type { Exchanger, TextModel } from "#connectors/kit"
 import type { Messages } from "#kernel/messages"
 import { civilDate } from "#kernel/time"
 import { checkingModule, checkSubjects } from "#modules/checking"
@@ -22,7 +22,7 @@ import { subscriptionsModule } from "#modules/subscriptions"
 import { allianceModule } from "#modules/alliance"
 import { dutyModule } from "#modules/duty"
 import { entryKind, knowledgeModule } from "#modules/knowledge"
-import { exchangeModule } from "#modules/exchange"
+import { exchangeModule, withOthers } from "#modules/exchange"
 import type { Files } from "#platform/files"
 import { httpMessages } from "#platform/http"
 import type { Module } from "#platform/module"
@@ -36,6 +36,8 @@ export interface Ports {
   readonly senders: SendingPorts["senders"]
   /** The language model the newsroom may be given. */
   readonly model: TextModel
+  /** Other systems that take over what the public said. */
+  readonly exchangers: readonly Exchanger[]
   /** What may be published, and its pictures. */
   readonly content: Omit<PublishingPorts, "outside">
 }
@@ -72,8 +74,8 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   allianceModule({ secrets: ports.credentials.secrets, ...ports.content }),
   dutyModule(dutyPorts),
   knowledgeModule(ports.files),
-  inboxModule({ secrets: ports.credentials.secrets, files: ports.files, outside: ports.outside }),
-  exchangeModule(ports.credentials),
+  inboxModule({ secrets: ports.credentials.secrets, files: ports.files, outside: ports.outside, withOthers }),
+  exchangeModule({ ...ports.credentials, files: ports.files, exchangers: ports.exchangers }),
   trailModule,
 ]
 
