@@ -24,6 +24,7 @@ import { dutyModule } from "#modules/duty"
 import { entryKind, knowledgeModule } from "#modules/knowledge"
 import { exchangeModule } from "#modules/exchange"
 import type { Files } from "#platform/files"
+import type { MailFolder } from "#platform/mail"
 import { httpMessages } from "#platform/http"
 import type { Module } from "#platform/module"
 import { dutyPorts } from "./duty-ports.ts"
@@ -34,6 +35,8 @@ export interface Ports {
   readonly outside: Outside
   readonly credentials: CredentialPorts
   readonly senders: SendingPorts["senders"]
+  /** 投稿邮箱 on this machine. */
+  readonly mailbox?: MailFolder
   /** The language model the newsroom may be given. */
   readonly model: TextModel
   /** What may be published, and its pictures. */
@@ -63,7 +66,8 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
     ...{ tell: tellMany, check: checkOf },
   }),
   newsroomModule({
-    ...{ model: ports.model, files: ports.files, connectors: ports.outside.connectors },
+    ...{ model: ports.model, files: ports.files, connectors: ports.outside.connectors, senders: ports.senders },
+    ...(ports.mailbox && { mailbox: ports.mailbox }),
     ...{ secrets: ports.credentials.secrets, fetch: ports.credentials.fetch, addresses: ports.credentials.addresses },
     elapsed: () => performance.now(),
   }),

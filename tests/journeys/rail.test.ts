@@ -99,6 +99,7 @@ test("[D3] [D5] [E2] [E8] the whole rail: a citizen's tip, five people, every si
   await editor.goto(city.url + topic)
   await editor.getByRole("button", { name: exactly("写稿") }).click()
   const start = editor.getByRole("dialog")
+  expect(await start.getByLabel("标题").inputValue()).toBe(TITLE)
   expect(await start.getByRole("radio", { name: "重要" }).isChecked()).toBe(true)
   await start.getByRole("radio", { name: "日常" }).check()
   await start.getByText("选题定的是“重要”，与这里选的不同。").waitFor()
@@ -215,7 +216,6 @@ test("[D3] [D5] [E2] [E8] the whole rail: a citizen's tip, five people, every si
   expect(whole.proven).toBe(whole.total)
   await office.goto(city.url + publication)
   await office.getByText("已完结").first().waitFor()
-  console.log(JSON.stringify(await db.many("select d.match_percent, d.state, p.content ->> 'bodyText' as t, p.title from publishing.delivery d join publishing.publication p on p.id = d.publication_id where p.id = $1", [id])), await office.locator("table").allInnerTexts())
   await office
     .getByText(/与审定内容相同 100%/)
     .first()

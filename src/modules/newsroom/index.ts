@@ -1,5 +1,6 @@
 import type { Module } from "#platform/module"
 import { railJobs, railListens, railSchedules } from "./jobs.ts"
+import { mailJobs, mailListens, mailSchedules } from "./mails/jobs.ts"
 import { articleJobs, articleListens } from "./articles/jobs.ts"
 import { assistanceJobs, assistanceSchedules } from "./assistance/jobs.ts"
 import { newsroomMessages } from "./messages.zh.ts"
@@ -46,8 +47,8 @@ export { proposeTopic } from "./topics/commands/propose-topic.ts"
 export const newsroomModule = (ports: NewsroomPorts): Module => ({
   name: "newsroom",
   routes: newsroomRoutes(ports),
-  jobs: [...railJobs, ...articleJobs, ...assistanceJobs(ports)],
-  schedules: [...railSchedules, ...assistanceSchedules],
-  listens: [...railListens, ...articleListens],
+  jobs: [...railJobs, ...mailJobs(ports), ...articleJobs, ...assistanceJobs(ports)],
+  schedules: [...railSchedules, ...mailSchedules(ports), ...assistanceSchedules],
+  listens: [...railListens, ...mailListens, ...articleListens],
   messages: newsroomMessages,
 })

@@ -1,5 +1,7 @@
 import type { Connectors } from "#connectors/kit"
+import type { SendingPorts } from "#modules/notices"
 import type { Files } from "#platform/files"
+import type { MailFolder } from "#platform/mail"
 import type { AssistancePorts } from "./assistance/ports.ts"
 
 /** What the newsroom needs of the outside. */
@@ -8,4 +10,8 @@ export interface NewsroomPorts extends AssistancePorts {
   readonly files: Files
   /** Whose limits the variants of an article are held to. */
   readonly connectors: Connectors
+  /** By which whoever sent a mail is answered. */
+  readonly senders: SendingPorts["senders"]
+  /** 投稿邮箱 on this machine; absent: mails are sent in by hand or by a program. */
+  readonly mailbox?: MailFolder
 }

@@ -137,7 +137,7 @@ export async function leadOf(ctx: Ctx, sql: Sql, input: { id: string }): Promise
   return done({
     ...rowOf(row, ctx.now),
     text: row.text,
-    enteredBy: more.enteredBy ?? (row.source === "tip" ? "公众" : "系统"),
+    enteredBy: more.enteredBy ?? (row.source === "tip" || row.source === "mail" ? "公众" : "系统"),
     answer: row.answer,
     endedAt: row.endedAt ? iso(row.endedAt) : null,
     mergedInto: row.mergedInto ? { id: row.mergedInto, title: more.mergedTitle ?? "" } : null,

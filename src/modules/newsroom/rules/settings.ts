@@ -21,6 +21,10 @@ export const leadSettings = z.object({
   /** 0–1, see `nearIndex` of #text. */
   alikeMin: numbered,
   unansweredDays: numbered,
+  /** 投稿邮件: longest that is read, in bytes; longest text that is kept, in characters; letters to senders within a day. */
+  mailBytes: numbered,
+  mailChars: numbered,
+  mailAnswersPerDay: numbered,
 })
 export type LeadSettings = z.infer<typeof leadSettings>
 

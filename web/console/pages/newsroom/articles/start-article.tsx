@@ -15,7 +15,13 @@ export interface StartArticleProps {
   /** With the sentences of this kit. */
   readonly policyId?: string
   /** For this task of the rail. */
-  readonly task?: { readonly id: string; readonly title: string; readonly contentClass: string }
+  readonly task?: {
+    readonly id: string
+    readonly title: string
+    /** The topic's: what is published carries no “图文：”. */
+    readonly headline: string
+    readonly contentClass: string
+  }
   onClose(): void
 }
 
@@ -23,7 +29,7 @@ export interface StartArticleProps {
 export function StartArticle({ policyId, task, onClose }: StartArticleProps) {
   const navigate = useNavigate()
   const { value, fill, forget } = useKept(task ? `start-article.${task.id}` : "start-article", {
-    title: task?.title ?? "",
+    title: task?.headline ?? "",
     // The topic was appraised as of this class; the writer may still say otherwise.
     contentClass: (task?.contentClass ?? "ordinary") as ContentClass,
   })
