@@ -28,6 +28,7 @@ import type { MailFolder } from "#platform/mail"
 import { httpMessages } from "#platform/http"
 import type { Module } from "#platform/module"
 import { dutyPorts } from "./duty-ports.ts"
+import { publicVoices } from "./lead-ports.ts"
 
 /** What the modules need of the outside; `app` is the only place that knows the real ones. */
 export interface Ports {
@@ -68,6 +69,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   newsroomModule({
     ...{ model: ports.model, files: ports.files, connectors: ports.outside.connectors, senders: ports.senders },
     ...(ports.mailbox && { mailbox: ports.mailbox }),
+    voices: publicVoices,
     ...{ secrets: ports.credentials.secrets, fetch: ports.credentials.fetch, addresses: ports.credentials.addresses },
     elapsed: () => performance.now(),
   }),

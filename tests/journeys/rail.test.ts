@@ -3,8 +3,10 @@ import { expect, test } from "vitest"
 import { PHONE } from "../kit/browser.ts"
 import { openCity } from "../kit/open-city.ts"
 import { act, choose, exactly, sideways } from "../kit/press.ts"
+import { railLook } from "../kit/rail-look.ts"
 
 const { db, city, browser } = await openCity({ max: 8 })
+const { kicked, nameOf, round, standing } = railLook(db)
 
 const TITLE = "社区食堂的三块五早餐"
 const WORDS = "云渚街道社区食堂早上六点半开门，一份早餐三元五角，来吃的多是环卫工人和老人。"
@@ -17,14 +19,6 @@ async function desk(who: string, page?: Page): Promise<Page> {
   return own
 }
 
-const nameOf = async (login: string) =>
-  (
-    await db.one<{ name: string }>(
-      "select p.name from identity.v_person p join identity.login l on l.person_id = p.id where l.login_name = $1",
-      [login],
-    )
-  ).name
-
 /** Opens what waits for this signer, ticks the five gates and agrees. */
 async function sign(page: Page): Promise<void> {
   await page.goto(`${city.url}/reviews`)
@@ -34,26 +28,6 @@ async function sign(page: Page): Promise<void> {
   await page.getByRole("heading", { name: "已签署" }).waitFor()
 }
 
-/** The round that counts now: its state, and who has signed it. */
-const round = () =>
-  db.one<{ state: string; signed: number }>(
-    `select r.state, (select count(*)::int from review.opinion o where o.round_id = r.id and o.way = 'signed') as signed
-     from review.round r where r.subject_kind = 'newsroom.article' order by r.id desc limit 1`,
-  )
-
-const standing = (id: string) =>
-  db.one<{ live: number; total: number; proven: number }>(
-    `select count(*) filter (where state = 'published')::int as live, count(*)::int as total,
-       count(*) filter (where state = 'published' and url is not null)::int as proven
-     from publishing.delivery where publication_id = $1`,
-    [id],
-  )
-
-/** Looks again after the sweep of each minute, which comes at once here. */
-async function kicked<T>(look: () => Promise<T>): Promise<T> {
-  await db.run("select graphile_worker.add_job('publishing.sweep', '{}'::json, max_attempts := 1)")
-  return await look()
-}
 const swept = { timeout: 90_000, interval: 1_000 }
 
 test("[D3] [D5] [E2] [E8] the whole rail: a citizen's tip, five people, every signature, three waves with a platform down, proof, and back again", async () => {
@@ -241,3 +215,28 @@ test("[D3] [D5] [E2] [E8] the whole rail: a citizen's tip, five people, every si
   await dialog.getByRole("button", { name: "登记删除" }).click()
   await expect.poll(gone).toBe(whole.total)
 }, 300_000)
+
+test("[E12] one key: every page of the group says who stopped it and why; the log is kept; it goes on", async () => {
+  const [page, small] = [await desk("jianguan"), await desk("jianguan", await phone())]
+  await page.goto(`${city.url}/publishing-freeze`)
+  await act(page, "一键停发", (dialog) => dialog.getByLabel("原因").fill("突发舆情，等待核实"), "停发")
+  await page
+    .getByText(/全部账号已停发/)
+    .first()
+    .waitFor()
+  await page.getByLabel("记一条").fill("已电话通知各区县值班")
+  await page.getByRole("button", { name: "记入台账" }).click()
+  await page.getByText("已电话通知各区县值班").waitFor()
+  for (const path of ["publications", "publishing-day", "deliveries", "publishing-order", "publishing-freeze"]) {
+    await small.goto(`${city.url}/${path}`)
+    await small
+      .getByText(/全部账号已停发/)
+      .first()
+      .waitFor()
+    expect(await sideways(small), path).toBe(0)
+  }
+  await act(page, "恢复发布", (dialog) => dialog.getByLabel("恢复的依据").fill("已核实"))
+  await page.getByRole("heading", { name: "发布正常进行" }).waitFor()
+  await page.goto(`${city.url}/publishing-day`)
+  await page.getByRole("link", { name: TITLE }).first().waitFor()
+})

@@ -7,8 +7,13 @@ export const exactly = (verb: string): RegExp => new RegExp(`^${[...verb].join("
 export const sideways = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
 
-/** Presses a button of the page, does what its dialog asks, and presses the same verb there. */
-export async function act(page: Page, verb: string, fill: (dialog: Locator) => Promise<void> = async () => undefined) {
+/** Presses a button of the page, does what its dialog asks, and presses the verb there: the same one, mostly. */
+export async function act(
+  page: Page,
+  verb: string,
+  fill: (dialog: Locator) => Promise<void> = async () => undefined,
+  there = verb,
+) {
   await page
     .getByRole("button", { name: exactly(verb) })
     .first()
@@ -16,7 +21,7 @@ export async function act(page: Page, verb: string, fill: (dialog: Locator) => P
   const dialog = page.getByRole("dialog")
   await dialog.waitFor()
   await fill(dialog)
-  await dialog.getByRole("button", { name: exactly(verb) }).click()
+  await dialog.getByRole("button", { name: exactly(there) }).click()
   await dialog.waitFor({ state: "hidden" })
 }
 

@@ -2,10 +2,11 @@ import type { Connectors } from "#connectors/kit"
 import type { SendingPorts } from "#modules/notices"
 import type { Files } from "#platform/files"
 import type { MailFolder } from "#platform/mail"
+import type { FoundPorts } from "./found/ports.ts"
 import type { AssistancePorts } from "./assistance/ports.ts"
 
 /** What the newsroom needs of the outside. */
-export interface NewsroomPorts extends AssistancePorts {
+export interface NewsroomPorts extends AssistancePorts, FoundPorts {
   /** Pictures, clips and materials. */
   readonly files: Files
   /** Whose limits the variants of an article are held to. */

@@ -58,7 +58,12 @@ export async function addLead(ctx: Ctx, tx: Tx, lead: AddLead): Promise<Outcome<
     dueAt,
   })
   if (id === undefined) return done((await leadOfOrigin(tx, origin!))!)
-  await addEvent(tx, ctx, { kind: "lead", id }, EVENTS[lead.source] ?? "entered")
+  await addEvent(
+    tx,
+    ctx,
+    { kind: "lead", id },
+    origin?.kind === "newsroom.found" ? "found" : (EVENTS[lead.source] ?? "entered"),
+  )
   await trail.write(tx, ctx, "lead.entered", { kind: "newsroom.lead", id }, { source: lead.source, unit: unit.id })
   return done({ id })
 }
