@@ -10,7 +10,7 @@ import { tipDesk } from "../leads/store.ts"
 import { leadSettings } from "../settings.ts"
 import type { FoundPorts } from "./ports.ts"
 import { apart, type Cluster, clustersOf, type HotWord, hotWords, saidBy, type Voice } from "./rules/causes.ts"
-import { addRows, causesSince, foundOfRows, type Found, insertFound, setLead } from "./store.ts"
+import { addRows, causesSince, foundOfRows, type Found, insertFound, isAsked, setLead } from "./store.ts"
 
 /** Of one look; what comes after is looked at the next time. */
 const VOICES_MAX = 20_000
@@ -67,6 +67,8 @@ export async function findLeads(ctx: Ctx, tx: Tx, { voices }: FoundPorts): Promi
         await addEvent(tx, ctx, { kind: "lead", id: known.leadId }, "found-again", cause.says)
       continue
     }
+    // 没水 in every mouth and the question when the water comes back are one matter: the question tells more.
+    if (cause.kind === "hot-word" && (await isAsked(tx, cause.voices))) continue
     const people = cause.voices.reduce((sum, one) => sum + one.people, 0)
     if (cause.kind === "repeated" && people < repeated.people) continue
     if (made >= foundPerRun.value) continue

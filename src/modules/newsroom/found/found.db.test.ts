@@ -82,6 +82,13 @@ test("[D1] a word in every mouth becomes a lead with its figures; words of one m
   expect(await look(61)).toBe(1)
 })
 
+test("[D1] a word that is in every mouth because of one question is no second lead", async () => {
+  const before = (await leads()).length
+  for (let n = 0; n < 9; n += 1) say(-75 - n * 0.1, "云渚街道早上六点四十起就没水了，什么时候能来水？", ["没水"])
+  expect(await look(76)).toBe(1)
+  expect((await leads()).slice(before).map(({ source }) => source)).toEqual(["message"])
+})
+
 test("[D1] one look proposes no flood of leads", async () => {
   for (let n = 0; n < 14; n += 1) {
     const street = String.fromCharCode(0x4e00 + n * 97, 0x4e00 + n * 211 + 5, 0x4e00 + n * 53 + 9)

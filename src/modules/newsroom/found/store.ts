@@ -24,6 +24,17 @@ export const foundOfRows = (sql: Sql, voices: readonly Voice[]): Promise<Found |
     [voices.map(({ kind }) => kind), voices.map(({ id }) => id)],
   )
 
+/** Whether at least half of the people behind these rows asked a question that was found already. */
+export const isAsked = async (sql: Sql, voices: readonly Voice[]): Promise<boolean> =>
+  (
+    await sql.one<{ asked: boolean }>(
+      `select coalesce(sum(v.people) filter (where r.row_id is not null), 0) * 2 >= sum(v.people) as asked
+       from unnest($1::text[], $2::bigint[], $3::int[]) v (kind, id, people)
+       left join newsroom.found_row r on r.kind = 'repeated' and r.row_kind = v.kind and r.row_id = v.id`,
+      [voices.map(({ kind }) => kind), voices.map(({ id }) => id), voices.map(({ people }) => String(people))],
+    )
+  ).asked
+
 export async function insertFound(
   tx: Tx,
   ctx: Ctx,

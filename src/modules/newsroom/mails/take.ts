@@ -32,7 +32,7 @@ export interface MailTaken {
 
 interface Ports {
   readonly secrets: Secrets
-  readonly files: Files
+  readonly files: Pick<Files, "put">
 }
 
 const MEGABYTE = 1024 * 1024

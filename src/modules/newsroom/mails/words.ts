@@ -30,7 +30,7 @@ export function leadWords(
   charsMax: number,
   leftOut: readonly string[],
 ): { title: string; text: string } {
-  const subject = mail.subject.replace(/^(\s*(re|fwd?|回复|答复|转发)\s*[:：]\s*)+/i, "").trim()
+  const subject = mail.subject.replace(/^(\s*(re|fwd?|回复|答复|转发|投稿)\s*[:：]\s*)+/i, "").trim()
   const first = mail.text.split(/[\n。！？]/, 1)[0]!.trim()
   const title =
     [subject, first].find((words) => [...words].length >= TITLE_CHARS_MIN) ?? `投稿邮件：${subject || first}`

@@ -80,7 +80,7 @@ export default function LeadPage() {
 /** Why the system proposed it, and what people said; each opens for whoever may read it. */
 function Found({ found }: { found: NonNullable<LeadView["found"]> }) {
   return (
-    <Section title="系统发现的依据" note={found.says}>
+    <Section title="依据的来信" note="系统按说到同一件事、同一个词的人数提出，由人决定是否采用">
       <ul className="stops">
         {found.rows.map((row) => (
           <li key={row.id}>

@@ -93,8 +93,9 @@ function Answers({ row }: { row: MailRow }) {
   return (
     <>
       {row.answers.map(({ label, why }) => (
-        <div key={label} title={why ?? undefined}>
+        <div key={label}>
           {label}
+          {why ? <div className="secondary">{why}</div> : null}
         </div>
       ))}
     </>
