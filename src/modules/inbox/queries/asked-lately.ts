@@ -11,6 +11,8 @@ export interface AskedMessage {
   /** Its voices, and those of what was merged into it. */
   readonly people: number
   readonly at: Date
+  /** It thanks somebody. */
+  readonly praises: boolean
   /** Words of the duty list that stand in it. */
   readonly words: readonly string[]
 }
@@ -24,10 +26,11 @@ export async function askedBetween(
 ): Promise<AskedMessage[]> {
   const rows = await sql.many<Omit<AskedMessage, "words">>(
     `select m.id, m.title, left(m.text, ${TEXT_CHARS_MAX}) as text, m.place, m.received_at as at,
+       m.kind = 'praise' as praises,
        (select count(*)::int from inbox.voice v join inbox.message o on o.id = v.message_id
         where o.id = m.id or o.merged_into = m.id) as people
      from inbox.message m
-     where m.received_at >= $1 and m.received_at <= $2 and m.gate_kind is null and m.merged_into is null
+     where m.received_at >= $1 and m.received_at <= $2 and (m.gate_kind is null or m.gate_kind = 'praise') and m.merged_into is null
      order by m.received_at, m.id limit $3`,
     [from, to, limit],
   )

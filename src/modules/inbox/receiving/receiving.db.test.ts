@@ -160,9 +160,9 @@ test("[D1] who looks for leads sees what many ask, merged ones as one, numbers h
   expect(seen.words).toContain("停水")
   expect(asked.map(({ id }) => id)).not.toContain(second.messageId)
   const { n } = await db.one<{ n: number }>(
-    "select count(*)::int as n from inbox.message where gate_kind is not null and id = any($1::bigint[])",
+    "select count(*)::int as n from inbox.message where gate_kind <> 'praise' and id = any($1::bigint[])",
     [asked.map(({ id }) => id)],
   )
-  const gated = await db.one<{ n: number }>("select count(*)::int as n from inbox.message where gate_kind is not null")
+  const gated = await db.one<{ n: number }>("select count(*)::int as n from inbox.message where gate_kind <> 'praise'")
   expect([n, gated.n > 0]).toEqual([0, true])
 })

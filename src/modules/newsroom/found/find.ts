@@ -29,7 +29,7 @@ interface Cause {
 }
 
 /**
- * 系统发现线索: a question that many ask, a word that is suddenly in every mouth. Each becomes an open lead of the unit that takes
+ * 系统发现线索: a question that many ask, somebody who is thanked, a word that is suddenly in every mouth. Each becomes an open lead of the unit that takes
  * tips, with the reason and the rows behind it; people take or decline it. What belongs to a cause found before is added to it and
  * proposed no second time. Answers how many leads are new.
  */
@@ -47,7 +47,13 @@ export async function findLeads(ctx: Ctx, tx: Tx, { voices }: FoundPorts): Promi
     limit: VOICES_MAX,
   })
   const since = (days: number): Voice[] => all.filter(({ at }) => at >= ago(days))
-  const asked = clustersOf(since(repeated.days), alikeMin.value).map((one) => ofQuestion(one, repeated.days))
+  const clusters = (praises: boolean): Cluster[] =>
+    clustersOf(
+      since(repeated.days).filter((one) => one.praises === praises),
+      alikeMin.value,
+    )
+  const asked = clusters(false).map((one) => ofQuestion(one, repeated.days))
+  const praised = clusters(true).map((one) => ofPraise(one, repeated.days))
   const hot = apart(
     hotWords(
       since(hotWord.days),
@@ -57,9 +63,9 @@ export async function findLeads(ctx: Ctx, tx: Tx, { voices }: FoundPorts): Promi
   ).map((one) => ofWord(one, hotWord))
   const earlier = await causesSince(tx, ago(hotWord.quietDays))
   let made = 0
-  for (const cause of [...asked, ...hot]) {
+  for (const cause of [...asked, ...praised, ...hot]) {
     const known =
-      (cause.kind === "repeated" ? await foundOfRows(tx, cause.voices) : undefined) ??
+      (cause.kind !== "hot-word" ? await foundOfRows(tx, cause.voices) : undefined) ??
       sameOf(cause, earlier, alikeMin.value)
     if (known) {
       const added = await addRows(tx, known, cause.voices)
@@ -108,7 +114,7 @@ async function propose(ctx: Ctx, tx: Tx, unitId: string, cause: Cause): Promise<
 /** The cause it belongs to, found within the quiet time: the same word, or much the same words. */
 function sameOf(cause: Cause, earlier: readonly Found[], alikeMin: number): Found | undefined {
   if (cause.word !== null) return earlier.find(({ word }) => word === cause.word)
-  const asked = earlier.filter(({ kind }) => kind === "repeated")
+  const asked = earlier.filter(({ kind }) => kind === cause.kind)
   const index = nearIndex(asked.length)
   for (const { words } of asked) index.add(words)
   const [best] = index.near(cause.words, alikeMin)
@@ -117,13 +123,16 @@ function sameOf(cause: Cause, earlier: readonly Found[], alikeMin: number): Foun
 
 const cut = (text: string, most: number): string => [...text].slice(0, most).join("")
 
-function ofQuestion({ voices, people }: Cluster, days: number): Cause {
+const ofQuestion = (one: Cluster, days: number): Cause =>
+  ofMessages(one, "repeated", `近${days}天有${one.people}人在${one.voices.length}件来信里说到同一件事。`)
+
+const ofPraise = (one: Cluster, days: number): Cause =>
+  ofMessages(one, "praised", `近${days}天有${one.people}人来信表扬，核实后可以做成正面选题。`)
+
+function ofMessages({ voices }: Cluster, kind: "repeated" | "praised", says: string): Cause {
   const first = voices[0]!
-  return {
-    ...{ kind: "repeated", source: "message", word: null, voices, title: cut(first.title, TITLE_CHARS_MAX) },
-    words: cut(saidBy(first), WORDS_CHARS_MAX),
-    says: `近${days}天有${people}人在${voices.length}件来信里说到同一件事。`,
-  }
+  const title = cut(first.title, TITLE_CHARS_MAX)
+  return { kind, source: "message", word: null, voices, title, words: cut(saidBy(first), WORDS_CHARS_MAX), says }
 }
 
 function ofWord(hot: HotWord, { days, periods }: { days: number; periods: number }): Cause {

@@ -13,10 +13,20 @@ const DAY = 86_400_000
 const NOW = Date.parse("2026-06-11T09:30:00+08:00")
 const said: Voice[] = []
 /** Somebody said something so many days before. */
-function say(daysAgo: number, text: string, words: string[] = [], many = 1): void {
+function say(daysAgo: number, text: string, words: string[] = [], many = 1, praises = false): void {
   const id = String(said.length + 1)
   const at = new Date(NOW - daysAgo * DAY)
-  said.push({ kind: "inbox.message", id, title: text.slice(0, 20), text, place: "三号桥", people: many, at, words })
+  said.push({
+    kind: "inbox.message",
+    id,
+    title: text.slice(0, 20),
+    text,
+    place: "三号桥",
+    people: many,
+    at,
+    words,
+    praises,
+  })
 }
 const voices = async (_sql: unknown, asked: { from: Date; to: Date; limit: number }): Promise<Voice[]> =>
   said
@@ -80,6 +90,17 @@ test("[D1] a word in every mouth becomes a lead with its figures; words of one m
   expect(await look(22)).toBe(0)
   for (const [n, place] of places.entries()) say(-60 - n * 0.1, `${place}又停水了${asks[n]}`, ["停水"], 2)
   expect(await look(61)).toBe(1)
+})
+
+test("[D1] [D2] who is thanked is worth a topic too: one letter is enough, once", async () => {
+  const before = (await leads()).length
+  say(-66, "感谢云渚街道的网格员老师傅，连着三年给独居老人送药。", [], 1, true)
+  expect(await look(66.5)).toBe(1)
+  say(-66.6, "感谢云渚街道的网格员老师傅，连着三年给独居老人送药！", [], 1, true)
+  expect(await look(67)).toBe(0)
+  expect((await leads()).slice(before)).toMatchObject([
+    { source: "message", text: expect.stringContaining("来信表扬") },
+  ])
 })
 
 test("[D1] a word that is in every mouth because of one question is no second lead", async () => {

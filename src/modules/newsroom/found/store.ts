@@ -5,7 +5,7 @@ import type { Voice } from "./rules/causes.ts"
 
 export interface Found {
   readonly id: string
-  readonly kind: "repeated" | "hot-word"
+  readonly kind: "repeated" | "praised" | "hot-word"
   readonly leadId: string | null
   readonly word: string | null
   readonly words: string
@@ -16,11 +16,11 @@ const FOUND = `f.id, f.kind, f.lead_id as "leadId", f.word, f.words`
 export const causesSince = (sql: Sql, since: Date): Promise<Found[]> =>
   sql.many<Found>(`select ${FOUND} from newsroom.found f where f.found_at >= $1 order by f.id`, [since])
 
-/** The repeated question to which one of these rows belongs already. */
+/** The question or the praise to which one of these rows belongs already. */
 export const foundOfRows = (sql: Sql, voices: readonly Voice[]): Promise<Found | undefined> =>
   sql.maybe<Found>(
     `select ${FOUND} from newsroom.found_row r join newsroom.found f on f.id = r.found_id
-     where r.kind = 'repeated' and (r.row_kind, r.row_id) in (select * from unnest($1::text[], $2::bigint[])) order by f.id limit 1`,
+     where r.kind <> 'hot-word' and (r.row_kind, r.row_id) in (select * from unnest($1::text[], $2::bigint[])) order by f.id limit 1`,
     [voices.map(({ kind }) => kind), voices.map(({ id }) => id)],
   )
 
@@ -30,7 +30,7 @@ export const isAsked = async (sql: Sql, voices: readonly Voice[]): Promise<boole
     await sql.one<{ asked: boolean }>(
       `select coalesce(sum(v.people) filter (where r.row_id is not null), 0) * 2 >= sum(v.people) as asked
        from unnest($1::text[], $2::bigint[], $3::int[]) v (kind, id, people)
-       left join newsroom.found_row r on r.kind = 'repeated' and r.row_kind = v.kind and r.row_id = v.id`,
+       left join newsroom.found_row r on r.kind <> 'hot-word' and r.row_kind = v.kind and r.row_id = v.id`,
       [voices.map(({ kind }) => kind), voices.map(({ id }) => id), voices.map(({ people }) => String(people))],
     )
   ).asked

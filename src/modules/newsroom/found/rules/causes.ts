@@ -11,6 +11,8 @@ export interface Voice {
   /** How many people said it. */
   readonly people: number
   readonly at: Date
+  /** It thanks somebody: what is worth encouraging, not a trouble. */
+  readonly praises: boolean
   /** Words of the office's own lists that stand in it. */
   readonly words: readonly string[]
 }
