@@ -1,59 +1,10 @@
-import { afterAll, expect, test } from "vitest"
-import { HOUSE } from "#kernel/actor"
-import type { Outcome } from "#kernel/outcome"
-import { deliveryPublished, recordPublished } from "#modules/publishing"
-import { addAccounts } from "#modules/registry"
-import { addPerson } from "#modules/identity"
-import { appraiseTopic, draftTopic, giveTask, openColumn, proposeTopic, startArticle } from "#modules/newsroom"
-import {
-  askSubscription,
-  confirmSubscription,
-  endSubscription,
-  liveReleases,
-  setTopics,
-  subscriptionsModule,
-  type Wanted,
-} from "#modules/subscriptions"
-import { outgoing } from "#platform/fetch"
-import { announce, syncAttempts, syncSubscriptions } from "#platform/jobs"
-import { secretsOf } from "#platform/secrets"
+import { expect, test } from "vitest"
+import { confirmSubscription, endSubscription } from "#modules/subscriptions"
 import { actor, ctxOf } from "#platform/testing"
-import { sendingHouse } from "../../tests/kit/sending-house.ts"
-import { settle } from "../../tests/kit/settled-jobs.ts"
-import { SENDERS } from "../connectors/index.ts"
-import { mailWithin } from "../connectors/mail/index.ts"
+import { subscriptionGround, tokenIn } from "../../tests/kit/subscription-ground.ts"
 
-const house = await sendingHouse()
-const { db, time, mail, later } = house
-const secrets = secretsOf(Buffer.alloc(32, 3))
-const fetch = outgoing({ allowed: [], timeoutMs: 400 })
-afterAll(() => fetch.close())
-const module = subscriptionsModule({
-  senders: [mailWithin(500), ...SENDERS.filter(({ manifest }) => manifest.id !== "mail")],
-  ...{ secrets, fetch },
-})
-const anybody = () => ctxOf(actor({ id: "0", unitId: "0", permissions: [] }), time.now)
-const work = () => settle(db, module.jobs!, () => time.now)
-const sweep = () =>
-  module
-    .jobs!.find(({ name }) => name === "subscriptions.sweep")!
-    .run({ db, ctx: { actor: HOUSE, now: time.now, requestId: "job" } }, {})
-const ask = (mailbox: string, topics: string[], areas: string[] = []) =>
-  db.tx((tx) => askSubscription(anybody(), tx, secrets, { mail: mailbox, topics, areas, origin: "https://sj.example" }))
-const lettersTo = (mailbox: string) =>
-  mail.letters.filter(({ to }) => to.includes(mailbox)).map(({ text }) => bodyOf(text))
-/** Quoted-printable or base64, as it travels. */
-function bodyOf(raw: string): string {
-  const body = raw.slice(raw.indexOf("\r\n\r\n") + 4)
-  if (/base64/i.test(raw.slice(0, raw.indexOf("\r\n\r\n")))) return Buffer.from(body, "base64").toString("utf8")
-  return Buffer.from(
-    body
-      .replace(/=\r\n/g, "")
-      .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-    "latin1",
-  ).toString("utf8")
-}
-const tokenIn = (text: string): string => /token=([\w-]+)/.exec(text)![1]!
+const ground = await subscriptionGround()
+const { anybody, ask, db, later, lettersTo, mail, module, publish, sweep, time, work } = ground
 const states = async (kind: string) =>
   (await db.many<{ state: string }>("select state from subscriptions.letter where kind = $1 order by id", [kind])).map(
     ({ state }) => state,
@@ -72,50 +23,13 @@ const releases = async (ctx: ReturnType<typeof ctxOf>, sql: typeof db, input: ob
     ok: true
     value: { items: { id: string; title: string; topics: object[]; topicsBy: string }[] }
   }
-const { unitId: street } = await db.one<{ unitId: string }>(
-  'select unit_id as "unitId" from identity.v_person where id = $1',
-  [house.clerk],
-)
-await syncAttempts(db, module.jobs!)
-await syncSubscriptions(db, module.listens!)
-let published = 0
-/** Puts a content live, as publishing tells it: a fact for each delivery. */
-async function publish(title: string, text: string, articleId?: string): Promise<string> {
-  published += 1
-  const n = published
-  return await db.tx(async (tx) => {
-    const ctx = ctxOf(actor({ id: "1", unitId: street }), time.now)
-    const [accountId] = await addAccounts(tx, ctx, [
-      { name: `云渚发布${n}`, platform: "weibo", unitId: street, level: "镇", countedIn: "国办", reason: "备案" },
-    ])
-    const of = articleId ? { kind: "newsroom.article", id: articleId } : { kind: "test", id: String(n) }
-    const content = { ...of, revision: "1", hash: `h${n}`, unitId: street, title, summary: "" }
-    const id = await recordPublished(tx, ctx, {
-      ...{ accountId: accountId!, url: `https://weibo.example/${n}`, at: time.now },
-      content: {
-        ...content,
-        bodyHtml: `<p>${text}</p>`,
-        bodyText: text,
-        images: [],
-        variants: {},
-        clearedAt: time.now,
-      },
-    })
-    const { deliveryId } = await tx.one<{ deliveryId: string }>(
-      'select id as "deliveryId" from publishing.delivery where publication_id = $1',
-      [id],
-    )
-    await announce(tx, deliveryPublished, { deliveryId })
-    return id
-  })
-}
 
 test("[E9] without a mail channel nobody is promised letters", async () => {
   expect(await ask("qin@mail.example", ["medical"])).toMatchObject({ ok: false, code: "subscriptions.no-mail" })
 })
 
 test("[E9] a subscription counts only when who reads the mailbox confirms it; pressed twice it is one letter", async () => {
-  await house.add("mail", house.mailValues())
+  await ground.add("mail", ground.mailValues())
   expect(await ask("qin@", ["medical"])).toMatchObject({ code: "subscriptions.bad-address" })
   expect(await ask("qin@mail.example", ["nothing"])).toMatchObject({ code: "subscriptions.nothing-chosen" })
   expect(await ask("Qin@mail.example", ["school"])).toMatchObject({ ok: true })
@@ -254,75 +168,4 @@ test("[E9] who never confirms is forgotten after seven days; an editor puts topi
   expect((await list(editor)).find(({ id }) => id === bus.id)).toMatchObject({
     ...{ topics: [{ id: "culture" }], topicsBy: "editor" },
   })
-})
-
-/** The article of a series, as the rail brings it: a column, a topic for it, a task, an article. */
-async function articleOfSeries(name: string): Promise<{ columnId: string; articleId: string }> {
-  return await db.tx(async (tx) => {
-    const may = ["newsroom.read", "newsroom.edit", "newsroom.chief"]
-    const who = (id: string) => ctxOf(actor({ id, unitId: street, permissions: may }), time.now)
-    const a = await addPerson(tx, { name: "宇文思齐", unitId: street }, time.now)
-    const b = await addPerson(tx, { name: "钟离予宁", unitId: street }, time.now)
-    const promise = { every: "weekly" as const, dueDay: 5, fromOn: "2026-06-01", untilOn: null }
-    const column = got(await openColumn(who(a), tx, { name, kind: "series", about: "街巷里的人和事", ...promise }))
-    const topic = got(
-      await draftTopic(who(a), tx, {
-        ...{ title: "守桥的人", angle: "一座桥和守了它三十年的人", contentClass: "ordinary", forms: ["article"] },
-        ...{ platforms: [], plannedOn: null, columnId: column.id, outlet: "public", leadIds: [] },
-      }),
-    )
-    got(await proposeTopic(who(a), tx, { id: topic.id }))
-    got(await appraiseTopic(who(b), tx, { id: topic.id, decision: "approve", note: "" }))
-    const given = { id: topic.id, unitId: street, form: "article", personA: a, personB: b, note: "" }
-    const task = got(await giveTask(who(b), tx, given))
-    const start = {
-      title: "守桥的人",
-      unitId: street,
-      taskId: task.id,
-      contentClass: "ordinary" as const,
-      authorIds: [a],
-    }
-    return { columnId: column.id, articleId: got(await startArticle(who(a), tx, start)).id }
-  })
-}
-function got<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(`${outcome.code} ${JSON.stringify(outcome.values)}`)
-  return outcome.value
-}
-
-test("[E9] who subscribes to a series gets each of its posts and nothing else, and reads that it is because of the series", async () => {
-  const { columnId, articleId } = await articleOfSeries("望澜街巷")
-  const wish = { mail: "lu@mail.example", topics: [], areas: [], origin: "https://sj.example" }
-  const ask2 = (columns: string[]) => db.tx((tx) => askSubscription(anybody(), tx, secrets, { ...wish, columns }))
-  expect(await ask2(["999999"])).toMatchObject({ code: "subscriptions.nothing-chosen" })
-  expect(await ask2([columnId])).toMatchObject({ ok: true })
-  await work()
-  const [letter] = lettersTo("lu@mail.example")
-  expect(letter).toContain("栏目《望澜街巷》")
-  const confirmed = await db.tx((tx) => confirmSubscription(anybody(), tx, tokenIn(letter!)))
-  expect(confirmed).toMatchObject({ ok: true, value: { columns: [columnId], topics: [] } })
-  later(60_000)
-  const id = await publish("守桥的人", "守了三十年。", articleId)
-  await publish("公交改线", "九路绕行。")
-  await work()
-  const digest = lettersTo("lu@mail.example").at(-1)!
-  expect(digest).toContain("因为您选择了“栏目《望澜街巷》”")
-  expect(digest).toContain(`/portal/contents/${id}`)
-  expect(digest).not.toContain("公交改线")
-  const ids = async (wanted: Wanted) => (await liveReleases(db, wanted, 50)).map((one) => one.id)
-  expect(await ids({ columns: [columnId] })).toEqual([id])
-  expect((await ids({ columns: [columnId], topics: ["medical"] })).length).toBeGreaterThan(1)
-})
-
-test("[E9] an editor puts a post into a series or takes it out; an unknown series is refused", async () => {
-  const { columnId } = await db.one<{ columnId: string }>(`select id as "columnId" from newsroom.v_column limit 1`)
-  const editor = ctxOf(actor({ id: "1", unitId: street, permissions: ["publishing.edit"] }), time.now)
-  const id = await publish("桥边的茶馆", "开了四十年。")
-  await work()
-  const put = (to: string | null) => db.tx((tx) => setTopics(editor, tx, { id, topics: [], columnId: to }))
-  expect(await put("999999")).toMatchObject({ ok: false, code: "subscriptions.unknown-column" })
-  expect(await put(columnId)).toMatchObject({ ok: true })
-  expect((await liveReleases(db, { columns: [columnId] }, 50)).map((one) => one.id)).toContain(id)
-  expect(await put(null)).toMatchObject({ ok: true })
-  expect((await liveReleases(db, { columns: [columnId] }, 50)).map((one) => one.id)).not.toContain(id)
 })
