@@ -24,9 +24,11 @@ import { dutyModule } from "#modules/duty"
 import { entryKind, knowledgeModule } from "#modules/knowledge"
 import { exchangeModule, withOthers } from "#modules/exchange"
 import type { Files } from "#platform/files"
+import type { MailFolder } from "#platform/mail"
 import { httpMessages } from "#platform/http"
 import type { Module } from "#platform/module"
 import { dutyPorts } from "./duty-ports.ts"
+import { publicVoices } from "./lead-ports.ts"
 
 /** What the modules need of the outside; `app` is the only place that knows the real ones. */
 export interface Ports {
@@ -34,6 +36,8 @@ export interface Ports {
   readonly outside: Outside
   readonly credentials: CredentialPorts
   readonly senders: SendingPorts["senders"]
+  /** 投稿邮箱 on this machine. */
+  readonly mailbox?: MailFolder
   /** The language model the newsroom may be given. */
   readonly model: TextModel
   /** Other systems that take over what the public said. */
@@ -65,7 +69,9 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
     ...{ tell: tellMany, check: checkOf },
   }),
   newsroomModule({
-    ...{ model: ports.model, files: ports.files, connectors: ports.outside.connectors },
+    ...{ model: ports.model, files: ports.files, connectors: ports.outside.connectors, senders: ports.senders },
+    ...(ports.mailbox && { mailbox: ports.mailbox }),
+    voices: publicVoices,
     ...{ secrets: ports.credentials.secrets, fetch: ports.credentials.fetch, addresses: ports.credentials.addresses },
     elapsed: () => performance.now(),
   }),

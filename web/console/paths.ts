@@ -101,6 +101,7 @@ export const paths = {
   enterMessage: () => "/messages/new",
   leads: (filters?: Filters) => to("/leads", filters),
   lead: (id: string) => `/leads/${id}`,
+  leadMails: (filters?: Filters) => to("/lead-mails", filters),
   topics: (filters?: Filters) => to("/topics", filters),
   topic: (id: string) => `/topics/${id}`,
   suggestions: () => "/topic-suggestions",

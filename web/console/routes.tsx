@@ -115,6 +115,7 @@ export const router = createBrowserRouter([
       { path: "messages/new", ...page(() => import("./pages/inbox/enter.tsx")) },
       { path: "messages/:id", ...page(() => import("./pages/inbox/message.tsx")) },
       { path: "leads", ...page(() => import("./pages/newsroom/leads/leads.tsx")) },
+      { path: "lead-mails", ...page(() => import("./pages/newsroom/leads/mails.tsx")) },
       { path: "leads/:id", ...page(() => import("./pages/newsroom/leads/lead.tsx")) },
       { path: "topics", ...page(() => import("./pages/newsroom/topics/topics.tsx")) },
       { path: "topics/:id", ...page(() => import("./pages/newsroom/topics/topic.tsx")) },

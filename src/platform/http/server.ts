@@ -46,6 +46,9 @@ const NOBODY: Actor = {
   scope: { kind: "subtrees", areas: [], lines: [] },
 }
 
+/** Addresses that take a file as the body. */
+const UPLOADS: ReadonlySet<string> = new Set(["/files", "/lead-mails"])
+
 /** The web server with every bound address; the caller listens and closes. */
 export async function buildServer(ports: HttpPorts, bounds: readonly Bound[]): Promise<FastifyInstance> {
   const app = fastify({
@@ -96,7 +99,7 @@ function addRoute(app: FastifyInstance, ports: HttpPorts, bound: Bound): void {
   app.route({
     method: route.method,
     url: `/api${route.path}`,
-    bodyLimit: route.path === "/files" ? FILE_BYTES_MAX : BODY_BYTES_MAX,
+    bodyLimit: UPLOADS.has(route.path) ? FILE_BYTES_MAX : BODY_BYTES_MAX,
     config: { permission: route.permission },
     handler: async (request, reply) => {
       const actor = await ports.authenticate({

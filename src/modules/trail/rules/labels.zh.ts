@@ -97,6 +97,8 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
   "template.released": "预审模板放行",
   "lead.entered": "收进线索",
   "lead.tipped-again": "又有人报料同一件事",
+  "lead.mailed": "收下投稿邮件",
+  "lead.found": "系统发现线索",
   "lead.referred": "转办线索",
   "lead.declined": "不采用线索",
   "lead.merged": "并入线索",
