@@ -73,6 +73,7 @@ export const NAVIGATION: readonly NavGroup[] = [
     items: [
       { label: "值班", href: paths.duty(), permission: "duty.read" },
       { label: "咨询答问库", href: paths.knowledge(), permission: "knowledge.read" },
+      { label: "政务服务事项库", href: paths.services(), permission: "catalogue.read" },
       { label: "待补的问题", href: paths.knowledgeGaps(), permission: "knowledge.read" },
     ],
   },
