@@ -3,6 +3,7 @@ import { inboxJobs, inboxListens, inboxSchedules } from "./jobs.ts"
 import { inboxMessages } from "./messages.zh.ts"
 import type { InboxPorts } from "./ports.ts"
 import { inboxRoutes } from "./routes.ts"
+import { receiving } from "./settings.ts"
 
 export { assignMessage, returnMessage, urgeMessage } from "./handling/dispatch.ts"
 export { decideDispute, openDispute } from "./handling/disputes.ts"
@@ -21,6 +22,8 @@ export { unmask } from "./receiving/unmask.ts"
 export { type ReceiveMessage, receiveMessage, type Taken } from "./receiving/receive-message.ts"
 export { replyConcluded, replyKind } from "./replies/send.ts"
 export { answerFirst, submitReply, writeReply } from "./replies/write.ts"
+/** How long it is known how to reach a citizen, in days. */
+export const contactDays = (): number => receiving().contactDays.value
 export { messageStates } from "./states.ts"
 export { desk as messageDesk, MESSAGE_KIND } from "./store.ts"
 export { handOver, releaseGate, retriage } from "./triage/decide.ts"
