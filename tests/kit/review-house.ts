@@ -9,6 +9,7 @@ import { noticesModule, tellMany } from "#modules/notices"
 import { type ReviewKind, reviewModule, signingRoutes } from "#modules/review"
 import { rulebookModule } from "#modules/rulebook"
 import { workbenchModule } from "#modules/workbench"
+import { materialUploads } from "#modules/newsroom"
 import { outgoing } from "#platform/fetch"
 import { openFiles } from "#platform/files"
 import { buildServer } from "#platform/http"
@@ -81,7 +82,13 @@ export async function reviewHouse(): Promise<ReviewHouse> {
   const review = reviewModule({ kinds: [kind], files, tell: tellMany, check: async () => [] })
   const secrets = secretsOf(Buffer.alloc(32, 5))
   const ports = { senders: [], secrets, fetch, addresses: [] }
-  const modules = [identityModule, rulebookModule, workbenchModule(files), noticesModule(ports), review]
+  const modules = [
+    identityModule,
+    rulebookModule,
+    workbenchModule(files, { material: materialUploads }),
+    noticesModule(ports),
+    review,
+  ]
   const own = signingRoutes(signingContract("/things", "稿件"), {
     kind: kind.kind,
     files,

@@ -39,6 +39,7 @@ export const mailContract = {
     path: "/lead-mails",
     summary: "导入一封投稿邮件（.eml 原文，application/octet-stream）",
     permission: "newsroom.edit",
+    raw: true,
     body: z.object({
       bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array, "请以文件形式上传"),
       fileName: z.string().max(200).default(""),

@@ -9,6 +9,7 @@ import { feedPages } from "./feeds.ts"
 import { minePages } from "./mine.ts"
 import type { PublicPage } from "./part.ts"
 import { partnerPages } from "./partners.ts"
+import { servicePages } from "./services.ts"
 import { tipPages } from "./tip.ts"
 import { verificationPages } from "./verification.ts"
 
@@ -23,6 +24,7 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ...tipPages,
   ...correctPages,
   ...answerPages,
+  ...servicePages,
   ...askPages,
   ...askAnswerPages,
   ...partnerPages,

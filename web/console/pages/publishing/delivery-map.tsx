@@ -6,6 +6,7 @@ import { provenSum } from "../../../ui/figure.tsx"
 import { FigureFilters } from "../../../ui/list-page.tsx"
 import { Moment } from "../../../ui/now.tsx"
 import { Section } from "../../../ui/thing-page.tsx"
+import { paths } from "../../paths.ts"
 import { useUrlState } from "../../url-state.ts"
 import { NamedAccount } from "./account-portrait.tsx"
 import { DeliveryActs } from "./delivery-acts.tsx"
@@ -88,10 +89,17 @@ function Says({ row }: { row: DeliveryRow }) {
         ) : (
           "已发布"
         )}
+        {row.pictures > 0 || row.declaration ? (
+          <>
+            {" "}
+            <a href={paths.delivery(row.id)}>{row.pictures > 0 ? `截图 ${row.pictures} 张` : "登记声明"}</a>
+          </>
+        ) : null}
         <span className="secondary">
           {" "}
           {row.proofLabel}
           {row.matchPercent === null ? "" : `，与审定内容相同 ${row.matchPercent}%`}
+          {row.declaration && !row.declaration.at ? `，尚未登记平台声明“${row.declaration.option}”` : ""}
         </span>
       </>
     )
