@@ -1,4 +1,4 @@
-import type { TextModel } from "#connectors/kit"
+import type { Exchanger, TextModel } from "#connectors/kit"
 import type { Messages } from "#kernel/messages"
 import { civilDate } from "#kernel/time"
 import { checkingModule, checkSubjects } from "#modules/checking"
@@ -22,13 +22,15 @@ import { subscriptionsModule } from "#modules/subscriptions"
 import { allianceModule } from "#modules/alliance"
 import { dutyModule } from "#modules/duty"
 import { entryKind, knowledgeModule } from "#modules/knowledge"
-import { exchangeModule } from "#modules/exchange"
+import { exchangeModule, withOthers } from "#modules/exchange"
 import { catalogueModule } from "#modules/catalogue"
 import type { Files } from "#platform/files"
+import type { MailFolder } from "#platform/mail"
 import { httpMessages } from "#platform/http"
 import type { Module } from "#platform/module"
 import { cataloguePorts } from "./catalogue-ports.ts"
 import { dutyPorts } from "./duty-ports.ts"
+import { publicVoices } from "./lead-ports.ts"
 import { proofPictures } from "./proof-pictures.ts"
 
 /** What the modules need of the outside; `app` is the only place that knows the real ones. */
@@ -37,8 +39,12 @@ export interface Ports {
   readonly outside: Outside
   readonly credentials: CredentialPorts
   readonly senders: SendingPorts["senders"]
+  /** 投稿邮箱 on this machine. */
+  readonly mailbox?: MailFolder
   /** The language model the newsroom may be given. */
   readonly model: TextModel
+  /** Other systems that take over what the public said. */
+  readonly exchangers: readonly Exchanger[]
   /** What may be published, and its pictures. */
   readonly content: Omit<PublishingPorts, "outside">
 }
@@ -66,7 +72,9 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
     ...{ tell: tellMany, check: checkOf },
   }),
   newsroomModule({
-    ...{ model: ports.model, files: ports.files, connectors: ports.outside.connectors },
+    ...{ model: ports.model, files: ports.files, connectors: ports.outside.connectors, senders: ports.senders },
+    ...(ports.mailbox && { mailbox: ports.mailbox }),
+    voices: publicVoices,
     ...{ secrets: ports.credentials.secrets, fetch: ports.credentials.fetch, addresses: ports.credentials.addresses },
     elapsed: () => performance.now(),
   }),
@@ -75,8 +83,8 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   allianceModule({ secrets: ports.credentials.secrets, ...ports.content }),
   dutyModule(dutyPorts),
   knowledgeModule(ports.files),
-  inboxModule({ secrets: ports.credentials.secrets, files: ports.files, outside: ports.outside }),
-  exchangeModule(ports.credentials),
+  inboxModule({ secrets: ports.credentials.secrets, files: ports.files, outside: ports.outside, withOthers }),
+  exchangeModule({ ...ports.credentials, files: ports.files, exchangers: ports.exchangers }),
   catalogueModule({ files: ports.files, ...cataloguePorts(ports.credentials.fetch) }),
   trailModule,
 ]

@@ -46,6 +46,22 @@ export {
 } from "./conformance/index.ts"
 export { type DeliveryState, deliveryStates, type PublishAnswer, publishAnswerOf } from "./delivery.ts"
 export {
+  type BroughtOrder,
+  type CallExchanger,
+  type Exchanger,
+  type ExchangerManifest,
+  type FileExchanger,
+  type HandedOrder,
+  NEWS_STATES,
+  type NewsState,
+  type OrderHandle,
+  type OrderLine,
+  type OrderNews,
+  type SheetFault,
+  type SheetRow,
+  type TellingRow,
+} from "./exchanger.ts"
+export {
   type Answered,
   answered,
   classify,

@@ -18,7 +18,7 @@ const ALLY = ["alliance.read", "alliance.edit"]
 const LEAD_NEWSROOM = [...WRITE, "newsroom.chief", ...ALLY]
 /** 来信: read; answer for one's unit; take in and dispatch. Restricted kinds are read by the roles named here and by nobody else. */
 const ANSWER = ["inbox.read", "inbox.reply"]
-const TAKE_IN = [...ANSWER, "inbox.read-sensitive", "inbox.desk", "inbox.unmask"]
+const TAKE_IN = [...ANSWER, "inbox.read-sensitive", "inbox.desk", "inbox.unmask", "exchange.pass-on"]
 const PUBLISH = ["publishing.read", "publishing.edit", "publishing.deliver", "publishing.freeze"]
 
 export const ROLES = {
@@ -59,6 +59,7 @@ export const ROLES = {
       "inbox.referee",
       "exchange.read",
       "exchange.edit",
+      "exchange.set-peers",
       "exchange.use",
       "registry.edit",
       "registry.import",

@@ -25,6 +25,8 @@ export const NAVIGATION: readonly NavGroup[] = [
     items: [
       { label: "来信", href: paths.messages(), permission: "inbox.read" },
       { label: "代来信人登记", href: paths.enterMessage(), permission: "inbox.desk" },
+      { label: "对接工单", href: paths.exchangeOrders(), permission: "exchange.pass-on" },
+      { label: "对接方", href: paths.exchangePeers(), permission: "exchange.pass-on" },
     ],
   },
   {

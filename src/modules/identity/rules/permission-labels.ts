@@ -21,6 +21,8 @@ export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
   "inbox.referee": "裁定来信承办单位",
   "exchange.read": "查看回调通知",
   "exchange.edit": "订阅回调通知",
+  "exchange.set-peers": "设置对接方（12345、Open311）",
+  "exchange.pass-on": "转交对接方办理",
   "exchange.use": "对接收发（Open311、12345）",
   "publishing.read": "查看发布单",
   "publishing.edit": "办理发布单",

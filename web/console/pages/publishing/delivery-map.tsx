@@ -14,6 +14,11 @@ import { DeliveryState } from "./marks.tsx"
 
 const SHOWN = 100
 const LIVE_MS = 2_000
+const STILL_MS = 15_000
+
+/** Accounts are being sent to, or taken down by the interface: a finished order moves again when it is recalled. */
+const isMoving = ({ state, recalls }: PublicationView): boolean =>
+  state === "running" || recalls.some(({ gone, byHand, total }) => gone + byHand < total)
 type Query = GivenFor<typeof publishingContract.deliveries>
 
 const COLUMNS: readonly Column<DeliveryRow>[] = [
@@ -36,7 +41,7 @@ export function DeliveryMap({ view }: { view: PublicationView }) {
   const chosen = url.get("bucket")
   const input = { id: view.id, limit: SHOWN, ...url.pick(["bucket", "wave"]) } as Query
   const rows = useRead(publishingContract.deliveries, input, {
-    every: () => (view.state === "running" ? LIVE_MS : false),
+    every: () => (isMoving(view) ? LIVE_MS : STILL_MS),
   })
   const figures = view.figures.filter(({ count, key }) => count > 0 || key === chosen)
   const wave = url.get("wave")
