@@ -52,6 +52,28 @@ export const replyStates = defineStates({
 export type ReplyState = keyof typeof replyStates.states
 export type ReplyMove = keyof typeof replyStates.moves
 
+/** 协办: one unit's part of a message. */
+export const partStates = defineStates({
+  code: "inbox.part-wrong-state",
+  initial: "asked",
+  states: {
+    asked: { label: "待提交意见" },
+    answered: { label: "已提交意见" },
+    used: { label: "已并入答复", final: true },
+    returned: { label: "已退回", final: true },
+    withdrawn: { label: "已撤回", final: true },
+  },
+  moves: {
+    answer: { from: ["asked"], to: "answered", label: "提交协办意见" },
+    giveBack: { from: ["asked"], to: "returned", label: "退回协办" },
+    reask: { from: ["answered"], to: "asked", label: "退回补充" },
+    withdraw: { from: ["asked", "answered"], to: "withdrawn", label: "撤回协办" },
+    use: { from: ["answered"], to: "used", label: "并入答复" },
+  },
+})
+export type PartState = keyof typeof partStates.states
+export type PartMove = keyof typeof partStates.moves
+
 /** 平台答复: one call, its answer known or looked at by a person. */
 export const sendingStates = defineStates({
   code: "inbox.sending-wrong-state",

@@ -12,6 +12,8 @@ import { handles, mayUse, missing, refuseOn, seen } from "../access.ts"
 import { gateName, gateRow, receiving } from "../settings.ts"
 import { addEvent, lockMessage, MESSAGE_KIND, type Message, moveMessage, standingUnit } from "../store.ts"
 import { insertTriage, suggest } from "../triage/triage-message.ts"
+import { dropExtension } from "./extension.ts"
+import { dropParts } from "./parts-end.ts"
 import { forDesk, keepInStep, openAssignment, subjectOf } from "./assignment.ts"
 
 export const ASK = "办理并答复来信人"
@@ -136,6 +138,9 @@ export async function returnMessage(
   await addLesson(ctx, tx, {
     ...{ message: message!, kind: "returned", unitId: null, notUnitId: message!.unitId, reason: input.reason },
   })
+  const parts = await dropParts(ctx, tx, message!, "来信已退单")
+  if (!parts.ok) return parts
+  await dropExtension(tx, ctx, input.id, "来信已退单")
   await tx.run("update inbox.reply set state = 'dropped' where message_id = $1 and state = 'drafting'", [input.id])
   await tx.run("update inbox.message set unit_id = null where id = $1", [input.id])
   await moveMessage(tx, input.id, "giveBack")

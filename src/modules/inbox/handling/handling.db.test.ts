@@ -12,7 +12,8 @@ import { retriage } from "../triage/decide.ts"
 import { assignMessage, returnMessage, urgeMessage } from "./dispatch.ts"
 import { decideDispute, openDispute } from "./disputes.ts"
 import { sweepClocks } from "./sweep.ts"
-import { askCitizen, extendMessage, supplement } from "./time.ts"
+import { askExtension, decideExtension } from "./extension.ts"
+import { askCitizen, supplement } from "./time.ts"
 
 const { act, ctxFor, db, refusedWithoutTrace, say, stateOf, units } = await openDesk()
 const view = async (id: string, who: "clerk" | "chief" | "urban" = "clerk") =>
@@ -93,7 +94,7 @@ test("[F7] a boundary dispute has a referee, a clock and a ruling that binds and
   expect((await assignmentOf(db, { kind: "inbox.dispute", id }))?.state).toBe("closed")
 })
 
-test("[F8] the clock stands still while the citizen is asked, goes on when he answers, and says so; an extension is public, once, and bounded", async () => {
+test("[F8] the clock stands still while the citizen is asked, goes on when he answers, and says so; an extension counts when another person approves it; it is public, once, and bounded", async () => {
   const { messageId: id, code } = await say({
     title: "小区电梯坏了没人修",
     text: "小区电梯坏了，物业不处理，我要投诉。",
@@ -131,9 +132,28 @@ test("[F8] the clock stands still while the citizen is asked, goes on when he an
     new Date("2026-06-25T23:59:59+08:00").toISOString(),
   )
   const extend = (workdays: number) =>
-    act("housing", (ctx, tx) => extendMessage(ctx, tx, { id, workdays, reason: "更换曳引机配件需要采购" }))
+    act("housing", (ctx, tx) => askExtension(ctx, tx, { id, workdays, reason: "更换曳引机配件需要采购" }))
+  const decide = (who: "clerk" | "housing", approve: boolean, note = "") =>
+    act(who, (ctx, tx) => decideExtension(ctx, tx, { id, approve, note }))
   await refusedWithoutTrace("inbox.too-long", () => extend(12))
+  await refusedWithoutTrace("inbox.no-extension-asked", () => decide("clerk", true))
+  accepted(await extend(2))
+  // Until somebody else has approved it nothing has changed, for nobody.
+  expect([(await end()).dueAt, (await follow(db, code!))?.clocks.at(-1)?.extension]).toEqual([
+    "2026-06-25T23:59:59+08:00",
+    null,
+  ])
+  await refusedWithoutTrace("inbox.extension-asked", () => extend(3))
+  await refusedWithoutTrace("inbox.not-allowed", () => decide("housing", true))
+  await refusedWithoutTrace("inbox.say-why-not", () => decide("clerk", false))
+  accepted(await decide("clerk", false, "先请物业提供临时方案"))
+  expect((await end()).dueAt).toBe("2026-06-25T23:59:59+08:00")
   accepted(await extend(3))
+  accepted(await decide("clerk", true))
+  expect([(await end()).dueAt, (await view(id)).extensions.map(({ stateLabel }) => stateLabel)]).toEqual([
+    "2026-06-30T23:59:59+08:00",
+    ["未批准", "已批准"],
+  ])
   await refusedWithoutTrace("dispatch.extended-before", () => extend(1))
   expect((await follow(db, code!))?.clocks.at(-1)?.extension).toBe("更换曳引机配件需要采购")
 })
@@ -151,7 +171,7 @@ test("[F8] an end clock of hours cannot be extended, and runs through night and 
   await refusedWithoutTrace("inbox.no-extension", () =>
     act(
       "housing",
-      (ctx, tx) => extendMessage(ctx, tx, { id, workdays: 1, reason: "等待备件" }),
+      (ctx, tx) => askExtension(ctx, tx, { id, workdays: 1, reason: "等待备件" }),
       "2026-06-18T21:00:00+08:00",
     ),
   )

@@ -6,6 +6,8 @@ import type { Sql, Tx } from "#platform/db"
 import * as trail from "#platform/trail"
 import { meetClock } from "../clocks.ts"
 import { closeAssignment } from "../handling/assignment.ts"
+import { dropExtension } from "../handling/extension.ts"
+import { endParts } from "../handling/parts-end.ts"
 import { publicWords } from "../rules/words.ts"
 import { kindLabel } from "../settings.ts"
 import { messageStates, replyStates } from "../states.ts"
@@ -51,6 +53,9 @@ async function sendReply(ctx: Ctx, tx: Tx, reply: Reply): Promise<Outcome<unknow
   await moveReply(tx, reply.id, "send", "", ctx.now)
   const closed = await closeAssignment(ctx, tx, message, "已答复")
   if (!closed.ok) return closed
+  const parts = await endParts(ctx, tx, message, "已答复来信人")
+  if (!parts.ok) return parts
+  await dropExtension(tx, ctx, message.id, "来信已经答复")
   await moveMessage(tx, message.id, "answer")
   await tx.run(
     `update inbox.message set unit_id = coalesce(unit_id, desk_unit_id), answered_at = $2,

@@ -5,6 +5,7 @@ import { openRound, voidRound } from "#modules/review"
 import type { Sql, Tx } from "#platform/db"
 import * as trail from "#platform/trail"
 import { meetClock } from "../clocks.ts"
+import { partsOpen } from "../handling/parts-end.ts"
 import { handled } from "../handling/time.ts"
 import { keptWords } from "../rules/words.ts"
 import { gateName, gateRow } from "../settings.ts"
@@ -69,6 +70,8 @@ export async function submitReply(ctx: Ctx, tx: Tx, input: { id: string }): Prom
   if (!reply) return refused("inbox.no-reply")
   const refusal = replyStates.refuse(reply.state, "submit")
   if (refusal) return refusal
+  const waiting = await partsOpen(tx, input.id)
+  if (waiting) return waiting
   const faults = stopping(await findingsIn(tx, reply.text, reply.unitId, ctx.now))
   if (faults.length > 0) return refused("inbox.reply-faults", { faults: sentenceOf(faults) })
   const round = await openRound(ctx, tx, {

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { extensionView, partView } from "./joint-contract.ts"
 import { allowed, event, id, instant, part, unitRef } from "#shapes"
 
 export const messageStateNames = [
@@ -87,6 +88,8 @@ const acts = z.object({
   giveBack: allowed,
   urge: allowed,
   extend: allowed,
+  decideExtension: allowed,
+  askPart: allowed,
   ask: allowed,
   firstAnswer: allowed,
   reply: allowed,
@@ -125,6 +128,8 @@ export const messageView = messageRow.extend({
     z.object({ at: instant, way: z.string(), satisfied: z.boolean(), solved: z.boolean(), note: z.string() }),
   ),
   pauses: z.array(z.object({ asked: z.string(), from: instant, until: instant, answer: z.string().nullable() })),
+  parts: z.array(partView),
+  extensions: z.array(extensionView),
   disputes: z.array(
     z.object({
       referee: z.string(),

@@ -48,9 +48,22 @@ type Place = keyof typeof UNITS | "city"
 
 /** Everything an act could write. */
 const COUNTED = [
-  ...["message", "voice", "event", "clock", "pause", "triage", "lesson", "dispute", "reply", "sending", "rating"].map(
-    (table) => `inbox.${table}`,
-  ),
+  ...[
+    "message",
+    "voice",
+    "event",
+    "clock",
+    "pause",
+    "triage",
+    "lesson",
+    "dispute",
+    "reply",
+    "sending",
+    "rating",
+    "part",
+    "extension",
+    "reply_source",
+  ].map((table) => `inbox.${table}`),
   ...["inbox.unmasking", "trail.entry", "dispatch.assignment_event", "notices.notice", "graphile_worker._private_jobs"],
 ]
 const TRACES = COUNTED.map(

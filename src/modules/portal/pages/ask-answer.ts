@@ -66,7 +66,7 @@ ${thanks ? html`<div class="answer official" role="status"><p>${thanks}</p></div
 ${fault ? html`<div class="answer" role="alert"><p>${fault}</p></div>` : null}
 <div class="answer ${found.answers.some(({ isFinal }) => isFinal) ? "official" : ""}" role="status">
 <p><strong>${found.title}</strong></p>
-<p>${found.says}${found.unit && found.state === "assigned" ? `承办单位：${found.unit}。` : ""}</p>
+<p>${found.says}${found.unit && found.state === "assigned" ? `承办单位：${found.unit}。` : ""}${found.coUnits.length > 0 ? `协办单位：${found.coUnits.join("、")}。` : ""}</p>
 ${found.told ? html`<p>${found.told}</p>` : null}
 ${found.others > 0 ? html`<p>另有${found.others}人反映同一件事，一并办理。</p>` : null}
 </div>

@@ -13,6 +13,7 @@ import { useTitle } from "../../title.ts"
 import { timelineOf } from "../newsroom/timeline.ts"
 import { MessageState } from "./marks.tsx"
 import { MessageActs } from "./message-acts.tsx"
+import { Parts } from "./parts.tsx"
 import { Personal } from "./personal.tsx"
 import { Replies } from "./replies.tsx"
 import { Triage } from "./triage.tsx"
@@ -43,6 +44,7 @@ export default function MessagePage() {
       </Section>
       <Triage view={view} />
       <Clocks view={view} />
+      <Parts view={view} />
       <Replies view={view} />
       <Ratings view={view} />
       <Few caption="可能是同一件事" rows={view.alike} percent />

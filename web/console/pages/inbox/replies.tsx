@@ -7,6 +7,7 @@ import { ActionButton } from "../../../ui/action-button.tsx"
 import { Fault } from "../../../ui/fault.tsx"
 import { useKept } from "../../../ui/kept.ts"
 import { Moment } from "../../../ui/now.tsx"
+import { Quotable } from "./quotable.tsx"
 import { StateMark, type Tone } from "../../../ui/state-mark.tsx"
 import { Section } from "../../../ui/thing-page.tsx"
 
@@ -77,6 +78,7 @@ function Writing({ view, draft }: { view: MessageView; draft: ReplyView | undefi
         placeholder="先谢来信，再写核实了什么、谁什么时候做了什么、依据是什么，下一步何时完成，联系电话。120至300字。"
         onChange={(event) => fill({ text: event.target.value })}
       />
+      <Quotable view={view} insert={(text) => fill({ text: value.text ? `${value.text}\n${text}` : text })} />
       <p>
         <Checkbox
           checked={value.isPublic}
