@@ -3,9 +3,11 @@ import { signingContract } from "#contract/review"
 import { route } from "#kernel/route"
 import { civilDate, id, instant, listed, pageOf, paging, params, reason, unitRef } from "#shapes"
 import { askKinds, spoken } from "./rules/asked.ts"
+import { commentsContract } from "./rules/comments-contract.ts"
 import { jointContract } from "./rules/joint-contract.ts"
 import { listFigures, messageRow, messageView } from "./rules/message-view.ts"
 
+export type { HidingView } from "./rules/comments-contract.ts"
 export type { KnownAnswerView, PartView } from "./rules/joint-contract.ts"
 export type { MessageRow, MessageView, ReplyView, TriageView } from "./rules/message-view.ts"
 
@@ -131,6 +133,7 @@ export const inboxContract = {
     ...["inbox.nothing-asked", "inbox.return-late", "inbox.refereed", ...dispatched],
   ]),
   ...jointContract(messageView, spoken.text),
+  ...commentsContract(messageView, messageRow),
   ask: unitAct("questions", "请来信人补充", z.object({ question: reason }), [
     "inbox.not-under-way",
     "inbox.asked-before",

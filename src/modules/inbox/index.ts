@@ -17,6 +17,8 @@ export { type AnsweredQuestion, answeredQuestions, follow, type Followed } from 
 export { type KnownAnswer, similarTo } from "./queries/similar.ts"
 export { type BroughtMessage, broughtMessages, services } from "./queries/brought.ts"
 export { closeQuiet, disputeEnd, rate, recordCallBack } from "./ratings/rate.ts"
+export { type HiddenCount, hiddenCounts } from "./hiding/store.ts"
+export { hidingBook } from "./settings.ts"
 export { enter, setDesk } from "./receiving/enter.ts"
 export { type ReceiveMessage, receiveMessage, type Taken } from "./receiving/receive-message.ts"
 export { replyConcluded, replyKind } from "./replies/send.ts"

@@ -7,6 +7,10 @@ import { inboxContract as c, type MessageView, replySigning } from "./contract.t
 import { assignMessage, returnMessage, urgeMessage } from "./handling/dispatch.ts"
 import { decideDispute, openDispute } from "./handling/disputes.ts"
 import { askExtension, decideExtension } from "./handling/extension.ts"
+import { claimMessage } from "./handling/claim.ts"
+import { askHiding, decideHiding, finishHiding, liftHiding } from "./hiding/hide.ts"
+import { postMessages } from "./queries/post-messages.ts"
+import { takeOneComment } from "./receiving/from-platforms.ts"
 import { mergeMessage } from "./handling/merge.ts"
 import { answerPart, askPart, reaskPart, returnPart, withdrawPart } from "./handling/parts.ts"
 import { askCitizen } from "./handling/time.ts"
@@ -63,6 +67,13 @@ export const inboxRoutes = (ports: InboxPorts): readonly Bound[] => {
     bind(c.submitReply, then(unlessOver(ports, submitReply))),
     bind(c.recallReply, then(recallReply)),
     bind(c.settleSending, then(settleSending)),
+    bind(c.claim, then(claimMessage)),
+    bind(c.askHiding, then(askHiding)),
+    bind(c.decideHiding, then(decideHiding)),
+    bind(c.finishHiding, then(finishHiding)),
+    bind(c.liftHiding, then(liftHiding)),
+    bind(c.takeComment, takeOneComment(ports)),
+    bindRead(c.postMessages, postMessages),
     bind(c.unmask, unmask(secrets)),
     ...signingRoutes(replySigning, { kind: REPLY_KIND, files, moved: replyConcluded }),
   ]

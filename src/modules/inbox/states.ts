@@ -74,6 +74,27 @@ export const partStates = defineStates({
 export type PartState = keyof typeof partStates.states
 export type PartMove = keyof typeof partStates.moves
 
+/** 隐藏评论: asked by one, decided by another, done on the platform, perhaps taken back. */
+export const hidingStates = defineStates({
+  code: "inbox.hiding-wrong-state",
+  initial: "asked",
+  states: {
+    asked: { label: "待批准" },
+    approved: { label: "已批准，待在平台隐藏" },
+    hidden: { label: "已隐藏" },
+    refused: { label: "未批准", final: true },
+    lifted: { label: "已恢复显示", final: true },
+  },
+  moves: {
+    approve: { from: ["asked"], to: "approved", label: "批准隐藏" },
+    refuse: { from: ["asked"], to: "refused", label: "不批准隐藏" },
+    finish: { from: ["approved"], to: "hidden", label: "登记已在平台隐藏" },
+    lift: { from: ["approved", "hidden"], to: "lifted", label: "恢复显示" },
+  },
+})
+export type HidingState = keyof typeof hidingStates.states
+export type HidingMove = keyof typeof hidingStates.moves
+
 /** 平台答复: one call, its answer known or looked at by a person. */
 export const sendingStates = defineStates({
   code: "inbox.sending-wrong-state",

@@ -30,12 +30,24 @@ export async function assignMessage(
   return await give(ctx, tx, message!, input)
 }
 
-/** The same, for whoever has been found to be allowed: the desk, the referee. */
-export async function give(
+interface Given {
+  readonly unitId: string
+  readonly note: string
+}
+
+/** The same, for whoever has been found to be allowed: the desk, the referee. What they choose teaches the next suggestion. */
+export async function give(ctx: Ctx, tx: Tx, message: Message, given: Given): Promise<Outcome<{ id: string }>> {
+  const handed = await hand(ctx, tx, message, given)
+  if (handed.ok) await learnFrom(ctx, tx, message, (await standingUnit(tx, given.unitId))!, given.note)
+  return handed
+}
+
+/** 交给一个单位, by whoever has been found to be allowed; nothing is learnt from it. */
+export async function hand(
   ctx: Ctx,
   tx: Tx,
   message: Message,
-  { unitId, note }: { unitId: string; note: string },
+  { unitId, note }: Given,
 ): Promise<Outcome<{ id: string }>> {
   const gate = message.gateKind ? gateRow(message.gateKind) : undefined
   if (gate && !gate.may.includes("assign")) {
@@ -51,7 +63,6 @@ export async function give(
   })
   if (!given.ok) return given
   await keepInStep(ctx, tx, message.id, { due: end.dueAt, because: end.because }, "按来信的办结时限")
-  await learnFrom(ctx, tx, message, unit, note)
   await tx.run("update inbox.message set unit_id = $2 where id = $1", [message.id, unit.id])
   await moveMessage(tx, message.id, "assign")
   await settleSubject(tx, ctx, subjectOf(message), `已转${unit.name}办理`)

@@ -80,7 +80,7 @@ export async function follow(sql: Sql, typed: string): Promise<Followed | undefi
   if (!row) return undefined
   const answers = await sql.many<{ text: string; unit: string | null; at: Date; isFinal: boolean }>(
     `select r.text, u.name as unit, r.sent_at as at, r.kind = 'final' as "isFinal" from inbox.reply r
-     left join identity.v_unit u on u.id = r.unit_id where r.message_id = $1 and r.state = 'sent' order by r.id`,
+     left join identity.v_unit u on u.id = r.unit_id where r.message_id = $1 and r.state = 'sent' and r.kind <> 'notice' order by r.id`,
     [row.id],
   )
   const steps = await sql.many<{ at: Date; kind: EventKind; text: string }>(

@@ -7,6 +7,8 @@ import { handles, mayUse, missing, seen } from "../access.ts"
 import type { MessageView } from "../contract.ts"
 import { type Extension, extensionsOf } from "../handling/extension.ts"
 import { partsOf } from "../handling/parts-store.ts"
+import { claimable } from "../handling/claim.ts"
+import { mayAskHiding } from "../hiding/hide.ts"
 import { disputesOf } from "../handling/disputes.ts"
 import { alikeTo } from "../handling/merge.ts"
 import { mayPublish } from "../replies/write.ts"
@@ -14,6 +16,7 @@ import { dutyList, gateName, gateRow, gateTold, receiving } from "../settings.ts
 import { type MessageMove, messageStates } from "../states.ts"
 import { type Message, messageById } from "../store.ts"
 import { ROW, ROW_FROM, type RowOf, rowOf } from "./list-messages.ts"
+import { commentViews } from "./comment-views.ts"
 import { allowedOf, extensionViewOf, partViewOf } from "./joint-views.ts"
 import { clockViews, eventViews, replyViews, triageViews, voiceCounts } from "./parts.ts"
 
@@ -81,6 +84,7 @@ export async function messageOf(ctx: Ctx, sql: Sql, input: { id: string }): Prom
     })),
     parts: (await partsOf(sql, id)).map((part) => partViewOf(ctx, message, part)),
     extensions: extensions.map(extensionViewOf),
+    ...(await commentViews(ctx, sql, message)),
     mergedInto: message.mergedInto
       ? { id: message.mergedInto, title: names.into ?? "", receivedAt: iso(names.intoAt ?? message.receivedAt) }
       : null,
@@ -137,6 +141,8 @@ function actionsOf(
     urge: allowedOf(deskDoes("催办") ?? under),
     extend: allowedOf(unitDoes("申请延期") ?? under ?? (at.extension && refused("inbox.extension-asked"))),
     decideExtension: allowedOf(deskDoes("批准延期") ?? decidable(ctx, at.extension)),
+    claim: allowedOf(claimable(ctx, message)),
+    askHiding: allowedOf(mayAskHiding(ctx, message)),
     askPart: allowedOf(unitDoes("请单位协办") ?? under ?? bars("assign", "协办")),
     ask: allowedOf(unitDoes("请来信人补充") ?? (triaged && refused("inbox.not-under-way"))),
     firstAnswer: allowedOf(answer("先行回应")),

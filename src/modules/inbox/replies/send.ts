@@ -64,7 +64,7 @@ async function sendReply(ctx: Ctx, tx: Tx, reply: Reply): Promise<Outcome<unknow
   )
   await meetClock(tx, ctx, message.id, "first")
   await meetClock(tx, ctx, message.id, "end")
-  await sendOnPlatforms(ctx, tx, { replyId: reply.id, messageId: message.id, only: null })
+  await sendOnPlatforms(ctx, tx, { replyId: reply.id, messageId: message.id, to: () => true })
   await addEvent(tx, ctx, message.id, "reply-sent", reply.text, true)
   await trail.write(
     tx,

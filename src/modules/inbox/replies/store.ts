@@ -5,7 +5,7 @@ import { type ReplyMove, replyStates, type ReplyState } from "../states.ts"
 export interface Reply {
   readonly id: string
   readonly messageId: string
-  readonly kind: "first" | "final"
+  readonly kind: "first" | "final" | "notice"
   readonly state: ReplyState
   readonly text: string
   readonly isPublic: boolean

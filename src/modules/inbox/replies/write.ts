@@ -125,7 +125,7 @@ export async function answerFirst(
     message.id,
     ctx.now,
   ])
-  await sendOnPlatforms(ctx, tx, { replyId: id, messageId: message.id, only: "private" })
+  await sendOnPlatforms(ctx, tx, { replyId: id, messageId: message.id, to: ({ source }) => source === "private" })
   await addEvent(tx, ctx, message.id, "first-answered", text, true)
   await trail.write(tx, ctx, "reply.first-sent", { kind: MESSAGE_KIND, id: message.id }, { reply: id })
   return done({ id: message.id })

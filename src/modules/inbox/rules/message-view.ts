@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { commentView, hidingReason, hidingView } from "./comments-contract.ts"
 import { extensionView, partView } from "./joint-contract.ts"
 import { allowed, event, id, instant, part, unitRef } from "#shapes"
 
@@ -61,7 +62,7 @@ export type TriageView = z.infer<typeof triageView>
 
 export const replyView = z.object({
   id,
-  kind: z.enum(["first", "final"]),
+  kind: z.enum(["first", "final", "notice"]),
   kindLabel: z.string(),
   state: z.enum(["drafting", "in-review", "sent", "dropped"]),
   stateLabel: z.string(),
@@ -89,6 +90,8 @@ const acts = z.object({
   urge: allowed,
   extend: allowed,
   decideExtension: allowed,
+  claim: allowed,
+  askHiding: allowed,
   askPart: allowed,
   ask: allowed,
   firstAnswer: allowed,
@@ -129,6 +132,9 @@ export const messageView = messageRow.extend({
   ),
   pauses: z.array(z.object({ asked: z.string(), from: instant, until: instant, answer: z.string().nullable() })),
   parts: z.array(partView),
+  comments: z.array(commentView),
+  hidings: z.array(hidingView),
+  hidingReasons: z.array(hidingReason),
   extensions: z.array(extensionView),
   disputes: z.array(
     z.object({

@@ -64,7 +64,14 @@ const COUNTED = [
     "extension",
     "reply_source",
   ].map((table) => `inbox.${table}`),
-  ...["inbox.unmasking", "trail.entry", "dispatch.assignment_event", "notices.notice", "graphile_worker._private_jobs"],
+  ...[
+    "inbox.unmasking",
+    "inbox.reply_source",
+    "trail.entry",
+    "dispatch.assignment_event",
+    "notices.notice",
+    "graphile_worker._private_jobs",
+  ],
 ]
 const TRACES = COUNTED.map(
   (table) => `(select concat(count(*), md5(string_agg(r::text, ',' order by r::text))) from ${table} r) as "${table}"`,

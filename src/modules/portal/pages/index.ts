@@ -6,6 +6,7 @@ import { contentPages } from "./contents.ts"
 import { correctPages } from "./correct.ts"
 import { entrancePages } from "./entrance.ts"
 import { feedPages } from "./feeds.ts"
+import { hiddenPages } from "./hidden.ts"
 import { minePages } from "./mine.ts"
 import type { PublicPage } from "./part.ts"
 import { partnerPages } from "./partners.ts"
@@ -27,5 +28,6 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ...askPages,
   ...askAnswerPages,
   ...suggestPages,
+  ...hiddenPages,
   ...partnerPages,
 ]

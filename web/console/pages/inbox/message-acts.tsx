@@ -22,6 +22,7 @@ function useDeskActs(message: MessageView): Act[] {
   const [into, setInto] = useState(message.alike[0]?.id)
   const assign = useAct(inboxContract.assign, changed)
   const merge = useAct(inboxContract.merge, changed)
+  const claim = useAct(inboxContract.claim, changed)
   const urge = useAct(inboxContract.urge, changed)
   const suggested = message.suggestion?.unit
   const other = suggested && unit && unit !== suggested.id
@@ -51,6 +52,15 @@ function useDeskActs(message: MessageView): Act[] {
       needed: Boolean(other),
       run: (note) => assign.mutateAsync({ id, unitId: unit!, note }),
     },
+    ...(actions.claim.ok
+      ? [
+          {
+            ...{ key: "claim", label: "由本单位直接办理", may: actions.claim },
+            consequence: "评论或私信的是您单位的账号：由您单位办理和答复，不再等受理坐席派单。",
+            run: () => claim.mutateAsync({ id }),
+          },
+        ]
+      : []),
     {
       ...{ key: "merge", label: "并入同一件来信", missing: into ? undefined : "请选择来信" },
       may:

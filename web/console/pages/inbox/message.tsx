@@ -11,6 +11,7 @@ import { PageFault } from "../../layout/page-fault.tsx"
 import { paths } from "../../paths.ts"
 import { useTitle } from "../../title.ts"
 import { timelineOf } from "../newsroom/timeline.ts"
+import { MessageComments } from "./comments.tsx"
 import { MessageState } from "./marks.tsx"
 import { MessageActs } from "./message-acts.tsx"
 import { Parts } from "./parts.tsx"
@@ -42,6 +43,7 @@ export default function MessagePage() {
       <Section title="来信内容" note={view.originals > 0 ? "手机号、身份证号已自动隐去" : ""}>
         <p className="pre-line">{view.text}</p>
       </Section>
+      <MessageComments view={view} />
       <Triage view={view} />
       <Clocks view={view} />
       <Parts view={view} />
