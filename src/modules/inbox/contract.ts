@@ -5,10 +5,12 @@ import { civilDate, id, instant, listed, pageOf, paging, params, reason, unitRef
 import { askKinds, spoken } from "./rules/asked.ts"
 import { commentsContract } from "./rules/comments-contract.ts"
 import { jointContract } from "./rules/joint-contract.ts"
+import { releasingContract } from "./rules/releasing-contract.ts"
 import { listFigures, messageRow, messageView } from "./rules/message-view.ts"
 
 export type { HidingView } from "./rules/comments-contract.ts"
 export type { KnownAnswerView, PartView } from "./rules/joint-contract.ts"
+export type { ClearedReply, OrderRow } from "./rules/releasing-contract.ts"
 export type { MessageRow, MessageView, ReplyView, TriageView } from "./rules/message-view.ts"
 
 const note = z.string().trim().max(500, "说明请控制在500字以内").default("")
@@ -133,6 +135,7 @@ export const inboxContract = {
     ...["inbox.nothing-asked", "inbox.return-late", "inbox.refereed", ...dispatched],
   ]),
   ...jointContract(messageView, spoken.text),
+  ...releasingContract,
   ...commentsContract(messageView, messageRow),
   ask: unitAct("questions", "请来信人补充", z.object({ question: reason }), [
     "inbox.not-under-way",
@@ -142,7 +145,7 @@ export const inboxContract = {
   writeReply: unitAct("replies", "起草答复", z.object({ text: spoken.text, isPublic: z.boolean().default(false) }), [
     ...["inbox.not-for-publication", ...answering],
   ]),
-  submitReply: unitAct("reply-submissions", "答复送审", z.object({}), [
+  submitReply: unitAct("reply-submissions", "答复送审", z.object({ holds: z.boolean().default(false) }), [
     ...answering,
     "inbox.parts-open",
     "inbox.answer-over",

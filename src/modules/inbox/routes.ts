@@ -24,6 +24,8 @@ import { answersFor, quoteAnswer, unlessOver } from "./replies/answers.ts"
 import { replyConcluded } from "./replies/send.ts"
 import { settleSending } from "./replies/settle-by-hand.ts"
 import { answerFirst, recallReply, submitReply, writeReply } from "./replies/write.ts"
+import { clearedReplies, releaseOrder, releaseOrders } from "./releasing/queries.ts"
+import { orderRelease, retryRelease } from "./releasing/release.ts"
 import { REPLY_KIND } from "./store.ts"
 import { handOver, releaseGate, retriage } from "./triage/decide.ts"
 
@@ -67,6 +69,11 @@ export const inboxRoutes = (ports: InboxPorts): readonly Bound[] => {
     bind(c.submitReply, then(unlessOver(ports, submitReply))),
     bind(c.recallReply, then(recallReply)),
     bind(c.settleSending, then(settleSending)),
+    bindRead(c.cleared, clearedReplies),
+    bindRead(c.orders, releaseOrders),
+    bindRead(c.order, releaseOrder),
+    bind(c.orderRelease, orderRelease),
+    bind(c.retryRelease, retryRelease),
     bind(c.claim, then(claimMessage)),
     bind(c.askHiding, then(askHiding)),
     bind(c.decideHiding, then(decideHiding)),

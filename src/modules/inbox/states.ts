@@ -38,15 +38,17 @@ export const replyStates = defineStates({
   states: {
     drafting: { label: "起草中" },
     "in-review": { label: "审核中" },
+    cleared: { label: "待成批发布" },
     sent: { label: "已答复", final: true },
     dropped: { label: "已作废", final: true },
   },
   moves: {
     edit: { from: ["drafting"], to: "drafting", label: "修改答复" },
     submit: { from: ["drafting"], to: "in-review", label: "送审答复" },
-    giveBack: { from: ["in-review"], to: "drafting", label: "退回答复" },
-    send: { from: ["in-review", "drafting"], to: "sent", label: "发出答复" },
-    drop: { from: ["drafting", "in-review"], to: "dropped", label: "作废答复" },
+    giveBack: { from: ["in-review", "cleared"], to: "drafting", label: "退回答复" },
+    clear: { from: ["in-review"], to: "cleared", label: "通过答复" },
+    send: { from: ["in-review", "drafting", "cleared"], to: "sent", label: "发出答复" },
+    drop: { from: ["drafting", "in-review", "cleared"], to: "dropped", label: "作废答复" },
   },
 })
 export type ReplyState = keyof typeof replyStates.states

@@ -152,7 +152,9 @@ export async function returnMessage(
   const parts = await dropParts(ctx, tx, message!, "来信已退单")
   if (!parts.ok) return parts
   await dropExtension(tx, ctx, input.id, "来信已退单")
-  await tx.run("update inbox.reply set state = 'dropped' where message_id = $1 and state = 'drafting'", [input.id])
+  await tx.run("update inbox.reply set state = 'dropped' where message_id = $1 and state in ('drafting', 'cleared')", [
+    input.id,
+  ])
   await tx.run("update inbox.message set unit_id = null where id = $1", [input.id])
   await moveMessage(tx, input.id, "giveBack")
   await addEvent(tx, ctx, input.id, "returned", input.reason)

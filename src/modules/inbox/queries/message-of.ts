@@ -13,13 +13,14 @@ import { disputesOf } from "../handling/disputes.ts"
 import { alikeTo } from "../handling/merge.ts"
 import { mayPublish } from "../replies/write.ts"
 import { dutyList, gateName, gateRow, gateTold, receiving } from "../settings.ts"
-import { type MessageMove, messageStates } from "../states.ts"
+import { type MessageMove, messageStates, replyStates } from "../states.ts"
 import { type Message, messageById } from "../store.ts"
 import { ROW, ROW_FROM, type RowOf, rowOf } from "./list-messages.ts"
 import { commentViews } from "./comment-views.ts"
 import { allowedOf, extensionViewOf, partViewOf } from "./joint-views.ts"
 import { clockViews, eventViews, replyViews, triageViews, voiceCounts } from "./parts.ts"
 
+const AT_WORK: readonly string[] = ["drafting", "in-review", "cleared"]
 const RUNNING = ["received", "gated", "triaged", "assigned", "reopened"]
 
 /** One 来信 as the actor may see it, with everything that says why it is where it is, and what can be done with it. */
@@ -100,7 +101,7 @@ export async function messageOf(ctx: Ctx, sql: Sql, input: { id: string }): Prom
     actions: actionsOf(ctx, message, {
       open,
       extension: extensions.find(({ state }) => state === "asked"),
-      drafting: replies.find(({ state }) => state === "drafting" || state === "in-review")?.state,
+      drafting: replies.find(({ kind, state }) => kind === "final" && AT_WORK.includes(state))?.state,
     }),
   })
 }
@@ -148,12 +149,15 @@ function actionsOf(
     firstAnswer: allowedOf(answer("先行回应")),
     reply: allowedOf(
       answer("起草答复") ??
-        (at.drafting === "in-review"
-          ? refused("inbox.reply-wrong-state", { state: "审核中", move: "修改答复" })
+        (at.drafting === "in-review" || at.drafting === "cleared"
+          ? replyStates.refuse(at.drafting, "edit")
           : undefined),
     ),
     submit: allowedOf(answer("送审答复") ?? draft),
-    recall: allowedOf(unitDoes("撤回送审") ?? (at.drafting === "in-review" ? undefined : refused("inbox.no-reply"))),
+    recall: allowedOf(
+      unitDoes("撤回送审") ??
+        (at.drafting === "in-review" || at.drafting === "cleared" ? undefined : refused("inbox.no-reply")),
+    ),
     retriage: allowedOf(deskDoes("改判类别") ?? triaged),
     release: allowedOf(deskDoes("解除甄别") ?? move("release") ?? bars("release", "解除甄别")),
     handOver: allowedOf(deskDoes("转专门渠道") ?? move("handOver") ?? bars("hand-over", "转专门渠道")),

@@ -25,6 +25,7 @@ export async function replyConcluded(
 ): Promise<Outcome<unknown>> {
   const reply = await replyAtWork(tx, messageId)
   if (!reply) return refused("inbox.no-reply")
+  if (what === "cleared" && reply.holds) return await hold(ctx, tx, reply)
   if (what === "cleared" || what === "released") return await sendReply(ctx, tx, reply)
   const refusal = replyStates.refuse(reply.state, "giveBack")
   if (refusal) return refusal
@@ -43,8 +44,18 @@ export async function replyConcluded(
   return done(true)
 }
 
+/** 待成批发布: its signatures stand; the message is answered when it is released. */
+async function hold(ctx: Ctx, tx: Tx, reply: Reply): Promise<Outcome<unknown>> {
+  const refusal = replyStates.refuse(reply.state, "clear")
+  if (refusal) return refusal
+  await moveReply(tx, reply.id, "clear", "")
+  await addEvent(tx, ctx, reply.messageId, "reply-cleared")
+  await trail.write(tx, ctx, "reply.cleared", { kind: MESSAGE_KIND, id: reply.messageId }, { reply: reply.id })
+  return done(true)
+}
+
 /** 答复: every voice of the message reads it, also of those merged into it; on the platform where it spoke, too. */
-async function sendReply(ctx: Ctx, tx: Tx, reply: Reply): Promise<Outcome<unknown>> {
+export async function sendReply(ctx: Ctx, tx: Tx, reply: Reply): Promise<Outcome<unknown>> {
   const refusal = replyStates.refuse(reply.state, "send")
   if (refusal) return refusal
   const message = (await lockMessage(tx, reply.messageId))!

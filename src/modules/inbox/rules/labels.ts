@@ -58,6 +58,7 @@ export const EVENTS = {
   "first-answered": "先行回应",
   "reply-written": "起草答复",
   "reply-submitted": "答复送审",
+  "reply-cleared": "答复审核通过，待成批发布",
   "reply-returned": "答复退回修改",
   "reply-sent": "答复",
   "sent-on-platform": "平台答复送达",

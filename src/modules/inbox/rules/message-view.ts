@@ -64,7 +64,7 @@ export const replyView = z.object({
   id,
   kind: z.enum(["first", "final", "notice"]),
   kindLabel: z.string(),
-  state: z.enum(["drafting", "in-review", "sent", "dropped"]),
+  state: z.enum(["drafting", "in-review", "cleared", "sent", "dropped"]),
   stateLabel: z.string(),
   text: z.string(),
   isPublic: z.boolean(),

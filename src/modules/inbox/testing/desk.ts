@@ -67,6 +67,8 @@ const COUNTED = [
   ...[
     "inbox.unmasking",
     "inbox.reply_source",
+    "inbox.release_order",
+    "inbox.release_item",
     "trail.entry",
     "dispatch.assignment_event",
     "notices.notice",

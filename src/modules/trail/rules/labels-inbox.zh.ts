@@ -39,6 +39,8 @@ export const INBOX_ACTIONS: Readonly<Record<string, string>> = {
   "dispute.decided": "裁定职责",
   "reply.written": "起草来信答复",
   "reply.submitted": "来信答复送审",
+  "reply.cleared": "来信答复待成批发布",
+  "replies.released": "成批发布来信答复",
   "reply.returned": "来信答复退回",
   "reply.first-sent": "先行回应来信",
   "reply.checked": "核实平台答复",
