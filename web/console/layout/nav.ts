@@ -24,6 +24,7 @@ export const NAVIGATION: readonly NavGroup[] = [
     label: "互动",
     items: [
       { label: "来信", href: paths.messages(), permission: "inbox.read" },
+      { label: "成批发布答复", href: paths.replyReleases(), permission: "inbox.reply" },
       { label: "代来信人登记", href: paths.enterMessage(), permission: "inbox.desk" },
     ],
   },
