@@ -26,8 +26,14 @@ const forLead = (ctx: Ctx, message: Pick<Message, "unitId" | "deskUnitId">): Ctx
   actor: { ...ctx.actor, unitId: message.unitId ?? message.deskUnitId },
 })
 
-const told = (tx: Tx, ctx: Ctx, toUnit: string, kind: string, title: string, message: Message, text: string) =>
-  tell(tx, ctx, { toUnit, kind, title, text: `${message.title}：${text}`, opens: `/messages/${message.id}` })
+interface Told {
+  readonly toUnit: string
+  readonly kind: string
+  readonly title: string
+  readonly text: string
+}
+const told = (tx: Tx, ctx: Ctx, message: Message, said: Told) =>
+  tell(tx, ctx, { ...said, text: `${message.title}：${said.text}`, opens: `/messages/${message.id}` })
 
 /** So many working days, never past the message's own end: whoever leads has to answer by then. */
 async function dueOf(tx: Tx, ctx: Ctx, messageId: string, workdays: number): Promise<DueDate> {
@@ -69,7 +75,7 @@ export async function askPart(
   await redate(tx, lead, { assignmentId: given.value.id, deadline, note: "不晚于来信的办结时限" })
   await addEvent(tx, ctx, input.id, "part-asked", `${unit.name}：${row.ask}`)
   await addEvent(tx, ctx, input.id, "part-asked", `请${unit.name}协办`, true)
-  await told(tx, ctx, unit.id, "inbox.part-asked", "收到来信协办任务", message, row.ask)
+  await told(tx, ctx, message, { toUnit: unit.id, kind: "inbox.part-asked", title: "收到来信协办任务", text: row.ask })
   await trail.write(tx, ctx, "part.asked", { kind: MESSAGE_KIND, id: input.id }, { unit: unit.id })
   return done({ id: input.id })
 }
@@ -102,7 +108,12 @@ export async function answerPart(ctx: Ctx, tx: Tx, input: { id: string; partId: 
   const reported = work && (await report(tx, ctx, { assignmentId: work.id, note: text.slice(0, 500) }))
   if (reported && !reported.ok) return reported
   await addEvent(tx, ctx, input.id, "part-answered", part.unitName)
-  await told(tx, ctx, part.askedUnitId, "inbox.part-answered", "协办单位已提交意见", message, part.unitName)
+  await told(tx, ctx, message, {
+    toUnit: part.askedUnitId,
+    kind: "inbox.part-answered",
+    title: "协办单位已提交意见",
+    text: part.unitName,
+  })
   await trail.write(tx, ctx, "part.answered", { kind: MESSAGE_KIND, id: input.id }, { unit: part.unitId })
   return done({ id: input.id })
 }
@@ -125,7 +136,12 @@ export async function returnPart(
   const returned = work && (await returnBack(tx, ctx, { assignmentId: work.id, note: input.reason }))
   if (returned && !returned.ok) return returned
   await addEvent(tx, ctx, input.id, "part-returned", `${part.unitName}：${input.reason}`)
-  await told(tx, ctx, part.askedUnitId, "inbox.part-returned", "协办被退回", message, input.reason)
+  await told(tx, ctx, message, {
+    toUnit: part.askedUnitId,
+    kind: "inbox.part-returned",
+    title: "协办被退回",
+    text: input.reason,
+  })
   await trail.write(tx, ctx, "part.returned", { kind: MESSAGE_KIND, id: input.id }, { unit: part.unitId })
   return done({ id: input.id })
 }
@@ -158,7 +174,12 @@ export async function reaskPart(
   await redate(tx, lead, { assignmentId: work.id, deadline, note: "不晚于来信的办结时限" })
   await movePart(tx, part.id, "reask", { note: input.reason, dueAt: deadline.due, because: deadline.because })
   await addEvent(tx, ctx, input.id, "part-reasked", `${part.unitName}：${input.reason}`)
-  await told(tx, ctx, part.unitId, "inbox.part-asked", "协办意见请补充", message, input.reason)
+  await told(tx, ctx, message, {
+    toUnit: part.unitId,
+    kind: "inbox.part-asked",
+    title: "协办意见请补充",
+    text: input.reason,
+  })
   await trail.write(tx, ctx, "part.reasked", { kind: MESSAGE_KIND, id: input.id }, { unit: part.unitId })
   return done({ id: input.id })
 }
@@ -177,7 +198,12 @@ export async function withdrawPart(
   const dropped = await dropPart(forLead(ctx, message), tx, part, input.reason)
   if (!dropped.ok) return dropped
   await addEvent(tx, ctx, input.id, "part-withdrawn", `${part.unitName}：${input.reason}`)
-  await told(tx, ctx, part.unitId, "inbox.part-withdrawn", "协办已撤回", message, input.reason)
+  await told(tx, ctx, message, {
+    toUnit: part.unitId,
+    kind: "inbox.part-withdrawn",
+    title: "协办已撤回",
+    text: input.reason,
+  })
   await trail.write(tx, ctx, "part.withdrawn", { kind: MESSAGE_KIND, id: input.id }, { unit: part.unitId })
   return done({ id: input.id })
 }

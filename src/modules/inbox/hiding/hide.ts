@@ -91,7 +91,8 @@ export async function decideHiding(
   if (input.approve) await tellAuthor(ctx, tx, message, hiding)
   await addEvent(tx, ctx, input.id, input.approve ? "hiding-approved" : "hiding-refused", input.note)
   await tell(tx, ctx, {
-    ...{ toUnit: message.unitId ?? message.deskUnitId, kind: "inbox.hiding-decided" },
+    toUnit: message.unitId ?? message.deskUnitId,
+    kind: "inbox.hiding-decided",
     title: input.approve ? "评论隐藏已批准，请在平台上隐藏" : "评论隐藏没有批准",
     ...{ text: hiding.clause, opens: `/messages/${input.id}` },
   })

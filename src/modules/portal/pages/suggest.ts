@@ -13,7 +13,7 @@ const SCRIPT = `"use strict"
   const size = new URLSearchParams(location.search).get("size")
   let waits
   let asked = ""
-  let restsUntil = 0
+  let rests = false
   const made = (name, text, within) => {
     const one = document.createElement(name)
     one.textContent = text
@@ -35,11 +35,14 @@ const SCRIPT = `"use strict"
   }
   const ask = async () => {
     const words = line.value.trim().slice(0, 60)
-    if (words === asked || Date.now() < restsUntil) return
+    if (words === asked || rests) return
     asked = words
     if ([...words].length < 4) return show([])
     const reply = await fetch("/api/answer-suggestions?q=" + encodeURIComponent(words)).catch(() => undefined)
-    if (reply?.status === 429) restsUntil = Date.now() + 60000
+    if (reply?.status === 429) {
+      rests = true
+      setTimeout(() => (rests = false), 60000)
+    }
     if (!reply?.ok) return
     const { items } = await reply.json()
     if (words === asked) show(items.slice(0, 3))
