@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest"
-import { testDb } from "#platform/testing"
-import { writeSample } from "./write.ts"
+import { WRITTEN_AT as AS_OF, writtenCity } from "../../../tests/kit/written-city.ts"
 
-const db = await testDb()
-const AS_OF = new Date("2026-11-25T15:30:00+08:00")
-await writeSample(db, "130", { asOf: AS_OF, password: "Sample-2026", say: () => {} })
+const { db } = await writtenCity()
 
 const states = async (table: string): Promise<string[]> =>
   (await db.many<{ state: string }>(`select distinct state from newsroom.${table} order by 1`)).map(
