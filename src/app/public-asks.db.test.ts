@@ -152,3 +152,31 @@ test("[F2] [F18] answers like what is typed come by a script of our own that the
     ledger.body.includes("《中华人民共和国个人信息保护法》第十条"),
   ]).toEqual([...[200, true, true]])
 })
+
+test("[F18] with his code a citizen sees what is kept of him and who looked at it, and has it deleted; without it nothing is to be had", async () => {
+  const words = {
+    ...ASK,
+    title: "医保卡丢了怎么补",
+    text: "医保卡丢了，请打13912345678告诉我怎么补办。",
+    isPublic: "yes",
+  }
+  const code = codeOf((await post("/portal/ask", { ...words, once: "p".repeat(24) })).body)
+  const own = (act = "") => post("/portal/ask/own", { code, act })
+  expect((await post("/portal/ask/own", { code: "LX-AAAA-AAAA-AAAA" })).statusCode).toBe(404)
+  expect((await post("/portal/ask/own", { code: "LX-AAAA-AAAA-AAAA", act: "forget" })).statusCode).toBe(404)
+  const before = (await own()).body
+  expect([before.includes("13912345678"), before.includes("没有人查看过"), before.includes("<dd>同意</dd>")]).toEqual([
+    ...[true, true, true],
+  ])
+  const after = (await own("forget")).body
+  expect([after.includes("13912345678"), after.includes("139****5678"), after.includes("不同意")]).toEqual([
+    ...[false, true, true],
+  ])
+  const kept = await db.one<{ n: number }>(
+    `select count(*)::int as n from inbox.voice v join inbox.message m on m.id = v.message_id
+     where m.title = $1 and (v.contact_sealed is not null or v.original_sealed is not null or v.is_public)`,
+    [words.title],
+  )
+  expect(kept.n).toBe(0)
+  expect((await get(`/portal/ask/answer?code=${code}`)).body).toContain("来信人要求删除联系方式和原文")
+})

@@ -70,5 +70,6 @@ export const EVENTS = {
   merged: "并入",
   "merged-here": "并入另一件来信",
   unmasked: "查看个人信息",
+  forgotten: "来信人要求删除联系方式和原文",
 } as const
 export type EventKind = keyof typeof EVENTS

@@ -80,7 +80,7 @@ ${
 ${found.mayRate ? rateMain(found, hidden) : null}
 ${!ended && running.length > 0 ? html`<h2>时限</h2>${running.map((clock) => html`<details><summary>${clock.label}：${minute(clock.dueAt)}前</summary><ul>${clock.because.map((step) => html`<li>${step}</li>`)}</ul></details>${clock.extension ? html`<p>延期原因：${clock.extension}</p>` : null}`)}` : null}
 <h2>经过</h2><ul>${found.steps.map((step) => html`<li>${minute(step.at)} ${step.what}${step.text ? `：${step.text}` : ""}</li>`)}</ul>
-<p><a href="${PATH}">查另一个</a></p>`
+<p><a href="/portal/ask/own">我的信息：查看和删除</a> · <a href="${PATH}">查另一个</a></p>`
 }
 
 const rateMain = (found: Followed, hidden: Html): Html => html`<h2>您的评价</h2>

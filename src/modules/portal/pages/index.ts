@@ -1,6 +1,7 @@
 import { accountPages } from "./accounts.ts"
 import { answerPages } from "./answers.ts"
 import { askAnswerPages } from "./ask-answer.ts"
+import { askOwnPages } from "./ask-own.ts"
 import { askPages } from "./ask.ts"
 import { contentPages } from "./contents.ts"
 import { correctPages } from "./correct.ts"
@@ -27,6 +28,7 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ...answerPages,
   ...askPages,
   ...askAnswerPages,
+  ...askOwnPages,
   ...suggestPages,
   ...hiddenPages,
   ...partnerPages,
