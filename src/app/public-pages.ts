@@ -103,6 +103,7 @@ function takeForms(app: FastifyInstance, ports: HousePorts, asking: Asked): void
     )
   take("/portal/*", Math.max(...limits.map(([, { bytesMax }]) => bytesMax)))
   take("/portal/tip", FORM_LIMITS.tip.photosBytesMax!)
+  for (const path of ["/portal/snap", "/portal/snap/join"]) take(path, FORM_LIMITS.snap.photosBytesMax!)
 }
 
 const isMultipart = (request: FastifyRequest): boolean =>
@@ -149,7 +150,7 @@ const sent = (reply: FastifyReply, page: Awaited<ReturnType<typeof publicPage>>)
       .status(page.status)
       // A personal link is not carried away by whoever follows one on its page.
       .header("referrer-policy", "same-origin")
-      .header("cache-control", page.type.startsWith("image/") ? "public, max-age=86400" : "no-store")
+      .header("cache-control", page.type.startsWith("image/") && !page.isPrivate ? "public, max-age=86400" : "no-store")
       .type(page.type)
       .send(typeof page.body === "string" ? page.body : Buffer.from(page.body))
   )

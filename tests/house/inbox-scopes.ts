@@ -9,6 +9,10 @@ const SIGNING = whole("谁能签由审核席位决定，审核模块自己的测
 export const INBOX_SCOPES: Readonly<Record<string, ScopeProof>> = {
   "GET /messages": OWN_TESTS,
   "GET /messages/:id": OWN_TESTS,
+  "GET /messages/:id/snap": OWN_TESTS,
+  "GET /messages/:id/photos/:photoId": OWN_TESTS,
+  "POST /messages/:id/after-photos": OWN_TESTS,
+  "POST /messages/:id/after-photo-removals": OWN_TESTS,
   "POST /messages": whole("登记的来信一律归受理单位"),
   "PUT /message-desk": OWN_TESTS,
   "POST /messages/:id/assignments": OWN_TESTS,

@@ -4,7 +4,9 @@ import { route } from "#kernel/route"
 import { civilDate, id, instant, listed, pageOf, paging, params, reason, unitRef } from "#shapes"
 import { askKinds, spoken } from "./rules/asked.ts"
 import { listFigures, messageRow, messageView } from "./rules/message-view.ts"
+import { snapContract } from "./snap/contract.ts"
 
+export type { SnapView } from "./snap/contract.ts"
 export type { MessageRow, MessageView, ReplyView, TriageView } from "./rules/message-view.ts"
 
 const note = z.string().trim().max(500, "说明请控制在500字以内").default("")
@@ -29,6 +31,7 @@ const deskRef = unitRef.extend({ autoConfidenceMin: z.number().nullable() })
 export const replySigning = signingContract("/messages", "来信答复")
 
 export const inboxContract = {
+  ...snapContract,
   messages: route({
     method: "GET",
     path: "/messages",

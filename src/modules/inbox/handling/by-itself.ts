@@ -16,7 +16,7 @@ export async function dispatchByItself(by: Ctx, tx: Tx, messageId: string, confi
     [messageId],
   )
   if (!triage?.unitId || message.state !== "triaged") return false
-  const known = triage.way === "lesson" || triage.way === "precedent"
+  const known = ["lesson", "precedent", "place"].includes(triage.way)
   const sure = triage.way === "duty" && (triage.confidence ?? 0) >= confidenceMin
   if (!known && !sure) return false
   const ctx: Ctx = { ...by, actor: HOUSE }

@@ -18,6 +18,7 @@ import { gateKinds, gateName, gateRow, receiving } from "../settings.ts"
 import { addEvent, desk, insertMessage, MESSAGE_KIND } from "../store.ts"
 import { dispatchByItself } from "../handling/by-itself.ts"
 import { triageMessage } from "../triage/triage-message.ts"
+import { insertSnap, type NewSnap } from "../snap/store.ts"
 import { insertVoice, joinable, voiceOfOrigin } from "./voices.ts"
 
 export interface ReceiveMessage {
@@ -45,6 +46,8 @@ export interface ReceiveMessage {
   readonly doorId?: string
   /** What a program called it: a row of the duty list. */
   readonly serviceCode?: string
+  /** 随手拍: its category and its place as it was given. */
+  readonly snap?: NewSnap
 }
 
 export interface Taken {
@@ -99,7 +102,7 @@ export async function receiveMessage(
     : { title: keptWords(given.title), text: keptWords(given.text), place: keptWords(given.place ?? "") }
   const hidden =
     !isSecret && (kept.title !== given.title || kept.text !== given.text || kept.place !== (given.place ?? ""))
-  const fingerprint = sha256(folded(given.title, given.text))
+  const fingerprint = sha256(folded(given.title, given.text) + (given.snap ? `\n${given.snap.sameAs}` : ""))
   // Of two hundred who say the same at once, the first makes the message and the others find it.
   await tx.run("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`inbox:${fingerprint}`])
   const since = new Date(ctx.now.getTime() - receiving().sameMinutes.value * MINUTE_MS)
@@ -179,6 +182,7 @@ async function begin(ctx: Ctx, tx: Tx, given: ReceiveMessage, made: Beginning): 
     postId: given.postId ?? null,
     receivedAt: ctx.now,
   })
+  if (given.snap) await insertSnap(tx, id, given.snap)
   await addEvent(tx, ctx, id, "received", "", true)
   await trail.write(tx, ctx, "message.received", { kind: MESSAGE_KIND, id }, { source: given.source, kind })
   await startClocks(tx, { id, kind, words, gateKind: first?.kind.id ?? null, from: ctx.now })

@@ -8,6 +8,7 @@ export const SOURCES = {
   private: "私信",
   open311: "开放接口",
   hotline: "12345工单",
+  snap: "随手拍",
 } as const
 export type Source = keyof typeof SOURCES
 
@@ -15,6 +16,7 @@ export type Source = keyof typeof SOURCES
 export const WAYS = {
   lesson: "退单经验",
   precedent: "先例",
+  place: "按地点",
   duty: "职责清单",
   "first-receiver": "首接负责",
   fallback: "兜底单位",

@@ -9,6 +9,7 @@ import { feedPages } from "./feeds.ts"
 import { minePages } from "./mine.ts"
 import type { PublicPage } from "./part.ts"
 import { partnerPages } from "./partners.ts"
+import { snapPages } from "./snap.ts"
 import { tipPages } from "./tip.ts"
 import { verificationPages } from "./verification.ts"
 
@@ -25,5 +26,6 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ...answerPages,
   ...askPages,
   ...askAnswerPages,
+  ...snapPages,
   ...partnerPages,
 ]

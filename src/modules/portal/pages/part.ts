@@ -36,6 +36,8 @@ export interface Part {
   readonly privacy?: string
   /** Feeds that say the same as this page. */
   readonly feeds?: readonly { readonly href: string; readonly title: string }[]
+  /** A script of ours that makes the page easier to use; it works without. */
+  readonly script?: string
 }
 
 /** A page that is no HTML: a feed, a code, the way to another page. */
@@ -44,10 +46,12 @@ export interface Raw {
   readonly type: string
   readonly body: string | Uint8Array
   readonly location?: string
+  /** Only for whoever holds the code in the address: kept by no cache. */
+  readonly isPrivate?: true
 }
 
 /** Forms differ in how often one address sends them and how large they are. */
-export type FormKind = "form" | "tip" | "ask" | "partner"
+export type FormKind = "form" | "tip" | "ask" | "snap" | "partner"
 
 export type Pictures = (sql: Sql, fileId: string) => Promise<{ type: string; bytes: Uint8Array } | undefined>
 

@@ -9,6 +9,8 @@ export const INBOX_ACTIONS: Readonly<Record<string, string>> = {
   "message.assigned": "来信派单",
   "message.returned": "来信退单",
   "message.urged": "来信催办",
+  "message.photo-added": "添加办理后照片",
+  "message.photo-dropped": "去掉办理后照片",
   "message.overdue": "来信逾期",
   "message.supervised": "来信转督办",
   "message.extended": "来信延期",

@@ -15,6 +15,7 @@ import { MessageState } from "./marks.tsx"
 import { MessageActs } from "./message-acts.tsx"
 import { Personal } from "./personal.tsx"
 import { Replies } from "./replies.tsx"
+import { Snap } from "./snap.tsx"
 import { Triage } from "./triage.tsx"
 
 /** One message: what was said, why it is where it is, what was answered, what can be done. */
@@ -41,6 +42,7 @@ export default function MessagePage() {
       <Section title="来信内容" note={view.originals > 0 ? "手机号、身份证号已自动隐去" : ""}>
         <p className="pre-line">{view.text}</p>
       </Section>
+      <Snap id={view.id} />
       <Triage view={view} />
       <Clocks view={view} />
       <Replies view={view} />
