@@ -22,6 +22,7 @@ import { subscriptionsModule } from "#modules/subscriptions"
 import { allianceModule } from "#modules/alliance"
 import { dutyModule } from "#modules/duty"
 import { entryKind, knowledgeModule } from "#modules/knowledge"
+import { proposalsModule } from "#modules/proposals"
 import { exchangeModule } from "#modules/exchange"
 import type { Files } from "#platform/files"
 import { httpMessages } from "#platform/http"
@@ -73,6 +74,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   dutyModule(dutyPorts),
   knowledgeModule(ports.files),
   inboxModule({ secrets: ports.credentials.secrets, files: ports.files, outside: ports.outside }),
+  proposalsModule({ ...ports.credentials, senders: ports.senders }),
   exchangeModule(ports.credentials),
   trailModule,
 ]

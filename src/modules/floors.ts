@@ -21,6 +21,7 @@ export const FLOORS = {
   duty: 2,
   knowledge: 4,
   inbox: 5,
+  proposals: 6,
   exchange: 9,
 } as const satisfies Record<string, number>
 

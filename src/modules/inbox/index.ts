@@ -11,7 +11,17 @@ export { sweepClocks } from "./handling/sweep.ts"
 export { askCitizen, extendMessage, supplement } from "./handling/time.ts"
 export { inboxMessages } from "./messages.zh.ts"
 export type { InboxPorts, SimilarAnswer } from "./ports.ts"
-export { type AnsweredQuestion, answeredQuestions, follow, type Followed, similarTo } from "./queries/following.ts"
+export {
+  type AnsweredQuestion,
+  answeredQuestions,
+  endOf,
+  finalAnswerOf,
+  follow,
+  type Followed,
+  similarTo,
+} from "./queries/following.ts"
+export { findingsIn, sentenceOf, stopping } from "./replies/checked.ts"
+export { gateSays } from "./receiving/receive-message.ts"
 export { type BroughtMessage, broughtMessages, services } from "./queries/brought.ts"
 export { closeQuiet, disputeEnd, rate, recordCallBack } from "./ratings/rate.ts"
 export { enter, setDesk } from "./receiving/enter.ts"

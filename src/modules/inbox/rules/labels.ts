@@ -9,6 +9,7 @@ export const SOURCES = {
   open311: "开放接口",
   hotline: "12345工单",
   snap: "随手拍",
+  proposal: "微建议",
 } as const
 export type Source = keyof typeof SOURCES
 

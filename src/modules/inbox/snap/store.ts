@@ -8,8 +8,6 @@ export interface NewSnap {
   readonly category: string
   readonly way: "device" | "typed" | "words"
   readonly given: (Position & { readonly system: CoordinateSystem }) | null
-  /** With the words: what makes two reports the same. */
-  readonly sameAs: string
 }
 
 export const insertSnap = (tx: Tx, messageId: string, { category, way, given }: NewSnap): Promise<number> =>

@@ -45,10 +45,8 @@ export async function takeSnap(
     title: [...`${category.label}：${at}`].slice(0, TITLE_CHARS_MAX).join(""),
     ...{ text, place: at, kind: category.kind, source: "snap", origin, codeSeed, contact: given.contact },
     ...{ isPublic: given.isPublic ?? true, ...(unit && { streetUnitId: unit.id }), ...position },
-    snap: {
-      ...{ category: category.id, way: position ? given.way : "words", given: located.value.given },
-      sameAs: sameAs(category.id, located.value, given.place),
-    },
+    snap: { category: category.id, way: position ? given.way : "words", given: located.value.given },
+    apart: sameAs(category.id, located.value, given.place),
   })
   if (!taken.ok) return taken
   const { messageId, again } = taken.value

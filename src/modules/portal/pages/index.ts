@@ -9,6 +9,8 @@ import { feedPages } from "./feeds.ts"
 import { minePages } from "./mine.ts"
 import type { PublicPage } from "./part.ts"
 import { partnerPages } from "./partners.ts"
+import { onePages } from "./proposal.ts"
+import { proposalPages } from "./proposals.ts"
 import { snapPages } from "./snap.ts"
 import { tipPages } from "./tip.ts"
 import { verificationPages } from "./verification.ts"
@@ -27,5 +29,7 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ...askPages,
   ...askAnswerPages,
   ...snapPages,
+  ...proposalPages,
+  ...onePages,
   ...partnerPages,
 ]

@@ -1,5 +1,15 @@
 /** What acts on citizens' messages are called on screen. */
 export const INBOX_ACTIONS: Readonly<Record<string, string>> = {
+  "proposal.made": "提出微建议",
+  "proposal.published": "微建议公开征集附议",
+  "proposal.declined": "微建议不公开",
+  "proposal.reached": "微建议达到附议门槛",
+  "proposal.lapsed": "微建议附议期满",
+  "proposal.decided": "登记微建议采纳情况",
+  "proposal.milestone-done": "微建议完成一步",
+  "proposal.carried": "微建议全部落实",
+  "proposal.dropped": "微建议终止落实",
+  "proposal.cards-issued": "印附议码卡",
   "message.received": "收到来信",
   "message.joined": "同一来信又有人反映",
   "message.gated": "来信先行甄别",
