@@ -84,7 +84,7 @@ test("[F4] a report on somebody is no proposal: it goes to the inbox, restricted
 test("[F4] what must be mended is not published; another's desk and unit see none of it; not published is said with a reason", async () => {
   await propose({
     title: "请增设无障碍坡道和扶手",
-    text: "图书馆门口台弯阶太高，建议增设无障碍坡道，方便本地读者和台湾国游客进出，中华民国的图书馆就有。",
+    text: "图书馆门口台弯阶太高，建议增设无障碍坡道，中华人民共合国无障碍环境建设法有规定。",
   })
   await refusedWithoutTrace("proposals.faults", async () => publishIt(await latest()))
   await propose({

@@ -4,6 +4,7 @@ import { enterSamplePeople } from "#modules/checking"
 import { markSample } from "#modules/identity"
 import { setJurisdiction } from "#modules/rulebook"
 import type { Db } from "#platform/db"
+import type { Files } from "#platform/files"
 import type { Secrets } from "#platform/secrets"
 import { sampleCity } from "./city.ts"
 import type { SampleCity, Shape } from "./model.ts"
@@ -16,6 +17,7 @@ import { writeKnowledge } from "./writing/knowledge.ts"
 import { writeLedger, writeMetrics, writePosts } from "./writing/ledger.ts"
 import { writeNewsroom } from "./writing/newsroom.ts"
 import { hashesOf, writePeople, writeUnits } from "./writing/people.ts"
+import { writeSnaps } from "./writing/snaps.ts"
 import { writePortal } from "./writing/portal.ts"
 import { type AppCredential, type Residents, tellingOf } from "./writing/telling.ts"
 import { writeWebhooks } from "./writing/webhooks.ts"
@@ -27,7 +29,12 @@ export interface WriteSample {
   /** Progress, a line at a time. */
   readonly say: (line: string) => void
   /** Lets some accounts be read by their platform's own interface, with a credential sealed by this house's key. */
-  readonly own?: { readonly residents: Residents; readonly appCredential: AppCredential; readonly secrets: Secrets }
+  readonly own?: {
+    readonly residents: Residents
+    readonly appCredential: AppCredential
+    readonly secrets: Secrets
+    readonly files?: Files
+  }
 }
 
 /** Units and people stood there long before the days the sample tells of. */
@@ -77,6 +84,8 @@ export async function writeSample(
     say(`值班班次${await writeDuty(tx, city, { units, people })}个已排定`)
     const inbox = await writeInbox(tx, city, { units, people }, own?.secrets)
     say(`来信${inbox.messages}件已写入，可用查询码 ${inbox.code} 在“我要问”中查看一件已办结的来信`)
+    const street = await writeSnaps(tx, city, { units, people }, own)
+    say(`随手拍${street.snaps}件、微建议${street.proposals}条已写入`)
     if (own) await writeWebhooks(tx, city, people, own.secrets)
     await writeHistory(tx, city, { accounts, people, posts }, tell)
     say("规则检查和整改记录已生成")

@@ -7,7 +7,14 @@ import { proposalsRoutes } from "./routes.ts"
 export { decide, finishMilestone } from "./commands/decide.ts"
 export { decline, publish } from "./commands/judge.ts"
 export { type ProposalTaken, propose } from "./commands/propose.ts"
-export { askSupport, confirmSupport, issueCards, supportByCard, withdrawSupport } from "./commands/support.ts"
+export {
+  askSupport,
+  confirmSupport,
+  countSupports,
+  issueCards,
+  supportByCard,
+  withdrawSupport,
+} from "./commands/support.ts"
 export { sweepProposals } from "./jobs.ts"
 export { proposalsMessages } from "./messages.zh.ts"
 export {

@@ -91,7 +91,7 @@ export async function supportByCard(
      values ($1, 'confirmed', 'card', $2, $3, $4, $4, 'none') on conflict (proposal_id, mark) do nothing`,
     [input.id, mark, sha256(newToken()), ctx.now],
   )
-  return await countUp(ctx, tx, secrets, input.id)
+  return await countSupports(ctx, tx, secrets, input.id)
 }
 
 export const supportByToken = (tx: Tx, token: string): Promise<Support | undefined> =>
@@ -120,11 +120,11 @@ export async function confirmSupport(
     "update proposals.support set state = 'confirmed', confirmed_at = $2, mail_sealed = null where id = $1",
     [support.id, ctx.now],
   )
-  return await countUp(ctx, tx, secrets, support.proposalId)
+  return await countSupports(ctx, tx, secrets, support.proposalId)
 }
 
 /** 撤回附议, while it is still counted. */
-export async function withdrawSupport(ctx: Ctx, tx: Tx, token: string): Promise<Outcome<{ readonly id: string }>> {
+export async function withdrawSupport(_ctx: Ctx, tx: Tx, token: string): Promise<Outcome<{ readonly id: string }>> {
   const support = await supportByToken(tx, token)
   if (!support) return refused("proposals.no-such-link")
   const refusal = supportStates.refuse(support.state, "withdraw")
@@ -135,7 +135,12 @@ export async function withdrawSupport(ctx: Ctx, tx: Tx, token: string): Promise<
 }
 
 /** The threshold reached, the named unit is asked by a message of the inbox, whose clock runs from now. */
-async function countUp(ctx: Ctx, tx: Tx, secrets: Secrets, id: string): Promise<Outcome<{ readonly id: string }>> {
+export async function countSupports(
+  ctx: Ctx,
+  tx: Tx,
+  secrets: Secrets,
+  id: string,
+): Promise<Outcome<{ readonly id: string }>> {
   const proposal = (await lockProposal(tx, id))!
   if (proposal.state !== "published" || proposal.confirmed < proposal.supportsMin!) return done({ id })
   const by: Ctx = { ...ctx, actor: { ...HOUSE, unitId: proposal.deskUnitId } }
