@@ -23,6 +23,7 @@ import { allianceModule } from "#modules/alliance"
 import { dutyModule } from "#modules/duty"
 import { entryKind, knowledgeModule } from "#modules/knowledge"
 import { proposalsModule } from "#modules/proposals"
+import { gridsModule } from "#modules/grids"
 import { exchangeModule } from "#modules/exchange"
 import type { Files } from "#platform/files"
 import { httpMessages } from "#platform/http"
@@ -75,6 +76,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   knowledgeModule(ports.files),
   inboxModule({ secrets: ports.credentials.secrets, files: ports.files, outside: ports.outside }),
   proposalsModule({ ...ports.credentials, senders: ports.senders }),
+  gridsModule(ports.files),
   exchangeModule(ports.credentials),
   trailModule,
 ]

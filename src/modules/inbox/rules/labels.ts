@@ -58,5 +58,7 @@ export const EVENTS = {
   merged: "并入",
   "merged-here": "并入另一件来信",
   unmasked: "查看个人信息",
+  "site-asked": "交网格现场核查",
+  "site-checked": "网格现场核查结果",
 } as const
 export type EventKind = keyof typeof EVENTS

@@ -6,6 +6,7 @@ import { contentPages } from "./contents.ts"
 import { correctPages } from "./correct.ts"
 import { entrancePages } from "./entrance.ts"
 import { feedPages } from "./feeds.ts"
+import { gridPages } from "./grid.ts"
 import { minePages } from "./mine.ts"
 import type { PublicPage } from "./part.ts"
 import { partnerPages } from "./partners.ts"
@@ -32,4 +33,5 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ...proposalPages,
   ...onePages,
   ...partnerPages,
+  ...gridPages,
 ]

@@ -20,6 +20,8 @@ export interface Ask {
   readonly words: Words
   /** Pictures that came with a form. */
   readonly photos: readonly Buffer[]
+  /** Pictures of one field whose name begins with `photos-`: before, after. */
+  photosOf(field: string): readonly Buffer[]
   readonly size: Size
   /** A file that a signed content shows; undefined when it is gone or no picture. */
   readonly pictures: Pictures
@@ -51,7 +53,7 @@ export interface Raw {
 }
 
 /** Forms differ in how often one address sends them and how large they are. */
-export type FormKind = "form" | "tip" | "ask" | "snap" | "partner"
+export type FormKind = "form" | "tip" | "ask" | "snap" | "grid" | "partner"
 
 export type Pictures = (sql: Sql, fileId: string) => Promise<{ type: string; bytes: Uint8Array } | undefined>
 

@@ -7,9 +7,7 @@ export const SNAP_SCRIPT = String.raw`(function () {
 var form = document.getElementById("snap")
 var note = document.getElementById("snap-draft")
 if (!form || !window.FormData || !window.Promise) return
-var KEY = "jusheng.snap"
-var FIELDS = ["text", "place", "contact", "lat", "lon", "system", "way"]
-var input = form.elements.photos
+var KEY, FIELDS, inputs
 var shown = document.getElementById("snap-photos")
 var sending = false
 
@@ -32,16 +30,18 @@ function store(mode, work) {
     }
   })
 }
-function photos() { return Array.prototype.slice.call(input.files || []) }
+function photos() {
+  return inputs.reduce(function (all, input) { return all.concat(Array.prototype.slice.call(input.files || [])) }, [])
+}
 function keepPhotos() {
-  var kept = photos().map(function (file) { return { name: file.name, type: file.type, blob: file } })
+  var kept = inputs.map(function (input) {
+    return Array.prototype.map.call(input.files || [], function (file) { return { name: file.name, type: file.type, blob: file } })
+  })
   return store("readwrite", function (s) { return s.put(kept, "photos") })
 }
 function keep() {
   var words = {}
   FIELDS.forEach(function (name) { words[name] = form.elements[name].value })
-  var kind = form.querySelector("input[name=category]:checked")
-  words.category = kind ? kind.value : ""
   try { localStorage.setItem(KEY, JSON.stringify(words)) } catch (e) { /* private window: nothing is kept */ }
 }
 function forget() {
@@ -65,19 +65,20 @@ function restore() {
   var words = null
   try { words = JSON.parse(localStorage.getItem(KEY) || "null") } catch (e) { words = null }
   if (!words) return Promise.resolve()
-  FIELDS.forEach(function (name) { if (!form.elements[name].value || name === "system" || name === "way") form.elements[name].value = words[name] || form.elements[name].value })
-  Array.prototype.forEach.call(form.elements.category, function (one) { if (one.value === words.category) one.checked = true })
+  FIELDS.forEach(function (name) { if (words[name]) form.elements[name].value = words[name] })
   if (words.lat) document.getElementById("snap-coordinates").open = true
   return store("readonly", function (s) { return s.get("photos") }).then(function (kept) {
-    if (kept && kept.length > 0 && photos().length === 0) {
+    if (kept && photos().length === 0) {
       try {
-        var list = new DataTransfer()
-        kept.forEach(function (one) { list.items.add(new File([one.blob], one.name, { type: one.type })) })
-        input.files = list.files
+        inputs.forEach(function (input, n) {
+          var list = new DataTransfer()
+          ;(kept[n] || []).forEach(function (one) { list.items.add(new File([one.blob], one.name, { type: one.type })) })
+          input.files = list.files
+        })
         preview()
       } catch (e) { /* old phones cannot put photos back: they are chosen again */ }
     }
-    if (words.text || words.place || words.category || (kept && kept.length > 0)) say("已恢复上次没有提交的内容，存在这台手机上，提交后删除。")
+    if (photos().length > 0 || FIELDS.some(function (name) { return name !== "system" && name !== "way" && words[name] })) say("已恢复上次没有提交的内容，存在这台手机上，提交后删除。")
   })
 }
 
@@ -110,7 +111,7 @@ function send() {
 
 function here() {
   var line = document.getElementById("snap-here")
-  if (!navigator.geolocation) return
+  if (!line || !navigator.geolocation) return
   line.hidden = false
   var told = line.querySelector("[role=status]")
   line.querySelector("button").addEventListener("click", function () {
@@ -133,15 +134,20 @@ function start() {
   form = document.getElementById("snap")
   note = document.getElementById("snap-draft")
   if (!form) return
-  input = form.elements.photos
+  KEY = "jusheng." + (form.getAttribute("data-draft") || "snap")
+  inputs = Array.prototype.slice.call(form.querySelectorAll("input[type=file]"))
+  FIELDS = Array.prototype.reduce.call(form.elements, function (names, one) {
+    var taken = !one.name || one.type === "file" || one.type === "submit" || one.type === "checkbox" || one.name === "once"
+    return taken || names.indexOf(one.name) >= 0 ? names : names.concat(one.name)
+  }, [])
   shown = document.getElementById("snap-photos")
   sending = false
   here()
   form.addEventListener("input", function (event) {
-    if (event.target === form.elements.lat || event.target === form.elements.lon) form.elements.way.value = "typed"
+    if (event.target.name === "lat" || event.target.name === "lon") form.elements.way.value = "typed"
     keep()
   })
-  input.addEventListener("change", function () { preview(); keepPhotos() })
+  inputs.forEach(function (input) { input.addEventListener("change", function () { preview(); keepPhotos() }) })
   /* Old phones do not say which button sent a form. */
   var pressed = null
   form.addEventListener("click", function (event) { pressed = event.target.closest ? event.target.closest("button") : null })

@@ -111,7 +111,7 @@ function form(typed: Typed, faults: Readonly<Record<string, string>>, near?: rea
 <p class="hint">急事请先拨打110、119、120。请不要拍人脸、车牌和证件；照片里的拍摄地点、时间和机主信息会先去掉再保存。</p>
 <div id="snap-draft" class="answer official" role="status" hidden></div>
 ${bad ? html`<div class="answer" role="alert"><p>有几处要改，改好再提交，已填的文字都在${faults.photos ? "，照片请重新选" : ""}。</p>${fault("once")}</div>` : null}
-<form class="lines" id="snap" method="post" action="${PATH}" enctype="multipart/form-data">
+<form class="lines" id="snap" data-draft="snap" method="post" action="${PATH}" enctype="multipart/form-data">
 <input type="hidden" name="once" value="${typed.once}"><input type="hidden" name="way" value="typed">
 <fieldset><legend>是哪一类</legend>${fault("category")}<div class="snap-kinds">${categories.map(
     ({ id, label, says }) =>

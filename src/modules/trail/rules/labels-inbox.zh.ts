@@ -1,5 +1,12 @@
 /** What acts on citizens' messages are called on screen. */
 export const INBOX_ACTIONS: Readonly<Record<string, string>> = {
+  "grid-worker.added": "登记网格员",
+  "grid-worker.link-renewed": "换发网格员专用链接",
+  "grid-worker.ended": "停用网格员",
+  "visit.asked": "派现场核查",
+  "visit.reported": "上报现场核查",
+  "visit.sent-back": "退回现场核查",
+  "visit.verified": "核实现场核查",
   "proposal.made": "提出微建议",
   "proposal.published": "微建议公开征集附议",
   "proposal.declined": "微建议不公开",

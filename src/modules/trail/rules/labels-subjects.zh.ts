@@ -4,6 +4,8 @@ export const SUBJECT_LABELS: Readonly<Record<string, string>> = {
   "portal.site": "公众网站",
   "inbox.message": "来信",
   "proposals.proposal": "微建议",
+  "grids.visit": "现场核查",
+  "grids.worker": "网格员",
   "newsroom.article": "稿件",
   "newsroom.material": "素材",
   "newsroom.policy": "政策文件",
