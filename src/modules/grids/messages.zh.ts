@@ -11,7 +11,6 @@ export const gridsMessages: Messages = {
   "grids.same-person": "核实要由第二人进行，上报人自己不能核实。",
   "grids.no-pair": "当场处置的要有处置前、处置后两张照片。",
   "grids.no-before": "情况属实的要附一张现场照片。",
-  "grids.photo-wrong": "照片没有收下：{says}",
   "grids.say-what": "请用一句话写明看到什么（至少四个字）和地点。",
   "grids.unknown-unit": "没有这个单位，或不在您的数据范围内，请重新选择。",
 }

@@ -43,7 +43,7 @@ export const inboxMessages: Messages = {
   "inbox.outside-area": "这个位置不在{area}范围内，请核对坐标（经纬度和坐标系），或向当地反映。",
   "inbox.join-ended": "这件反映已经答复、办结，或不在您的附近，不能再并入，请单独提交。",
   "inbox.taken-up": "您的反映已经派单办理，不用再并入，答复后凭查询码就能看到。",
-  "inbox.photo-wrong": "照片没有收下：{says}",
+  "inbox.photo-wrong": "这张照片没有收下，{says}",
   "inbox.no-draft-for-photo": "请先起草并保存答复，再添加办理后照片；送审后不能再添加，需要先撤回送审。",
   "inbox.nothing-hidden": "没有可以查看的联系方式或原文，可能来信人没有留下，或保存期已满已删除。",
 }

@@ -10,6 +10,7 @@ import { Timeline } from "../../../ui/timeline.tsx"
 import { PageFault } from "../../layout/page-fault.tsx"
 import { paths } from "../../paths.ts"
 import { useTitle } from "../../title.ts"
+import { MessageVisits } from "../grids/message-visits.tsx"
 import { timelineOf } from "../newsroom/timeline.ts"
 import { MessageState } from "./marks.tsx"
 import { MessageActs } from "./message-acts.tsx"
@@ -43,6 +44,7 @@ export default function MessagePage() {
         <p className="pre-line">{view.text}</p>
       </Section>
       <Snap id={view.id} />
+      <MessageVisits id={view.id} title={view.title} />
       <Triage view={view} />
       <Clocks view={view} />
       <Replies view={view} />
