@@ -24,6 +24,7 @@ export const FLOORS = {
   proposals: 6,
   grids: 6,
   exchange: 9,
+  catalogue: 5,
 } as const satisfies Record<string, number>
 
 export type ModuleName = keyof typeof FLOORS

@@ -101,6 +101,7 @@ export const inboxContract = {
       "inbox.accused-unit",
       "dispatch.unknown-unit",
       "dispatch.already-given",
+      "inbox.with-others",
     ],
   ]),
   retriage: deskAct("triages", "改判类别", z.object({ kind: z.string().max(20), matter: z.string().max(20), note }), [
@@ -142,7 +143,7 @@ export const inboxContract = {
   writeReply: unitAct("replies", "起草答复", z.object({ text: spoken.text, isPublic: z.boolean().default(false) }), [
     ...["inbox.not-for-publication", ...answering],
   ]),
-  submitReply: unitAct("reply-submissions", "答复送审", z.object({}), answering),
+  submitReply: unitAct("reply-submissions", "答复送审", z.object({}), [...answering, "inbox.with-others"]),
   recallReply: unitAct("reply-recalls", "撤回答复送审", z.object({ reason }), answering),
   settleSending: unitAct("sending-checks", "核实平台答复是否送达", z.object({ sendingId: id, arrived: z.boolean() }), [
     "inbox.sending-wrong-state",

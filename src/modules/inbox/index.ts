@@ -3,9 +3,11 @@ import { inboxJobs, inboxListens, inboxSchedules } from "./jobs.ts"
 import { inboxMessages } from "./messages.zh.ts"
 import type { InboxPorts } from "./ports.ts"
 import { inboxRoutes } from "./routes.ts"
+import { receiving } from "./settings.ts"
 
 export { assignMessage, returnMessage, urgeMessage } from "./handling/dispatch.ts"
 export { decideDispute, openDispute } from "./handling/disputes.ts"
+export { handableMessage, type HandableMessage, noteHandOn } from "./handling/hand-on.ts"
 export { mergeMessage } from "./handling/merge.ts"
 export { sweepClocks } from "./handling/sweep.ts"
 export { askCitizen, extendMessage, supplement } from "./handling/time.ts"
@@ -22,9 +24,11 @@ export {
 } from "./queries/following.ts"
 export { findingsIn, sentenceOf, stopping } from "./replies/checked.ts"
 export { gateSays } from "./receiving/receive-message.ts"
+export { askedBetween, type AskedMessage } from "./queries/asked-lately.ts"
 export { type BroughtMessage, broughtMessages, services } from "./queries/brought.ts"
 export { closeQuiet, disputeEnd, rate, recordCallBack } from "./ratings/rate.ts"
 export { enter, setDesk } from "./receiving/enter.ts"
+export { unmask } from "./receiving/unmask.ts"
 export { type ReceiveMessage, receiveMessage, type Taken } from "./receiving/receive-message.ts"
 export { replyConcluded, replyKind } from "./replies/send.ts"
 export { answerFirst, submitReply, writeReply } from "./replies/write.ts"
@@ -35,6 +39,9 @@ export { type FollowedPhoto, followedPhoto, followedPhotos } from "./snap/photos
 export { keepPhotos as keepSnapPhotos } from "./snap/store.ts"
 export { type SnapTaken, takeSnap } from "./snap/take.ts"
 export { placeBook, snapBook } from "./settings.ts"
+/** How long it is known how to reach a citizen, in days. */
+export const contactDays = (): number => receiving().contactDays.value
+export { messageStates } from "./states.ts"
 export { desk as messageDesk, MESSAGE_KIND } from "./store.ts"
 export { handOver, releaseGate, retriage } from "./triage/decide.ts"
 

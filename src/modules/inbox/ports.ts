@@ -26,4 +26,6 @@ export interface InboxPorts {
     sql: Sql,
     asked: { readonly text: string; readonly limit: number; readonly now: Date },
   ) => Promise<readonly SimilarAnswer[]>
+  /** Which other system has the message now; while one has, nobody answers it here and no unit is given it. */
+  readonly withOthers?: (sql: Sql, messageId: string) => Promise<string | undefined>
 }

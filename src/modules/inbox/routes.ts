@@ -1,5 +1,5 @@
 import type { Ctx } from "#kernel/actor"
-import type { Outcome } from "#kernel/outcome"
+import { type Outcome, refused } from "#kernel/outcome"
 import { signingRoutes } from "#modules/review"
 import type { Tx } from "#platform/db"
 import { type Bound, bind, bindDownload, bindRead } from "#platform/http"
@@ -37,32 +37,48 @@ const thenSnap =
     return did.ok ? await snapViewOf(ctx, tx, did.value) : did
   }
 
-export const inboxRoutes = ({ secrets, files }: InboxPorts): readonly Bound[] => [
-  bindRead(c.messages, listMessages),
-  bindRead(c.message, messageOf),
-  bindRead(c.snap, snapViewOf),
-  bindDownload(c.messagePhoto, messagePhoto(files)),
-  bind(c.addAfterPhoto, thenSnap(addAfterPhoto(files))),
-  bind(c.dropAfterPhoto, thenSnap(dropAfterPhoto)),
-  bind(c.enter, enter(secrets)),
-  bind(c.setDesk, setDesk),
-  bind(c.assign, then(assignMessage)),
-  bind(c.retriage, then(retriage)),
-  bind(c.release, then(releaseGate)),
-  bind(c.handOver, then(handOver)),
-  bind(c.merge, then(mergeMessage)),
-  bind(c.openDispute, then(openDispute)),
-  bind(c.decideDispute, then(decideDispute)),
-  bind(c.urge, then(urgeMessage)),
-  bind(c.callBack, then(recordCallBack)),
-  bind(c.giveBack, then(returnMessage)),
-  bind(c.extend, then(extendMessage)),
-  bind(c.ask, then(askCitizen)),
-  bind(c.answerFirst, then(answerFirst)),
-  bind(c.writeReply, then(writeReply)),
-  bind(c.submitReply, then(submitReply)),
-  bind(c.recallReply, then(recallReply)),
-  bind(c.settleSending, then(settleSending)),
-  bind(c.unmask, unmask(secrets)),
-  ...signingRoutes(replySigning, { kind: REPLY_KIND, files, moved: replyConcluded }),
-]
+type Act<I> = (ctx: Ctx, tx: Tx, input: I) => Promise<Outcome<{ readonly id: string }>>
+
+/** Not while another system has it: nobody is answered twice. Asked last, so that it tells nothing to whoever may not see it. */
+const unlessWithOthers =
+  (ports: InboxPorts) =>
+  <I extends { readonly id: string }>(act: Act<I>): Act<I> =>
+  async (ctx, tx, input) => {
+    const did = await act(ctx, tx, input)
+    const who = did.ok ? await ports.withOthers?.(tx, input.id) : undefined
+    return who === undefined ? did : refused("inbox.with-others", { who })
+  }
+
+export const inboxRoutes = (ports: InboxPorts): readonly Bound[] => {
+  const { secrets, files } = ports
+  const alone = unlessWithOthers(ports)
+  return [
+    bindRead(c.messages, listMessages),
+    bindRead(c.message, messageOf),
+    bindRead(c.snap, snapViewOf),
+    bindDownload(c.messagePhoto, messagePhoto(files)),
+    bind(c.addAfterPhoto, thenSnap(addAfterPhoto(files))),
+    bind(c.dropAfterPhoto, thenSnap(dropAfterPhoto)),
+    bind(c.enter, enter(secrets)),
+    bind(c.setDesk, setDesk),
+    bind(c.assign, then(alone(assignMessage))),
+    bind(c.retriage, then(retriage)),
+    bind(c.release, then(releaseGate)),
+    bind(c.handOver, then(handOver)),
+    bind(c.merge, then(mergeMessage)),
+    bind(c.openDispute, then(openDispute)),
+    bind(c.decideDispute, then(decideDispute)),
+    bind(c.urge, then(urgeMessage)),
+    bind(c.callBack, then(recordCallBack)),
+    bind(c.giveBack, then(returnMessage)),
+    bind(c.extend, then(extendMessage)),
+    bind(c.ask, then(askCitizen)),
+    bind(c.answerFirst, then(answerFirst)),
+    bind(c.writeReply, then(writeReply)),
+    bind(c.submitReply, then(alone(submitReply))),
+    bind(c.recallReply, then(recallReply)),
+    bind(c.settleSending, then(settleSending)),
+    bind(c.unmask, unmask(secrets)),
+    ...signingRoutes(replySigning, { kind: REPLY_KIND, files, moved: replyConcluded }),
+  ]
+}

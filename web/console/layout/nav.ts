@@ -28,6 +28,8 @@ export const NAVIGATION: readonly NavGroup[] = [
       { label: "现场核查", href: paths.gridVisits(), permission: "grids.read" },
       { label: "微建议", href: paths.proposals(), permission: "proposals.read" },
       { label: "代来信人登记", href: paths.enterMessage(), permission: "inbox.desk" },
+      { label: "对接工单", href: paths.exchangeOrders(), permission: "exchange.pass-on" },
+      { label: "对接方", href: paths.exchangePeers(), permission: "exchange.pass-on" },
     ],
   },
   {
@@ -74,6 +76,7 @@ export const NAVIGATION: readonly NavGroup[] = [
     items: [
       { label: "值班", href: paths.duty(), permission: "duty.read" },
       { label: "咨询答问库", href: paths.knowledge(), permission: "knowledge.read" },
+      { label: "政务服务事项库", href: paths.services(), permission: "catalogue.read" },
       { label: "待补的问题", href: paths.knowledgeGaps(), permission: "knowledge.read" },
     ],
   },

@@ -15,6 +15,7 @@ export const PUBLIC_DOORS: readonly Door[] = [
   { href: "/portal/mine", label: "我关心的", says: "选主题和地区，只看相关内容", head: true },
   { href: "/portal/ask", label: "我要问", says: "咨询、建议、投诉、求助，凭码看答复", head: true },
   { href: "/portal/snap", label: "随手拍", says: "路灯、井盖、积水，拍照上报", head: true },
+  { href: "/portal/services", label: "办事服务", says: "找谁办、怎么办、多久、收不收费", head: true },
   { href: "/portal/answers", label: "办事问答", says: "查各单位已经答复过的问题", head: true },
   { href: "/portal/proposals", label: "微建议", says: "提建议、附议，看部门答复和落实" },
   { href: "/portal/tip", label: "我要报料", says: "新鲜事、好做法、难题" },

@@ -13,6 +13,7 @@ import { partnerPages } from "./partners.ts"
 import { onePages } from "./proposal.ts"
 import { proposalPages } from "./proposals.ts"
 import { snapPages } from "./snap.ts"
+import { servicePages } from "./services.ts"
 import { tipPages } from "./tip.ts"
 import { verificationPages } from "./verification.ts"
 
@@ -27,6 +28,7 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ...tipPages,
   ...correctPages,
   ...answerPages,
+  ...servicePages,
   ...askPages,
   ...askAnswerPages,
   ...snapPages,

@@ -11,6 +11,7 @@ import { PageFault } from "../../layout/page-fault.tsx"
 import { paths } from "../../paths.ts"
 import { useTitle } from "../../title.ts"
 import { MessageVisits } from "../grids/message-visits.tsx"
+import { PassedOn } from "../exchange/pass-on.tsx"
 import { timelineOf } from "../newsroom/timeline.ts"
 import { MessageState } from "./marks.tsx"
 import { MessageActs } from "./message-acts.tsx"
@@ -48,6 +49,7 @@ export default function MessagePage() {
       <Triage view={view} />
       <Clocks view={view} />
       <Replies view={view} />
+      <PassedOn message={view} />
       <Ratings view={view} />
       <Few caption="可能是同一件事" rows={view.alike} percent />
       <Few caption="并入本件的来信" rows={view.mergedHere} />
