@@ -103,9 +103,9 @@ test("[F3] a report goes by its category to the street where it lies or to the d
   await snap({ category: "green", text: "树倒在路上压着车了", place: "云渚街道星渡路口" })
   expect(await latest()).toMatchObject({ streetId: street, unitId: street, way: "place", lat: null })
   const bytes = (
-    await db.one<{ bytes: number }>("select f.bytes from inbox.photo p join files.file f on f.id = p.file_id")
+    await db.one<{ bytes: string }>("select f.bytes from inbox.photo p join files.file f on f.id = p.file_id")
   ).bytes
-  expect(bytes).toBe(PNG.length - chunk("eXIf", "GPS30.1").length)
+  expect(Number(bytes)).toBe(PNG.length - chunk("eXIf", "GPS30.1").length)
   // The holder of the code sees his photo; nobody else does, and no cache keeps it.
   const { id } = await db.one<{ id: string }>("select id from inbox.photo")
   const own = await get(`/portal/snap/photo?code=${codeOf(lamp.body)}&id=${id}`)

@@ -10,9 +10,13 @@ export { decideDispute, openDispute } from "./handling/disputes.ts"
 export { handableMessage, type HandableMessage, noteHandOn } from "./handling/hand-on.ts"
 export { mergeMessage } from "./handling/merge.ts"
 export { sweepClocks } from "./handling/sweep.ts"
-export { askCitizen, extendMessage, supplement } from "./handling/time.ts"
+export { askExtension, decideExtension } from "./handling/extension.ts"
+export { answerPart, askPart } from "./handling/parts.ts"
+export { askCitizen, supplement } from "./handling/time.ts"
 export { inboxMessages } from "./messages.zh.ts"
 export type { InboxPorts, SimilarAnswer } from "./ports.ts"
+export { findingsIn, sentenceOf, stopping } from "./replies/checked.ts"
+export { gateSays } from "./receiving/receive-message.ts"
 export {
   type AnsweredQuestion,
   answeredQuestions,
@@ -20,15 +24,16 @@ export {
   finalAnswerOf,
   follow,
   type Followed,
-  similarTo,
 } from "./queries/following.ts"
-export { findingsIn, sentenceOf, stopping } from "./replies/checked.ts"
-export { gateSays } from "./receiving/receive-message.ts"
 export { askedBetween, type AskedMessage } from "./queries/asked-lately.ts"
+export { type KnownAnswer, similarTo } from "./queries/similar.ts"
 export { type BroughtMessage, broughtMessages, services } from "./queries/brought.ts"
 export { closeQuiet, disputeEnd, rate, recordCallBack } from "./ratings/rate.ts"
+export { type HiddenCount, hiddenCounts } from "./hiding/store.ts"
+export { hidingBook } from "./settings.ts"
 export { enter, setDesk } from "./receiving/enter.ts"
 export { unmask } from "./receiving/unmask.ts"
+export { forgetOwn, type OwnData, ownData } from "./receiving/own-data.ts"
 export { type ReceiveMessage, receiveMessage, type Taken } from "./receiving/receive-message.ts"
 export { replyConcluded, replyKind } from "./replies/send.ts"
 export { answerFirst, submitReply, writeReply } from "./replies/write.ts"

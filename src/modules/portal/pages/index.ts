@@ -1,12 +1,14 @@
 import { accountPages } from "./accounts.ts"
 import { answerPages } from "./answers.ts"
 import { askAnswerPages } from "./ask-answer.ts"
+import { askOwnPages } from "./ask-own.ts"
 import { askPages } from "./ask.ts"
 import { contentPages } from "./contents.ts"
 import { correctPages } from "./correct.ts"
 import { entrancePages } from "./entrance.ts"
 import { feedPages } from "./feeds.ts"
 import { gridPages } from "./grid.ts"
+import { hiddenPages } from "./hidden.ts"
 import { minePages } from "./mine.ts"
 import type { PublicPage } from "./part.ts"
 import { partnerPages } from "./partners.ts"
@@ -14,6 +16,7 @@ import { onePages } from "./proposal.ts"
 import { proposalPages } from "./proposals.ts"
 import { snapPages } from "./snap.ts"
 import { servicePages } from "./services.ts"
+import { suggestPages } from "./suggest.ts"
 import { tipPages } from "./tip.ts"
 import { verificationPages } from "./verification.ts"
 
@@ -34,6 +37,9 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ...snapPages,
   ...proposalPages,
   ...onePages,
+  ...askOwnPages,
+  ...suggestPages,
+  ...hiddenPages,
   ...partnerPages,
   ...gridPages,
 ]

@@ -13,8 +13,10 @@ import { useTitle } from "../../title.ts"
 import { MessageVisits } from "../grids/message-visits.tsx"
 import { PassedOn } from "../exchange/pass-on.tsx"
 import { timelineOf } from "../newsroom/timeline.ts"
+import { MessageComments } from "./comments.tsx"
 import { MessageState } from "./marks.tsx"
 import { MessageActs } from "./message-acts.tsx"
+import { Parts } from "./parts.tsx"
 import { Personal } from "./personal.tsx"
 import { Replies } from "./replies.tsx"
 import { Snap } from "./snap.tsx"
@@ -44,10 +46,12 @@ export default function MessagePage() {
       <Section title="来信内容" note={view.originals > 0 ? "手机号、身份证号已自动隐去" : ""}>
         <p className="pre-line">{view.text}</p>
       </Section>
+      <MessageComments view={view} />
       <Snap id={view.id} />
       <MessageVisits id={view.id} title={view.title} />
       <Triage view={view} />
       <Clocks view={view} />
+      <Parts view={view} />
       <Replies view={view} />
       <PassedOn message={view} />
       <Ratings view={view} />
