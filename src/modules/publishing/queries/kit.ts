@@ -1,4 +1,3 @@
-import { Readable } from "node:stream"
 import type { Ctx } from "#kernel/actor"
 import { sentence } from "#kernel/messages"
 import { done, type Outcome, refused } from "#kernel/outcome"
@@ -6,6 +5,7 @@ import { DAY_MS, iso } from "#kernel/time"
 import { versionsSince } from "#modules/collection"
 import { accountsOf } from "#modules/registry"
 import type { Db, Sql } from "#platform/db"
+import { streamed } from "#platform/files"
 import type { StreamedDownload } from "#platform/http"
 import type { PublishingPorts } from "../ports.ts"
 import { limitOf, samePercent } from "../rules.ts"
@@ -63,8 +63,6 @@ async function packOf(sql: Sql, ports: PublishingPorts, { publicationId, account
   return { draft, pack, files: pack?.files ?? draft.files ?? [] }
 }
 
-const PIECE_BYTES = 1024 * 1024
-
 /** 素材包里的一个文件, passed on piece by piece; withheld as the words are. */
 export const kitFile =
   (ports: PublishingPorts) =>
@@ -73,11 +71,7 @@ export const kitFile =
     if (!delivery || (await withheldOf(ctx, db, ports, delivery))) return refused("publishing.not-found")
     const file = (await packOf(db, ports, delivery)).files[input.no - 1]
     if (!file) return refused("publishing.not-found")
-    const pieces = async function* (from: number, to: number) {
-      for (let at = from; at < to; at += PIECE_BYTES) yield await file.read(at, Math.min(to, at + PIECE_BYTES))
-    }
-    const body = { size: file.size, stream: (from: number, to: number) => Readable.from(pieces(from, to)) }
-    return done({ fileName: file.name, contentType: file.type, body })
+    return done({ fileName: file.name, contentType: file.type, body: streamed(file) })
   }
 
 /** What a language model has helped with is declared on the platform itself, before the post goes out. */
