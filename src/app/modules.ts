@@ -20,6 +20,7 @@ import { articleKind, newsroomModule } from "#modules/newsroom"
 import { type PublishingPorts, publishingModule } from "#modules/publishing"
 import { subscriptionsModule } from "#modules/subscriptions"
 import { allianceModule } from "#modules/alliance"
+import { doorsModule } from "#modules/doors"
 import { dutyModule } from "#modules/duty"
 import { entryKind, knowledgeModule } from "#modules/knowledge"
 import { exchangeModule } from "#modules/exchange"
@@ -73,6 +74,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   dutyModule(dutyPorts),
   knowledgeModule(ports.files),
   inboxModule({ secrets: ports.credentials.secrets, files: ports.files, outside: ports.outside }),
+  doorsModule(ports.credentials.secrets),
   exchangeModule(ports.credentials),
   trailModule,
 ]

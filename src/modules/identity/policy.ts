@@ -7,7 +7,7 @@ export interface Role {
 }
 
 /** Everybody of the staff sees who is on duty and what is answered to the public. */
-const STAFF = ["duty.read", "knowledge.read"]
+const STAFF = ["duty.read", "knowledge.read", "doors.read"]
 const READ = ["registry.read", "collection.read", "monitoring.read", "reports.read", ...STAFF]
 /** Who reads what is to go out and signs it where a ladder gives a seat. */
 const SIGN = [...READ, "newsroom.read", "publishing.read", "review.read"]
@@ -18,6 +18,8 @@ const ALLY = ["alliance.read", "alliance.edit"]
 const LEAD_NEWSROOM = [...WRITE, "newsroom.chief", ...ALLY]
 /** 来信: read; answer for one's unit; take in and dispatch. Restricted kinds are read by the roles named here and by nobody else. */
 const ANSWER = ["inbox.read", "inbox.reply"]
+/** Named doors of the office and projects out of repeated causes. */
+const LEAD_VOICES = ["doors.edit"]
 const TAKE_IN = [...ANSWER, "inbox.read-sensitive", "inbox.desk", "inbox.unmask"]
 const PUBLISH = ["publishing.read", "publishing.edit", "publishing.deliver", "publishing.freeze"]
 
@@ -31,6 +33,7 @@ export const ROLES = {
       ...LEAD_NEWSROOM,
       ...CORRECT,
       ...TAKE_IN,
+      ...LEAD_VOICES,
       "inbox.read-restricted",
       "inbox.read-secret",
       "inbox.referee",
@@ -54,6 +57,7 @@ export const ROLES = {
       ...CORRECT,
       "duty.edit",
       ...TAKE_IN,
+      ...LEAD_VOICES,
       "inbox.read-restricted",
       "inbox.read-secret",
       "inbox.referee",

@@ -24,6 +24,7 @@ export const NAVIGATION: readonly NavGroup[] = [
     label: "互动",
     items: [
       { label: "来信", href: paths.messages(), permission: "inbox.read" },
+      { label: "问政专栏", href: paths.doors(), permission: "doors.read" },
       { label: "代来信人登记", href: paths.enterMessage(), permission: "inbox.desk" },
     ],
   },

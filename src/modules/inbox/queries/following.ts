@@ -145,7 +145,13 @@ export interface AnsweredQuestion {
 /** 已公开的问答, the latest first: numbers of persons, doors and mail addresses hidden in both. */
 export async function answeredQuestions(
   sql: Sql,
-  asked: { readonly limit: number; readonly offset?: number; readonly q?: string; readonly matter?: string },
+  asked: {
+    readonly limit: number
+    readonly offset?: number
+    readonly q?: string
+    readonly matter?: string
+    readonly ids?: readonly string[]
+  },
 ): Promise<AnsweredQuestion[]> {
   const rows = await sql.many<{
     id: string
@@ -164,8 +170,15 @@ export async function answeredQuestions(
        and state = 'sent' order by id desc limit 1) r on r.is_public
      left join identity.v_unit u on u.id = r.unit_id
      where m.state in ('answered', 'closed') and ($3::text is null or m.title || m.text ilike $3) and ($4::text is null or m.matter = $4)
+       and ($5::bigint[] is null or m.id = any($5))
      order by r.sent_at desc, m.id desc limit $1 offset $2`,
-    [asked.limit, asked.offset ?? 0, asked.q ? containing(asked.q) : null, asked.matter ?? null],
+    [
+      asked.limit,
+      asked.offset ?? 0,
+      asked.q ? containing(asked.q) : null,
+      asked.matter ?? null,
+      asked.ids ? [...asked.ids] : null,
+    ],
   )
   return rows.map(({ at, unit, kind, ...row }) => ({
     ...row,

@@ -9,6 +9,7 @@ import type { MessageView } from "../contract.ts"
 import { disputesOf } from "../handling/disputes.ts"
 import { alikeTo } from "../handling/merge.ts"
 import { inboxMessages } from "../messages.zh.ts"
+import { STREET_WAYS } from "../rules/labels.ts"
 import { mayPublish } from "../replies/write.ts"
 import { dutyList, gateName, gateRow, gateTold, receiving } from "../settings.ts"
 import { type MessageMove, messageStates } from "../states.ts"
@@ -62,6 +63,8 @@ export async function messageOf(ctx: Ctx, sql: Sql, input: { id: string }): Prom
     replies,
     mayPublish: await mayPublish(sql, message),
     ...(await voiceCounts(sql, id)),
+    doorId: message.doorId,
+    street: await streetOf(sql, message),
     ratings: ratings.map(({ way, at, ...one }) => ({
       ...one,
       at: iso(at),
@@ -94,6 +97,12 @@ export async function messageOf(ctx: Ctx, sql: Sql, input: { id: string }): Prom
       drafting: replies.find(({ state }) => state === "drafting" || state === "in-review")?.state,
     }),
   })
+}
+
+async function streetOf(sql: Sql, { streetUnitId, streetWay }: Message): Promise<MessageView["street"]> {
+  if (!streetUnitId) return null
+  const unit = await sql.one<{ name: string }>("select name from identity.v_unit where id = $1", [streetUnitId])
+  return { id: streetUnitId, name: unit.name, way: STREET_WAYS[streetWay ?? "given"] }
 }
 
 const allowedOf = (refusal: Refusal | undefined): { ok: boolean; why: string | null } =>

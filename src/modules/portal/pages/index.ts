@@ -7,6 +7,7 @@ import { correctPages } from "./correct.ts"
 import { entrancePages } from "./entrance.ts"
 import { feedPages } from "./feeds.ts"
 import { minePages } from "./mine.ts"
+import { namedDoorPages } from "./named-doors.ts"
 import type { PublicPage } from "./part.ts"
 import { partnerPages } from "./partners.ts"
 import { tipPages } from "./tip.ts"
@@ -25,5 +26,6 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ...answerPages,
   ...askPages,
   ...askAnswerPages,
+  ...namedDoorPages,
   ...partnerPages,
 ]

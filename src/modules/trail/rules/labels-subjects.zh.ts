@@ -3,6 +3,7 @@ export const SUBJECT_LABELS: Readonly<Record<string, string>> = {
   "portal.correction": "公众纠错",
   "portal.site": "公众网站",
   "inbox.message": "来信",
+  "doors.door": "问政专栏",
   "newsroom.article": "稿件",
   "newsroom.material": "素材",
   "newsroom.policy": "政策文件",
