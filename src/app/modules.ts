@@ -21,6 +21,7 @@ import { type PublishingPorts, publishingModule } from "#modules/publishing"
 import { subscriptionsModule } from "#modules/subscriptions"
 import { allianceModule } from "#modules/alliance"
 import { doorsModule } from "#modules/doors"
+import { sensingModule } from "#modules/sensing"
 import { dutyModule } from "#modules/duty"
 import { entryKind, knowledgeModule } from "#modules/knowledge"
 import { exchangeModule } from "#modules/exchange"
@@ -75,6 +76,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   knowledgeModule(ports.files),
   inboxModule({ secrets: ports.credentials.secrets, files: ports.files, outside: ports.outside }),
   doorsModule(ports.credentials.secrets),
+  sensingModule,
   exchangeModule(ports.credentials),
   trailModule,
 ]

@@ -23,6 +23,7 @@ export const FLOORS = {
   inbox: 5,
   exchange: 9,
   doors: 6,
+  sensing: 7,
 } as const satisfies Record<string, number>
 
 export type ModuleName = keyof typeof FLOORS

@@ -66,9 +66,7 @@ const WORDS: Parameters<typeof makeDoor>[2] = {
   ...{ first: { amount: 8, unit: "natural-hours" }, end: { amount: 3, unit: "working-days" } },
   ...{ validFrom: "2026-06-01", validTo: null },
 }
-const made = accepted(
-  await act(chief, (ctx, tx) => makeDoor(ctx, tx, WORDS)),
-)
+const made = accepted(await act(chief, (ctx, tx) => makeDoor(ctx, tx, WORDS)))
 
 let n = 0
 const say = async (when: string, doorId: string | null = made.id, text = "三号桥往南两百米路灯晚上一直不亮。") => {

@@ -19,7 +19,7 @@ const LEAD_NEWSROOM = [...WRITE, "newsroom.chief", ...ALLY]
 /** 来信: read; answer for one's unit; take in and dispatch. Restricted kinds are read by the roles named here and by nobody else. */
 const ANSWER = ["inbox.read", "inbox.reply"]
 /** Named doors of the office and projects out of repeated causes. */
-const LEAD_VOICES = ["doors.edit"]
+const LEAD_VOICES = ["doors.edit", "sensing.edit"]
 const TAKE_IN = [...ANSWER, "inbox.read-sensitive", "inbox.desk", "inbox.unmask"]
 const PUBLISH = ["publishing.read", "publishing.edit", "publishing.deliver", "publishing.freeze"]
 

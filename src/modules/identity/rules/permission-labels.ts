@@ -7,6 +7,7 @@ export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
   "alliance.edit": "办理政策传播联盟",
   "knowledge.read": "查看咨询答问库",
   "knowledge.edit": "编写咨询答问",
+  "sensing.edit": "立专项、销号",
   "doors.read": "查看问政专栏",
   "doors.edit": "设置问政专栏",
   "duty.read": "查看值班",

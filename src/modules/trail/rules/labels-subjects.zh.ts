@@ -4,6 +4,8 @@ export const SUBJECT_LABELS: Readonly<Record<string, string>> = {
   "portal.site": "公众网站",
   "inbox.message": "来信",
   "doors.door": "问政专栏",
+  "sensing.suggestion": "并案建议",
+  "sensing.project": "专项",
   "newsroom.article": "稿件",
   "newsroom.material": "素材",
   "newsroom.policy": "政策文件",
