@@ -1,12 +1,18 @@
 import { expect, test } from "vitest"
+import { publicDoors, publicWeeks } from "#modules/doors"
+import { actorOf } from "#modules/identity"
 import { answeredQuestions, follow } from "#modules/inbox"
-import { testDb } from "#platform/testing"
+import { publicProjects } from "#modules/sensing"
+import { ctxOf, testDb } from "#platform/testing"
+import { heatMapOf } from "../../modules/sensing/heat/map.ts"
+import { listTopics } from "../../modules/sensing/topics/queries.ts"
 import { writeSample } from "./write.ts"
 
 const db = await testDb()
+const NOW = new Date("2026-11-25T15:30:00+08:00")
 const lines: string[] = []
 await writeSample(db, "112", {
-  asOf: new Date("2026-11-25T15:30:00+08:00"),
+  asOf: NOW,
   password: "Sample-2026",
   say: (line) => lines.push(line),
 })
@@ -46,4 +52,33 @@ test("[F18] nobody's number stands in the clear in the sample", async () => {
        union all select text from inbox.event) t where text ~ '(^|\\D)1[3-9]\\d{9}(\\D|$)'`,
   )
   expect(bare).toEqual([])
+})
+
+test("[F14] the sample's doors: 回声亭, 立马办 with many units, one for what media report, and five weeks that add up", async () => {
+  const doors = await publicDoors(db, NOW)
+  expect(doors.map(({ name }) => name)).toEqual(["回声亭", "立马办", "媒体监督台"])
+  expect(doors[1]!.members).toBeGreaterThan(60)
+  for (const door of doors.slice(0, 2)) {
+    const { weeks } = await publicWeeks(db, door, NOW)
+    expect(weeks.length).toBeGreaterThan(4)
+    for (const { carriedIn, received, inTime, late, moved, running, overdue, week } of weeks)
+      expect(carriedIn + received, `${door.name} ${week}`).toBe(inTime + late + moved + running + overdue)
+    expect(weeks.some(({ inTime }) => inTime > 3)).toBe(true)
+  }
+})
+
+test("[F15] [F16] the sample's map compares with last year, its topics are several, one has a project and one project is over", async () => {
+  const { id } = await db.one<{ id: string }>(
+    "select person_id::text as id from identity.login where login_name = 'jianguan'",
+  )
+  const ctx = ctxOf((await actorOf(db, id))!, NOW)
+  const map = await heatMapOf(ctx, db, { weeks: 8 })
+  const topics = await listTopics(ctx, db, { limit: 50 })
+  if (!map.ok || !topics.ok) throw new Error("refused")
+  const { cells, shown, hidden, unknown, elsewhere, total, usualSays } = map.value
+  expect([cells.length, shown > 100, usualSays.includes("往年同期")]).toEqual([14, true, true])
+  expect(shown + hidden.count + unknown + elsewhere).toBe(total)
+  expect(topics.value.items.length).toBeGreaterThan(8)
+  expect(topics.value.items.some(({ project }) => project)).toBe(true)
+  expect((await publicProjects(db, NOW)).map(({ isClosed }) => isClosed)).toEqual([false, true])
 })

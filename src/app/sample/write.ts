@@ -2,6 +2,7 @@ import { type Ctx, HOUSE } from "#kernel/actor"
 import { DAY_MS } from "#kernel/time"
 import { enterSamplePeople } from "#modules/checking"
 import { markSample } from "#modules/identity"
+import { reservePast } from "#modules/inbox"
 import { setJurisdiction } from "#modules/rulebook"
 import type { Db } from "#platform/db"
 import type { Secrets } from "#platform/secrets"
@@ -9,6 +10,7 @@ import { sampleCity } from "./city.ts"
 import type { SampleCity, Shape } from "./model.ts"
 import { writeCredentials } from "./writing/credentials.ts"
 import { writeDrills } from "./writing/drills.ts"
+import { writeDoors, writeReports } from "./writing/doors.ts"
 import { writeInbox } from "./writing/inbox.ts"
 import { writeHistory } from "./writing/history.ts"
 import { writeDuty } from "./writing/duty.ts"
@@ -16,6 +18,7 @@ import { writeKnowledge } from "./writing/knowledge.ts"
 import { writeLedger, writeMetrics, writePosts } from "./writing/ledger.ts"
 import { writeNewsroom } from "./writing/newsroom.ts"
 import { hashesOf, writePeople, writeUnits } from "./writing/people.ts"
+import { PAST_MESSAGES, writePast, writeSensing } from "./writing/past.ts"
 import { writePortal } from "./writing/portal.ts"
 import { type AppCredential, type Residents, tellingOf } from "./writing/telling.ts"
 import { writeWebhooks } from "./writing/webhooks.ts"
@@ -75,8 +78,14 @@ export async function writeSample(
     say(`公众网站内容${await writePortal(tx, city, { units, people, accounts }, own?.secrets)}条已写入`)
     say(`咨询答问${await writeKnowledge(tx, city, { units, people })}条已写入`)
     say(`值班班次${await writeDuty(tx, city, { units, people })}个已排定`)
-    const inbox = await writeInbox(tx, city, { units, people }, own?.secrets)
+    await reservePast(tx, PAST_MESSAGES)
+    const doors = await writeDoors(tx, city, { units, people })
+    const inbox = await writeInbox(tx, city, { units, people }, own?.secrets, doors.by)
     say(`来信${inbox.messages}件已写入，可用查询码 ${inbox.code} 在“我要问”中查看一件已办结的来信`)
+    if (own) await writeReports(tx, city, people, doors.mediaId, own.secrets)
+    const past = await writePast(tx, city, units, doors)
+    const topics = await writeSensing(tx, city, { units, people })
+    say(`往期来信${past}件已写入，归并出热点${topics}个`)
     if (own) await writeWebhooks(tx, city, people, own.secrets)
     await writeHistory(tx, city, { accounts, people, posts }, tell)
     say("规则检查和整改记录已生成")

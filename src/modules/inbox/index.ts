@@ -8,6 +8,7 @@ export { assignMessage, returnMessage, urgeMessage } from "./handling/dispatch.t
 export { decideDispute, openDispute } from "./handling/disputes.ts"
 export { mergeMessage } from "./handling/merge.ts"
 export { type LawLimit, lawLimits } from "./clocks.ts"
+export { insertPastMessages, type PastMessage, reservePast } from "./receiving/past.ts"
 export { placeMessages, type Unplaced, unplaced } from "./receiving/streets.ts"
 export { sees as messageSees } from "./queries/list-messages.ts"
 export { kindLabel as messageKindLabel } from "./settings.ts"

@@ -7,7 +7,7 @@ import { findTopics } from "./topics/find.ts"
 
 export { knownStreets } from "./gazetteer.ts"
 export { placeNew } from "./heat/place.ts"
-export { openProject, reportProject } from "./projects/act.ts"
+export { closeProject, openProject, reportProject } from "./projects/act.ts"
 export { type PublicProject, publicProjects } from "./projects/queries.ts"
 export { findTopics } from "./topics/find.ts"
 

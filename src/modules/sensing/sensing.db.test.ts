@@ -127,10 +127,6 @@ test("[F16] a repeated cause becomes a project with owner, day and figure; it is
   expect(await open({ publicLine: "" })).toMatchObject({ code: "sensing.no-line" })
   expect(await open({}, stranger)).toMatchObject({ code: "sensing.unknown-unit" })
   const { id } = accepted(await open({}))
-  const told = await db
-    .one("select kind from notices.notice where opens = $1 limit 1", [`/projects/${id}`])
-    .catch(() => undefined)
-  if (told) expect(told).toEqual({ kind: "sensing.project" })
   accepted(await act(chief, (c, tx) => reportProject(c, tx, { id, text: "泵站改造已经开工", isPublic: true })))
   expect(await act(stranger, (c, tx) => reportProject(c, tx, { id, text: "不相干", isPublic: false }))).toMatchObject({
     code: "sensing.not-yours",

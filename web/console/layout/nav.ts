@@ -25,6 +25,9 @@ export const NAVIGATION: readonly NavGroup[] = [
     items: [
       { label: "来信", href: paths.messages(), permission: "inbox.read" },
       { label: "问政专栏", href: paths.doors(), permission: "doors.read" },
+      { label: "民声热力图", href: paths.heatMap(), permission: "inbox.read" },
+      { label: "热点", href: paths.hotTopics(), permission: "inbox.read" },
+      { label: "专项", href: paths.projects(), permission: "inbox.read" },
       { label: "代来信人登记", href: paths.enterMessage(), permission: "inbox.desk" },
     ],
   },

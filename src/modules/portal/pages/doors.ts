@@ -16,6 +16,7 @@ export const PUBLIC_DOORS: readonly Door[] = [
   { href: "/portal/ask", label: "我要问", says: "咨询、建议、投诉、求助，凭码看答复", head: true },
   { href: "/portal/answers", label: "办事问答", says: "查各单位已经答复过的问题", head: true },
   { href: "/portal/doors", label: "问政专栏", says: "公开承诺、限时答复、每周战报" },
+  { href: "/portal/projects", label: "每月一题", says: "大家反复反映的问题，谁在办、办到哪一步" },
   { href: "/portal/tip", label: "我要报料", says: "新鲜事、好做法、难题" },
   { href: "/portal/impostor", label: "举报冒用", says: "发现假冒的政务账号" },
   { href: "/portal/closed", label: "关停账号", says: "哪些账号已关停，请移步哪里" },

@@ -10,6 +10,7 @@ import { minePages } from "./mine.ts"
 import { namedDoorPages } from "./named-doors.ts"
 import type { PublicPage } from "./part.ts"
 import { partnerPages } from "./partners.ts"
+import { projectPages } from "./projects.ts"
 import { tipPages } from "./tip.ts"
 import { verificationPages } from "./verification.ts"
 
@@ -27,5 +28,6 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ...askPages,
   ...askAnswerPages,
   ...namedDoorPages,
+  ...projectPages,
   ...partnerPages,
 ]

@@ -83,3 +83,4 @@ create table sensing.project_event (
 create index project_event_project on sensing.project_event (project_id, id);
 create trigger project_event_append_only before update or delete or truncate on sensing.project_event
   for each statement execute function trail.refuse_change();
+create view sensing.v_topic as select id, terms, heat from sensing.topic;

@@ -2,7 +2,7 @@ import type { Ctx } from "#kernel/actor"
 import { DAY_MS } from "#kernel/time"
 import type { Tx } from "#platform/db"
 import { type Topic, topics } from "#text"
-import { sensingRules } from "../settings.ts"
+import { sensingRules, streetsOfFile } from "../settings.ts"
 import { suggestMerges } from "./suggest.ts"
 import { countSupply } from "./supply.ts"
 
@@ -27,7 +27,8 @@ export async function findTopics(tx: Tx, ctx: Ctx): Promise<number> {
      where received_at >= $1 and received_at <= $2 and gate_kind is null and kind <> 'praise' order by received_at, id`,
     [from, ctx.now],
   )
-  const names = await namesOfStaff(tx)
+  // Where it is stands in the message's street; a topic says what it is about.
+  const names = [...(await namesOfStaff(tx)), ...streetsOfFile().streets.map(({ name }) => name)]
   const found = topics(
     said.map(({ id, title, text, at }) => ({ id, title, body: text, at })),
     rules.topicLeast.value,
