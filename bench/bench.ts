@@ -19,12 +19,15 @@ export interface Result {
     | "×"
     | "post"
     | "page/s"
+    | "message/s"
     | "KiB"
   readonly better: Better
   readonly target?: number
   readonly ours: readonly number[]
   /** Peers measured in the same run, in turn with ours. */
   readonly peers: readonly Measured[]
+  /** Holds for any size: kept in the ledger also when fewer accounts than a nation's were measured. */
+  readonly anySize?: true
   /** How much was done, or what else was seen. */
   readonly note?: string
 }

@@ -24,6 +24,7 @@ export const FLOORS = {
   exchange: 9,
   doors: 6,
   sensing: 7,
+  catalogue: 5,
 } as const satisfies Record<string, number>
 
 export type ModuleName = keyof typeof FLOORS

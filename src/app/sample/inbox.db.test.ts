@@ -3,19 +3,13 @@ import { publicDoors, publicWeeks } from "#modules/doors"
 import { actorOf } from "#modules/identity"
 import { answeredQuestions, follow } from "#modules/inbox"
 import { publicProjects } from "#modules/sensing"
-import { ctxOf, testDb } from "#platform/testing"
+import { ctxOf } from "#platform/testing"
+import { WRITTEN_AT, writtenCity } from "../../../tests/kit/written-city.ts"
 import { heatMapOf } from "../../modules/sensing/heat/map.ts"
 import { listTopics } from "../../modules/sensing/topics/queries.ts"
-import { writeSample } from "./write.ts"
 
-const db = await testDb()
-const NOW = new Date("2026-11-25T15:30:00+08:00")
-const lines: string[] = []
-await writeSample(db, "112", {
-  asOf: NOW,
-  password: "Sample-2026",
-  say: (line) => lines.push(line),
-})
+const { db, said } = await writtenCity()
+const NOW = WRITTEN_AT
 
 test("[F2] the sample's desk is a living one: messages in every state, of many units, one cause with many voices, and a code that can be followed", async () => {
   const states = await db.many<{ state: string; n: number }>(
@@ -37,7 +31,7 @@ test("[F2] the sample's desk is a living one: messages in every state, of many u
     "select max(n)::int as most from (select count(*) as n from inbox.voice v join inbox.message m on m.id = v.message_id group by coalesce(m.merged_into, m.id)) c",
   )
   expect(most).toBe(12)
-  const code = lines.join().match(/LX-[A-Z0-9-]{14}/)![0]
+  const code = said.join().match(/LX-[A-Z0-9-]{14}/)![0]
   expect(await follow(db, code)).toMatchObject({
     title: "滨河步道路灯一直不亮",
     state: "closed",
@@ -81,4 +75,11 @@ test("[F15] [F16] the sample's map compares with last year, its topics are sever
   expect(topics.value.items.length).toBeGreaterThan(8)
   expect(topics.value.items.some(({ project }) => project)).toBe(true)
   expect((await publicProjects(db, NOW)).map(({ isClosed }) => isClosed)).toEqual([false, true])
+})
+
+test("[F9] [F10] the sample shows what two units answer together, what waits for more time, and answers that wait to go out as one batch", async () => {
+  const parts = await db.many("select 1 from inbox.part where state = 'answered'")
+  const longer = await db.many("select 1 from inbox.extension where state = 'asked'")
+  const held = await db.many("select 1 from inbox.reply where state = 'cleared'")
+  expect([parts.length, longer.length, held.length]).toEqual([1, 1, 3])
 })

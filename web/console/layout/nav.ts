@@ -28,7 +28,10 @@ export const NAVIGATION: readonly NavGroup[] = [
       { label: "民声热力图", href: paths.heatMap(), permission: "inbox.read" },
       { label: "热点", href: paths.hotTopics(), permission: "inbox.read" },
       { label: "专项", href: paths.projects(), permission: "inbox.read" },
+      { label: "成批发布答复", href: paths.replyReleases(), permission: "inbox.reply" },
       { label: "代来信人登记", href: paths.enterMessage(), permission: "inbox.desk" },
+      { label: "对接工单", href: paths.exchangeOrders(), permission: "exchange.pass-on" },
+      { label: "对接方", href: paths.exchangePeers(), permission: "exchange.pass-on" },
     ],
   },
   {
@@ -75,6 +78,7 @@ export const NAVIGATION: readonly NavGroup[] = [
     items: [
       { label: "值班", href: paths.duty(), permission: "duty.read" },
       { label: "咨询答问库", href: paths.knowledge(), permission: "knowledge.read" },
+      { label: "政务服务事项库", href: paths.services(), permission: "catalogue.read" },
       { label: "待补的问题", href: paths.knowledgeGaps(), permission: "knowledge.read" },
     ],
   },
