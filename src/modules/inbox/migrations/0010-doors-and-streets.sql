@@ -21,7 +21,7 @@ end $$;
 -- For the modules above: nothing of it tells who spoke.
 create view inbox.v_message as
   select id, kind, matter, title, text, place, state, gate_kind, barred_unit_ids, desk_unit_id, unit_id, street_unit_id, street_way,
-    door_id, received_at, answered_at, ended_at, reopenings, merged_into from inbox.message;
+    door_id, account_id, received_at, answered_at, ended_at, reopenings, merged_into from inbox.message;
 create view inbox.v_end_clock as
   select message_id, round, started_at, due_at, met_at from inbox.clock where what = 'end';
 create view inbox.v_rating as
