@@ -23,6 +23,8 @@ import { allianceModule } from "#modules/alliance"
 import { doorsModule } from "#modules/doors"
 import { sensingModule } from "#modules/sensing"
 import { dutyModule } from "#modules/duty"
+import { proposalsModule } from "#modules/proposals"
+import { gridsModule } from "#modules/grids"
 import { entryKind, knowledgeModule, publicAnswerOf, similarAnswers } from "#modules/knowledge"
 import { exchangeModule, withOthers } from "#modules/exchange"
 import { catalogueModule } from "#modules/catalogue"
@@ -97,6 +99,8 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   }),
   doorsModule(ports.credentials.secrets),
   sensingModule,
+  proposalsModule({ ...ports.credentials, senders: ports.senders }),
+  gridsModule(ports.files),
   exchangeModule({ ...ports.credentials, files: ports.files, exchangers: ports.exchangers }),
   catalogueModule({ files: ports.files, ...cataloguePorts(ports.credentials.fetch) }),
   trailModule,

@@ -7,6 +7,7 @@ import { markSample } from "#modules/identity"
 import { reservePast } from "#modules/inbox"
 import { setJurisdiction } from "#modules/rulebook"
 import type { Db } from "#platform/db"
+import type { Files } from "#platform/files"
 import type { Secrets } from "#platform/secrets"
 import { sampleCity } from "./city.ts"
 import type { SampleCity, Shape } from "./model.ts"
@@ -22,6 +23,7 @@ import { writePeers } from "./writing/peers.ts"
 import { writeNewsroom } from "./writing/newsroom.ts"
 import { hashesOf, writePeople, writeUnits } from "./writing/people.ts"
 import { PAST_MESSAGES, writePast, writeSensing } from "./writing/past.ts"
+import { writeSnaps } from "./writing/snaps.ts"
 import { writePortal } from "./writing/portal.ts"
 import { writeServices } from "./writing/services.ts"
 import { type AppCredential, type Residents, tellingOf } from "./writing/telling.ts"
@@ -34,7 +36,12 @@ export interface WriteSample {
   /** Progress, a line at a time. */
   readonly say: (line: string) => void
   /** Lets some accounts be read by their platform's own interface, with a credential sealed by this house's key. */
-  readonly own?: { readonly residents: Residents; readonly appCredential: AppCredential; readonly secrets: Secrets }
+  readonly own?: {
+    readonly residents: Residents
+    readonly appCredential: AppCredential
+    readonly secrets: Secrets
+    readonly files?: Files
+  }
 }
 
 /** Units and people stood there long before the days the sample tells of. */
@@ -87,6 +94,8 @@ export async function writeSample(
     const doors = await writeDoors(tx, city, { units, people })
     const inbox = await writeInbox(tx, city, { units, people }, own?.secrets, doors.by)
     say(`来信${inbox.messages}件已写入，可用查询码 ${inbox.code} 在“我要问”中查看一件已办结的来信`)
+    const street = await writeSnaps(tx, city, { units, people }, own)
+    say(`随手拍${street.snaps}件、微建议${street.proposals}条已写入`)
     say(`系统从来信中发现线索${await findLeads(ctx, tx, { voices: publicVoices })}条`)
     if (own) await writeReports(tx, city, people, doors.mediaId, own.secrets)
     const past = await writePast(tx, city, units, doors)
