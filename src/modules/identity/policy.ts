@@ -16,12 +16,12 @@ const WRITE = ["newsroom.read", "newsroom.edit", "knowledge.edit", "catalogue.ed
 const CORRECT = ["portal.read", "portal.answer"]
 const ALLY = ["alliance.read", "alliance.edit"]
 const LEAD_NEWSROOM = [...WRITE, "newsroom.chief", ...ALLY]
-/** Named doors of the office and projects out of repeated causes. */
-const LEAD_VOICES = ["doors.edit", "sensing.edit"]
 /** 来信: read; answer for one's unit; take in and dispatch. Restricted kinds are read by the roles named here and by nobody else. */
 const ANSWER = [
   ...["inbox.read", "inbox.reply", "proposals.read", "proposals.answer", "grids.read", "grids.edit", "grids.verify"],
 ]
+/** Named doors of the office and projects out of repeated causes. */
+const LEAD_VOICES = ["doors.edit", "sensing.edit"]
 const TAKE_IN = [
   ...[...ANSWER, "inbox.read-sensitive", "inbox.desk", "inbox.unmask", "exchange.pass-on", "proposals.check"],
 ]

@@ -8,9 +8,9 @@ export const SOURCES = {
   private: "私信",
   open311: "开放接口",
   hotline: "12345工单",
-  media: "媒体监督",
   snap: "随手拍",
   proposal: "微建议",
+  media: "媒体监督",
 } as const
 export type Source = keyof typeof SOURCES
 

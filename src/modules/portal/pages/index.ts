@@ -13,10 +13,10 @@ import { minePages } from "./mine.ts"
 import { namedDoorPages } from "./named-doors.ts"
 import type { PublicPage } from "./part.ts"
 import { partnerPages } from "./partners.ts"
-import { projectPages } from "./projects.ts"
 import { onePages } from "./proposal.ts"
 import { proposalPages } from "./proposals.ts"
 import { snapPages } from "./snap.ts"
+import { projectPages } from "./projects.ts"
 import { servicePages } from "./services.ts"
 import { suggestPages } from "./suggest.ts"
 import { tipPages } from "./tip.ts"
@@ -36,11 +36,11 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ...servicePages,
   ...askPages,
   ...askAnswerPages,
-  ...namedDoorPages,
-  ...projectPages,
   ...snapPages,
   ...proposalPages,
   ...onePages,
+  ...namedDoorPages,
+  ...projectPages,
   ...askOwnPages,
   ...suggestPages,
   ...hiddenPages,
