@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify"
 import { actorOfSession, actorOfToken } from "#modules/identity"
 import { outgoing } from "#platform/fetch"
 import { openFiles } from "#platform/files"
+import { openMailFolder } from "#platform/mail"
 import { buildServer } from "#platform/http"
 import { type Job, type Runner, startRunner, syncAttempts, syncSubscriptions } from "#platform/jobs"
 import type { Module } from "#platform/module"
@@ -51,6 +52,7 @@ export async function openHouse(ports: HousePorts): Promise<House> {
     outside: ports.outside,
     credentials,
     senders: SENDERS,
+    ...(ports.mailFolder !== undefined && { mailbox: openMailFolder(ports.mailFolder) }),
     model: TEXT_MODEL,
     exchangers: EXCHANGERS,
     content,

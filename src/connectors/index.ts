@@ -25,6 +25,7 @@ import { wechatMp } from "./wechat-mp/index.ts"
 import type { SandboxDoor } from "./sandbox/access.ts"
 import type { Sandbox, SandboxOptions } from "./sandbox/simulator/index.ts"
 
+export { lookAt } from "./app-probe/index.ts"
 export type { DayLine, OrderProgress, WorkOrder } from "./hotline/index.ts"
 export {
   type Format,

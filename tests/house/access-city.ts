@@ -1,30 +1,38 @@
-import { mkdtempSync } from "node:fs"
+import { mkdtempSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll } from "vitest"
 import { addUser } from "#modules/identity"
 import { openFiles } from "#platform/files"
 import { silentLog } from "#platform/log"
-import { ctxOf, fixedClock, keptDb, testDb } from "#platform/testing"
+import { ctxOf, fixedClock } from "#platform/testing"
 import { openHouse } from "../../src/app/house.ts"
 import { SAMPLE_LOGINS } from "../../src/app/cli/sample-logins.ts"
-import { writeSample } from "../../src/app/sample/write.ts"
 import { sampleConnectors } from "../../src/connectors/index.ts"
+import { WRITTEN_AT, WRITTEN_KEY, WRITTEN_PASSWORD as PASSWORD, writtenCity } from "../kit/written-city.ts"
 
 /** The sample city with one supervisor of a single street: who asks, what is hers, what is not. */
-const NOW = "2026-06-11T10:00:00+08:00"
-const PASSWORD = "Anlan-2026"
+const NOW = WRITTEN_AT.toISOString()
 /** A street of the sample city, and everything a supervisor and an operator may do there together. */
 const STREET = "望澜区云渚街道办事处"
 export const STREET_LOGIN = "jiedao"
 
+/** A module just made is tried by its own addresses: those of the others are as they were. */
+export const TRIED_UNDER = process.env.JUSHENG_TRIED_UNDER ?? "/"
+
+/** Does all of it, some at once: one after another, a core waits for the database. */
+export async function someAtOnce<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  const waiting = all.values()
+  await Promise.all(
+    Array.from({ length: 6 }, async () => {
+      for (const one of waiting) await work(one)
+    }),
+  )
+}
+
 /** The city for one test file: `const { ask, db } = await accessCity()` at its top. */
 export async function accessCity() {
-  // Written once for all the files that ask about it (8 s); each has a copy.
-  const sample = await keptDb("sample", (db) =>
-    writeSample(db, "112", { asOf: new Date(NOW), password: PASSWORD, say: () => undefined }),
-  )
-  const db = await testDb({ max: 8, from: sample })
+  const { db } = await writtenCity({ max: 8 })
   const roles = ["supervisor", "operator", "leader"]
   const added = await db.tx((tx) =>
     addUser(ctxOf(undefined, NOW), tx, {
@@ -36,6 +44,7 @@ export async function accessCity() {
     ({ id }) => id,
   )
   const home = mkdtempSync(join(tmpdir(), "jusheng-access-"))
+  writeFileSync(join(home, "secret.key"), WRITTEN_KEY.toString("base64"))
   const house = await openHouse({
     ...{ db, clock: fixedClock(NOW), log: silentLog, production: false },
     // Every platform is connected, so that an act stops at the scope and nowhere before it.
@@ -136,8 +145,8 @@ export async function accessCity() {
     const table = "账号名称,平台,账号ID,主办单位\n安澜发布,微博,1234567890,安澜市政府办公室\n"
     const fileId = await sendFile("jianguan", "a.csv", Buffer.from(table))
     const made = await ask("jianguan", "POST", "/imports", { fileId })
-    const token = await ask("jianguan", "POST", "/access-tokens", { name: "数据对接", expiresOn: "2026-07-01" })
-    const bulletin = await ask("jianguan", "POST", "/bulletins", { from: "2026-06-01", to: "2026-06-10" })
+    const token = await ask("jianguan", "POST", "/access-tokens", { name: "数据对接", expiresOn: "2026-12-31" })
+    const bulletin = await ask("jianguan", "POST", "/bulletins", { from: "2026-11-01", to: "2026-11-20" })
     const inspection = await ask("jianguan", "POST", "/inspections", {})
     const [notice] = await ids("select id from notices.notice where to_unit_id = 2 limit 1")
     return {
@@ -149,7 +158,7 @@ export async function accessCity() {
     }
   }
   const hers = await madeByJianguan()
-  const own = await ask(STREET_LOGIN, "POST", "/bulletins", { from: "2026-06-01", to: "2026-06-10" })
+  const own = await ask(STREET_LOGIN, "POST", "/bulletins", { from: "2026-11-01", to: "2026-11-20" })
   const BULLETINS = { own: [own.json().id as string], foreign: [hers.bulletin] }
   return {
     db,

@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import { readSheets } from "#platform/office"
 import { SAMPLE_LOGINS } from "../../src/app/cli/sample-logins.ts"
 import { ROLES } from "../../src/modules/identity/policy.ts"
-import { accessCity, STREET_LOGIN } from "./access-city.ts"
+import { accessCity, someAtOnce, STREET_LOGIN, TRIED_UNDER } from "./access-city.ts"
 import { type Item, type Owner, SCOPES } from "./access-scopes.ts"
 
 const { ALL_NAMES, ask, BULLETINS, db, FOREIGN, hers, ids, OWN, OWN_NAMES, routes } = await accessCity()
@@ -26,26 +26,33 @@ test("every address says how its data scope is proved", () => {
 test("[J2] every address × every login: who lacks the permission is refused, who has it is not", async () => {
   let [refusals, passes] = [0, 0]
   const worn = new Set<string>()
+  const tried = routes.filter(({ path }) => path.startsWith(TRIED_UNDER))
+  const letIn = new Set<(typeof routes)[number]>()
   for (const [login] of SAMPLE_LOGINS) {
     const { permissions, roles } = (await ask(login, "GET", "/session")).json() as {
       permissions: string[]
       roles: { role: string }[]
     }
     for (const { role } of roles) worn.add(role)
-    for (const route of routes) {
-      if (route.permission === "public" || route.path === "/session/password") continue
+    const knock = async (route: (typeof routes)[number]): Promise<void> => {
+      if (route.permission === "public" || route.path === "/session/password") return
       const held = route.permission === "session" || permissions.includes(route.permission)
+      // Reading whole lists once says all there is to say of who is let in; who is refused is asked by everybody.
+      if (held && route.method === "GET" && letIn.has(route)) return
       // A body that no contract takes: whoever gets past the door is refused for it, and nothing is done.
       const reply = await ask(login, route.method, routeOf(keyOf(route)).at("1"), route.body && [])
       const barred = reply.statusCode === 403 && reply.json().code === "http.forbidden"
       expect(barred, `${login} ${keyOf(route)}`).toBe(!held)
       expect(reply.statusCode, `${login} ${keyOf(route)}`).toBeLessThan(500)
+      if (!barred) letIn.add(route)
       if (barred) refusals += 1
       else passes += 1
     }
+    await someAtOnce(tried, knock)
   }
-  expect(refusals).toBeGreaterThan(200)
-  expect(passes).toBeGreaterThan(200)
+  const [refusalsMin, passesMin] = TRIED_UNDER === "/" ? [5000, 500] : [10, 1]
+  expect(refusals).toBeGreaterThan(refusalsMin)
+  expect(passes).toBeGreaterThan(passesMin)
   expect([...worn].sort()).toEqual(Object.keys(ROLES).sort())
 }, 240_000)
 
@@ -108,7 +115,7 @@ test("what belongs to one person is not there for another", async () => {
 })
 
 test("what holds for all units is decided by who looks after all of them", async () => {
-  const exemption = { term: "作好准备", reason: "地方用法", expiresOn: "2026-06-20" }
+  const exemption = { term: "作好准备", reason: "地方用法", expiresOn: "2026-12-20" }
   const made = await ask("jianguan", "POST", "/checking/exemptions", exemption)
   expect(made.statusCode).toBe(200)
   const acts = [

@@ -29,11 +29,11 @@ async function call(db: Db, env: Record<string, string>, ...words: string[]) {
 
 test("makes the named city in an empty database, with a password that the next start remembers", async () => {
   const db = await emptyDb()
-  const made = await call(db, {}, "112")
-  expect(made).toMatchObject({ code: 0, json: { shape: "112" } })
+  const made = await call(db, {}, "1170")
+  expect(made).toMatchObject({ code: 0, json: { shape: "1170" } })
   expect(made.json.logins).toContain("jianguan")
   expect((await readFile(join(root, "sample-password"), "utf8")).trim()).toBe(made.json.password)
-  expect(await db.one("select shape from identity.v_sample")).toEqual({ shape: "112" })
+  expect(await db.one("select shape from identity.v_sample")).toEqual({ shape: "1170" })
   const again = await call(db, {}, "130")
   expect(again).toMatchObject({ code: 1, json: undefined, err: expect.stringContaining("已经有数据") })
   expect(await db.one("select count(*)::int as n from identity.v_sample")).toEqual({ n: 1 })

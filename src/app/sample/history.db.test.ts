@@ -3,13 +3,13 @@ import { HOUSE } from "#kernel/actor"
 import { civilDate } from "#kernel/time"
 import { rulesetOn } from "#modules/checking"
 import { checkPosts, evaluateAll } from "#modules/monitoring"
-import { ctxOf, testDb } from "#platform/testing"
+import { ctxOf } from "#platform/testing"
+import { WRITTEN_AT as AS_OF, writtenCity } from "../../../tests/kit/written-city.ts"
 import { inTotals } from "./model.ts"
-import { writeSample } from "./write.ts"
+import { sampleCity } from "./city.ts"
 
-const db = await testDb()
-const AS_OF = new Date("2026-11-25T15:30:00+08:00")
-const city = await writeSample(db, "112", { asOf: AS_OF, password: "Sample-2026", say: () => {} })
+const { db } = await writtenCity()
+const city = sampleCity("112", AS_OF)
 
 const count = async (sql: string): Promise<number> => (await db.one<{ n: number }>(sql, [AS_OF])).n
 const problems = (where: string): Promise<number> =>

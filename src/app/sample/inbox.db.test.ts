@@ -1,15 +1,8 @@
 import { expect, test } from "vitest"
 import { answeredQuestions, follow } from "#modules/inbox"
-import { testDb } from "#platform/testing"
-import { writeSample } from "./write.ts"
+import { writtenCity } from "../../../tests/kit/written-city.ts"
 
-const db = await testDb()
-const lines: string[] = []
-await writeSample(db, "112", {
-  asOf: new Date("2026-11-25T15:30:00+08:00"),
-  password: "Sample-2026",
-  say: (line) => lines.push(line),
-})
+const { db, said } = await writtenCity()
 
 test("[F2] the sample's desk is a living one: messages in every state, of many units, one cause with many voices, and a code that can be followed", async () => {
   const states = await db.many<{ state: string; n: number }>(
@@ -31,7 +24,7 @@ test("[F2] the sample's desk is a living one: messages in every state, of many u
     "select max(n)::int as most from (select count(*) as n from inbox.voice v join inbox.message m on m.id = v.message_id group by coalesce(m.merged_into, m.id)) c",
   )
   expect(most).toBe(12)
-  const code = lines.join().match(/LX-[A-Z0-9-]{14}/)![0]
+  const code = said.join().match(/LX-[A-Z0-9-]{14}/)![0]
   expect(await follow(db, code)).toMatchObject({
     title: "滨河步道路灯一直不亮",
     state: "closed",
@@ -46,4 +39,11 @@ test("[F18] nobody's number stands in the clear in the sample", async () => {
        union all select text from inbox.event) t where text ~ '(^|\\D)1[3-9]\\d{9}(\\D|$)'`,
   )
   expect(bare).toEqual([])
+})
+
+test("[F9] [F10] the sample shows what two units answer together, what waits for more time, and answers that wait to go out as one batch", async () => {
+  const parts = await db.many("select 1 from inbox.part where state = 'answered'")
+  const longer = await db.many("select 1 from inbox.extension where state = 'asked'")
+  const held = await db.many("select 1 from inbox.reply where state = 'cleared'")
+  expect([parts.length, longer.length, held.length]).toEqual([1, 1, 3])
 })

@@ -1,11 +1,8 @@
 import { expect, test } from "vitest"
 import { similarAnswers } from "#modules/knowledge"
-import { testDb } from "#platform/testing"
-import { writeSample } from "./write.ts"
+import { WRITTEN_AT as AS_OF, writtenCity } from "../../../tests/kit/written-city.ts"
 
-const db = await testDb()
-const AS_OF = new Date("2026-11-25T15:30:00+08:00")
-await writeSample(db, "130", { asOf: AS_OF, password: "Sample-2026", say: () => {} })
+const { db } = await writtenCity()
 
 /** Questions as citizens put them, none of them a wording of the entry that answers it. */
 const ASKED: readonly (readonly [asked: string, answered: string])[] = [

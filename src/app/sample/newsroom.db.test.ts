@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest"
-import { testDb } from "#platform/testing"
-import { writeSample } from "./write.ts"
+import { WRITTEN_AT as AS_OF, writtenCity } from "../../../tests/kit/written-city.ts"
 
-const db = await testDb()
-const AS_OF = new Date("2026-11-25T15:30:00+08:00")
-await writeSample(db, "130", { asOf: AS_OF, password: "Sample-2026", say: () => {} })
+const { db } = await writtenCity()
 
 const states = async (table: string): Promise<string[]> =>
   (await db.many<{ state: string }>(`select distinct state from newsroom.${table} order by 1`)).map(
@@ -39,6 +36,15 @@ describe("two weeks of the newsroom lie behind the sample city", () => {
       "select (select count(distinct unit_id)::int from newsroom.topic where state = 'published') as units, (select count(distinct level)::int from newsroom.pick_up) as levels",
     )
     expect(row).toEqual({ units: 2, levels: 2 })
+  })
+
+  it("[D1] has leads that the system found in what many asked, with the rows behind them", async () => {
+    const rows = await db.many<{ kind: string; n: number }>(
+      "select f.kind, count(*)::int as n from newsroom.found f join newsroom.found_row r on r.found_id = f.id group by f.id order by f.id",
+    )
+    expect(rows.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["repeated"]))
+    expect(rows.length).toBeLessThanOrEqual(4)
+    for (const { n } of rows) expect(n).toBeGreaterThan(0)
   })
 
   it("tells nothing of the future, and a tipster's number stands nowhere", async () => {

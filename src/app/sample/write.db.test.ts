@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest"
 import { actorOf } from "#modules/identity"
-import { testDb } from "#platform/testing"
+import { WRITTEN_AT as AS_OF, writtenCity } from "../../../tests/kit/written-city.ts"
+import { sampleCity } from "./city.ts"
 import { writeSample } from "./write.ts"
 
-const db = await testDb()
-const AS_OF = new Date("2026-11-23T15:30:00+08:00")
-const said: string[] = []
-const city = await writeSample(db, "112", { asOf: AS_OF, password: "Sample-2026", say: (line) => said.push(line) })
+const { db, said } = await writtenCity()
+const city = sampleCity("112", AS_OF)
 
 const idOf = (login: string): Promise<{ id: string }> =>
   db.one("select person_id as id from identity.login where login_name = $1", [login])

@@ -5,6 +5,8 @@ export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
   "portal.manage": "设置公众网站",
   "alliance.read": "查看政策传播联盟",
   "alliance.edit": "办理政策传播联盟",
+  "catalogue.read": "查看政务服务事项库",
+  "catalogue.edit": "维护政务服务事项",
   "knowledge.read": "查看咨询答问库",
   "knowledge.edit": "编写咨询答问",
   "duty.read": "查看值班",
