@@ -38,6 +38,11 @@ test("[F19] a message handed on goes out once, is followed to its answer, and th
     n: 1,
   })
 
+  expect(await run("exchange.follow", {}, at(10))).toBe("done")
+  const queued = await db.many<{ task: string }>("select task_identifier as task from graphile_worker.jobs")
+  expect(queued.map(({ task }) => task)).toEqual(
+    expect.arrayContaining(["exchange.follow-peer", "exchange.push-order"]),
+  )
   expect(await follow(peer, 10)).toBe("done")
   expect(await order(id)).toMatchObject({ state: "sent", says: "受理" })
   hotline.control.move({ sourceId: sent.ours, state: "答复", reply: "已更换灯头，今晚亮灯。" })
