@@ -40,7 +40,7 @@ const fetch = outgoing({ allowed: [], timeoutMs: 400 })
 afterAll(() => fetch.close())
 const module = newsroomModule({
   ...{ files, fetch, connectors: everyConnector, model: TEXT_MODEL, addresses: [], elapsed: () => 0 },
-  senders: [mailWithin(500), ...SENDERS.filter(({ manifest }) => manifest.id !== "mail")],
+  senders: [mailWithin(3_000), ...SENDERS.filter(({ manifest }) => manifest.id !== "mail")],
   ...{ secrets: secretsOf(Buffer.alloc(32, 3)), mailbox: openMailFolder(box) },
 })
 await syncAttempts(db, module.jobs!)

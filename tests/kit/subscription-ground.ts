@@ -21,7 +21,7 @@ export async function subscriptionGround() {
   const fetch = outgoing({ allowed: [], timeoutMs: 400 })
   afterAll(() => fetch.close())
   const module = subscriptionsModule({
-    senders: [mailWithin(500), ...SENDERS.filter(({ manifest }) => manifest.id !== "mail")],
+    senders: [mailWithin(3_000), ...SENDERS.filter(({ manifest }) => manifest.id !== "mail")],
     ...{ secrets, fetch },
   })
   const anybody = () => ctxOf(actor({ id: "0", unitId: "0", permissions: [] }), time.now)
