@@ -6,7 +6,7 @@ import { parseLexicons } from "../lexicon/parse.ts"
 import { fold } from "../normalise/fold.ts"
 import type { Rule } from "../rules/rule.ts"
 import { readTables } from "../rules/tables.ts"
-import { compileRuleset, withExemptions } from "../ruleset.ts"
+import { compileRuleset, withExemptions, withRows } from "../ruleset.ts"
 import { naiveCheck } from "../testing/naive-check.ts"
 import { searchOf } from "./search.ts"
 import { SIGN } from "./signs.ts"
@@ -163,8 +163,9 @@ const tablesText = [
 ]
 
 describe("words of rows", () => {
-  const rulesetOf = (...lines: string[]) =>
-    compileRuleset({ lexicons: [{ name: "x", text: [HEAD, ...lines].join("\n") }], tables: tablesText, rules: [] })
+  // Added to one ruleset: tables of folding are made once.
+  const base = compileRuleset({ lexicons: [], tables: tablesText, rules: [] })
+  const rulesetOf = (...lines: string[]) => withRows(base, { add: [{ name: "x", text: [HEAD, ...lines].join("\n") }] })
   const told = (text: string, ...lines: string[]) => {
     const ruleset = rulesetOf(...lines)
     const result = check(text, ruleset)
