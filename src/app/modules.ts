@@ -21,6 +21,8 @@ import { type PublishingPorts, publishingModule } from "#modules/publishing"
 import { subscriptionsModule } from "#modules/subscriptions"
 import { allianceModule } from "#modules/alliance"
 import { dutyModule } from "#modules/duty"
+import { proposalsModule } from "#modules/proposals"
+import { gridsModule } from "#modules/grids"
 import { entryKind, knowledgeModule, publicAnswerOf, similarAnswers } from "#modules/knowledge"
 import { exchangeModule, withOthers } from "#modules/exchange"
 import { catalogueModule } from "#modules/catalogue"
@@ -93,6 +95,8 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
     ...{ secrets: ports.credentials.secrets, files: ports.files, outside: ports.outside },
     ...{ withOthers, similarAnswers, answerNow },
   }),
+  proposalsModule({ ...ports.credentials, senders: ports.senders }),
+  gridsModule(ports.files),
   exchangeModule({ ...ports.credentials, files: ports.files, exchangers: ports.exchangers }),
   catalogueModule({ files: ports.files, ...cataloguePorts(ports.credentials.fetch) }),
   trailModule,
