@@ -26,6 +26,8 @@ export interface Result {
   readonly ours: readonly number[]
   /** Peers measured in the same run, in turn with ours. */
   readonly peers: readonly Measured[]
+  /** Holds for any size: kept in the ledger also when fewer accounts than a nation's were measured. */
+  readonly anySize?: true
   /** How much was done, or what else was seen. */
   readonly note?: string
 }

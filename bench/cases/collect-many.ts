@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
-import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
 import { setTimeout as pause } from "node:timers/promises"
@@ -9,6 +8,7 @@ import { startRunOver } from "#modules/collection"
 import { packageRoot } from "#platform/root"
 import { sampleConnectors, startSandbox } from "../../src/connectors/index.ts"
 import type { Bench, BenchGround, Result } from "../bench.ts"
+import { curveLine, memoryCurve, memoryOf, slopeOf } from "../memory.ts"
 import { makeNation, type Nation } from "../nation.ts"
 
 /** All accounts of the national system (全国政务新媒体 after the clean-up, round figure). */
@@ -18,6 +18,11 @@ const WORKERS = 2
 /** The cycle is hourly. */
 const TARGET_MIN = 60
 const POLL_MS = 500
+/** Memory is looked at so often in a round. */
+const SAMPLES = 40
+/** Flat: ten thousand accounts more cost less than this. Fewer accounts than these say nothing about it. */
+const SLOPE_MIB_MAX = 10
+const SLOPE_ACCOUNTS_MIN = 10_000
 const MINUTE_MS = 60_000
 
 /** 采集一轮 at the size of a nation: 110,000 accounts, one in ten with something new, two worker processes. */
@@ -41,12 +46,21 @@ async function run(ground: BenchGround): Promise<Result[]> {
       const news = nation.publish(sandbox)
       sandbox.control.clearLog()
       await nation.countAnew()
-      const took = await cycle(nation)
+      const curve = memoryCurve(count / SAMPLES)
+      const took = await cycle(nation, async (done) => {
+        const held = await Promise.all(workers.map(({ child }) => memoryOf(child.pid!, "VmRSS")))
+        curve.add(done, Math.max(...held))
+      })
+      ground.say(`内存（账号→MiB，占得多的那个 worker）：${curveLine(curve.points)}`)
       const statements = await nation.statements()
       for (const { n, text } of await nation.mostUsed()) ground.say(`${(n / count).toFixed(2).padStart(6)}  ${text}`)
       if (took.newPosts !== news) throw new Error(`${took.newPosts} of ${news} new posts were read`)
-      const peaks = await Promise.all(workers.map(({ child }) => peakMib(child.pid!)))
-      return resultsOf(count, { ...took, statements, peak: Math.max(...peaks) }, count < NATION_ACCOUNTS)
+      const peaks = await Promise.all(workers.map(({ child }) => memoryOf(child.pid!, "VmHWM")))
+      return resultsOf(
+        count,
+        { ...took, statements, peak: Math.max(...peaks), slope: slopeOf(curve.points) },
+        count < NATION_ACCOUNTS,
+      )
     } finally {
       for (const worker of workers) await worker.stop()
       await nation.close()
@@ -61,6 +75,8 @@ interface Took {
   readonly newPosts: number
   readonly statements: number
   readonly peak: number
+  /** MiB for 10,000 accounts, in the second half of the round. */
+  readonly slope: number
 }
 
 function resultsOf(count: number, took: Took, isPart: boolean): Result[] {
@@ -77,6 +93,20 @@ function resultsOf(count: number, took: Took, isPart: boolean): Result[] {
       note,
     },
     { ...shared, id: "collect-many.memory", title: "  worker 内存峰值", unit: "MiB", ours: [took.peak] },
+    ...(count < SLOPE_ACCOUNTS_MIN || Number.isNaN(took.slope)
+      ? []
+      : [
+          {
+            ...shared,
+            id: `collect-many.memory-slope-${Math.round(count / 1000)}k`,
+            title: "  worker 内存，后半轮每万个账号的增长",
+            unit: "MiB" as const,
+            target: SLOPE_MIB_MAX,
+            ours: [took.slope],
+            anySize: true as const,
+            note: "常驻内存对已采账号数的最小二乘斜率，取占得多的 worker；接近 0 即不随账号数增长",
+          },
+        ]),
     {
       ...shared,
       id: "collect-many.statements",
@@ -89,7 +119,10 @@ function resultsOf(count: number, took: Took, isPart: boolean): Result[] {
 }
 
 /** A round over all accounts, started as the schedule does, until it is through. */
-async function cycle({ db }: Nation): Promise<{ minutes: number; newPosts: number }> {
+async function cycle(
+  { db }: Nation,
+  look: (done: number) => Promise<void> = async () => undefined,
+): Promise<{ minutes: number; newPosts: number }> {
   const connectors = await sampleConnectors(["weibo"])
   const outside = { connectors, accessTo: async () => undefined, sandbox: true }
   const ctx = { actor: HOUSE, now: new Date(), requestId: "bench" }
@@ -98,11 +131,12 @@ async function cycle({ db }: Nation): Promise<{ minutes: number; newPosts: numbe
   if (!started.ok) throw new Error(started.code)
   for (;;) {
     await pause(POLL_MS)
-    const run = await db.one<{ state: string; failed: number; newPosts: number }>(
-      `select state, failed, new_posts as "newPosts" from collection.run where id = $1`,
+    const run = await db.one<{ state: string; finished: number; failed: number; newPosts: number }>(
+      `select state, finished, failed, new_posts as "newPosts" from collection.run where id = $1`,
       [started.value.id],
     )
     if (run.failed > 0) throw new Error(`${run.failed} accounts could not be read`)
+    await look(run.finished)
     if (run.state !== "running") return { minutes: (performance.now() - begun) / MINUTE_MS, newPosts: run.newPosts }
   }
 }
@@ -138,10 +172,4 @@ async function startWorker({ db, home }: Nation, sandboxUrl: string, n: number):
       await ended
     },
   }
-}
-
-/** The most memory a process ever held, as Linux keeps it; 0 where nobody keeps it. */
-async function peakMib(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "")
-  return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024
 }

@@ -22,8 +22,7 @@ export const contentPorts = (files: Files): Omit<PublishingPorts, "outside"> => 
   published: async (ctx, tx, { kind, id }) =>
     kind === ARTICLE_KIND ? await articlePublished(ctx, tx, { articleId: id }) : "skipped",
   async media(sql, fileId) {
-    const found = await files.open(sql, fileId)
-    return found && { name: found.name, bytes: found.content }
+    return await files.body(sql, fileId)
   },
 })
 

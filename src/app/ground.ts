@@ -53,6 +53,7 @@ export const houseOn = (
     production: config.production,
     outside,
     trustedProxies: config.trustedProxies,
+    ...(config.mailFolder !== undefined && { mailFolder: config.mailFolder }),
   })
 
 /** The way out of a door of its own: a pretend platform that runs by itself, or that of production. */

@@ -13,6 +13,8 @@ export interface HousePorts {
   /** Folder for files and evidence. */
   readonly home: string
   readonly production: boolean
+  /** A Maildir that is read as 投稿邮箱. */
+  readonly mailFolder?: string
   readonly outside: Outside
   /** Where what may be published comes from; the newsroom's own, unless a test brings another. */
   readonly content?: Pick<PublishingPorts, "content" | "releasable">

@@ -4,12 +4,13 @@ import type { FastifyInstance } from "fastify"
 import { actorOfSession, actorOfToken } from "#modules/identity"
 import { outgoing } from "#platform/fetch"
 import { openFiles } from "#platform/files"
+import { openMailFolder } from "#platform/mail"
 import { buildServer } from "#platform/http"
 import { type Job, type Runner, startRunner, syncAttempts, syncSubscriptions } from "#platform/jobs"
 import type { Module } from "#platform/module"
 import { openSecrets } from "#platform/secrets"
 import { startSealer } from "#platform/trail"
-import { SENDERS, TEXT_MODEL } from "../connectors/index.ts"
+import { EXCHANGERS, SENDERS, TEXT_MODEL } from "../connectors/index.ts"
 import { contentPorts, picturesOf } from "./content-ports.ts"
 import { serveCallbacks } from "./callbacks.ts"
 import { cleanUp, cleanUpSchedule } from "./clean-up.ts"
@@ -51,7 +52,9 @@ export async function openHouse(ports: HousePorts): Promise<House> {
     outside: ports.outside,
     credentials,
     senders: SENDERS,
+    ...(ports.mailFolder !== undefined && { mailbox: openMailFolder(ports.mailFolder) }),
     model: TEXT_MODEL,
+    exchangers: EXCHANGERS,
     content,
   })
   const jobs = [...modules.flatMap((module) => module.jobs ?? []), cleanUp]

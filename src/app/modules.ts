@@ -1,4 +1,4 @@
-import type { TextModel } from "#connectors/kit"
+import type { Exchanger, TextModel } from "#connectors/kit"
 import type { Messages } from "#kernel/messages"
 import { civilDate } from "#kernel/time"
 import { checkingModule, checkSubjects } from "#modules/checking"
@@ -16,17 +16,22 @@ import { rulebookModule } from "#modules/rulebook"
 import { trailModule } from "#modules/trail"
 import { workbenchModule } from "#modules/workbench"
 import { type ReviewPorts, reviewModule } from "#modules/review"
-import { articleKind, newsroomModule } from "#modules/newsroom"
+import { articleKind, materialUploads, newsroomModule } from "#modules/newsroom"
 import { type PublishingPorts, publishingModule } from "#modules/publishing"
 import { subscriptionsModule } from "#modules/subscriptions"
 import { allianceModule } from "#modules/alliance"
 import { dutyModule } from "#modules/duty"
 import { entryKind, knowledgeModule, publicAnswerOf, similarAnswers } from "#modules/knowledge"
-import { exchangeModule } from "#modules/exchange"
+import { exchangeModule, withOthers } from "#modules/exchange"
+import { catalogueModule } from "#modules/catalogue"
 import type { Files } from "#platform/files"
+import type { MailFolder } from "#platform/mail"
 import { httpMessages } from "#platform/http"
 import type { Module } from "#platform/module"
+import { cataloguePorts } from "./catalogue-ports.ts"
 import { dutyPorts } from "./duty-ports.ts"
+import { publicVoices } from "./lead-ports.ts"
+import { proofPictures } from "./proof-pictures.ts"
 
 /** What the modules need of the outside; `app` is the only place that knows the real ones. */
 export interface Ports {
@@ -34,8 +39,12 @@ export interface Ports {
   readonly outside: Outside
   readonly credentials: CredentialPorts
   readonly senders: SendingPorts["senders"]
+  /** 投稿邮箱 on this machine. */
+  readonly mailbox?: MailFolder
   /** The language model the newsroom may be given. */
   readonly model: TextModel
+  /** Other systems that take over what the public said. */
+  readonly exchangers: readonly Exchanger[]
   /** What may be published, and its pictures. */
   readonly content: Omit<PublishingPorts, "outside">
 }
@@ -54,14 +63,14 @@ const answerNow: InboxPorts["answerNow"] = async (sql, id, now) => {
 export const modulesOf = (ports: Ports): readonly Module[] => [
   identityModule,
   rulebookModule,
-  workbenchModule(ports.files),
+  workbenchModule(ports.files, { material: materialUploads }),
   checkingModule(ports.files),
   dispatchModule,
   noticesModule({ ...ports.credentials, senders: ports.senders }),
   registryModule({ files: ports.files, credentials: ports.credentials }),
   collectionModule(ports.outside, ports.files),
   intakeModule,
-  monitoringModule({ startRun: startRunOver(ports.outside) }),
+  monitoringModule({ startRun: startRunOver(ports.outside), files: ports.files }),
   reportsModule,
   portalModule,
   reviewModule({
@@ -69,20 +78,23 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
     ...{ tell: tellMany, check: checkOf },
   }),
   newsroomModule({
-    ...{ model: ports.model, files: ports.files, connectors: ports.outside.connectors },
+    ...{ model: ports.model, files: ports.files, connectors: ports.outside.connectors, senders: ports.senders },
+    ...(ports.mailbox && { mailbox: ports.mailbox }),
+    voices: publicVoices,
     ...{ secrets: ports.credentials.secrets, fetch: ports.credentials.fetch, addresses: ports.credentials.addresses },
     elapsed: () => performance.now(),
   }),
-  publishingModule({ ...ports.content, outside: ports.outside }),
+  publishingModule({ ...ports.content, outside: ports.outside, proofs: proofPictures(ports.files) }),
   subscriptionsModule({ ...ports.credentials, senders: ports.senders }),
   allianceModule({ secrets: ports.credentials.secrets, ...ports.content }),
   dutyModule(dutyPorts),
   knowledgeModule(ports.files),
   inboxModule({
     ...{ secrets: ports.credentials.secrets, files: ports.files, outside: ports.outside },
-    ...{ similarAnswers, answerNow },
+    ...{ similarAnswers, answerNow, withOthers },
   }),
-  exchangeModule(ports.credentials),
+  exchangeModule({ ...ports.credentials, files: ports.files, exchangers: ports.exchangers }),
+  catalogueModule({ files: ports.files, ...cataloguePorts(ports.credentials.fetch) }),
   trailModule,
 ]
 

@@ -92,8 +92,9 @@ async function wayTo(
   own: ReadonlyMap<string, ResidentAccount>,
 ): Promise<{ outside: Outside; fetch: Fetch; close(): void }> {
   const { db, clock } = ports
-  const { consentingAt, redirected, RESIDENTS, restored } = await pretendedPlatforms()
+  const { consentingAt, PRETENDED_PEERS, redirected, RESIDENTS, restored } = await pretendedPlatforms()
   const addresses = [...ports.addresses, url]
+  const peers = Object.values(PRETENDED_PEERS).map(({ baseUrl }) => baseUrl)
   const plain = outgoing({ allowed: addresses })
   // Credentials name no address, as in a real installation: the platforms' own hosts are pretended.
   const fetch: Fetch = async (call) => {
@@ -140,7 +141,8 @@ async function wayTo(
 
   const outside: Outside = {
     connectors,
-    addresses,
+    // What is entered for a pretended system may be changed on the page.
+    addresses: [...addresses, ...peers],
     fetch,
     sandbox: true,
     // An account with a credential of its own is reached as in production. The common pretend platform knows our ids.

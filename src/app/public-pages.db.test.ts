@@ -166,7 +166,7 @@ test("[D1] photos come with a tip, without the place they were taken at; a ZIP c
 
   expect((await send([png, png], "203.0.113.94")).statusCode).toBe(200)
   const kept = await db.many<{ mime: string; bytes: number }>(
-    "select p.mime, f.bytes from newsroom.tip_photo p join files.file f on f.id = p.file_id",
+    "select p.mime, f.bytes::int as bytes from newsroom.tip_photo p join files.file f on f.id = p.file_id",
   )
   const bare = png.length - chunk("eXIf", "GPS30.1").length
   expect(kept).toEqual([

@@ -1,48 +1,10 @@
-import { afterAll, expect, test } from "vitest"
-import { HOUSE } from "#kernel/actor"
-import { deliveryPublished, recordPublished } from "#modules/publishing"
-import { addAccounts } from "#modules/registry"
-import { askSubscription, confirmSubscription, endSubscription, subscriptionsModule } from "#modules/subscriptions"
-import { outgoing } from "#platform/fetch"
-import { announce, syncAttempts, syncSubscriptions } from "#platform/jobs"
-import { secretsOf } from "#platform/secrets"
+import { expect, test } from "vitest"
+import { confirmSubscription, endSubscription } from "#modules/subscriptions"
 import { actor, ctxOf } from "#platform/testing"
-import { sendingHouse } from "../../tests/kit/sending-house.ts"
-import { settle } from "../../tests/kit/settled-jobs.ts"
-import { SENDERS } from "../connectors/index.ts"
-import { mailWithin } from "../connectors/mail/index.ts"
+import { subscriptionGround, tokenIn } from "../../tests/kit/subscription-ground.ts"
 
-const house = await sendingHouse()
-const { db, time, mail, later } = house
-const secrets = secretsOf(Buffer.alloc(32, 3))
-const fetch = outgoing({ allowed: [], timeoutMs: 400 })
-afterAll(() => fetch.close())
-const module = subscriptionsModule({
-  senders: [mailWithin(500), ...SENDERS.filter(({ manifest }) => manifest.id !== "mail")],
-  ...{ secrets, fetch },
-})
-const anybody = () => ctxOf(actor({ id: "0", unitId: "0", permissions: [] }), time.now)
-const work = () => settle(db, module.jobs!, () => time.now)
-const sweep = () =>
-  module
-    .jobs!.find(({ name }) => name === "subscriptions.sweep")!
-    .run({ db, ctx: { actor: HOUSE, now: time.now, requestId: "job" } }, {})
-const ask = (mailbox: string, topics: string[], areas: string[] = []) =>
-  db.tx((tx) => askSubscription(anybody(), tx, secrets, { mail: mailbox, topics, areas, origin: "https://sj.example" }))
-const lettersTo = (mailbox: string) =>
-  mail.letters.filter(({ to }) => to.includes(mailbox)).map(({ text }) => bodyOf(text))
-/** Quoted-printable or base64, as it travels. */
-function bodyOf(raw: string): string {
-  const body = raw.slice(raw.indexOf("\r\n\r\n") + 4)
-  if (/base64/i.test(raw.slice(0, raw.indexOf("\r\n\r\n")))) return Buffer.from(body, "base64").toString("utf8")
-  return Buffer.from(
-    body
-      .replace(/=\r\n/g, "")
-      .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-    "latin1",
-  ).toString("utf8")
-}
-const tokenIn = (text: string): string => /token=([\w-]+)/.exec(text)![1]!
+const ground = await subscriptionGround()
+const { anybody, ask, db, later, lettersTo, mail, module, publish, sweep, time, work } = ground
 const states = async (kind: string) =>
   (await db.many<{ state: string }>("select state from subscriptions.letter where kind = $1 order by id", [kind])).map(
     ({ state }) => state,
@@ -61,49 +23,13 @@ const releases = async (ctx: ReturnType<typeof ctxOf>, sql: typeof db, input: ob
     ok: true
     value: { items: { id: string; title: string; topics: object[]; topicsBy: string }[] }
   }
-const { unitId: street } = await db.one<{ unitId: string }>(
-  'select unit_id as "unitId" from identity.v_person where id = $1',
-  [house.clerk],
-)
-await syncAttempts(db, module.jobs!)
-await syncSubscriptions(db, module.listens!)
-let published = 0
-/** Puts a content live, as publishing tells it: a fact for each delivery. */
-async function publish(title: string, text: string): Promise<string> {
-  published += 1
-  const n = published
-  return await db.tx(async (tx) => {
-    const ctx = ctxOf(actor({ id: "1", unitId: street }), time.now)
-    const [accountId] = await addAccounts(tx, ctx, [
-      { name: `云渚发布${n}`, platform: "weibo", unitId: street, level: "镇", countedIn: "国办", reason: "备案" },
-    ])
-    const content = { kind: "test", id: String(n), revision: "1", hash: `h${n}`, unitId: street, title, summary: "" }
-    const id = await recordPublished(tx, ctx, {
-      ...{ accountId: accountId!, url: `https://weibo.example/${n}`, at: time.now },
-      content: {
-        ...content,
-        bodyHtml: `<p>${text}</p>`,
-        bodyText: text,
-        images: [],
-        variants: {},
-        clearedAt: time.now,
-      },
-    })
-    const { deliveryId } = await tx.one<{ deliveryId: string }>(
-      'select id as "deliveryId" from publishing.delivery where publication_id = $1',
-      [id],
-    )
-    await announce(tx, deliveryPublished, { deliveryId })
-    return id
-  })
-}
 
 test("[E9] without a mail channel nobody is promised letters", async () => {
   expect(await ask("qin@mail.example", ["medical"])).toMatchObject({ ok: false, code: "subscriptions.no-mail" })
 })
 
 test("[E9] a subscription counts only when who reads the mailbox confirms it; pressed twice it is one letter", async () => {
-  await house.add("mail", house.mailValues())
+  await ground.add("mail", ground.mailValues())
   expect(await ask("qin@", ["medical"])).toMatchObject({ code: "subscriptions.bad-address" })
   expect(await ask("qin@mail.example", ["nothing"])).toMatchObject({ code: "subscriptions.nothing-chosen" })
   expect(await ask("Qin@mail.example", ["school"])).toMatchObject({ ok: true })

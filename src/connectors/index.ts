@@ -3,6 +3,7 @@ import {
   type Connector,
   type Connectors,
   connectorsOf,
+  type Exchanger,
   type Sender,
   type TextModel,
 } from "#connectors/kit"
@@ -10,7 +11,9 @@ import { chatModel } from "./chat-model/index.ts"
 import { appProbe, miniProgramProbe } from "./app-probe/index.ts"
 import { douyin } from "./douyin/index.ts"
 import { toutiaoArticles, wechatChannels, xiaohongshu } from "./hand-off/index.ts"
+import { hotlineCalls, hotlineFiles } from "./hotline/index.ts"
 import { mail } from "./mail/index.ts"
+import { open311Calls } from "./open311/index.ts"
 import { dingtalkRobot, feishuRobot, wecomRobot } from "./robots/index.ts"
 import { aliyunSms, smsGateway, tencentSms } from "./sms/index.ts"
 import { website } from "./website/index.ts"
@@ -22,6 +25,7 @@ import { wechatMp } from "./wechat-mp/index.ts"
 import type { SandboxDoor } from "./sandbox/access.ts"
 import type { Sandbox, SandboxOptions } from "./sandbox/simulator/index.ts"
 
+export { lookAt } from "./app-probe/index.ts"
 export type { DayLine, OrderProgress, WorkOrder } from "./hotline/index.ts"
 export {
   type Format,
@@ -74,6 +78,9 @@ export const SENDERS: readonly Sender[] = [
   dingtalkRobot,
   feishuRobot,
 ]
+
+/** Other systems that take over what the public has said here. */
+export const EXCHANGERS: readonly Exchanger[] = [hotlineCalls, hotlineFiles, open311Calls]
 
 /** Connectors for production: never the sandbox. */
 export const productionConnectors = (): Connectors => connectorsOf(PLATFORMS)

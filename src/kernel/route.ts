@@ -25,6 +25,8 @@ export interface Route {
   readonly refusals?: readonly string[]
   /** The reply is a file, not JSON; `reply` then describes nothing. */
   readonly download?: boolean
+  /** The body is a file's bytes (`application/octet-stream`), which may be larger than JSON. */
+  readonly raw?: boolean
 }
 
 export const route = <const R extends Route>(declared: R): R => declared

@@ -22,6 +22,7 @@ export const FLOORS = {
   knowledge: 4,
   inbox: 5,
   exchange: 9,
+  catalogue: 5,
 } as const satisfies Record<string, number>
 
 export type ModuleName = keyof typeof FLOORS

@@ -17,6 +17,9 @@ const NOW = WRITTEN_AT.toISOString()
 const STREET = "望澜区云渚街道办事处"
 export const STREET_LOGIN = "jiedao"
 
+/** A module just made is tried by its own addresses: those of the others are as they were. */
+export const TRIED_UNDER = process.env.JUSHENG_TRIED_UNDER ?? "/"
+
 /** Does all of it, some at once: one after another, a core waits for the database. */
 export async function someAtOnce<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
   const waiting = all.values()

@@ -1,4 +1,5 @@
 import { ALLIANCE_SCOPES } from "./access-alliance.ts"
+import { CATALOGUE_SCOPES } from "./access-catalogue.ts"
 import { INBOX_SCOPES } from "./inbox-scopes.ts"
 import { BORDER_SCOPES } from "./access-border.ts"
 import { NEWSROOM_SCOPES } from "./newsroom-scopes.ts"
@@ -50,6 +51,7 @@ const CHANNELS = whole("通知渠道与发送记录由管辖全部单位的系�
 /** By `METHOD /path` as in the contracts. */
 export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   ...SITE_SCOPES,
+  ...CATALOGUE_SCOPES,
   ...ALLIANCE_SCOPES,
   ...DESK_SCOPES,
   ...BORDER_SCOPES,

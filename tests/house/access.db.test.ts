@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import { readSheets } from "#platform/office"
 import { SAMPLE_LOGINS } from "../../src/app/cli/sample-logins.ts"
 import { ROLES } from "../../src/modules/identity/policy.ts"
-import { accessCity, someAtOnce, STREET_LOGIN } from "./access-city.ts"
+import { accessCity, someAtOnce, STREET_LOGIN, TRIED_UNDER } from "./access-city.ts"
 import { type Item, type Owner, SCOPES } from "./access-scopes.ts"
 
 const { ALL_NAMES, ask, BULLETINS, db, FOREIGN, hers, ids, OWN, OWN_NAMES, routes } = await accessCity()
@@ -26,6 +26,7 @@ test("every address says how its data scope is proved", () => {
 test("[J2] every address × every login: who lacks the permission is refused, who has it is not", async () => {
   let [refusals, passes] = [0, 0]
   const worn = new Set<string>()
+  const tried = routes.filter(({ path }) => path.startsWith(TRIED_UNDER))
   const letIn = new Set<(typeof routes)[number]>()
   for (const [login] of SAMPLE_LOGINS) {
     const { permissions, roles } = (await ask(login, "GET", "/session")).json() as {
@@ -47,10 +48,11 @@ test("[J2] every address × every login: who lacks the permission is refused, wh
       if (barred) refusals += 1
       else passes += 1
     }
-    await someAtOnce(routes, knock)
+    await someAtOnce(tried, knock)
   }
-  expect(refusals).toBeGreaterThan(200)
-  expect(passes).toBeGreaterThan(200)
+  const [refusalsMin, passesMin] = TRIED_UNDER === "/" ? [5000, 500] : [10, 1]
+  expect(refusals).toBeGreaterThan(refusalsMin)
+  expect(passes).toBeGreaterThan(passesMin)
   expect([...worn].sort()).toEqual(Object.keys(ROLES).sort())
 }, 240_000)
 

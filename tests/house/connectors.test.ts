@@ -20,6 +20,24 @@ test("[J6] docs/connectors/matrix.md is made of the lines that each connector's 
   await expect(text).toMatchFileSnapshot(join(packageRoot(), "docs/connectors/matrix.md"))
 })
 
+/** Lines of docs/connectors/traps.tsv whose test is not there: the file is missing, or none of its tests says so. */
+const TESTS = new Set(["src", "tests"].flatMap((folder) => filesBelow(folder, /\.test\.ts$/)))
+const untested = (lines: readonly string[]): string[] =>
+  lines.filter((line) => {
+    const [, , file, title] = line.split("\t")
+    return !title || !TESTS.has(file!) || !read(file!).includes(title)
+  })
+
+test("[E1] every trap of a platform that we know of has its test, and the list names it", () => {
+  const [head, ...lines] = read("docs/connectors/traps.tsv").trimEnd().split("\n")
+  expect(head).toBe("section\ttrap\tfile\ttest")
+  expect(lines.length).toBeGreaterThan(60)
+  expect(untested(lines)).toEqual([])
+  expect(
+    untested(["1\t甲\tsrc/none.test.ts\tx", "1\t乙\ttests/house/connectors.test.ts\tno such ti" + "tle"]),
+  ).toHaveLength(2)
+})
+
 test("[J6] the author's guide names every part that a new platform needs", () => {
   const guide = readFileSync(join(packageRoot(), "docs/connectors/guide.md"), "utf8")
   for (const part of [

@@ -11,6 +11,8 @@ export const NEWSROOM_SCOPES: Readonly<Record<string, ScopeProof>> = {
   "GET /leads/:id": OWN_TESTS,
   "GET /leads/:id/photos/:photoId": OWN_TESTS,
   "POST /leads": OWN_NAME,
+  "GET /lead-mails": whole("按接收投稿的机构列出，由 lead-mails.db.test.ts 核对"),
+  "POST /lead-mails": whole("只有管辖接收投稿的机构的人能导入，由 lead-mails.db.test.ts 核对"),
   "POST /leads/:id/referrals": OWN_TESTS,
   "POST /leads/:id/declinations": OWN_TESTS,
   "POST /leads/:id/mergers": OWN_TESTS,

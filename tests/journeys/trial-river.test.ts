@@ -27,7 +27,7 @@ test("[B3][B15] the river in the five documents of the trial data", async ({ ski
 /** Texts go in as posts on the pretend platform and come out as one rectified problem, over real HTTP and real jobs. */
 async function river(texts: readonly TrialText[]): Promise<void> {
   const { db, clock, sandbox, outside, files, accountIds, unitId } = await collectedCity([0])
-  const monitoring = monitoringModule({ startRun: startRunOver(outside) })
+  const monitoring = monitoringModule({ startRun: startRunOver(outside), files })
   const jobs = [...(collectionModule(outside, files).jobs ?? []), ...(monitoring.jobs ?? [])]
   await syncSubscriptions(db, [...(monitoring.listens ?? [])])
   const work = () => runOnce({ db, jobs, clock, log: silentLog })

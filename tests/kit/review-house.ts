@@ -9,6 +9,7 @@ import { noticesModule, tellMany } from "#modules/notices"
 import { type ReviewKind, reviewModule, signingRoutes } from "#modules/review"
 import { rulebookModule } from "#modules/rulebook"
 import { workbenchModule } from "#modules/workbench"
+import { materialUploads } from "#modules/newsroom"
 import { outgoing } from "#platform/fetch"
 import { openFiles } from "#platform/files"
 import { buildServer } from "#platform/http"
@@ -17,6 +18,7 @@ import { secretsOf } from "#platform/secrets"
 import type { HousePorts } from "../../src/app/house-ports.ts"
 import { messagesOf } from "../../src/app/modules.ts"
 import { servePages } from "../../src/app/pages.ts"
+import { enterWith } from "./running-city.ts"
 import { type Office, openOffice, sendIn, type Who } from "../../src/modules/review/testing/office.ts"
 
 const PASSWORD = "Anlan-2026"
@@ -80,7 +82,13 @@ export async function reviewHouse(): Promise<ReviewHouse> {
   const review = reviewModule({ kinds: [kind], files, tell: tellMany, check: async () => [] })
   const secrets = secretsOf(Buffer.alloc(32, 5))
   const ports = { senders: [], secrets, fetch, addresses: [] }
-  const modules = [identityModule, rulebookModule, workbenchModule(files), noticesModule(ports), review]
+  const modules = [
+    identityModule,
+    rulebookModule,
+    workbenchModule(files, { material: materialUploads }),
+    noticesModule(ports),
+    review,
+  ]
   const own = signingRoutes(signingContract("/things", "稿件"), {
     kind: kind.kind,
     files,
@@ -116,13 +124,7 @@ export async function reviewHouse(): Promise<ReviewHouse> {
         await sendIn(office, { id, hash: put.hash, contentClass, title: put.title, at: clock.now().toISOString() })
       ).id
     },
-    async signIn(page, who) {
-      await page.goto(`${url}/login`)
-      await page.getByLabel("用户名").fill(who)
-      await page.getByLabel("密码", { exact: true }).fill(PASSWORD)
-      await page.getByRole("button", { name: /登\s?录/ }).click()
-      await page.locator("#navigation").waitFor({ state: "attached" })
-    },
+    signIn: (page, who) => enterWith(page, url, who, PASSWORD),
     async stop() {
       await app.close()
       fetch.close()

@@ -38,6 +38,15 @@ describe("two weeks of the newsroom lie behind the sample city", () => {
     expect(row).toEqual({ units: 2, levels: 2 })
   })
 
+  it("[D1] has leads that the system found in what many asked, with the rows behind them", async () => {
+    const rows = await db.many<{ kind: string; n: number }>(
+      "select f.kind, count(*)::int as n from newsroom.found f join newsroom.found_row r on r.found_id = f.id group by f.id order by f.id",
+    )
+    expect(rows.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["repeated"]))
+    expect(rows.length).toBeLessThanOrEqual(4)
+    for (const { n } of rows) expect(n).toBeGreaterThan(0)
+  })
+
   it("tells nothing of the future, and a tipster's number stands nowhere", async () => {
     const row = await db.one<{ n: number }>(
       `select (select count(*) from newsroom.rail_event where at > $1)::int + (select count(*) from newsroom.topic_step where entered_at > $1)::int as n`,

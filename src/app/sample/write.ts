@@ -1,3 +1,5 @@
+import { findLeads } from "#modules/newsroom"
+import { publicVoices } from "../lead-ports.ts"
 import { type Ctx, HOUSE } from "#kernel/actor"
 import { DAY_MS } from "#kernel/time"
 import { enterSamplePeople } from "#modules/checking"
@@ -14,9 +16,11 @@ import { writeHistory } from "./writing/history.ts"
 import { writeDuty } from "./writing/duty.ts"
 import { writeKnowledge } from "./writing/knowledge.ts"
 import { writeLedger, writeMetrics, writePosts } from "./writing/ledger.ts"
+import { writePeers } from "./writing/peers.ts"
 import { writeNewsroom } from "./writing/newsroom.ts"
 import { hashesOf, writePeople, writeUnits } from "./writing/people.ts"
 import { writePortal } from "./writing/portal.ts"
+import { writeServices } from "./writing/services.ts"
 import { type AppCredential, type Residents, tellingOf } from "./writing/telling.ts"
 import { writeWebhooks } from "./writing/webhooks.ts"
 
@@ -74,10 +78,13 @@ export async function writeSample(
     say(`中央厨房选题${await writeNewsroom(tx, city, { units, people }, own?.secrets)}个已写入`)
     say(`公众网站内容${await writePortal(tx, city, { units, people, accounts }, own?.secrets)}条已写入`)
     say(`咨询答问${await writeKnowledge(tx, city, { units, people })}条已写入`)
+    say(`政务服务事项${await writeServices(tx, city, { units })}项已写入`)
     say(`值班班次${await writeDuty(tx, city, { units, people })}个已排定`)
     const inbox = await writeInbox(tx, city, { units, people }, own?.secrets)
     say(`来信${inbox.messages}件已写入，可用查询码 ${inbox.code} 在“我要问”中查看一件已办结的来信`)
+    say(`系统从来信中发现线索${await findLeads(ctx, tx, { voices: publicVoices })}条`)
     if (own) await writeWebhooks(tx, city, people, own.secrets)
+    if (own) say(`转给对接方的工单${await writePeers(tx, city, people, own.secrets)}件已写入`)
     await writeHistory(tx, city, { accounts, people, posts }, tell)
     say("规则检查和整改记录已生成")
   })

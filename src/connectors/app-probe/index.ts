@@ -18,6 +18,15 @@ const NO_ADDRESS = ownFailure(
   "请在接口凭据页填写地址，或改由人工巡看。",
 )
 
+/** One address that the public is sent to, as it looks from outside. */
+export async function lookAt(
+  fetch: Access["fetch"],
+  url: string,
+): Promise<{ outcome: AvailabilityFact["outcome"]; says: string }> {
+  const { fact } = await look({ fetch, now: () => new Date() }, "entry", "办事链接", url)
+  return { outcome: fact.outcome, says: fact.says }
+}
+
 /**
  * 可用性探测: the pages a user begins with, their certificate, the declared version, the services and the privacy policy.
  * One address after the other: what is small and busy is no match for us.

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto"
 import { describe, expect, it, test } from "vitest"
-import { type Access, type Bench, conformance, memoryTokens, tokenKeeper } from "#connectors/kit"
+import { type Access, type Bench, conformance, memoryTokens, tokenKeeper, fileOfBytes } from "#connectors/kit"
 import { type FaultKind, serve } from "#connectors/kit/simulator"
 import { outgoing } from "#platform/fetch"
 import { bilibili } from "./index.ts"
@@ -11,8 +11,8 @@ import { keepsItsLine } from "../../../tests/kit/connector-matrix.ts"
 const START = new Date("2026-06-11T09:00:00+08:00")
 const OPEN_ID = "bili_anlan"
 const FILES = {
-  cover: { kind: "image", name: "c.jpg", type: "image/jpeg", bytes: Buffer.from("cover") },
-  files: [{ kind: "video", name: "a.mp4", type: "video/mp4", bytes: Buffer.alloc(9_000_000, 1) }],
+  cover: fileOfBytes({ kind: "image", name: "c.jpg", type: "image/jpeg", bytes: Buffer.from("cover") }),
+  files: [fileOfBytes({ kind: "video", name: "a.mp4", type: "video/mp4", bytes: Buffer.alloc(9_000_000, 1) })],
 } as const
 const DRAFT = { title: "关于停水检修的通知", text: "今晚暂停供水，请提前储水。", attemptKey: "a1", ...FILES }
 

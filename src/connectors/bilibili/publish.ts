@@ -3,16 +3,20 @@ import {
   type Access,
   type Answered,
   answered,
+  bytesOf,
   type Draft,
   failed,
+  inParts,
   limitOf,
   multipart,
   ownFailure,
   type Publish,
   type PublishAnswer,
   publishAnswerOf,
+  repeated,
   type TakeDown,
 } from "#connectors/kit"
+import type { Call } from "#platform/fetch"
 import { answerOf, archive } from "./archives.ts"
 import { call, callPlain, uploadHostOf } from "./calls.ts"
 import { GONE, manifest } from "./manifest.ts"
@@ -37,21 +41,17 @@ async function uploaded(access: Access, draft: Draft): Promise<Answered<string>>
   if (!begun.ok) return begun
   const { upload_token } = begun.value
   const size = limitOf(manifest, "part-bytes")
-  for (let at = 0, part_number = 1; at < clip.bytes.length; at += size, part_number += 1) {
-    const sent = await callPlain(
-      access.fetch,
-      {
-        method: "POST",
-        url: `${uploadHostOf(access.settings)}/video/v2/part/upload`,
-        query: { upload_token, part_number },
-        body: clip.bytes.subarray(at, at + size),
-        headers: { "content-type": "application/octet-stream" },
-        timeoutMs: UPLOAD_MS,
-        name: "part/upload",
-      },
-      done,
-      access.now(),
-    )
+  for await (const { at, bytes } of inParts(clip, size)) {
+    const part: Call = {
+      method: "POST",
+      url: `${uploadHostOf(access.settings)}/video/v2/part/upload`,
+      query: { upload_token, part_number: at + 1 },
+      body: bytes,
+      headers: { "content-type": "application/octet-stream" },
+      timeoutMs: UPLOAD_MS,
+      name: "part/upload",
+    }
+    const sent = await repeated(() => callPlain(access.fetch, part, done, access.now()))
     if (!sent.ok) return sent
   }
   const closed = await call(access, "/arcopen/fn/archive/video/complete", { json: {}, query: { upload_token } }, done)
@@ -60,7 +60,7 @@ async function uploaded(access: Access, draft: Draft): Promise<Answered<string>>
 
 async function coverUrl(access: Access, { cover }: Draft): Promise<Answered<string>> {
   const { body, contentType } = multipart([
-    { name: "file", value: { fileName: cover!.name, type: cover!.type, bytes: cover!.bytes } },
+    { name: "file", value: { fileName: cover!.name, type: cover!.type, bytes: await bytesOf(cover!) } },
   ])
   const answer = await call(
     access,

@@ -130,3 +130,32 @@ test("[E6] a token of another account than the ledger's open_id is refused by th
       failure: { reason: expect.stringContaining("不一致") },
     })
   }))
+
+/** A clip of so many bytes of which none is in memory before it is asked for; counts the most that was asked for at once. */
+function largeClip(size: number) {
+  const seen = { most: 0 }
+  const read = async (from: number, to: number) => {
+    seen.most = Math.max(seen.most, to - from)
+    return Buffer.alloc(to - from, 7)
+  }
+  return { seen, file: { kind: "video", name: "长片.mp4", type: "video/mp4", size, read } as const }
+}
+
+test("[D7] a clip of more than 50 MB goes up in parts of 8 MB, one in memory at a time; a busy part is sent once more", () =>
+  onBench(async ({ access, control, countTitled }) => {
+    const { file, seen } = largeClip(61_000_000)
+    control.fault({ kind: "cut-after", account: OPEN_ID, on: "part", times: 1 })
+    expect(await douyin.publish!.send(access, { ...DRAFT, files: [file] })).toMatchObject({ state: "reviewing" })
+    expect(seen.most).toBe(8_388_608)
+    expect(control.uploads({ account: OPEN_ID }).bytes).toEqual([61_000_000])
+    expect(await countTitled(DRAFT.title)).toBe(1)
+  }))
+
+test("[D7] a clip over the platform's 4 GB is told before anything is sent", () =>
+  onBench(async ({ access, control }) => {
+    const { file } = largeClip(5_000_000_000)
+    expect(await douyin.publish!.send(access, { ...DRAFT, files: [file] })).toMatchObject({
+      failure: { code: "own.video-too-large" },
+    })
+    expect(control.log({ account: OPEN_ID }).requests).toEqual([])
+  }))

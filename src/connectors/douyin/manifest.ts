@@ -23,7 +23,9 @@ export const manifest: Manifest = {
   limits: [
     { id: "title-max", label: "标题字数", value: 30, unit: "chars", source, version },
     { id: "text-max", label: "标题和文案合计字数", value: 1_000, unit: "chars", source, version },
-    { id: "video-bytes-max", label: "视频大小（一次上传）", value: 134_217_728, unit: "bytes", source, version },
+    { id: "parts-from-bytes", label: "超过此大小的视频分片上传", value: 52_428_800, unit: "bytes", source, version },
+    { id: "part-bytes", label: "视频分片大小", value: 8_388_608, unit: "bytes", source, version },
+    { id: "video-bytes-max", label: "视频大小", value: 4_294_967_296, unit: "bytes", source, version },
     { id: "images-max", label: "图文图片数", value: 30, unit: "items", source, version },
     { id: "image-bytes-max", label: "图片大小", value: 20_971_520, unit: "bytes", source, version },
     { id: "list-page", label: "每页条数", value: 20, unit: "items", source, version },

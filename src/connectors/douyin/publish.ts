@@ -4,10 +4,8 @@ import {
   type Answered,
   answered,
   type Draft,
-  type DraftFile,
   failed,
   limitOf,
-  multipart,
   ownFailure,
   type Publish,
   type PublishAnswer,
@@ -16,26 +14,26 @@ import {
 import { call } from "./calls.ts"
 import { type Item, item, STATUS } from "./items.ts"
 import { manifest } from "./manifest.ts"
+import { type Ask, uploadClip, type UploadPaths, uploadWhole } from "./uploads.ts"
 
 const created = z.object({ item_id: z.string().min(1) })
-const video = z.object({ video: z.object({ video_id: z.string().min(1) }) })
 const image = z.object({ image: z.object({ image_id: z.string().min(1) }) })
-const UPLOAD_MS = 300_000
 
 /** The words that fit: title and text go in one field. */
 export const wordsOf = ({ title, text }: Draft): string => (title === "" ? text : `${title}\n${text}`)
 
 const refused = (name: string, reason: string, advice: string) => failed(ownFailure(name, "content", reason, advice))
 
-/** Uploading may be repeated freely: nothing is public until it is created. */
-export async function upload<T>(access: Access, path: string, field: string, file: DraftFile, guard: z.ZodType<T>) {
-  const { body, contentType } = multipart([
-    { name: field, value: { fileName: file.name, type: file.type, bytes: file.bytes } },
-  ])
-  const given = { method: "POST", body, headers: { "content-type": contentType }, timeoutMs: UPLOAD_MS } as const
-  const first = await call(access, path, given, guard)
-  const answer = first.ok || first.failure.kind !== "busy" ? first : await call(access, path, given, guard)
-  return answer.ok ? answer : failed({ ...answer.failure, acted: "no" })
+const askOf =
+  (access: Access): Ask =>
+  (path, given, guard) =>
+    call(access, path, given, guard)
+
+const UPLOADS: UploadPaths = {
+  whole: "/api/douyin/v1/video/upload_video/",
+  begin: "/api/douyin/v1/video/init_video_part_upload/",
+  part: "/api/douyin/v1/video/upload_video_part/",
+  end: "/api/douyin/v1/video/complete_video_part_upload/",
 }
 
 /** What is created, made ready: each creation needs a fresh upload. */
@@ -48,11 +46,11 @@ async function prepared(
     return refused("too-long", "标题和文案合计超过1000字。", "请缩短后重新送审。")
   const clip = draft.files?.find(({ kind }) => kind === "video")
   if (clip) {
-    if (clip.bytes.length > limitOf(manifest, "video-bytes-max"))
-      return refused("video-too-large", "视频超过128MB。", "请压缩视频后重新送审。")
-    const answer = await upload(access, "/api/douyin/v1/video/upload_video/", "video", clip, video)
+    if (clip.size > limitOf(manifest, "video-bytes-max"))
+      return refused("video-too-large", "视频超过4GB。", "请压缩视频后重新送审。")
+    const answer = await uploadClip(askOf(access), UPLOADS, clip, manifest)
     if (!answer.ok) return answer
-    const json = { video_id: answer.value.video.video_id, text, private_status: 0 }
+    const json = { video_id: answer.value, text, private_status: 0 }
     return answered({ path: "/api/douyin/v1/video/create_video/", json })
   }
   const pictures = draft.files?.filter(({ kind }) => kind === "image") ?? []
@@ -62,7 +60,7 @@ async function prepared(
     return refused("images-too-many", "图片超过30张。", "请减少图片后重新送审。")
   const images: string[] = []
   for (const picture of pictures) {
-    const answer = await upload(access, "/api/douyin/v1/video/upload_image/", "image", picture, image)
+    const answer = await uploadWhole(askOf(access), "/api/douyin/v1/video/upload_image/", "image", picture, image)
     if (!answer.ok) return answer
     images.push(answer.value.image.image_id)
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest"
-import { conformance } from "#connectors/kit"
+import { conformance, fileOfBytes } from "#connectors/kit"
 import { keepsItsLine } from "../../../tests/kit/connector-matrix.ts"
 import { toutiaoArticles, wechatChannels, xiaohongshu } from "./index.ts"
 
@@ -7,7 +7,7 @@ const harness = { open: () => Promise.reject(new Error("nothing is called")) }
 for (const connector of [wechatChannels, xiaohongshu, toutiaoArticles])
   keepsItsLine(conformance(connector, harness, { describe, it: (name, body) => it(`[E8] ${name}`, body) }))
 
-const picture = { kind: "image", name: "1.jpg", type: "image/jpeg", bytes: Buffer.from("p") } as const
+const picture = fileOfBytes({ kind: "image", name: "1.jpg", type: "image/jpeg", bytes: Buffer.from("p") })
 const DRAFT = { title: "停水通知与送水车停靠点一览表请收好", text: "今晚暂停供水。", attemptKey: "a", files: [picture] }
 
 test("[E8] the package has each field of the platform's form, what is too long told by how much, files and steps", () => {

@@ -47,12 +47,16 @@ async function onHotline(
   }
 }
 
-test("[F19] an order whose answer was lost is sent again under its number: one order, one number", () =>
+test("[F19] an order whose answer was lost is looked for under its number and not sent again; one that did not arrive is left to a person", () =>
   onHotline(async (door, { control }) => {
-    control.fault({ kind: "cut-after", times: 1 })
+    control.fault({ kind: "cut-before", on: "/orders", times: 1 })
+    expect(await pushOrder(door, ORDER)).toMatchObject({ ok: false, failure: { acted: "maybe" } })
+    expect(control.orders().orders).toHaveLength(0)
+    control.fault({ kind: "cut-after", on: "/orders", times: 1 })
     const pushed = await pushOrder(door, ORDER)
     expect(pushed.ok && pushed.value).toMatch(/^12345\d{9}$/)
     expect(control.orders().orders).toHaveLength(1)
+    expect(control.log({}).requests.filter(({ endpoint }) => endpoint === "/orders")).toHaveLength(2)
     control.move({ sourceId: ORDER.sourceId, state: "办结", reply: "已恢复供水" })
     expect(await pullProgress(door, [ORDER.sourceId, "没有"])).toMatchObject({
       ok: true,

@@ -63,20 +63,17 @@ async function ask<T>(door: HotlineDoor, path: string, content: object, guard: z
 }
 
 /**
- * 推送工单. Our number makes it idempotent: what may have arrived is simply sent again, and the other side answers the
- * number that it has given already.
+ * 推送工单, once. After a lost answer it is looked for under our number: found, it has arrived; not found, it may still be
+ * on its way, and a person decides. Nothing is sent twice, though most hotlines would know the number again.
  */
 export async function pushOrder(door: HotlineDoor, order: WorkOrder): Promise<Answered<string>> {
-  const send = () =>
-    ask(
-      door,
-      "/orders",
-      { ...order, receivedAt: order.receivedAt.toISOString(), dueAt: order.dueAt?.toISOString() ?? null },
-      answerShape,
-    )
-  const first = await send()
-  const answer = first.ok || first.failure.acted !== "maybe" ? first : await send()
-  return answer.ok ? answered(answer.value.hotlineId) : answer
+  const body = { ...order, receivedAt: order.receivedAt.toISOString(), dueAt: order.dueAt?.toISOString() ?? null }
+  const answer = await ask(door, "/orders", body, answerShape)
+  if (answer.ok) return answered(answer.value.hotlineId)
+  if (answer.failure.acted !== "maybe") return answer
+  const there = await pullProgress(door, [order.sourceId])
+  const found = there.ok ? there.value.find(({ sourceId }) => sourceId === order.sourceId) : undefined
+  return found ? answered(found.hotlineId) : answer
 }
 
 export const pullProgress = (door: HotlineDoor, sourceIds: readonly string[]): Promise<Answered<OrderProgress[]>> =>

@@ -1,4 +1,6 @@
-export { ordersFile, readProgress, type Row, type RowFault } from "./file.ts"
+export { readProgress } from "./columns.ts"
+export { hotlineCalls, hotlineFiles } from "./exchanger.ts"
+export { ordersFile } from "./file.ts"
 export { type HotlineDoor, pullDay, pullProgress, pushOrder, pushReply } from "./http.ts"
 export {
   type DayLine,

@@ -28,6 +28,12 @@ export async function withoutThrowing<T>(call: () => Promise<Answered<T>>): Prom
   }
 }
 
+/** Once more when the platform was busy or the line broke: only for what changes nothing that anybody sees (uploads). */
+export async function repeated<T>(call: () => Promise<Answered<T>>): Promise<Answered<T>> {
+  const first = await call()
+  return first.ok || first.failure.kind !== "busy" ? first : await call()
+}
+
 /**
  * Calls with the account's token. A token the platform refuses is renewed once and the call repeated once:
  * the refusal itself proves that nothing was done.

@@ -1,5 +1,5 @@
 export { isSame, signatureOf } from "./signature.ts"
-export { readAs, withoutThrowing, withToken } from "./calling.ts"
+export { readAs, repeated, withoutThrowing, withToken } from "./calling.ts"
 export {
   CALLBACK_BYTES_MAX,
   CALLBACK_SKEW_MS,
@@ -46,6 +46,22 @@ export {
 } from "./conformance/index.ts"
 export { type DeliveryState, deliveryStates, type PublishAnswer, publishAnswerOf } from "./delivery.ts"
 export {
+  type BroughtOrder,
+  type CallExchanger,
+  type Exchanger,
+  type ExchangerManifest,
+  type FileExchanger,
+  type HandedOrder,
+  NEWS_STATES,
+  type NewsState,
+  type OrderHandle,
+  type OrderLine,
+  type OrderNews,
+  type SheetFault,
+  type SheetRow,
+  type TellingRow,
+} from "./exchanger.ts"
+export {
   type Answered,
   answered,
   classify,
@@ -59,6 +75,7 @@ export {
   misshapen,
   ownFailure,
 } from "./failures.ts"
+export { bytesOf, type FilePart, fileOfBytes, inParts } from "./files.ts"
 export { changedKeys, filledForm, labelsOf, type Typed, typedIn, unlistedAddress } from "./form.ts"
 export { paragraphs, plainText } from "./html.ts"
 export { kitMessages } from "./messages.zh.ts"

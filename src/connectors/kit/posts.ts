@@ -60,14 +60,17 @@ export interface PageOfComments {
   readonly next: Cursor | null
 }
 
-/** A picture or clip that goes with a draft, as bytes. */
+/** A picture or clip that goes with a draft. Its bytes are read when they are wanted: a clip may have two gigabytes. */
 export interface DraftFile {
   readonly kind: "image" | "video"
   /** Plain file name with its ending. */
   readonly name: string
   /** Media type, `image/jpeg`. */
   readonly type: string
-  readonly bytes: Uint8Array
+  /** Bytes in all. */
+  readonly size: number
+  /** Bytes `from` (included) to `to` (not included). */
+  read(from: number, to: number): Promise<Uint8Array>
 }
 
 /** What is to be published. A connector takes what its platform has room for. */

@@ -2,11 +2,14 @@ import { z } from "zod"
 import {
   type Access,
   answered,
+  bytesOf,
   type CollectedPost,
   type CollectPosts,
   type Connector,
   type Draft,
+  type DraftFile,
   failed,
+  inParts,
   limitOf,
   multipart,
   ownFailure,
@@ -14,10 +17,12 @@ import {
   publishAnswerOf,
   rawHash,
   readBackByList,
+  repeated,
   type Snapshot,
   type TakeDown,
 } from "#connectors/kit"
 import { civilDate } from "#kernel/time"
+import type { Call } from "#platform/fetch"
 import { authorise, probe, userOf, whoAmI } from "./authorise.ts"
 import { call, callPlain } from "./calls.ts"
 import { failures, manifest } from "./manifest.ts"
@@ -74,6 +79,35 @@ const snapshot: Snapshot = {
   },
 }
 
+const anything = z.looseObject({})
+
+/** Small clips in one call, large ones in fragments that may each be sent again. */
+async function sendClip(access: Access, host: string, upload_token: string, clip: DraftFile) {
+  const put = (path: string, query: Call["query"], given: Partial<Call>) =>
+    callPlain(
+      access.fetch,
+      {
+        method: "POST",
+        url: `${host}/api/upload${path}`,
+        query: { upload_token, ...query },
+        timeoutMs: UPLOAD_MS,
+        name: `upload${path}`,
+        ...given,
+      },
+      anything,
+    )
+  if (clip.size <= limitOf(manifest, "parts-from-bytes"))
+    return await put("", {}, { body: await bytesOf(clip), headers: { "content-type": clip.type } })
+  let fragment_count = 0
+  for await (const { at, bytes } of inParts(clip, limitOf(manifest, "part-bytes"))) {
+    const given = { body: bytes, headers: { "content-type": "application/octet-stream" } }
+    const sent = await repeated(() => put("/fragment", { fragment_id: at }, given))
+    if (!sent.ok) return sent
+    fragment_count += 1
+  }
+  return await put("/complete", { fragment_count }, {})
+}
+
 const started = z.object({ upload_token: z.string().min(1), endpoint: z.string().min(1) })
 const UPLOAD_MS = 300_000
 
@@ -84,25 +118,13 @@ async function uploaded(access: Access, draft: Draft) {
     return failed(
       ownFailure("media-missing", "content", "快手须有视频和封面，稿件没有附齐。", "请为稿件上传视频和封面图片。"),
     )
-  if (clip.bytes.length > limitOf(manifest, "video-bytes-max"))
-    return failed(ownFailure("video-too-large", "content", "视频超过128MB。", "请压缩视频后重新送审。"))
+  if (clip.size > limitOf(manifest, "video-bytes-max"))
+    return failed(ownFailure("video-too-large", "content", "视频超过2GB。", "请压缩视频后重新送审。"))
   const begun = await call(access, "/openapi/photo/start_upload", { method: "POST" }, started)
   if (!begun.ok) return begun
   const { upload_token, endpoint } = begun.value
   const host = /^https?:/.test(endpoint) ? endpoint : `http://${endpoint}`
-  const sent = await callPlain(
-    access.fetch,
-    {
-      method: "POST",
-      url: `${host}/api/upload`,
-      query: { upload_token },
-      body: clip.bytes,
-      headers: { "content-type": clip.type },
-      timeoutMs: UPLOAD_MS,
-      name: "upload",
-    },
-    z.looseObject({}),
-  )
+  const sent = await sendClip(access, host, upload_token, clip)
   return sent.ok ? answered(upload_token) : sent
 }
 
@@ -120,7 +142,7 @@ const publish: Publish = {
     if (!token.ok) return publishAnswerOf(failed({ ...token.failure, acted: "no" }), access.now())
     const cover = draft.cover!
     const { body, contentType } = multipart([
-      { name: "cover", value: { fileName: cover.name, type: cover.type, bytes: cover.bytes } },
+      { name: "cover", value: { fileName: cover.name, type: cover.type, bytes: await bytesOf(cover) } },
       { name: "caption", value: caption },
     ])
     const given = {

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest"
-import { type Access, type Bench, conformance, memoryTokens, tokenKeeper } from "#connectors/kit"
+import { type Access, type Bench, conformance, memoryTokens, tokenKeeper, fileOfBytes } from "#connectors/kit"
 import type { FaultKind } from "#connectors/kit/simulator"
 import { outgoing } from "#platform/fetch"
 import { kuaishou } from "./index.ts"
@@ -10,8 +10,8 @@ const START = new Date("2026-06-11T09:00:00+08:00")
 const OPEN_ID = "ks_anlan"
 const SECRET = "app-secret-never-shown"
 const FILES = {
-  cover: { kind: "image", name: "c.jpg", type: "image/jpeg", bytes: Buffer.from("cover") },
-  files: [{ kind: "video", name: "a.mp4", type: "video/mp4", bytes: Buffer.from("clip") }],
+  cover: fileOfBytes({ kind: "image", name: "c.jpg", type: "image/jpeg", bytes: Buffer.from("cover") }),
+  files: [fileOfBytes({ kind: "video", name: "a.mp4", type: "video/mp4", bytes: Buffer.from("clip") })],
 } as const
 const DRAFT = { title: "关于停水检修的通知", text: "今晚暂停供水，请提前储水。", attemptKey: "a1", ...FILES }
 
@@ -92,6 +92,19 @@ test("[E1] the clip goes to the host the platform names; without clip or cover n
     const { cover: _, ...bare } = DRAFT
     expect(await kuaishou.publish!.send(bench.access, bare)).toMatchObject({ failure: { code: "own.media-missing" } })
     expect(bench.control.log({}).requests).toHaveLength(3)
+  } finally {
+    await bench.close()
+  }
+})
+
+test("[D7] a clip of more than 50 MB goes up in fragments numbered from 0, and is closed with their count", async () => {
+  const bench = await openBench()
+  try {
+    const read = async (from: number, to: number) => Buffer.alloc(to - from, 7)
+    const files = [{ kind: "video", name: "长片.mp4", type: "video/mp4", size: 53_000_000, read } as const]
+    expect((await kuaishou.publish!.send(bench.access, { ...DRAFT, files })).state).toBe("reviewing")
+    const endpoints = bench.control.log({}).requests.map(({ endpoint }) => endpoint)
+    expect(endpoints).toEqual(["start_upload", ...Array(7).fill("fragment"), "complete", "publish"])
   } finally {
     await bench.close()
   }

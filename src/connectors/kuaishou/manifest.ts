@@ -12,7 +12,10 @@ export const manifest: Manifest = {
   limits: [
     { id: "caption-max", label: "文案字数", value: 1_000, unit: "chars", source, version },
     { id: "cover-bytes-max", label: "封面大小", value: 10_485_760, unit: "bytes", source, version },
-    { id: "video-bytes-max", label: "视频大小（一次上传）", value: 134_217_728, unit: "bytes", source, version },
+    { id: "parts-from-bytes", label: "超过此大小的视频分片上传", value: 52_428_800, unit: "bytes", source, version },
+    { id: "part-bytes", label: "视频分片大小", value: 8_388_608, unit: "bytes", source, version },
+    // The platform tells no total for fragments; the house's own limit for a video stands in.
+    { id: "video-bytes-max", label: "视频大小", value: 2_147_483_648, unit: "bytes", source, version },
     { id: "list-page", label: "每页条数", value: 20, unit: "items", source, version },
     { id: "settle-delay", label: "发布后进入列表的时间", value: 600_000, unit: "ms", source, version },
   ],

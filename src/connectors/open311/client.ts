@@ -24,6 +24,7 @@ const request = z.looseObject({
   status: z.enum(["open", "closed"]),
   status_notes: z.string().nullish(),
   service_code: text,
+  description: z.string().nullish(),
   updated_datetime: z.string().nullish(),
 })
 const errorList = z.array(z.looseObject({ code: text, description: z.string() })).min(1)
@@ -75,6 +76,8 @@ export async function sendRequest(
     ...(given.position && { lat: String(given.position.lat), long: String(given.position.long) }),
     ...(given.address && { address_string: given.address }),
     ...(given.mediaUrl && { media_url: given.mediaUrl }),
+    ...(given.phone && { phone: given.phone }),
+    ...(given.deviceId && { device_id: given.deviceId }),
     ...Object.fromEntries(
       Object.entries(given.attributes).map(([code, values]) => [`attribute[${code}]`, values.join(",")]),
     ),

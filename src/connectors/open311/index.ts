@@ -7,6 +7,7 @@ export {
   remoteServices,
   sendRequest,
 } from "./client.ts"
+export { open311Calls } from "./exchanger.ts"
 export { type DuplicateRule, isSentTwice, metresBetween } from "./duplicate.ts"
 export { REQUESTS_MAX, readFilter, readNewRequest, type RequestFilter } from "./read.ts"
 export {

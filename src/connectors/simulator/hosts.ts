@@ -12,6 +12,8 @@ const HOSTS: Readonly<Record<string, string>> = {
   "open.snssdk.com": "toutiao",
   "web.anlan.example": "website",
   "app.anlan.example": "app-probe",
+  "12345.anlan.example": "hotline",
+  "open311.linhe.example": "open311",
 }
 
 /** The same call at the pretended platform; an address of nobody pretended stays as it is. `base`: where all of them are. */

@@ -5,6 +5,7 @@ import { type Simulated, type SimulatorName, STARTS, type Starts } from "./start
 
 export { appCredential, listApp } from "./apps.ts"
 export { consentingAt } from "./consented.ts"
+export { PRETENDED_PEERS } from "./peers.ts"
 export { redirected, restored } from "./hosts.ts"
 export type { Simulated, SimulatorName } from "./starts.ts"
 export { type Resident, RESIDENTS, type ResidentPlatform, type ResidentWay } from "./residents.ts"

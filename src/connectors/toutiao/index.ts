@@ -10,7 +10,6 @@ import {
   type Grant,
   limitOf,
   type Manifest,
-  multipart,
   ownFailure,
   type Publish,
   publishAnswerOf,
@@ -23,6 +22,7 @@ import { callPlain } from "../douyin/calls.ts"
 import { failures } from "../douyin/failures.ts"
 import { item, postOf } from "../douyin/items.ts"
 import { stateOf, wordsOf } from "../douyin/publish.ts"
+import { uploadClip, type UploadPaths } from "../douyin/uploads.ts"
 
 const version = "2026-11-15"
 const source = "https://open.douyin.com/platform/resource/docs/ability/content-management/toutiao-publish-solution"
@@ -35,7 +35,9 @@ const manifest: Manifest = {
   capabilities: ["authorise", "collectPosts", "publish", "readBack"],
   limits: [
     { id: "text-max", label: "标题和文案合计字数", value: 1_000, unit: "chars", source, version },
-    { id: "video-bytes-max", label: "视频大小（一次上传）", value: 134_217_728, unit: "bytes", source, version },
+    { id: "parts-from-bytes", label: "超过此大小的视频分片上传", value: 52_428_800, unit: "bytes", source, version },
+    { id: "part-bytes", label: "视频分片大小", value: 8_388_608, unit: "bytes", source, version },
+    { id: "video-bytes-max", label: "视频大小", value: 4_294_967_296, unit: "bytes", source, version },
     { id: "list-page", label: "每页条数", value: 20, unit: "items", source, version },
     { id: "settle-delay", label: "发布后进入列表的时间", value: 600_000, unit: "ms", source, version },
   ],
@@ -155,9 +157,13 @@ const collectPosts: CollectPosts = {
   },
 }
 
-const uploaded = z.object({ video: z.object({ video_id: z.string().min(1) }) })
 const created = z.object({ item_id: z.string().min(1) })
-const UPLOAD_MS = 300_000
+const UPLOADS: UploadPaths = {
+  whole: "/toutiao/video/upload/",
+  begin: "/toutiao/video/part/init/",
+  part: "/toutiao/video/part/upload/",
+  end: "/toutiao/video/part/complete/",
+}
 
 const publish: Publish = {
   /** A repeated `video_id` makes no second video here: of a creation whose answer was lost, the repeat tells the item. */
@@ -172,13 +178,9 @@ const publish: Publish = {
       )
       return { state: "rejected", failure }
     }
-    const { body, contentType } = multipart([
-      { name: "video", value: { fileName: clip.name, type: clip.type, bytes: clip.bytes } },
-    ])
-    const given = { method: "POST", body, headers: { "content-type": contentType }, timeoutMs: UPLOAD_MS } as const
-    const first = await call(access, "/toutiao/video/upload/", given, uploaded)
-    if (!first.ok) return publishAnswerOf(failed({ ...first.failure, acted: "no" }), access.now())
-    const json = { video_id: first.value.video.video_id, text: wordsOf(draft) }
+    const upload = await uploadClip((path, given, guard) => call(access, path, given, guard), UPLOADS, clip, manifest)
+    if (!upload.ok) return publishAnswerOf(upload, access.now())
+    const json = { video_id: upload.value, text: wordsOf(draft) }
     const ask = () => call(access, "/toutiao/video/create/", { method: "POST", json }, created)
     const once = await ask()
     const answer: Answered<z.infer<typeof created>> = once.ok || once.failure.acted !== "maybe" ? once : await ask()

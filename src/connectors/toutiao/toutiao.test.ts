@@ -65,3 +65,15 @@ test("[E6] a token of another account than the ledger's open_id is refused by th
     await bench.close()
   }
 })
+
+test("[D7] a clip of more than 50 MB goes up in parts", async () => {
+  const bench = await openBench()
+  try {
+    const read = async (from: number, to: number) => Buffer.alloc(to - from, 7)
+    const file = { kind: "video", name: "长片.mp4", type: "video/mp4", size: 60_000_000, read } as const
+    expect((await toutiao.publish!.send(bench.access, { ...DRAFT, files: [file] })).state).toBe("reviewing")
+    expect(bench.control.uploads({ account: OPEN_ID }).bytes).toEqual([60_000_000])
+  } finally {
+    await bench.close()
+  }
+})

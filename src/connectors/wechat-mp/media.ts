@@ -3,6 +3,7 @@ import {
   type Access,
   type Answered,
   answered,
+  bytesOf,
   type Draft,
   type DraftFile,
   failed,
@@ -19,7 +20,7 @@ const kept = z.object({ media_id: z.string().min(1) })
 /** Uploads may be repeated freely: what is not used is only a picture too many in the library. */
 async function upload<T>(access: Access, path: string, file: DraftFile, guard: z.ZodType<T>): Promise<Answered<T>> {
   const { body, contentType } = multipart([
-    { name: "media", value: { fileName: file.name, type: file.type, bytes: file.bytes } },
+    { name: "media", value: { fileName: file.name, type: file.type, bytes: await bytesOf(file) } },
   ])
   const given = { body, headers: { "content-type": contentType } }
   const first = await callWith(access, path, given, guard)
@@ -49,7 +50,7 @@ export async function withPictures(access: Access, draft: Draft, html: string): 
   let content = html
   for (const file of draft.files ?? []) {
     if (file.kind !== "image") continue
-    if (file.bytes.length > limitOf(manifest, "body-image-bytes-max")) {
+    if (file.size > limitOf(manifest, "body-image-bytes-max")) {
       return failed(ownFailure("image-too-large", "content", `图片“${file.name}”超过1MB。`, "请压缩该图片后重新送审。"))
     }
     const answer = await upload(access, "/cgi-bin/media/uploadimg", file, uploaded)

@@ -6,6 +6,7 @@ import {
   type DraftFile,
   failed,
   limitOf,
+  bytesOf,
   multipart,
   ownFailure,
   type Publish,
@@ -48,10 +49,11 @@ export const publish: Publish = {
       return refused("too-long", "正文超过微博字数上限。", "请缩短为约130字，或改用头条文章。")
     const url = `${mode === "biz" ? businessOf(access.settings) : baseOf(access.settings)}${ADDRESSES[mode]}`
     const picture = mode === "share" ? draft.files?.find(({ kind }) => kind === "image") : undefined
-    if (picture && picture.bytes.length > limitOf(manifest, "picture-bytes-max"))
+    if (picture && picture.size > limitOf(manifest, "picture-bytes-max"))
       return refused("picture-too-large", `图片“${picture.name}”超过5MB。`, "请压缩该图片后重新送审。")
     const fields = fieldsOf(access, link === "" ? text : `${text} ${link}`, draft, isLong)
-    const answer = await write(access, url, (token) => callOf({ ...fields, access_token: token }, picture), status)
+    const file = picture && { picture, bytes: await bytesOf(picture) }
+    const answer = await write(access, url, (token) => callOf({ ...fields, access_token: token }, file), status)
     if (!answer.ok) return publishAnswerOf(answer, access.now())
     return published(answer.value.idstr)
   },
@@ -88,11 +90,15 @@ function fieldsOf({ settings }: Access, text: string, draft: Draft, isLong: bool
   }
 }
 
-function callOf(fields: Record<string, string>, picture: DraftFile | undefined): Omit<Call, "url"> {
-  if (!picture) return { form: fields, name: "statuses" }
+function callOf(
+  fields: Record<string, string>,
+  file: { picture: DraftFile; bytes: Uint8Array } | undefined,
+): Omit<Call, "url"> {
+  if (!file) return { form: fields, name: "statuses" }
+  const { picture, bytes } = file
   const { body, contentType } = multipart([
     ...Object.entries(fields).map(([name, value]) => ({ name, value })),
-    { name: "pic", value: { fileName: picture.name, type: picture.type, bytes: picture.bytes } },
+    { name: "pic", value: { fileName: picture.name, type: picture.type, bytes } },
   ])
   return { body, headers: { "content-type": contentType }, name: "statuses" }
 }

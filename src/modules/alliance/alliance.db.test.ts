@@ -61,10 +61,7 @@ const cleared = (id: string, over: Partial<ReleasedContent> = {}) => {
 const ports = {
   secrets: secretsOf(Buffer.alloc(32, 3)),
   content: async (_sql: unknown, { id }: { id: string }) => contents.get(id),
-  media: async (sql: Parameters<typeof files.open>[0], fileId: string) => {
-    const file = await files.open(sql, fileId)
-    return file && { name: file.name, bytes: file.content }
-  },
+  media: (sql: Parameters<typeof files.body>[0], fileId: string) => files.body(sql, fileId),
 }
 class Refused extends Error {
   readonly outcome: Outcome<never>

@@ -10,6 +10,7 @@ import { collectionMessages } from "./messages.zh.ts"
 import type { Outside } from "./outside.ts"
 import { collectionRoutes } from "./routes.ts"
 
+export { pagesOfPost } from "./snapshots/store.ts"
 export { type Usability, usabilityOf } from "./availability.ts"
 export { commentById, type CommentVersion, commentsGoneIn, commentsOfBatch } from "./comments/reading.ts"
 export { collectionFinished, commentCollected, postCollected } from "./facts.ts"

@@ -36,6 +36,9 @@ export const sendingRow = z.object({
 })
 export type SendingRow = z.infer<typeof sendingRow>
 
+export * from "./rules/order-contract.ts"
+export * from "./rules/peer-contract.ts"
+
 export const exchangeContract = {
   webhooks: route({
     method: "GET",

@@ -10,3 +10,16 @@ export const webhookStates = defineStates({
   },
 })
 export type WebhookState = keyof typeof webhookStates.states
+
+/** 对接方：启用，停用后不再恢复，转出的照旧跟到答复；要用的重新添加。 */
+export const peerStates = defineStates({
+  code: "exchange.peer-wrong-state",
+  initial: "on",
+  states: { on: { label: "启用" }, stopped: { label: "已停用", final: true } },
+  moves: {
+    change: { from: ["on"], to: "on", label: "修改" },
+    test: { from: ["on"], to: "on", label: "试一下" },
+    stop: { from: ["on"], to: "stopped", label: "停用" },
+  },
+})
+export type PeerState = keyof typeof peerStates.states

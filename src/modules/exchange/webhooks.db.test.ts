@@ -35,7 +35,7 @@ const other = createServer((request, response) => {
 await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve))
 const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`
 const fetch = outgoing({ allowed: [url] })
-const ports = { secrets: secretsOf(Buffer.alloc(32)), fetch }
+const ports = { secrets: secretsOf(Buffer.alloc(32)), fetch, exchangers: [], addresses: [], files: undefined as never }
 afterAll(async () => {
   fetch.close()
   await new Promise((resolve) => other.close(resolve))

@@ -7,18 +7,18 @@ export interface Role {
 }
 
 /** Everybody of the staff sees who is on duty and what is answered to the public. */
-const STAFF = ["duty.read", "knowledge.read"]
+const STAFF = ["duty.read", "knowledge.read", "catalogue.read"]
 const READ = ["registry.read", "collection.read", "monitoring.read", "reports.read", ...STAFF]
 /** Who reads what is to go out and signs it where a ladder gives a seat. */
 const SIGN = [...READ, "newsroom.read", "publishing.read", "review.read"]
-const WRITE = ["newsroom.read", "newsroom.edit", "knowledge.edit"]
+const WRITE = ["newsroom.read", "newsroom.edit", "knowledge.edit", "catalogue.edit"]
 /** Who answers what the public points out on the site. */
 const CORRECT = ["portal.read", "portal.answer"]
 const ALLY = ["alliance.read", "alliance.edit"]
 const LEAD_NEWSROOM = [...WRITE, "newsroom.chief", ...ALLY]
 /** 来信: read; answer for one's unit; take in and dispatch. Restricted kinds are read by the roles named here and by nobody else. */
 const ANSWER = ["inbox.read", "inbox.reply"]
-const TAKE_IN = [...ANSWER, "inbox.read-sensitive", "inbox.desk", "inbox.unmask"]
+const TAKE_IN = [...ANSWER, "inbox.read-sensitive", "inbox.desk", "inbox.unmask", "exchange.pass-on"]
 const PUBLISH = ["publishing.read", "publishing.edit", "publishing.deliver", "publishing.freeze"]
 
 export const ROLES = {
@@ -59,6 +59,7 @@ export const ROLES = {
       "inbox.referee",
       "exchange.read",
       "exchange.edit",
+      "exchange.set-peers",
       "exchange.use",
       "registry.edit",
       "registry.import",
@@ -161,7 +162,7 @@ export const ROLES = {
   contractor: { label: "第三方运维", permissions: [...READ, "monitoring.rectify"], sees: "own-unit" },
   desk: {
     label: "坐席",
-    permissions: ["registry.read", ...STAFF, "knowledge.edit", ...TAKE_IN, "exchange.use"],
+    permissions: ["registry.read", ...STAFF, "knowledge.edit", "catalogue.edit", ...TAKE_IN, "exchange.use"],
     sees: "own-subtree",
   },
   security: {

@@ -104,6 +104,7 @@ export const inboxContract = {
       "inbox.accused-unit",
       "dispatch.unknown-unit",
       "dispatch.already-given",
+      "inbox.with-others",
     ],
   ]),
   retriage: deskAct("triages", "改判类别", z.object({ kind: z.string().max(20), matter: z.string().max(20), note }), [
@@ -149,6 +150,7 @@ export const inboxContract = {
     ...answering,
     "inbox.parts-open",
     "inbox.answer-over",
+    "inbox.with-others",
   ]),
   recallReply: unitAct("reply-recalls", "撤回答复送审", z.object({ reason }), answering),
   settleSending: unitAct("sending-checks", "核实平台答复是否送达", z.object({ sendingId: id, arrived: z.boolean() }), [

@@ -8,6 +8,8 @@ export const inboxMessages: Messages = {
   "inbox.reply-wrong-state": "这份答复现在是“{state}”，不能{move}，请刷新查看最新情况。",
   "inbox.sending-wrong-state": "这条平台答复现在是“{state}”，不能{move}，请刷新查看最新情况。",
   "inbox.merged": "这件来信已并入另一件，请到那一件上办理。",
+  "inbox.with-others":
+    "这件来信已转交“{who}”办理，还没有结果；请等对方答复，或先在对接工单里收回、了结，再派单或答复。",
   "inbox.not-yours": "这件来信不由您的单位办理；承办单位和受理坐席可以办理。",
   "inbox.gate-bars": "“{kind}”类来信不能{act}，请按甄别说明转有关渠道或由专人处理。",
   "inbox.unknown-unit": "没有找到这个单位，可能已经撤并，请重新选择。",

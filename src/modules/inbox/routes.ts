@@ -1,5 +1,5 @@
 import type { Ctx } from "#kernel/actor"
-import type { Outcome } from "#kernel/outcome"
+import { type Outcome, refused } from "#kernel/outcome"
 import { signingRoutes } from "#modules/review"
 import type { Tx } from "#platform/db"
 import { type Bound, bind, bindRead } from "#platform/http"
@@ -37,14 +37,27 @@ const then =
     return did.ok ? await messageOf(ctx, tx, did.value) : did
   }
 
+type Act<I> = (ctx: Ctx, tx: Tx, input: I) => Promise<Outcome<{ readonly id: string }>>
+
+/** Not while another system has it: nobody is answered twice. Asked last, so that it tells nothing to whoever may not see it. */
+const unlessWithOthers =
+  (ports: InboxPorts) =>
+  <I extends { readonly id: string }>(act: Act<I>): Act<I> =>
+  async (ctx, tx, input) => {
+    const did = await act(ctx, tx, input)
+    const who = did.ok ? await ports.withOthers?.(tx, input.id) : undefined
+    return who === undefined ? did : refused("inbox.with-others", { who })
+  }
+
 export const inboxRoutes = (ports: InboxPorts): readonly Bound[] => {
   const { secrets, files } = ports
+  const alone = unlessWithOthers(ports)
   return [
     bindRead(c.messages, listMessages),
     bindRead(c.message, messageOf),
     bind(c.enter, enter(secrets)),
     bind(c.setDesk, setDesk),
-    bind(c.assign, then(assignMessage)),
+    bind(c.assign, then(alone(assignMessage))),
     bind(c.retriage, then(retriage)),
     bind(c.release, then(releaseGate)),
     bind(c.handOver, then(handOver)),
@@ -66,7 +79,7 @@ export const inboxRoutes = (ports: InboxPorts): readonly Bound[] => {
     bind(c.ask, then(askCitizen)),
     bind(c.answerFirst, then(answerFirst)),
     bind(c.writeReply, then(writeReply)),
-    bind(c.submitReply, then(unlessOver(ports, submitReply))),
+    bind(c.submitReply, then(alone(unlessOver(ports, submitReply)))),
     bind(c.recallReply, then(recallReply)),
     bind(c.settleSending, then(settleSending)),
     bindRead(c.cleared, clearedReplies),
@@ -74,7 +87,7 @@ export const inboxRoutes = (ports: InboxPorts): readonly Bound[] => {
     bindRead(c.order, releaseOrder),
     bind(c.orderRelease, orderRelease),
     bind(c.retryRelease, retryRelease),
-    bind(c.claim, then(claimMessage)),
+    bind(c.claim, then(alone(claimMessage))),
     bind(c.askHiding, then(askHiding)),
     bind(c.decideHiding, then(decideHiding)),
     bind(c.finishHiding, then(finishHiding)),

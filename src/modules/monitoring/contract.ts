@@ -2,6 +2,7 @@ import { z } from "zod"
 import { LEVELS } from "#kernel/level"
 import { route } from "#kernel/route"
 import { civilDate, empty, id, instant, listed, pageOf, paging, params, part, reason, unitRef } from "#shapes"
+import { evidenceContract } from "./rules/evidence-contract.ts"
 import { findingContract } from "./rules/finding-contract.ts"
 import { accountFreshness, overviewFigure, packTrialView, problemRow, problemView } from "./views.ts"
 
@@ -117,6 +118,7 @@ export const monitoringContract = {
       "monitoring.already-open",
     ],
   }),
+  ...evidenceContract,
   exportProblems: route({
     method: "GET",
     path: "/problems-export",

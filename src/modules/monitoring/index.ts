@@ -1,4 +1,5 @@
 import type { StartRun } from "#modules/collection"
+import type { Files } from "#platform/files"
 import type { Module } from "#platform/module"
 import { monitoringJobs, monitoringListens, monitoringSchedules } from "./jobs.ts"
 import { monitoringMessages } from "./messages.zh.ts"
@@ -28,12 +29,14 @@ export { problemsInPosts } from "./unfinished.ts"
 export interface MonitoringPorts {
   /** Reads one account again, for rechecks (`startRunOver` of collection). */
   readonly startRun: StartRun
+  /** Where the pages of posts are kept. */
+  readonly files: Files
 }
 
 /** 监测: rules over facts, problems with their evidence, rectification through dispatch, the overview. */
 export const monitoringModule = (ports: MonitoringPorts): Module => ({
   name: "monitoring",
-  routes: monitoringRoutes(ports.startRun),
+  routes: monitoringRoutes(ports.startRun, ports.files),
   jobs: monitoringJobs,
   schedules: monitoringSchedules,
   listens: monitoringListens,

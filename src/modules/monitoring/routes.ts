@@ -1,4 +1,5 @@
 import type { StartRun } from "#modules/collection"
+import type { Files } from "#platform/files"
 import { type Bound, bind, bindDownload, bindRead } from "#platform/http"
 import { assign } from "./commands/assign.ts"
 import { close } from "./commands/close.ts"
@@ -14,6 +15,7 @@ import { rectify } from "./commands/rectify.ts"
 import { sendBack } from "./commands/send-back.ts"
 import { urge } from "./commands/urge.ts"
 import { monitoringContract as c } from "./contract.ts"
+import { evidencePackage } from "./evidence-package/package.ts"
 import { outlierRoutes } from "./outliers/index.ts"
 import { listFindings } from "./queries/findings.ts"
 import { freshnessOf } from "./queries/freshness.ts"
@@ -23,7 +25,7 @@ import { tryPack } from "./queries/try-pack.ts"
 import { problemView } from "./queries/problem.ts"
 import { listProblems } from "./queries/problems.ts"
 
-export const monitoringRoutes = (startRun: StartRun): readonly Bound[] => [
+export const monitoringRoutes = (startRun: StartRun, files: Files): readonly Bound[] => [
   bindRead(c.overview, overview),
   bindRead(c.freshness, freshnessOf),
   bindRead(c.problems, listProblems),
@@ -31,6 +33,7 @@ export const monitoringRoutes = (startRun: StartRun): readonly Bound[] => [
   bind(c.openByHand, openByHand),
   bindDownload(c.exportProblems, exportProblems),
   bindRead(c.problem, problemView),
+  bindDownload(c.evidencePackage, evidencePackage(files)),
   bind(c.assign, assign),
   bind(c.urge, urge),
   bind(c.extend, extend),

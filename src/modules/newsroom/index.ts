@@ -1,5 +1,7 @@
 import type { Module } from "#platform/module"
 import { railJobs, railListens, railSchedules } from "./jobs.ts"
+import { foundJobs, foundSchedules } from "./found/jobs.ts"
+import { mailJobs, mailListens, mailSchedules } from "./mails/jobs.ts"
 import { articleJobs, articleListens } from "./articles/jobs.ts"
 import { assistanceJobs, assistanceSchedules } from "./assistance/jobs.ts"
 import { newsroomMessages } from "./messages.zh.ts"
@@ -22,15 +24,19 @@ export { openColumn, pauseColumn, recordEdition } from "./columns/commands/run-c
 export { watchColumns } from "./columns/commands/watch-columns.ts"
 export { addMember, setDuty } from "./desk/commands/duty.ts"
 export { recordPickUp } from "./desk/commands/pick-ups.ts"
+export { findLeads } from "./found/find.ts"
+export type { Voice } from "./found/rules/causes.ts"
 export { leadEnded, topicApproved } from "./facts.ts"
 export { type TipAnswer, tipAnswer } from "./leads/answer.ts"
 export { type AddLead, addLead, enterLead } from "./leads/commands/add-lead.ts"
 export { addTip, type TipTaken } from "./leads/commands/add-tip.ts"
 export { declineLead, mergeLead, referLead } from "./leads/commands/end-lead.ts"
 export { judgePhotos, keepPhotos, type TipPhoto } from "./leads/photos.ts"
+export { takeMail } from "./mails/take.ts"
 export { setTipDesk } from "./leads/commands/set-tip-desk.ts"
 export { tipDesk } from "./leads/store.ts"
 export { closeMeeting, decideAtMeeting } from "./meetings/commands/decide-at-meeting.ts"
+export { materialUploads } from "./materials/accepted.ts"
 export { newsroomMessages } from "./messages.zh.ts"
 export { openMeeting } from "./meetings/commands/open-meeting.ts"
 export type { NewsroomPorts } from "./ports.ts"
@@ -46,8 +52,8 @@ export { proposeTopic } from "./topics/commands/propose-topic.ts"
 export const newsroomModule = (ports: NewsroomPorts): Module => ({
   name: "newsroom",
   routes: newsroomRoutes(ports),
-  jobs: [...railJobs, ...articleJobs, ...assistanceJobs(ports)],
-  schedules: [...railSchedules, ...assistanceSchedules],
-  listens: [...railListens, ...articleListens],
+  jobs: [...railJobs, ...mailJobs(ports), ...foundJobs(ports), ...articleJobs, ...assistanceJobs(ports)],
+  schedules: [...railSchedules, ...mailSchedules(ports), ...foundSchedules, ...assistanceSchedules],
+  listens: [...railListens, ...mailListens, ...articleListens],
   messages: newsroomMessages,
 })

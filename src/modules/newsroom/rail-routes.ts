@@ -15,6 +15,9 @@ import { setTipDesk } from "./leads/commands/set-tip-desk.ts"
 import { leadContract as leads } from "./leads/contract.ts"
 import { tipPhoto } from "./leads/photos.ts"
 import { leadOf, listLeads } from "./leads/queries.ts"
+import { mailContract as mails } from "./mails/contract.ts"
+import { listMails } from "./mails/queries.ts"
+import { sendInMail } from "./mails/take.ts"
 import { cancelMeeting, closeMeeting, decideAtMeeting } from "./meetings/commands/decide-at-meeting.ts"
 import { addToAgenda, openMeeting } from "./meetings/commands/open-meeting.ts"
 import { meetingContract as meetings } from "./meetings/contract.ts"
@@ -35,7 +38,7 @@ import { listTopics } from "./topics/queries.ts"
 import { topicOf } from "./topics/view.ts"
 
 /** The addresses of the rail, from a lead to the desk. */
-export const railRoutes = ({ secrets, files }: NewsroomPorts): readonly Bound[] => [
+export const railRoutes = ({ secrets, files, mailbox }: NewsroomPorts): readonly Bound[] => [
   bindRead(leads.leads, listLeads),
   bindRead(leads.lead, leadOf),
   bindDownload(leads.tipPhoto, tipPhoto(files)),
@@ -45,6 +48,8 @@ export const railRoutes = ({ secrets, files }: NewsroomPorts): readonly Bound[] 
   bind(leads.mergeLead, mergeLead),
   bind(leads.readContacts, readContacts(secrets)),
   bind(leads.setTipDesk, setTipDesk),
+  bindRead(mails.mails, listMails(mailbox !== undefined)),
+  bind(mails.sendInMail, sendInMail({ secrets, files })),
   bindRead(topics.topics, listTopics),
   bindRead(topics.topic, topicOf),
   bindRead(topics.topicChoices, topicChoices),

@@ -10,7 +10,15 @@ import { at, attempt, files, got, newsroomUnits, traces, uploaded, written } fro
 const db = await testDb()
 const { writer, outsider } = await newsroomUnits(db)
 const { routes } = newsroomModule({
-  ...{ files, connectors, secrets: secretsOf(Buffer.alloc(32, 7)), model: TEXT_MODEL, addresses: [], elapsed: () => 0 },
+  ...{
+    files,
+    connectors,
+    secrets: secretsOf(Buffer.alloc(32, 7)),
+    model: TEXT_MODEL,
+    addresses: [],
+    senders: [],
+    elapsed: () => 0,
+  },
   fetch: () => Promise.reject(new Error("nothing leaves the house here")),
 })
 const { id: articleId } = await written(db, writer, "停水通知", "<p>今日停水。</p>")

@@ -10,6 +10,7 @@ export { takeCorrection } from "./commands/take-correction.ts"
 export { FORM_LIMITS, formAt } from "./forms.ts"
 export { limiter } from "./limiter.ts"
 export type { Pictures } from "./pages/part.ts"
+export { entranceLinks } from "./site.ts"
 export { barredPage, isCounted, type PublicPorts, publicPage } from "./serve.ts"
 
 /** 公众端: what anybody may ask, as pages without script and as an interface. */

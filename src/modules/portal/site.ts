@@ -41,6 +41,15 @@ export interface Link {
 export const linksOf = (sql: Sql): Promise<Link[]> =>
   sql.many<Link>("select id, board, label, url, says from portal.link order by position, id")
 
+/** The same addresses for who looks at them from outside: an end is told to the unit that runs the site. */
+export const entranceLinks = (
+  sql: Sql,
+): Promise<{ url: string; label: string; unitId: string | null; opens: string }[]> =>
+  sql.many(
+    `select l.url, l.label, (select s.unit_id from portal.site s) as "unitId", '/public-site' as opens
+     from portal.link l order by l.position, l.id`,
+  )
+
 export type SiteWords = Omit<Site, "unitName" | "sampleNotice">
 
 export async function writeSite(tx: Tx, ctx: Ctx, site: SiteWords): Promise<void> {

@@ -11,12 +11,15 @@ import {
   publicationView,
   targetView,
 } from "./rules/views.ts"
+import { proofContract } from "./rules/proof-contract.ts"
 
 export * from "./rules/views.ts"
 
 const READ = "publishing.read"
 const EDIT = "publishing.edit"
 const DELIVER = "publishing.deliver"
+export type { ProofPicture } from "./rules/proof-contract.ts"
+
 const contentRef = z.object({ kind: z.string().min(1).max(60), id: z.string().min(1).max(60) })
 const role = z.enum(["lead", "wing", "point"])
 const minutes = z.number().int().min(0).max(10_080)
@@ -44,6 +47,7 @@ const ORDER_REFUSALS = [
 const ONE = ["publishing.not-found", "publishing.wrong-state"] as const
 
 export const publishingContract = {
+  ...proofContract,
   list: route({
     ...{ method: "GET", path: "/publications", summary: "发布单列表", permission: READ },
     query: z.object({ ...paging, state: listed, q: z.string().max(60).optional(), joint: z.enum(["yes"]).optional() }),
@@ -199,15 +203,16 @@ export const publishingContract = {
       title: z.string().trim().max(300).optional(),
       text: z.string().trim().max(200_000).optional(),
       different: reason.optional(),
+      declared: z.boolean().default(false),
     }),
     reply: deliveryRow,
-    refusals: [...ONE, "publishing.no-link", "publishing.no-words", "publishing.not-as-approved"],
-  }),
-  exempt: route({
-    ...{ method: "POST", path: "/deliveries/:id/exemptions", summary: "豁免一个账号", permission: EDIT, params },
-    body: z.object({ reason }),
-    reply: deliveryRow,
-    refusals: [...ONE],
+    refusals: [
+      ...ONE,
+      "publishing.no-link",
+      "publishing.no-words",
+      "publishing.not-as-approved",
+      "publishing.undeclared",
+    ],
   }),
   confirmRemoval: route({
     ...{ method: "POST", path: "/deliveries/:id/removals", summary: "登记已在平台删除", permission: DELIVER, params },

@@ -27,6 +27,10 @@ export const publishingMessages: Messages = {
   "publishing.nothing-to-mend": "这个账号没有等人处理的故障，不需要重新发送。",
   "publishing.no-link": "填写的不是 {platform} 的作品链接，请在作品页面复制分享链接后重新粘贴。",
   "publishing.no-words": "还没有采集到这条内容，请把已发布的标题和正文粘贴过来，用于与审定内容核对。",
+  "publishing.undeclared": "没有登记：本稿含人工智能辅助内容，请在平台勾选“{option}”，再勾选下面的确认后登记。",
+  "publishing.nothing-to-declare": "这次发布不含人工智能辅助内容，或平台没有声明选项，不用登记。",
+  "publishing.no-picture": "发布截图没有登记成功：{why}",
+  "publishing.too-many-pictures": "一个账号的发布截图最多{max}张，已经登记满了；请只留能说明问题的。",
   "publishing.not-as-approved":
     "已发布的内容与审定内容相同 {percent}%，低于 {threshold}%。请按审定内容在平台更正后再登记；确有原因的请写明。",
   "publishing.frozen-already": "已经停发：{by} {since} 停发，原因是{reason}。",

@@ -1,3 +1,4 @@
+import { bodyOfBytes } from "#platform/files"
 import { afterAll, expect, test } from "vitest"
 import { actor, ctxOf, testDb } from "#platform/testing"
 import { orderPublication } from "./commands/order-publication.ts"
@@ -103,7 +104,7 @@ test("[E5] a clearance that is over now, or will be when it starts, is no cleara
 })
 
 test("[E1] what does not fit is told before anything is ordered: too long, a PDF as picture, a file that is gone", async () => {
-  ground.files.set("1", { name: "现场.jpg", bytes: new TextEncoder().encode("%PDF-1.7 not a picture") })
+  ground.files.set("1", { name: "现场.jpg", ...bodyOfBytes(new TextEncoder().encode("%PDF-1.7 not a picture")) })
   const images = [
     { fileId: "1", alt: "" },
     { fileId: "2", alt: "" },

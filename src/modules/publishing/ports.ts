@@ -13,7 +13,23 @@ export interface ContentRef {
 
 export interface Media {
   readonly name: string
-  readonly bytes: Uint8Array
+  /** Bytes in all. */
+  readonly size: number
+  /** Bytes `from` (included) to `to` (not included). */
+  read(from: number, to: number): Promise<Uint8Array>
+}
+
+/** Screenshots that people bring as proof. */
+export interface ProofPorts {
+  /** Cleans and keeps an uploaded picture; or says why not. */
+  keep(
+    tx: Tx,
+    ctx: Ctx,
+    fileId: string,
+  ): Promise<
+    { readonly says: string } | { readonly fileId: string; readonly sha256: string; readonly mediaType: string }
+  >
+  open(sql: Sql, fileId: string): Promise<Uint8Array | undefined>
 }
 
 /** What publishing needs of the house, handed in by `app`. */

@@ -1,4 +1,4 @@
-import { type Bound, bind, bindRead } from "#platform/http"
+import { type Bound, bind, bindDownload, bindRead } from "#platform/http"
 import {
   cancelPublication,
   receivePublication,
@@ -10,16 +10,17 @@ import { confirmRemoval, decideDelivery, exemptDelivery, retryDelivery } from ".
 import { orderPublication } from "./commands/order-publication.ts"
 import { previewPublication } from "./commands/plan.ts"
 import { proveDelivery } from "./commands/prove-delivery.ts"
+import { addProofPicture, declareDelivery, proofPicture, proofPictures } from "./commands/proof-pictures.ts"
 import { recallPublication } from "./commands/recall-publication.ts"
 import { publishingContract as c } from "./contract.ts"
-import type { PublishingPorts } from "./ports.ts"
+import type { ProofPorts, PublishingPorts } from "./ports.ts"
 import { freezes } from "./queries/freezes.ts"
 import { copiesOf, kitOf } from "./queries/kit.ts"
 import { dayPlan, listDeliveries, listMine } from "./queries/deliveries.ts"
 import { listPublications, publicationView } from "./queries/publications.ts"
 import { listContents, listTargets } from "./queries/targets.ts"
 
-export const publishingRoutes = (ports: PublishingPorts): readonly Bound[] => [
+export const publishingRoutes = (ports: PublishingPorts, proofs: ProofPorts): readonly Bound[] => [
   bindRead(c.list, listPublications),
   bind(c.order, (ctx, tx, input) => orderPublication(ctx, tx, input, ports)),
   bind(c.plan, (ctx, tx, input) => previewPublication(ctx, tx, input, ports)),
@@ -39,6 +40,10 @@ export const publishingRoutes = (ports: PublishingPorts): readonly Bound[] => [
   bind(c.retry, retryDelivery),
   bind(c.decide, (ctx, tx, input) => decideDelivery(ctx, tx, input, ports)),
   bind(c.prove, (ctx, tx, input) => proveDelivery(ctx, tx, input, ports)),
+  bindRead(c.proofPictures, proofPictures),
+  bind(c.addProofPicture, addProofPicture(proofs)),
+  bindDownload(c.proofPicture, proofPicture(proofs)),
+  bind(c.declare, declareDelivery),
   bind(c.exempt, exemptDelivery),
   bind(c.confirmRemoval, confirmRemoval),
   bindRead(c.freezes, freezes),

@@ -12,6 +12,8 @@ export const releaseView = z.object({
   liveAt: instant,
   topics: z.array(topicRef),
   topicsBy: z.enum(["words", "editor"]),
+  /** The 栏目 it belongs to: its article's, or as an editor set it. */
+  column: topicRef.nullable(),
   mayChange: z.boolean(),
 })
 export type ReleaseView = z.infer<typeof releaseView>
@@ -23,7 +25,7 @@ export const subscriptionsContract = {
     summary: "已发布内容及其主题",
     permission: "publishing.read",
     query: z.object({ ...paging, topic: z.string().max(40).optional() }),
-    reply: pageOf(releaseView).extend({ topics: z.array(topicRef) }),
+    reply: pageOf(releaseView).extend({ topics: z.array(topicRef), columns: z.array(topicRef) }),
   }),
   setTopics: route({
     method: "PUT",
@@ -31,9 +33,9 @@ export const subscriptionsContract = {
     summary: "更正一条内容的主题",
     permission: "publishing.edit",
     params,
-    body: z.object({ topics: z.array(z.string().max(40)).max(20) }),
+    body: z.object({ topics: z.array(z.string().max(40)).max(20), columnId: id.nullable().optional() }),
     reply: empty,
-    refusals: ["subscriptions.not-found", "subscriptions.unknown-topic"],
+    refusals: ["subscriptions.not-found", "subscriptions.unknown-topic", "subscriptions.unknown-column"],
   }),
   figures: route({
     method: "GET",
@@ -43,6 +45,7 @@ export const subscriptionsContract = {
     reply: z.object({
       subscribers: z.array(part),
       byTopic: z.array(part),
+      byColumn: z.array(part),
       letters: z.array(part),
       /** The last thing that went wrong, in words; null while all is well. */
       trouble: z.object({ reason: z.string(), advice: z.string().nullable(), at: instant }).nullable(),

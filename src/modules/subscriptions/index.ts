@@ -6,6 +6,8 @@ import type { LetterPorts } from "./sending/send.ts"
 
 export { confirmSubscription, endSubscription } from "./commands/answer.ts"
 export { type AskSubscription, askSubscription } from "./commands/ask.ts"
+export { type ColumnChoice, columnLabel, columnNames, columnsOf } from "./columns.ts"
+export { setTopics } from "./commands/set-topics.ts"
 export { markReleases } from "./commands/mark-release.ts"
 export { subscriptionsMessages } from "./messages.zh.ts"
 export { CONFIRM_DAYS } from "./pace.ts"

@@ -7,6 +7,7 @@ import { scopeSql } from "#modules/identity"
 import type { Param, Sql } from "#platform/db"
 import type { subscriptionsContract } from "./contract.ts"
 import { letterStates, subscriberStates } from "./states.ts"
+import { columnsOf } from "./columns.ts"
 import { topicLabel, topics } from "./topics.ts"
 
 type Contract = typeof subscriptionsContract
@@ -36,9 +37,12 @@ export async function releases(
     liveAt: Date
     topics: string[]
     topicsBy: "words" | "editor"
+    column: { id: string; label: string } | null
   }>(
     `select v.id, v.title, r.unit_id as "unitId", u.name as "unitName", v.live_at as "liveAt", r.topics,
-       r.topics_by as "topicsBy" from ${from} order by r.live_at desc, v.id desc
+       r.topics_by as "topicsBy",
+       (select json_build_object('id', c.id::text, 'label', c.name) from newsroom.v_column c where c.id = r.column_id) as column
+     from ${from} order by r.live_at desc, v.id desc
      limit ${bound(input.limit)} offset ${bound(offset)}`,
     params,
   )
@@ -47,7 +51,11 @@ export async function releases(
     ...{ ...row, liveAt: iso(row.liveAt), unit: { id: unitId, name: unitName } },
     ...{ topics: row.topics.map(topicRef), mayChange },
   }))
-  return done({ ...pageOf(items, n, offset), topics: topics().topics.map(({ id, label }) => ({ id, label })) })
+  return done({
+    ...pageOf(items, n, offset),
+    topics: topics().topics.map(({ id, label }) => ({ id, label })),
+    columns: (await columnsOf(sql)).map(({ id, name }) => ({ id, label: name })),
+  })
 }
 
 const LETTERS_DAYS = 30
@@ -55,11 +63,17 @@ const LETTERS_DAYS = 30
 /** How many read us by mail and what became of the letters of 30 days: counts alone, no address, nothing of who read what. */
 export async function figures(ctx: Ctx, sql: Sql): Promise<Outcome<ReplyOf<Contract["figures"]>>> {
   const since = new Date(ctx.now.getTime() - LETTERS_DAYS * DAY_MS)
-  const count = (text: string, params: Param[] = []) => sql.many<{ key: string; count: number }>(text, params)
+  const count = (text: string, params: Param[] = []) =>
+    sql.many<{ key: string; label?: string; count: number }>(text, params)
   const byState = await count("select state as key, count(*)::int as count from subscriptions.subscriber group by 1")
   const byTopic = await count(
     `select t as key, count(*)::int as count from subscriptions.subscriber, unnest(topics) t where state = 'active'
      group by 1 order by 2 desc, 1`,
+  )
+  const byColumn = await count(
+    `select c.id::text as key, c.name as label, count(*)::int as count
+     from subscriptions.subscriber s, unnest(s.columns) chosen join newsroom.v_column c on c.id = chosen
+     where s.state = 'active' group by 1, 2 order by 3 desc, 1`,
   )
   const letters = await count(
     `select state as key, count(*)::int as count from subscriptions.letter where due_at >= $1 group by 1`,
@@ -81,6 +95,7 @@ export async function figures(ctx: Ctx, sql: Sql): Promise<Outcome<ReplyOf<Contr
   return done({
     subscribers: named(byState, subscriberStates.states),
     byTopic: byTopic.map(({ key, count: n }) => ({ key, label: topicLabel(key), count: n })),
+    byColumn: byColumn.map(({ key, label, count: n }) => ({ key, label: label ?? key, count: n })),
     letters: named(letters, letterStates.states),
     trouble: trouble ? { ...trouble, at: iso(trouble.at) } : null,
   })

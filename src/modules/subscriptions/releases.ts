@@ -14,6 +14,8 @@ export interface Release {
   readonly url: string | null
   readonly topics: readonly string[]
   readonly topicsBy: "words" | "editor"
+  /** The 栏目 it belongs to. */
+  readonly column: { readonly id: string; readonly name: string } | null
   readonly content: Pick<ReleasedContent, "summary" | "bodyHtml" | "bodyText" | "hash">
 }
 
@@ -22,23 +24,31 @@ export interface Wanted {
   readonly topics?: readonly string[]
   /** Units whose part of the area tree it comes from. */
   readonly areas?: readonly string[]
+  /** Columns it may belong to instead of meeting topics and areas. */
+  readonly columns?: readonly string[]
   readonly ids?: readonly string[]
 }
 
 const COLUMNS = `v.id, v.kind, v.title, v.unit_id as "unitId", u.name as "unitName", v.live_at as "liveAt", v.url, r.topics,
-  r.topics_by as "topicsBy"`
+  r.topics_by as "topicsBy",
+  (select json_build_object('id', c.id::text, 'name', c.name) from newsroom.v_column c where c.id = r.column_id) as column`
 const FROM = `subscriptions.release r join publishing.v_live v on v.id = r.publication_id
   join identity.v_unit u on u.id = r.unit_id`
 
-/** A content meets a wish when it has one of the topics (if some were chosen) and comes from one of the areas (likewise). */
+/** A content meets a wish when it has one of the topics (if some were chosen) and comes from one of the areas (likewise); or when it
+ * belongs to one of the columns. */
 export const MEETS_AREAS = (areas: string): string =>
   `exists (select from unnest(${areas}::bigint[]) area where u.area_path like '%/' || area || '/%')`
 
 function conditions(wanted: Wanted, bound: (value: Param) => string): string {
   const where = ["true"]
   if (wanted.unitId !== undefined) where.push(`r.unit_id = ${bound(wanted.unitId)}::bigint`)
-  if (wanted.topics?.length) where.push(`r.topics && ${bound([...wanted.topics])}::text[]`)
-  if (wanted.areas?.length) where.push(MEETS_AREAS(bound(wanted.areas.filter(isId))))
+  const chosen: string[] = []
+  if (wanted.topics?.length) chosen.push(`r.topics && ${bound([...wanted.topics])}::text[]`)
+  if (wanted.areas?.length) chosen.push(MEETS_AREAS(bound(wanted.areas.filter(isId))))
+  const either = chosen.length > 0 ? [`(${chosen.join(" and ")})`] : []
+  if (wanted.columns?.length) either.push(`r.column_id = any(${bound(wanted.columns.filter(isId))}::bigint[])`)
+  if (either.length > 0) where.push(`(${either.join(" or ")})`)
   if (wanted.ids) where.push(`r.publication_id = any(${bound([...wanted.ids])}::bigint[])`)
   return where.join(" and ")
 }

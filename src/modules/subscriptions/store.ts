@@ -9,12 +9,13 @@ export interface Subscriber {
   readonly sealed: string | null
   readonly topics: readonly string[]
   readonly areas: readonly string[]
+  readonly columns: readonly string[]
   readonly origin: string | null
   readonly askedAt: Date
   readonly toldUntil: Date | null
 }
 
-const SUBSCRIBER = `id, state, sealed, topics, areas, origin, asked_at as "askedAt", told_until as "toldUntil"`
+const SUBSCRIBER = `id, state, sealed, topics, areas, columns, origin, asked_at as "askedAt", told_until as "toldUntil"`
 
 export const tokenHash = (token: string): Buffer => createHash("sha256").update(token).digest()
 export const newToken = (): string => randomBytes(24).toString("base64url")

@@ -5,6 +5,8 @@ import { type Bound, bind, bindRead } from "#platform/http"
 import { type Progress, progressesOf, progressOf } from "#platform/jobs"
 import { type ProgressView, workbenchContract as c } from "./contract.ts"
 import { secretMarkIn } from "./rules/secret-mark.ts"
+import type { Purposes } from "./uploads/purposes.ts"
+import { beginUpload, dropUpload, endUpload, listUploads, takePart, uploadView } from "./uploads/receive.ts"
 
 const viewOf = (progress: Progress): ProgressView => ({
   id: progress.id,
@@ -19,7 +21,13 @@ const viewOf = (progress: Progress): ProgressView => ({
   finishedAt: progress.finishedAt ? iso(progress.finishedAt) : null,
 })
 
-export const workbenchRoutes = (files: Files): readonly Bound[] => [
+export const workbenchRoutes = (files: Files, purposes: Purposes): readonly Bound[] => [
+  bind(c.beginUpload, beginUpload(files, purposes)),
+  bindRead(c.uploads, listUploads),
+  bindRead(c.uploadOf, uploadView),
+  bind(c.takePart, takePart(files, purposes)),
+  bind(c.endUpload, endUpload),
+  bind(c.dropUpload, dropUpload),
   bind(c.upload, async (ctx, tx, input) => {
     if (input.bytes.length === 0) return refused("workbench.empty-file", { name: input.fileName })
     const mark = secretMarkIn(input.fileName)

@@ -22,6 +22,8 @@ export interface Config {
   readonly trustedProxies: readonly string[]
   /** Interface addresses that account forms may name, besides those of the platforms themselves. */
   readonly connectorUrls: readonly string[]
+  /** A Maildir into which 投稿邮箱 is delivered. */
+  readonly mailFolder: string | undefined
 }
 
 interface Setting {
@@ -52,6 +54,11 @@ export const SETTINGS: readonly Setting[] = [
     name: "JUSHENG_CONNECTOR_URLS",
     fallback: "（不设）",
     meaning: "允许账号凭据填写的接口地址，多个用逗号隔开；内网地址只有写在这里才能访问",
+  },
+  {
+    name: "JUSHENG_MAILDIR",
+    fallback: "（不设）",
+    meaning: "投稿邮箱收件的文件夹（Maildir），由邮件服务器或收信程序投递；设了就每分钟收一次",
   },
   { name: "JUSHENG_LOG", fallback: "info", meaning: "日志级别：error、warn、info、debug" },
   { name: "JUSHENG_TRIAL_DATA", fallback: "（不设）", meaning: "真实试验材料所在文件夹，仅测试使用" },
@@ -99,6 +106,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     sandboxUrl,
     trustedProxies: proxiesIn(env.JUSHENG_TRUSTED_PROXIES ?? ""),
     connectorUrls,
+    mailFolder: env.JUSHENG_MAILDIR ? resolve(env.JUSHENG_MAILDIR) : undefined,
   }
 }
 

@@ -1,10 +1,14 @@
 export { type BytesKind, bytesKindOf } from "./bytes.ts"
+export { bodyOfBytes, type FileBody } from "./body.ts"
+export type { Incoming } from "./incoming.ts"
 
 import { createHash, randomUUID } from "node:crypto"
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { isId } from "#kernel/id"
 import type { Sql, Tx } from "#platform/db"
+import { bodyAt, type FileBody } from "./body.ts"
+import { type Incoming, openIncoming } from "./incoming.ts"
 
 export interface StoredFile {
   readonly id: string
@@ -20,7 +24,16 @@ export interface Files {
   get(sql: Sql, id: string, byId: string): Promise<(StoredFile & { content: Uint8Array }) | undefined>
   /** The same whoever uploaded it: for work of the house on things whose own rules have been asked (a signed article's pictures). */
   open(sql: Sql, id: string): Promise<(StoredFile & { content: Uint8Array }) | undefined>
+  /** The same without reading it: large files are passed on piece by piece. */
+  body(sql: Sql, id: string): Promise<(StoredFile & FileBody & { readonly byId: string }) | undefined>
+  /** A row for bytes that `incoming` has kept. */
+  note(tx: Tx, file: { name: string; sha256: string; bytes: number; byId: string; at: Date }): Promise<StoredFile>
+  /** Bytes that follow from a file's and can be made again (a thumbnail): made once, kept beside the files. */
+  derived(sha256: string, name: string, make: () => Promise<Uint8Array>): Promise<Uint8Array>
+  readonly incoming: Incoming
 }
+
+const COLUMNS = "id, name, sha256, bytes::float8 as bytes"
 
 /** Rosters hold people's names and numbers: for the house's own account only. */
 const FOLDER_MODE = 0o700
@@ -38,6 +51,9 @@ async function writeWhole(place: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
+const rowOf = async (sql: Sql, id: string): Promise<(StoredFile & { readonly byId: string }) | undefined> =>
+  isId(id) ? await sql.maybe(`select ${COLUMNS}, by_id as "byId" from files.file where id = $1`, [id]) : undefined
+
 export function openFiles(folder: string): Files {
   const placeOf = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256)
   const readWhole = async (row: StoredFile): Promise<StoredFile & { content: Uint8Array }> => {
@@ -47,30 +63,43 @@ export function openFiles(folder: string): Files {
     }
     return { ...row, content }
   }
+  const note: Files["note"] = (tx, file) =>
+    tx.one<StoredFile>(
+      `insert into files.file (name, sha256, bytes, by_id, at) values ($1, $2, $3, $4, $5) returning ${COLUMNS}`,
+      [file.name, file.sha256, file.bytes, file.byId, file.at],
+    )
   return {
+    note,
+    incoming: openIncoming(folder, placeOf),
     async put(tx, file) {
       const sha256 = createHash("sha256").update(file.bytes).digest("hex")
       const place = placeOf(sha256)
       await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true, mode: FOLDER_MODE })
       await writeWhole(place, file.bytes)
-      return await tx.one<StoredFile>(
-        `insert into files.file (name, sha256, bytes, by_id, at) values ($1, $2, $3, $4, $5)
-         returning id, name, sha256, bytes`,
-        [file.name, sha256, file.bytes.length, file.byId, file.at],
-      )
+      return await note(tx, { ...file, sha256, bytes: file.bytes.length })
     },
     async get(sql, id, byId) {
-      const row = await sql.maybe<StoredFile>(
-        "select id, name, sha256, bytes from files.file where id = $1 and by_id = $2",
-        [id, byId],
-      )
+      const row = await sql.maybe<StoredFile>(`select ${COLUMNS} from files.file where id = $1 and by_id = $2`, [
+        id,
+        byId,
+      ])
       return row && (await readWhole(row))
     },
     async open(sql, id) {
-      const row = isId(id)
-        ? await sql.maybe<StoredFile>("select id, name, sha256, bytes from files.file where id = $1", [id])
-        : undefined
+      const row = await rowOf(sql, id)
       return row && (await readWhole(row))
+    },
+    async body(sql, id) {
+      const row = await rowOf(sql, id)
+      return row && { ...row, ...(await bodyAt(placeOf(row.sha256), row.sha256)) }
+    },
+    async derived(sha256, name, make) {
+      const place = `${placeOf(sha256)}.${name}.part`
+      const kept = await readFile(place).catch(() => undefined)
+      if (kept) return kept
+      const made = await make()
+      await writeWhole(place, made)
+      return made
     },
   }
 }

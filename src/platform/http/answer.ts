@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify"
 import type { Ctx } from "#kernel/actor"
 import { type Outcome, type Refusal, refused } from "#kernel/outcome"
 import { attempt, type Db, type Tx } from "#platform/db"
-import type { Bound } from "./bind.ts"
+import type { Bound, StreamedDownload } from "./bind.ts"
 import { SESSION_COOKIE } from "./cookie.ts"
 import { readInput } from "./reading.ts"
 
@@ -87,12 +87,35 @@ async function sendFile(
 ): Promise<Refusal | undefined> {
   const outcome = await bound.run(ctx, db, input as never)
   if (!outcome.ok) return outcome
-  const { fileName, contentType, bytes } = outcome.value
-  reply
-    .type(contentType)
-    .header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
-    .send(Buffer.from(bytes))
+  const { fileName, contentType } = outcome.value
+  reply.type(contentType).header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
+  if ("body" in outcome.value) sendBody(outcome.value.body, reply)
+  else reply.send(Buffer.from(outcome.value.bytes))
   return undefined
+}
+
+/** From the disk, in pieces. A video is asked for piece by piece (`Range`): players jump about in it. */
+function sendBody(body: StreamedDownload["body"], reply: FastifyReply): void {
+  const { size } = body
+  reply.header("accept-ranges", "bytes")
+  const range = reply.request.headers.range
+  const span = range === undefined ? undefined : spanOf(range, size)
+  if (span === "outside") {
+    reply.status(416).header("content-range", `bytes */${size}`).send(Buffer.alloc(0))
+    return
+  }
+  const { from, to } = span ?? { from: 0, to: size }
+  if (span) reply.status(206).header("content-range", `bytes ${from}-${to - 1}/${size}`)
+  reply.header("content-length", to - from).send(to > from ? body.stream(from, to) : Buffer.alloc(0))
+}
+
+/** `bytes=from-to`, `bytes=from-`, `bytes=-last`; undefined: not a single range, so the whole is sent (RFC 9110, 14.2). */
+export function spanOf(range: string, size: number): { from: number; to: number } | "outside" | undefined {
+  const [, first, last] = /^bytes=(\d*)-(\d*)$/.exec(range.trim()) ?? []
+  if (first === undefined || last === undefined || (first === "" && last === "")) return undefined
+  const from = first === "" ? Math.max(0, size - Number(last)) : Number(first)
+  const to = first === "" || last === "" ? size : Math.min(size, Number(last) + 1)
+  return from >= to ? "outside" : { from, to }
 }
 
 async function changeSession(

@@ -2,12 +2,19 @@ import type { Ctx } from "#kernel/actor"
 import type { Outcome } from "#kernel/outcome"
 import type { InputOf, ReplyOf, Route } from "#kernel/route"
 import type { Db, Sql, Tx } from "#platform/db"
+import type { FileBody } from "#platform/files"
 
 /** A file as a reply. */
 export interface Download {
   readonly fileName: string
   readonly contentType: string
   readonly bytes: Uint8Array
+}
+/** A large one, passed on from the disk: whole, or the piece a player asks for. */
+export interface StreamedDownload {
+  readonly fileName: string
+  readonly contentType: string
+  readonly body: Pick<FileBody, "size" | "stream">
 }
 
 interface Writes {
@@ -23,7 +30,7 @@ interface Reads {
 interface Downloads {
   readonly kind: "download"
   readonly route: Route
-  run(ctx: Ctx, db: Db, input: never): Promise<Outcome<Download>>
+  run(ctx: Ctx, db: Db, input: never): Promise<Outcome<Download | StreamedDownload>>
 }
 
 /** What a sign-in or sign-out answers: the reply, and the cookie to set (`null` clears it). */
@@ -60,7 +67,7 @@ export const bindRead = <R extends Route>(
 /** A file on request (an export, a paper). Gets the database itself, so that an export can leave its trail. */
 export const bindDownload = <R extends Route>(
   route: R,
-  produce: (ctx: Ctx, db: Db, input: InputOf<R>) => Promise<Outcome<Download>>,
+  produce: (ctx: Ctx, db: Db, input: InputOf<R>) => Promise<Outcome<Download | StreamedDownload>>,
 ): Bound => ({ kind: "download", route, run: produce as Downloads["run"] })
 
 /** Sign-in and sign-out: they set the cookie and keep failed tries, so they get the database itself. */

@@ -6,6 +6,7 @@ export {
   bindSession,
   type Connection,
   type Download,
+  type StreamedDownload,
   type SessionChange,
 } from "./bind.ts"
 export { SESSION_COOKIE } from "./cookie.ts"

@@ -20,7 +20,7 @@ import { problemOf, statusOf } from "./problem.ts"
 const CONTENT_POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
 
-/** Largest JSON body; files go through `/api/files`. */
+/** Largest JSON body; files and parts of files come raw. */
 const BODY_BYTES_MAX = 2 * 1024 * 1024
 export const FILE_BYTES_MAX = 32 * 1024 * 1024
 /** A request that has not arrived whole by then is dropped: 32 MB over a slow line, and not a connection kept open for nothing. */
@@ -96,7 +96,7 @@ function addRoute(app: FastifyInstance, ports: HttpPorts, bound: Bound): void {
   app.route({
     method: route.method,
     url: `/api${route.path}`,
-    bodyLimit: route.path === "/files" ? FILE_BYTES_MAX : BODY_BYTES_MAX,
+    bodyLimit: route.raw ? FILE_BYTES_MAX : BODY_BYTES_MAX,
     config: { permission: route.permission },
     handler: async (request, reply) => {
       const actor = await ports.authenticate({

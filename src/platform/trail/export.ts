@@ -41,6 +41,25 @@ export async function* exportTrail(sql: Sql, end: ChainEnd, now: Date): AsyncGen
   yield `${JSON.stringify({ end: true, entries: end.entries, head: end.head })}\n`
 }
 
+/** Sealed entries about one subject as lines of the same form, and how many about it wait to be sealed. */
+export async function sealedAbout(
+  sql: Sql,
+  subject: { readonly kind: string; readonly id: string },
+): Promise<{ readonly lines: string[]; readonly unsealed: number }> {
+  const rows = await sql.many<{ position: number; canonical: string; previous: Buffer; hash: Buffer }>(
+    `select s.position::int, ${CANONICAL.replace("(id,", "(e.id,")} as canonical, s.previous, s.hash
+     from trail.entry e join trail.seal s on s.entry_id = e.id
+     where e.subject_kind = $1 and e.subject_id = $2 order by s.position`,
+    [subject.kind, subject.id],
+  )
+  const { unsealed } = await sql.one<{ unsealed: number }>(
+    `select count(*)::int as unsealed from trail.entry e where e.subject_kind = $1 and e.subject_id = $2
+       and not exists (select from trail.seal s where s.entry_id = e.id)`,
+    [subject.kind, subject.id],
+  )
+  return { lines: rows.map(lineOf), unsealed }
+}
+
 const lineOf = (row: { position: number; canonical: string; previous: Buffer; hash: Buffer }): string =>
   `${JSON.stringify({
     position: row.position,

@@ -1,3 +1,3 @@
-export { type ChainEnd, chainEnd, exportTrail } from "./export.ts"
+export { type ChainEnd, chainEnd, exportTrail, sealedAbout } from "./export.ts"
 export { type SealFault, seal, startSealer, verifyTrail } from "./sealer.ts"
 export { type Detail, type SecurityEvent, securityEvent, write, writeMany } from "./write.ts"

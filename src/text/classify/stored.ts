@@ -65,9 +65,9 @@ export function modelFromBytes(given: Uint8Array): ModelRead {
   if (view.getUint32(12, true) !== sumOf(bytes.subarray(START), 0x811c9dc5) >>> 0)
     return { ok: false, reason: "damaged" }
   const units = view.getUint32(8, true)
-  let text = ""
-  for (let at = 0; at < units; at++) text += String.fromCharCode(view.getUint16(START + at * 2, true))
-  const { features, families, ...head } = JSON.parse(text) as Head
+  const read = START + units * 2 > bytes.length ? undefined : headIn(view, units)
+  if (!read || bytes.length !== START + units * 2 + numbersOf(read) * 4) return { ok: false, reason: "damaged" }
+  const { features, families, ...head } = read
   let at = START + units * 2
   const next = (length: number): number => {
     const start = at
@@ -79,6 +79,20 @@ export function modelFromBytes(given: Uint8Array): ModelRead {
   const weights = head.labels.map(() => new Float32Array(bytes.buffer, next(features + 1), features + 1))
   return { ok: true, model: { ...head, families, known: vocabulary(hashes, rarity), weights } }
 }
+
+/** The head; undefined where its length, which the sum does not cover, was changed. */
+function headIn(view: DataView, units: number): Head | undefined {
+  let text = ""
+  for (let at = 0; at < units; at++) text += String.fromCharCode(view.getUint16(START + at * 2, true))
+  try {
+    return JSON.parse(text) as Head
+  } catch {
+    return undefined
+  }
+}
+
+/** Hashes, rarities, and a row of weights for each label. */
+const numbersOf = ({ features, labels }: Head): number => features * 2 + (features + 1) * labels.length
 
 const bytesOf = (numbers: Int32Array | Float32Array): Uint8Array =>
   new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength)

@@ -12,7 +12,7 @@ export const adverb: Rule = {
   reason: "修饰动词用“地”。",
   source: "《现代汉语词典》（第7版）“的”“地”条；《中学教学语法系统提要（试用）》",
   sieve: /更[\u4e00-\u9fff]{0,3}的/,
-  needs: { words: [..."为要能应可会以了"].map((before) => `${before}更`) },
+  needs: { words: [..."为要能应可会以"].flatMap((before) => [`${before}更`, `${before}了更`]) },
   scope: "paragraph",
   *find({ text }): Iterable<Hit> {
     for (const hit of text.matchAll(ADVERB)) {
@@ -23,6 +23,7 @@ export const adverb: Rule = {
   hits: [
     { text: "为更加规范的管理运维新媒体，制定本办法。", finds: "的", suggests: "地" },
     { text: "要更好的推进各项任务。", finds: "的", suggests: "地" },
+    { text: "为了更好的服务于群众，制定本办法。", finds: "的", suggests: "地" },
   ],
   misses: ["提供更加优质的服务。", "更加规范的管理办法。", "为更加规范地管理运维新媒体。"],
 }

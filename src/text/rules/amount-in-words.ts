@@ -56,10 +56,9 @@ function figuresBeside(text: string, start: number, end: number): number | undef
     following && /[（(¥￥小]/.test(following[0] + after[following[0].length]) ? after.slice(following[0].length) : ""
   const nextFigure = next.search(FIGURE) === 0 ? centsOf(FIGURE.exec(next)!) : undefined
   if (nextFigure !== undefined) return nextFigure
-  const tied =
-    /(?:[¥￥]\s?)?(?:\d[\d,，]*)(?:\.\d+)?\s?(?:亿|万)?元?\s?[（(，,]\s?(?:金额)?大写[:：]?\s?(?:人民币)?[:：]?\s?$/.exec(
-      before,
-    )
+  const tied = /(?:\d[\d,，]*)(?:\.\d+)?\s?(?:亿|万)?元?\s?[（(，,]\s?(?:金额)?大写[:：]?\s?(?:人民币)?[:：]?\s?$/.exec(
+    before,
+  )
   const figure = tied && FIGURE.exec(tied[0])
   return figure ? centsOf(figure) : undefined
 }

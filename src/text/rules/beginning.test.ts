@@ -40,3 +40,22 @@ describe("[B3] a pattern that is tried only where its hits may begin", () => {
     },
   )
 })
+
+/** The places of a text at which a pattern that begins so may begin. */
+function placesOf(source: string, text: string): number[] {
+  const { mayBegin } = BEGINNINGS.find(({ pattern }) => pattern.source.startsWith(source))!
+  const units = unitsOf(text)
+  return [...units.keys()].filter((at) => mayBegin(units, at))
+}
+
+it.each([
+  ["dates", "(?:(?<!\\d)(\\d{4})\\s?年", "12月 3 月 4  月5日2026年", [0, 4, 14]],
+  ["dates in figures", "(?<![\\d.\\-/])((?:19", "2025-1/12.甲乙丙", [0, 2, 5]],
+  ["periods", "(?<!\\d)(?:(\\d{4})年)?", "2026年12月1月123月", [0, 5, 8]],
+  ["、 between marks", "(?<=[”》])、", "”、》、、甲", [1, 3]],
+  ["marks behind brackets", "(?<=(?:^|\\n)[\\s　]*[（(]", "）、).，", [1, 3]],
+  ["、 behind figures", "(?<=(?:^|\\n)[\\s　]*\\d{1,2})", "1、甲、", [1]],
+] as const)("[B3] %s are tried where they may begin and nowhere else", (_, source, text, places) => {
+  const digits = /dates|periods/.test(_) ? /\d/ : /[、，.．]/
+  expect(placesOf(source, text).filter((at) => digits.test(text[at]!))).toEqual(places)
+})

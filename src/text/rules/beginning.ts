@@ -4,7 +4,7 @@ import type { Doc } from "./rule.ts"
 export type HitsIn = (doc: Pick<Doc, "text" | "units">) => Iterable<RegExpExecArray>
 
 /** Patterns made here with the units they may begin with; `beginning.test.ts` compares each with `matchAll`. */
-export const BEGINNINGS: { readonly pattern: RegExp; readonly hitsIn: HitsIn }[] = []
+export const BEGINNINGS: { readonly pattern: RegExp; readonly hitsIn: HitsIn; readonly mayBegin: MayBegin }[] = []
 
 /** Units are told apart by their last bits: some others pass too, and there the pattern says no. */
 const MASK = 1_023
@@ -23,7 +23,7 @@ export function beginning(first: string, pattern: RegExp, mayBegin: MayBegin = e
   for (let at = 0; at < first.length; at++) set[first.charCodeAt(at) & MASK] = 1
   const here = new RegExp(pattern.source, pattern.flags.replace("g", "y"))
   const hitsIn: HitsIn = ({ text, units }) => new Hits(text, units, set, here, mayBegin)
-  BEGINNINGS.push({ pattern, hitsIn })
+  BEGINNINGS.push({ pattern, hitsIn, mayBegin })
   return hitsIn
 }
 

@@ -4,10 +4,11 @@ const BOUNCE =
   /(?:已|将)(?:转|转交|转至|转办|移交|反馈)[^，。\n]{0,10}(?:部门|单位)(?:处理|办理|核实)?|感谢您的?(?:关注|来信|留言|理解|支持)|请?(?:咨询|联系|拨打)(?:相关部门|有关部门|12345)|请您?耐心等待|(?:问题|情况|反映)[^，。\n]{0,4}(?:已收悉|已收到|已知悉)|正在(?:核实|处理)中/g
 /** A date, a place, a number with a measure, an outcome: something the citizen did not know. */
 const FACT =
-  /\d+[年月日时个天元米号%]|经(?:核实|查|了解|调查|现场)|已(?:完成|修复|整改|责令|立案|退费|更换|安排|恢复)|根据《|工作日|办公室|窗口|0\d{2,3}-\d{7}/
+  /\d[年月日时个天元米号%]|经(?:核实|查|了解|调查|现场)|已(?:完成|修复|整改|责令|立案|退费|更换|安排|恢复)|根据《|工作日|办公室|窗口|0\d{2,3}-\d{7}/
 
-/** The longest answer that can be empty. */
+/** The longest answer that can be empty; and how long the text may be that holds it, with all its blanks. */
 const UNITS_MAX = 120
+const TEXT_UNITS_MAX = 1_000
 
 /** One of these stands in every text with a hit. */
 const WORDS = [
@@ -23,10 +24,10 @@ export const bounce: Rule = {
   name: "空转答复",
   reason: "答复没有事实、时限或经办单位，视同未答复。",
   source: "国办秘函〔2019〕19号 政务新媒体检查指标（互动回应）",
-  sieve: /感谢|耐心等待|转|收悉|收到|知悉|咨询|联系|拨打|正在/,
-  needs: { words: WORDS, at: (text) => text.length <= UNITS_MAX || text.trim().length <= UNITS_MAX },
+  sieve: /感谢|耐心等待|转|移交|反馈|收悉|收到|知悉|咨询|联系|拨打|正在/,
+  needs: { words: WORDS, at: ({ length }) => length <= TEXT_UNITS_MAX },
   *find({ text }): Iterable<Hit> {
-    const body = text.trim()
+    const body = text.length > TEXT_UNITS_MAX ? "" : text.trim()
     if (body.length > UNITS_MAX || !/(?:您好|网友|感谢|反映|诉求|留言|来信|耐心|相关部门|有关部门)/.test(body)) return
     const hits = [...text.matchAll(BOUNCE)]
     const first = hits[0]

@@ -1,6 +1,7 @@
 import type { Hit, Rule } from "./rule.ts"
 
-const DOUBLED = /中共([\u4e00-\u9fff]{1,8}?)(省省|市市|县县|区区|镇镇|乡乡|州州)委/g
+/** 莒县县委 and 乌镇镇委 are right: a name of one character keeps its 县. */
+const DOUBLED = /中共([\u4e00-\u9fff]{2,8}?)(省省|市市|县县|区区|镇镇|乡乡|州州)委/g
 const CHAIR = /(?<=[省市县区州])人大(主任|副主任)(?!会议|委员)/g
 
 /** Party committees and congress posts in full: 中共安澜市委; 市人大常委会主任. */
@@ -37,5 +38,10 @@ export const committeeName: Rule = {
     { text: "中共安澜市市委印发通知。", finds: "中共安澜市市委", suggests: "中共安澜市委" },
     { text: "市人大主任带队视察。", finds: "人大主任", suggests: "人大常委会主任" },
   ],
-  misses: ["中共安澜市委、市政府召开会议。", "市人大常委会主任带队视察。", "市人大主任会议审议。"],
+  misses: [
+    "中共莒县县委印发通知。",
+    "中共安澜市委、市政府召开会议。",
+    "市人大常委会主任带队视察。",
+    "市人大主任会议审议。",
+  ],
 }

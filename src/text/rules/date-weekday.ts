@@ -15,7 +15,7 @@ export const dateWeekday: Rule = {
   name: "日期与星期不符",
   reason: "日期与星期不符。",
   source: "公历历法（逐日推算）",
-  sieve: /星期|周[一二三四五六日]|礼拜/,
+  sieve: /星期|周[一二三四五六日天]|礼拜/,
   needs: { words: ["星期", "礼拜", ..."一二三四五六日天".split("").map((day) => `周${day}`)], at: mayBeWrong },
   *find({ text, at }): Iterable<Hit> {
     for (const named of text.matchAll(NAMED)) {

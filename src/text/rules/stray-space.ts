@@ -3,7 +3,7 @@ import type { Hit, Rule } from "./rule.ts"
 
 const STRAY = beginning(
   " 　",
-  /(?<=[《“（〈‘])[ 　]+(?=\S)|(?<=[\u4e00-\u9fff])[ 　]+(?=[，。；：、！？》”）〉’])|(?<=[\u4e00-\u9fff])[ 　](?=[“《])|[ ](?=\d+(?!\d|年)[\u4e00-\u9fff])(?<=[，。；：、][^\n]{0,80}[\u4e00-\u9fff] )/g,
+  /(?<=[《“（〈‘])[ 　]+(?=\S)|(?<=[\u4e00-\u9fff])[ 　]+(?=[，。；：、！？》”）〉’“《])|[ ](?=\d+(?!\d|年)[\u4e00-\u9fff])(?<=[，。；：、][^\n]{0,80}[\u4e00-\u9fff] )/g,
 )
 
 /** Spaces that slipped in: after an opening mark, before a closing one, between characters and numbers of a sentence. */

@@ -8,7 +8,7 @@ import { SIGN } from "./signs.ts"
 import { KERNEL_UNITS, plainSigns, textSigns } from "./text-signs.ts"
 import { unitKinds } from "./unit-kinds.ts"
 
-const RUNS = Number(process.env.FUZZ_RUNS ?? 2_000)
+const RUNS = Number(process.env.FUZZ_RUNS ?? 1_000)
 /** Of a list all of whose traditional characters have no other kind, and of one that is blind. */
 const KINDS = [
   unitKinds(new Map([["順", "顺"]])),

@@ -78,8 +78,6 @@ const UNITS: readonly (readonly [keyof typeof KIND, string])[] = [
   ["draft", "×✕_*#㎡"],
 ]
 
-const INVISIBLE = /[\u0000\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\ufe00-\ufe0f]/
-
 let separatorUnits: Uint8Array | undefined
 
 /** The table for a list of traditional characters. */
@@ -98,7 +96,7 @@ export function unitKinds(simplified: ReadonlyMap<string, string>): UnitKinds {
       separators[code] = 1
       kinds[code] = KIND.other
     }
-    if (INVISIBLE.test(unit)) kinds[code] = KIND.invisible
+    if (folded === "") kinds[code] = KIND.invisible
   }
   for (const [kind, units] of UNITS) for (const unit of units) kinds[unit.charCodeAt(0)] = KIND[kind]
   for (const char of simplified.keys()) {

@@ -1,3 +1,4 @@
+import type { Span } from "#kernel/span"
 import { BODY_UNITS, eachGram, type Message, TITLE_UNITS } from "../classify/features.ts"
 import { EMPTY_WORDS, interlock, LOOSE_UNITS, SENTENCE_UNITS } from "../classify/loose-words.ts"
 import { nameSpans } from "../classify/names.ts"
@@ -26,9 +27,14 @@ export function termsOf(messages: readonly Message[], { known, messagesWith }: V
   const counts = new Map<string, number>()
   const titled = new Map<string, number>()
   const names = new Set<string>()
+  const ofNames = new Set<string>()
   for (const message of read) {
     const text = `${message.title.slice(0, TITLE_UNITS)}\n${message.body.slice(0, BODY_UNITS)}`
-    for (const { start, end } of nameSpans(text)) if (end - start > 1) names.add(text.slice(start, end))
+    for (const span of nameSpans(text)) {
+      if (span.end - span.start === 1) continue
+      names.add(text.slice(span.start, span.end))
+      for (const piece of piecesOver(text, span)) ofNames.add(piece)
+    }
     for (const piece of piecesOf(text)) counts.set(piece, (counts.get(piece) ?? 0) + 1)
     for (const piece of piecesOf(message.title)) titled.set(piece, (titled.get(piece) ?? 0) + 1)
   }
@@ -38,7 +44,7 @@ export function termsOf(messages: readonly Message[], { known, messagesWith }: V
   const rated = common.flatMap(([term, count]) => {
     if (LOOSE_UNITS.has(term[0]!) || LOOSE_UNITS.has(term.at(-1)!) || EMPTY_WORDS.has(term)) return []
     if (term.length > TERM_MAX || [...term].some((unit) => SENTENCE_UNITS.has(unit))) return []
-    if ((within.get(term) ?? 0) >= count * NEARLY || isNamed(term, names)) return []
+    if ((within.get(term) ?? 0) >= count * NEARLY || isNamed(term, names) || ofNames.has(term)) return []
     const rarity = Math.log((all + 1) / (commonness(term) + 0.5))
     const inTitles = 1 + (TITLE_GAIN * (titled.get(term) ?? 0)) / read.length
     return [{ term, weight: (count / read.length) * rarity * Math.sqrt(Math.min(term.length, 6)) * inTitles }]
@@ -75,6 +81,13 @@ function piecesOf(text: string): Set<string> {
     }
   }
   return pieces
+}
+
+/** All pieces that have a part of a name: 舒局长 of 王望舒局长. */
+function* piecesOver(text: string, { start, end }: Span): Iterable<string> {
+  for (let from = Math.max(0, start - PIECE_MAX + 1); from < end; from++) {
+    for (let to = Math.max(from + TERM_MIN, start + 1); to <= from + PIECE_MAX; to++) yield text.slice(from, to)
+  }
 }
 
 /** For each piece: the count of the most frequent piece that is one unit longer and contains it. */

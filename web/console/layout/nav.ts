@@ -26,6 +26,8 @@ export const NAVIGATION: readonly NavGroup[] = [
       { label: "来信", href: paths.messages(), permission: "inbox.read" },
       { label: "成批发布答复", href: paths.replyReleases(), permission: "inbox.reply" },
       { label: "代来信人登记", href: paths.enterMessage(), permission: "inbox.desk" },
+      { label: "对接工单", href: paths.exchangeOrders(), permission: "exchange.pass-on" },
+      { label: "对接方", href: paths.exchangePeers(), permission: "exchange.pass-on" },
     ],
   },
   {
@@ -72,6 +74,7 @@ export const NAVIGATION: readonly NavGroup[] = [
     items: [
       { label: "值班", href: paths.duty(), permission: "duty.read" },
       { label: "咨询答问库", href: paths.knowledge(), permission: "knowledge.read" },
+      { label: "政务服务事项库", href: paths.services(), permission: "catalogue.read" },
       { label: "待补的问题", href: paths.knowledgeGaps(), permission: "knowledge.read" },
     ],
   },

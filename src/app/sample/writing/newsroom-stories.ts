@@ -107,3 +107,13 @@ export const COLUMNS: readonly ColumnStory[] = [
     titles: [],
   },
 ]
+
+/** 投稿 that came by mail; nothing hangs on them. */
+export const MAILS: readonly { readonly subject: string; readonly text: string; readonly ago: number }[] = [
+  {
+    subject: "投稿：桥头的修鞋摊开了三十年",
+    text: "望澜桥头有个修鞋摊，摊主姓什么大家都不问，只叫他老师傅。\n\n三十年里桥修了两次，摊子搬了三回，价钱只涨过一块。\n\n请编辑看看能不能采用，照片可以另发。",
+    ago: 2,
+  },
+  { subject: "村口公交站牌被树挡住了", text: "从南往北看不见站牌，司机也容易开过，麻烦转给交通部门。", ago: 1 },
+]

@@ -23,6 +23,7 @@ import {
   setTipDesk,
   shareInside,
   submitWork,
+  takeMail,
   takeUpWork,
 } from "#modules/newsroom"
 import { workCalendar } from "#modules/rulebook"
@@ -34,7 +35,7 @@ import { unitKey } from "../places/seed.ts"
 import { ctxOf } from "./cast.ts"
 import type { Kitchen } from "./kitchen.ts"
 import { writeColumns, writeMeetings } from "./newsroom-rhythm.ts"
-import { LEADS, TIPS } from "./newsroom-stories.ts"
+import { LEADS, MAILS, TIPS } from "./newsroom-stories.ts"
 import { TOPICS, type TopicStory } from "./newsroom-topics.ts"
 import type { Ids } from "./people.ts"
 
@@ -148,6 +149,7 @@ async function writeLeads(kitchen: Kitchen, secrets: Secrets | undefined): Promi
         : await as(second, back(ago, 9, 25), (ctx, room) => addLead(ctx, room, { ...words, source, unitId: office }))
     leads.set(key, added.id)
   }
+  if (secrets) await writeMails(kitchen, secrets)
   const id = (key: string): string => leads.get(key)!
   await as(second, back(4, 15), (ctx, room) => mergeLead(ctx, room, { id: id("lift-again"), intoId: id("lift") }))
   await as(second, back(6, 10, 5), (ctx, room) =>
@@ -161,6 +163,18 @@ async function writeLeads(kitchen: Kitchen, secrets: Secrets | undefined): Promi
     declineLead(ctx, room, { id: id("shop"), reason: "属于商家促销信息，政务新媒体不刊发商业推广，感谢关注。" }),
   )
   return leads
+}
+
+/** Mails into 投稿邮箱. Their senders wait for an answer until the office has a mail channel. */
+async function writeMails({ as, back }: Kitchen, secrets: Secrets): Promise<void> {
+  const files = { put: () => Promise.reject(new Error("nothing hangs on these mails")) }
+  for (const [n, { subject, text, ago }] of MAILS.entries()) {
+    const bytes = Buffer.from(
+      `From: <reader${n + 1}@mail.example>\nMessage-ID: <sample-${n + 1}@mail.example>\nSubject: ${subject}\n\n${text}\n`,
+    )
+    const given = { bytes, length: bytes.length, via: "folder" as const }
+    await as(ANYBODY, back(ago, 8, 30), (ctx, tx) => takeMail({ secrets, files })(ctx, tx, given))
+  }
 }
 
 /** One topic as far as its story goes. */

@@ -16,6 +16,8 @@ export interface ContentStory {
   /** The city's department that signs. */
   readonly duty: string
   readonly hoursAgo: number
+  /** Name of the 栏目 it belongs to. */
+  readonly column?: string
 }
 
 export const CONTENTS: readonly ContentStory[] = [
@@ -47,7 +49,7 @@ export const CONTENTS: readonly ContentStory[] = [
   {
     title: "本周问答：居住证什么时候续签",
     text: "问：居住证什么时候续签？\n答：每满一年之日前一个月内，到居住地派出所或者在线办理。\n问：逾期了怎么办？\n答：补办签注即可，居住年限连续计算。",
-    ...{ duty: "police", hoursAgo: 20 },
+    ...{ duty: "police", hoursAgo: 20, column: "安澜问答" },
   },
 ]
 

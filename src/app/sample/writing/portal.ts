@@ -4,7 +4,7 @@ import { DAY_MS, HOUR_MS } from "#kernel/time"
 import { actorOf } from "#modules/identity"
 import { answerCorrection, placeAccounts, setSite, takeCorrection } from "#modules/portal"
 import { recordPublished } from "#modules/publishing"
-import { markReleases } from "#modules/subscriptions"
+import { markReleases, setTopics } from "#modules/subscriptions"
 import { paragraphs } from "#connectors/kit"
 import { createHash } from "node:crypto"
 import type { Tx } from "#platform/db"
@@ -50,6 +50,7 @@ export async function writePortal(
   const main = speaks.find(({ unit }) => unit === unitKey(CITY_CODE, "office")) ?? speaks[0]
   const written = main ? await writeContents(tx, await by("bianji", asOf), ids, ids.accounts.get(main.key)!, before) : 0
   await markReleases(tx, ctxOf(ANYBODY, asOf))
+  await putIntoColumns(tx, await by("jianguan", before(1)))
   // Nobody of these left a number: nothing has to be sealed.
   await writeCorrections(tx, before, by, secrets as Secrets)
   return written
@@ -81,6 +82,19 @@ async function writeContents(
     )
   }
   return CONTENTS.length
+}
+
+/** Went out by hand, so no article says which 栏目 it belongs to: the editor does. */
+async function putIntoColumns(tx: Tx, ctx: Ctx): Promise<void> {
+  for (const { title, column } of CONTENTS) {
+    if (column === undefined) continue
+    const row = await tx.maybe<{ id: string; topics: string[]; columnId: string }>(
+      `select v.id, r.topics, c.id as "columnId" from publishing.v_live v join subscriptions.release r on r.publication_id = v.id
+       join newsroom.v_column c on c.name = $2 where v.title = $1`,
+      [title, column],
+    )
+    if (row) await must(setTopics(ctx, tx, row))
+  }
 }
 
 async function writeCorrections(

@@ -44,9 +44,47 @@ const upload: Handler = (world, account, { incoming }) => {
   if (!file || file.bytes.length === 0) return refuse(2190007)
   const id = `v_${world.nextId()}`
   account.uploads.add(id)
+  account.sent.set(id, file.bytes.length)
   return say(
     file.name === "image" ? { image: { image_id: id } } : { video: { video_id: id, width: 1080, height: 1920 } },
   )
+}
+
+/** Parts of one clip: begun, numbered from 1, and closed when none is missing. */
+const PART_BYTES = { least: 5 * 1024 * 1024, most: 20 * 1024 * 1024 }
+
+const begin: Handler = (world, account) => {
+  const id = `u_${world.nextId()}`
+  account.parts.set(id, new Map())
+  return say({ upload_id: id })
+}
+
+const part: Handler = (_, account, { incoming }) => {
+  const parts = account.parts.get(incoming.query.get("upload_id") ?? "")
+  const no = Number(incoming.query.get("part_number"))
+  const [file] = partsOf(incoming)
+  if (!parts || !Number.isInteger(no) || no < 1 || file?.name !== "video") return refuse(2190007)
+  if (file.bytes.length > PART_BYTES.most) return refuse(2190005)
+  parts.set(no, file.bytes.length)
+  return say({})
+}
+
+const complete: Handler = (world, account, { incoming }) => {
+  const id = incoming.query.get("upload_id") ?? ""
+  const sizes = [...(account.parts.get(id) ?? [])].sort(([a], [b]) => a - b)
+  // All numbers from 1 on, and only the last may be small.
+  const isWhole = sizes.every(
+    ([no, bytes], at) => no === at + 1 && (at === sizes.length - 1 || bytes >= PART_BYTES.least),
+  )
+  if (sizes.length === 0 || !isWhole) return refuse(2190007)
+  account.parts.delete(id)
+  const video = `v_${world.nextId()}`
+  account.uploads.add(video)
+  account.sent.set(
+    video,
+    sizes.reduce((sum, [, bytes]) => sum + bytes, 0),
+  )
+  return say({ video: { video_id: video, width: 1080, height: 1920 } })
 }
 
 const create: Handler = (world, account, { incoming, faults }) => {
@@ -80,6 +118,9 @@ const series: Handler = (world, account, { incoming, ids }) => {
 
 const HANDLERS: Readonly<Record<string, { readonly scope: string; readonly run: Handler }>> = {
   upload: { scope: "create", run: upload },
+  begin: { scope: "create", run: begin },
+  part: { scope: "create", run: part },
+  complete: { scope: "create", run: complete },
   create: { scope: "create", run: create },
   list: {
     scope: "list",
@@ -145,6 +186,15 @@ const HANDLERS: Readonly<Record<string, { readonly scope: string; readonly run: 
 
 export const ADDRESSES: readonly Address[] = [
   ["POST", /^\/(?:api\/douyin\/v1\/video\/upload_(?:video|image)|toutiao\/video\/upload)\/$/, "upload", "read"],
+  ["POST", /^\/(?:api\/douyin\/v1\/video\/init_video_part_upload|toutiao\/video\/part\/init)\/$/, "begin", "read"],
+  ["POST", /^\/(?:api\/douyin\/v1\/video\/upload_video_part|toutiao\/video\/part\/upload)\/$/, "part", "read"],
+  [
+    ...([
+      "POST",
+      /^\/(?:api\/douyin\/v1\/video\/complete_video_part_upload|toutiao\/video\/part\/complete)\/$/,
+    ] as const),
+    ...(["complete", "read"] as const),
+  ],
   ["POST", /^\/(?:api\/douyin\/v1\/video\/create_(?:video|image_text)|toutiao\/video\/create)\/$/, "create", "publish"],
   ["GET", /^\/(?:api\/douyin\/v1\/video\/video_list|toutiao\/video\/list)\/$/, "list", "list"],
   ["POST", /^\/(?:api\/douyin\/v1\/video\/video_data|toutiao\/video\/data)\/$/, "data", "read"],

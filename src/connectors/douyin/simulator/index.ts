@@ -30,6 +30,8 @@ export interface Control extends LifeControl {
     clientSecret: string
     msgId?: string
   }): Promise<object>
+  /** Bytes of each upload that arrived. */
+  uploads(input: { account: string }): { bytes: readonly number[] }
   sent(input: { account: string }): { messages: readonly { to: string; text: string }[] }
 }
 
@@ -148,6 +150,7 @@ function controlOf(world: World): Control {
       }
       return deliver({ url, headers, body })
     },
+    uploads: ({ account }) => ({ bytes: [...accountOf(world, account).sent.values()] }),
     sent: ({ account }) => ({ messages: accountOf(world, account).sentMessages }),
   }
 }

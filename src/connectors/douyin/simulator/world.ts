@@ -44,6 +44,10 @@ export interface SimAccount {
   followers: number
   readonly scopes: ReadonlySet<string>
   readonly uploads: Set<string>
+  /** Bytes of each upload, by its id. */
+  readonly sent: Map<string, number>
+  /** Clips under way: bytes of each part, by its number. */
+  readonly parts: Map<string, Map<number, number>>
   readonly items: SimItem[]
   readonly days: Map<string, SimDay>
   readonly sentMessages: { readonly to: string; readonly text: string }[]
@@ -89,6 +93,8 @@ export function load(world: World, given: LoadedAccount): void {
     followers: given.followers ?? 0,
     scopes: new Set(given.scopes ?? ALL),
     uploads: new Set(),
+    sent: new Map(),
+    parts: new Map(),
     items: [],
     days: new Map(),
     sentMessages: [],

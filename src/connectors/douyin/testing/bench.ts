@@ -1,4 +1,4 @@
-import { type Access, type Bench, type Connector, memoryTokens, tokenKeeper } from "#connectors/kit"
+import { type Access, type Bench, type Connector, memoryTokens, tokenKeeper, fileOfBytes } from "#connectors/kit"
 import type { FaultKind } from "#connectors/kit/simulator"
 import { outgoing } from "#platform/fetch"
 import { douyin } from "../index.ts"
@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000
 const struck = (kind: string, times: number): { on?: string } =>
   kind === "cut-before" && times === 1 ? { on: "create" } : {}
 
-export const CLIP = { kind: "video", name: "a.mp4", type: "video/mp4", bytes: Buffer.from("clip") } as const
+export const CLIP = fileOfBytes({ kind: "video", name: "a.mp4", type: "video/mp4", bytes: Buffer.from("clip") })
 export const DRAFT = {
   title: "关于停水检修的通知",
   text: "今晚暂停供水，请提前储水。",

@@ -25,7 +25,7 @@ export interface Control {
   move(input: { sourceId: string; state: OrderState; reply?: string }): object
 }
 
-export const SIM_HOTLINE = { accessKey: "ak", secretKey: "sk-never-shown" }
+export const SIM_HOTLINE = { accessKey: "ak", secretKey: "sk-never-shown" } as const
 const SKEW_MS = 10 * 60_000
 
 const say = (data: unknown): Said => ({ text: JSON.stringify({ code: 0, message: "ok", data }), code: "0" })

@@ -49,7 +49,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   user_info: (_, account) => say({ user_info: { name: "安澜快手", sex: "", fan: account.fans, follow: 1, city: "" } }),
   start_upload: (world) => {
     const token = `up_${world.nextId()}`
-    world.uploads.set(token, { bytes: 0 })
+    world.uploads.set(token, { bytes: 0, fragments: new Map() })
     return say({ upload_token: token, endpoint: world.url.replace("http://", "") })
   },
   publish: (world, account, { incoming, faults }) => {
@@ -127,6 +127,34 @@ export async function startKuaishou({
         return say({})
       },
     }
+    const heldFor = (query: URLSearchParams) => made.uploads.get(query.get("upload_token") ?? "")
+    const fragment: Endpoint = {
+      name: "fragment",
+      method: "POST",
+      path: "/api/upload/fragment",
+      kind: "read",
+      run: ({ incoming: { query, body } }) => {
+        const id = Number(query.get("fragment_id"))
+        const held = heldFor(query)
+        if (!held || !Number.isInteger(id) || id < 0) return refuse(100120004)
+        held.fragments.set(id, body.length)
+        return say({})
+      },
+    }
+    const complete: Endpoint = {
+      name: "complete",
+      method: "POST",
+      path: "/api/upload/complete",
+      kind: "read",
+      run: ({ incoming: { query } }) => {
+        const held = heldFor(query)
+        const count = Number(query.get("fragment_count"))
+        const isWhole = Array.from({ length: count }, (_, id) => id).every((id) => held?.fragments.has(id))
+        if (!held || held.fragments.size !== count || !isWhole) return refuse(100120004)
+        held.bytes = [...held.fragments.values()].reduce((sum, bytes) => sum + bytes, 0)
+        return say({})
+      },
+    }
     const token: Endpoint = {
       name: "token",
       method: "GET",
@@ -135,7 +163,7 @@ export async function startKuaishou({
       run: ({ incoming, ids }) => grant(made, ids[0] === "access_token", incoming),
     }
     return {
-      endpoints: [token, upload, ...endpoints],
+      endpoints: [token, upload, fragment, complete, ...endpoints],
       accountOf: (incoming, endpoint) =>
         endpoint === "token"
           ? [...made.accounts.values()].find(({ refresh }) => refresh === incoming.query.get("refresh_token"))?.openId

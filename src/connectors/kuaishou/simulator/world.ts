@@ -41,7 +41,7 @@ export interface World extends SimulatorGround {
   readonly byToken: Map<string, SimAccount>
   readonly codes: Map<string, string>
   /** Upload tokens: whether a clip came, and the photo it became. */
-  readonly uploads: Map<string, { bytes: number; photo?: SimPhoto }>
+  readonly uploads: Map<string, { bytes: number; readonly fragments: Map<number, number>; photo?: SimPhoto }>
   readonly reviewMs: number
   url: string
 }

@@ -67,6 +67,17 @@ export async function closeAsk(
   return closed > 0
 }
 
+/** Pages of a post as they were kept, the oldest first; whoever asks has been let in by his own module. */
+export const pagesOfPost = (
+  sql: Sql,
+  postId: string,
+): Promise<{ url: string; httpStatus: number; takenAt: Date; fileId: string }[]> =>
+  sql.many(
+    `select s.url, s.http_status as "httpStatus", s.taken_at as "takenAt", s.file_id as "fileId"
+     from collection.snapshot s join collection.snapshot_ask k on k.id = s.ask_id where k.post_id = $1 order by s.taken_at`,
+    [postId],
+  )
+
 export const keepSnapshot = (
   tx: Tx,
   ask: Ask,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import { codeOf } from "../rules/words.ts"
 import { ANYBODY, accepted, NOW, openDesk } from "../testing/desk.ts"
+import { askedBetween } from "../queries/asked-lately.ts"
 import { follow } from "../queries/following.ts"
 import { listMessages } from "../queries/list-messages.ts"
 import { messageOf } from "../queries/message-of.ts"
@@ -142,4 +143,26 @@ test("without a desk nothing is taken in", async () => {
     ),
   )
   await db.run("insert into inbox.desk (unit_id, set_at, set_by) values ($1, $2, 'test')", [before.unitId, NOW])
+})
+
+test("[D1] who looks for leads sees what many ask, merged ones as one, numbers hidden, and nothing that the gate holds back", async () => {
+  const water = { title: "早上停水", text: "云渚街道早上六点起停水，电话13912345678。", place: "云渚街道" }
+  const first = await say({ ...water, origin: { kind: "portal.ask", id: "w1" }, codeSeed: "w1" })
+  const second = await say({
+    ...{ title: "家里没水", text: "云渚街道六点多就没水了。", place: "云渚街道" },
+    ...{ origin: { kind: "portal.ask", id: "w2" }, codeSeed: "w2" },
+  })
+  accepted(await act("clerk", (ctx, tx) => mergeMessage(ctx, tx, { id: second.messageId, intoId: first.messageId })))
+  const asked = await askedBetween(db, { from: new Date(0), to: new Date("2100-01-01"), limit: 1_000 })
+  const seen = asked.find(({ id }) => id === first.messageId)!
+  expect(seen).toMatchObject({ title: "早上停水", people: 2 })
+  expect(seen.text).toContain("139****5678")
+  expect(seen.words).toContain("停水")
+  expect(asked.map(({ id }) => id)).not.toContain(second.messageId)
+  const { n } = await db.one<{ n: number }>(
+    "select count(*)::int as n from inbox.message where gate_kind <> 'praise' and id = any($1::bigint[])",
+    [asked.map(({ id }) => id)],
+  )
+  const gated = await db.one<{ n: number }>("select count(*)::int as n from inbox.message where gate_kind <> 'praise'")
+  expect([n, gated.n > 0]).toEqual([0, true])
 })

@@ -69,6 +69,8 @@ export const EVENTS = {
   closed: "办结",
   merged: "并入",
   "merged-here": "并入另一件来信",
+  "handed-on": "转交其他系统",
+  "told-by-others": "其他系统办理进展",
   unmasked: "查看个人信息",
   forgotten: "来信人要求删除联系方式和原文",
 } as const

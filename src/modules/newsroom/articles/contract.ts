@@ -53,7 +53,8 @@ export const articleContract = {
     permission: "newsroom.edit",
     body: z.object({
       title,
-      contentClass: contentClass.default("ordinary"),
+      /** Absent: of the topic the task belongs to, else 日常. */
+      contentClass: contentClass.optional(),
       policyId: id.optional(),
       taskId: id.optional(),
     }),

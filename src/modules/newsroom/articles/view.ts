@@ -67,6 +67,12 @@ export const findingViewOf = (
   waving: waving < 0 ? null : wavingViewOf(wavings[waving]!),
 })
 
+/** The 选题 an article is written for. */
+const topicOfTask = (sql: Sql, taskId: string): Promise<{ id: string; title: string }> =>
+  sql.one("select t.id, t.title from newsroom.task k join newsroom.topic t on t.id = k.topic_id where k.id = $1", [
+    taskId,
+  ])
+
 /** One article whole, as the page shows it. */
 export async function viewOfArticle(
   ctx: Ctx,
@@ -102,6 +108,7 @@ export async function viewOfArticle(
     expiredMaterials: standing.held.filter(({ fault }) => fault).length,
     savedAt: iso(article.draftAt),
     taskId: article.taskId,
+    topic: article.taskId ? await topicOfTask(sql, article.taskId) : null,
     sourceName: article.sourceName,
     sourceUrl: article.sourceUrl,
     sourceIssuedAt: article.sourceIssuedAt && iso(article.sourceIssuedAt),

@@ -109,6 +109,8 @@ export const revisionRow = z.object({
 
 export const articleView = articleRow.extend({
   taskId: id.nullable(),
+  /** The 选题 it is written for: its eight steps stand there. */
+  topic: z.object({ id, title: z.string() }).nullable(),
   origin,
   sourceName: z.string(),
   sourceUrl: z.string(),

@@ -31,15 +31,22 @@ interface Row {
 /** 查报料办理情况 by code; undefined for a code that was never given. A merged lead answers as the one it went into. */
 export async function tipAnswer(sql: Sql, typed: string): Promise<TipAnswer | undefined> {
   const code = typedCode(typed)
-  if (!code) return undefined
+  return code ? await answered(sql, "t.code_hash = $1", codeHash(code)) : undefined
+}
+
+/** The same for whoever is written to; undefined where there is no such tipster. */
+export const answerOf = (sql: Sql, tipsterId: string): Promise<TipAnswer | undefined> =>
+  answered(sql, "t.id = $1", tipsterId)
+
+async function answered(sql: Sql, where: string, value: string | Buffer): Promise<TipAnswer | undefined> {
   const row = await sql.maybe<Row>(
     `select l.title, t.told_at as "toldAt", e.state, e.answer, e.ended_at as "endedAt", e.due_at as "dueAt",
        u.name as unit, p.state as "topicState"
      from newsroom.tipster t join newsroom.lead l on l.id = t.lead_id
      join newsroom.lead e on e.id = coalesce(l.merged_into, l.id)
      left join identity.v_unit u on u.id = e.referred_to left join newsroom.topic p on p.id = e.topic_id
-     where t.code_hash = $1`,
-    [codeHash(code)],
+     where ${where}`,
+    [value],
   )
   if (!row) return undefined
   const says =

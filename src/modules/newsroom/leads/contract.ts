@@ -35,6 +35,15 @@ export const leadView = leadRow.extend({
   alike: z.array(z.object({ id, title: z.string(), receivedAt: instant, percent: z.number().int() })),
   /** Tipsters who left a way to reach them. */
   contacts: z.number().int(),
+  /** Why the system proposed it, and the rows behind; null: people brought it. */
+  found: z
+    .object({
+      says: z.string(),
+      rows: z.array(
+        z.object({ id, title: z.string(), people: z.number().int(), at: instant, opens: z.string().nullable() }),
+      ),
+    })
+    .nullable(),
   /** Photos that came with the tips. */
   photos: z.array(z.object({ id })),
   events: z.array(event),

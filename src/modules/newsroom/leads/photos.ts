@@ -43,7 +43,7 @@ export function judgePhotos(sent: readonly Buffer[]): JudgedPhotos {
 export async function keepPhotos(
   ctx: Ctx,
   tx: Tx,
-  files: Files,
+  files: Pick<Files, "put">,
   leadId: string,
   photos: readonly TipPhoto[],
 ): Promise<void> {

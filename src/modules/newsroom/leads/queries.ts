@@ -7,6 +7,7 @@ import { addDays, DAY_MS, iso, startOfDate } from "#kernel/time"
 import { scopeSql } from "#modules/identity"
 import { containing, type Param, type Sql } from "#platform/db"
 import { nearIndex } from "#text"
+import { reasonOf } from "../found/store.ts"
 import { allowedOf } from "../allowed.ts"
 import { eventsOf } from "../events.ts"
 import { mayUse } from "../policy.ts"
@@ -137,7 +138,7 @@ export async function leadOf(ctx: Ctx, sql: Sql, input: { id: string }): Promise
   return done({
     ...rowOf(row, ctx.now),
     text: row.text,
-    enteredBy: more.enteredBy ?? (row.source === "tip" ? "公众" : "系统"),
+    enteredBy: more.enteredBy ?? (row.source === "tip" || row.source === "mail" ? "公众" : "系统"),
     answer: row.answer,
     endedAt: row.endedAt ? iso(row.endedAt) : null,
     mergedInto: row.mergedInto ? { id: row.mergedInto, title: more.mergedTitle ?? "" } : null,
@@ -146,6 +147,7 @@ export async function leadOf(ctx: Ctx, sql: Sql, input: { id: string }): Promise
     referredTo: row.referredTo ? { id: row.referredTo, name: more.referredTo ?? "已撤并的单位" } : null,
     alike: row.state === "open" ? await alikeTo(ctx, sql, row) : [],
     contacts: more.contacts,
+    found: await reasonOf(sql, row.id),
     photos: await photosOf(sql, row.id),
     events: await eventsOf(sql, "lead", [row.id]),
     actions: {

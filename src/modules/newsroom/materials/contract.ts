@@ -22,6 +22,8 @@ export const materialRow = z.object({
   shareLabel: z.string(),
   tags: z.array(z.string()),
   bytes: z.number().int(),
+  /** Is there a picture to show small? A video has one when a person has chosen it. */
+  pictured: z.boolean(),
   uses: z.number().int(),
   /** May the actor's unit use it today? The sentence says why not. */
   usable: allowed,
@@ -35,6 +37,8 @@ export const materialView = materialRow.extend({
   sha256: z.string(),
   licenceNote: z.string(),
   note: z.string(),
+  /** Of a video: the picture that stands for it. */
+  coverId: id.nullable(),
   by: z.string(),
   endedAt: instant.nullable(),
   endedWhy: z.string().nullable(),
@@ -100,6 +104,39 @@ export const materialContract = {
     download: true,
     refusals: ["newsroom.material-not-found"],
   }),
+  materialThumbnail: route({
+    method: "GET",
+    path: "/materials/:id/thumbnail",
+    summary: "素材的缩略图：图片的，或视频所选封面的",
+    permission: "newsroom.read",
+    params,
+    reply: empty,
+    download: true,
+    refusals: ["newsroom.material-not-found", "newsroom.no-thumbnail"],
+  }),
+  materialLimits: route({
+    method: "GET",
+    path: "/material-limits",
+    summary: "素材文件的大小上限，按种类",
+    permission: "newsroom.read",
+    reply: z.object({ items: z.array(z.object({ kind, kindLabel: z.string(), bytesMax: z.number().int() })) }),
+  }),
+  setMaterialCover: route({
+    method: "POST",
+    path: "/materials/:id/covers",
+    summary: "为视频选一张图片作封面；coverId 为空即去掉",
+    permission: "newsroom.edit",
+    params,
+    body: z.object({ coverId: id.nullable() }),
+    reply: materialView,
+    refusals: [
+      "newsroom.material-not-found",
+      "newsroom.not-your-material",
+      "newsroom.material-ended",
+      "newsroom.not-a-video",
+      "newsroom.not-a-cover",
+    ],
+  }),
   addMaterial: route({
     method: "POST",
     path: "/materials",
@@ -107,7 +144,13 @@ export const materialContract = {
     permission: "newsroom.edit",
     body: z.object({ fileId: id, ...rights }),
     reply: materialView,
-    refusals: ["newsroom.no-such-file", "newsroom.file-is-other", "newsroom.file-unknown", "newsroom.licence-unsaid"],
+    refusals: [
+      "newsroom.no-such-file",
+      "newsroom.file-is-other",
+      "newsroom.file-unknown",
+      "newsroom.file-too-large",
+      "newsroom.licence-unsaid",
+    ],
   }),
   changeMaterial: route({
     method: "PATCH",

@@ -9,5 +9,9 @@ export const materialMessages: Messages = {
   "newsroom.file-is-other": "“{name}”的扩展名是 {named}，内容却是{is}，没有收下；请另存为正确的格式后重新上传。",
   "newsroom.file-unknown":
     "“{name}”是{is}，素材库不收这种格式；图片请用 JPG、PNG、GIF、WebP，视频用 MP4、MOV、WebM，音频用 MP3、M4A，文档用 PDF、Word。",
+  "newsroom.file-too-large": "“{name}”有{size}，{kind}最大{max}，没有收下；请压缩或剪短后重新上传。",
+  "newsroom.not-a-cover": "“{title}”不是图片，不能作封面；请选一张图片。",
+  "newsroom.not-a-video": "“{title}”不是视频，不需要封面。",
+  "newsroom.no-thumbnail": "这件素材没有缩略图：视频请先选一张封面图片。",
   "newsroom.licence-unsaid": "许可使用或已获授权的素材，请写明由谁授权、授权范围和凭据。",
 }

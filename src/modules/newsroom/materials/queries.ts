@@ -5,7 +5,7 @@ import { addDays, civilDate, iso } from "#kernel/time"
 import { roundConcerns } from "#modules/review"
 import { containing, type Db, type Param, type Sql } from "#platform/db"
 import type { Files } from "#platform/files"
-import type { Download } from "#platform/http"
+import type { StreamedDownload } from "#platform/http"
 import { writingRules } from "../articles/data.ts"
 import { writingLimit } from "../articles/rules/writing-data.ts"
 import { ARTICLE_KIND } from "../articles/revisions.ts"
@@ -33,6 +33,7 @@ async function rowsOf(ctx: Ctx, sql: Sql, materials: readonly Material[]): Promi
     shareLabel: SHARES[material.share],
     tags: [...material.tags],
     bytes: material.bytes,
+    pictured: material.kind === "image" || material.coverId !== null,
     uses: material.uses,
     usable: { ok: !faults.get(material.id), why: faults.get(material.id) ?? null },
     at: iso(material.at),
@@ -109,6 +110,7 @@ export async function materialView(ctx: Ctx, sql: Sql, input: { id: string }): P
     sha256: material.sha256,
     licenceNote: material.licenceNote,
     note: material.note,
+    coverId: material.coverId,
     by: material.by,
     endedAt: material.endedAt && iso(material.endedAt),
     endedWhy: material.endedWhy,
@@ -136,12 +138,16 @@ export function mayChange(ctx: Ctx, material: Material): { ok: boolean; why: str
  */
 export const materialFile =
   (files: Files) =>
-  async (ctx: Ctx, db: Db, input: { id: string }): Promise<Outcome<Download>> => {
-    const material = (await materialSeen(ctx, db, input.id)) ?? (await materialSent(ctx, db, input.id))
-    const file = material && (await files.get(db, material.fileId, material.byId))
-    if (!material || !file) return refused("newsroom.material-not-found")
-    return done({ fileName: material.fileName, contentType: material.mime, bytes: file.content })
+  async (ctx: Ctx, db: Db, input: { id: string }): Promise<Outcome<StreamedDownload>> => {
+    const material = await materialOpened(ctx, db, input.id)
+    const body = material && (await files.body(db, material.fileId))
+    if (!material || !body) return refused("newsroom.material-not-found")
+    return done({ fileName: material.fileName, contentType: material.mime, body })
   }
+
+/** For who may see the bytes, see `materialFile`. */
+export const materialOpened = async (ctx: Ctx, sql: Sql, id: string): Promise<Material | undefined> =>
+  (await materialSeen(ctx, sql, id)) ?? (await materialSent(ctx, sql, id))
 
 async function materialSent(ctx: Ctx, sql: Sql, id: string): Promise<Material | undefined> {
   for (const article of await sentHolders(ctx, sql, id)) {

@@ -29,12 +29,14 @@ export interface Material {
   readonly endedAt: Date | null
   readonly endedWhy: string | null
   readonly uses: number
+  /** Of a video: the picture that stands for it. */
+  readonly coverId: string | null
 }
 
 export const MATERIAL = `m.id, m.unit_id as "unitId", u.name as "unitName", u.area_path as "unitAreaPath",
-  coalesce(u.line_path, '') as "unitLinePath", m.title, m.kind, m.file_id as "fileId", m.file_name as "fileName", m.bytes,
+  coalesce(u.line_path, '') as "unitLinePath", m.title, m.kind, m.file_id as "fileId", m.file_name as "fileName", m.bytes::float8 as bytes,
   m.mime, m.sha256, m.by_id as "byId", coalesce(p.name, '') as by, m.source, m.licence, m.licence_note as "licenceNote",
-  m.rights_until as "rightsUntil", m.share, m.tags, m.note, m.at, m.ended_at as "endedAt", m.ended_why as "endedWhy",
+  m.rights_until as "rightsUntil", m.share, m.tags, m.note, m.at, m.ended_at as "endedAt", m.ended_why as "endedWhy", m.cover_id as "coverId",
   (select count(*)::int from newsroom.material_use s where s.material_id = m.id and s.ended_at is null) as uses`
 export const FROM = `newsroom.material m join identity.v_unit u on u.id = m.unit_id
   left join identity.v_person p on p.id::text = m.by_id`
@@ -141,6 +143,9 @@ export const changeRights = (tx: Tx, ctx: Ctx, id: string, rights: RightsInput):
       ctx.now,
     ],
   )
+
+export const setCoverOf = (tx: Tx, id: string, coverId: string | null): Promise<number> =>
+  tx.run("update newsroom.material set cover_id = $2 where id = $1", [id, coverId])
 
 export const endMaterialRow = (tx: Tx, ctx: Ctx, id: string, why: string): Promise<number> =>
   tx.run("update newsroom.material set ended_at = $2, ended_by = $3, ended_why = $4 where id = $1", [

@@ -21,6 +21,23 @@ export const leadSettings = z.object({
   /** 0–1, see `nearIndex` of #text. */
   alikeMin: numbered,
   unansweredDays: numbered,
+  /** 投稿邮件: longest that is read, in bytes; longest text that is kept, in characters; letters to senders within a day. */
+  mailBytes: numbered,
+  mailChars: numbered,
+  mailAnswersPerDay: numbered,
+  /** 系统发现: a question said by so many people within so many days. */
+  repeated: z.object({ days: z.number().int().min(1), people: z.number().int().min(2), source }),
+  /** A word said by so many people, so many times as much as on the average of the periods before; then quiet for some days. */
+  hotWord: z.object({
+    days: z.number().int().min(1),
+    people: z.number().int().min(2),
+    times: z.number().min(1),
+    periods: z.number().int().min(1),
+    quietDays: z.number().int().min(1),
+    source,
+  }),
+  /** Leads one look proposes at most. */
+  foundPerRun: numbered,
 })
 export type LeadSettings = z.infer<typeof leadSettings>
 

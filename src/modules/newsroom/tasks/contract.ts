@@ -17,6 +17,8 @@ export const taskView = z.object({
   id,
   topicId: id,
   title: z.string(),
+  /** Of its topic. */
+  contentClass: z.string(),
   formLabel: z.string(),
   state: z.enum(taskStateNames),
   stateLabel: z.string(),

@@ -22,6 +22,7 @@ export async function taskViewOf(ctx: Ctx, sql: Sql, task: Task): Promise<RailTa
     id: task.id,
     topicId: task.topicId,
     title: task.title,
+    contentClass: task.contentClass,
     formLabel: labelIn(topicSettings().forms, task.form),
     state: task.state,
     stateLabel: taskStates.states[task.state].label,

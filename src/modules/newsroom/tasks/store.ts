@@ -9,6 +9,8 @@ export interface Task extends Placed {
   readonly unitId: string
   readonly unitName: string
   readonly title: string
+  /** Of its topic. */
+  readonly contentClass: string
   readonly form: string
   readonly personA: string
   readonly personAName: string
@@ -27,7 +29,8 @@ export interface Task extends Placed {
 
 /** Columns of a task `k` with its unit `u` and its persons, and where they come from. */
 export const TASK = `k.id, k.topic_id as "topicId", k.unit_id as "unitId", u.name as "unitName", u.area_path as "areaPath",
-  u.line_path as "linePath", k.title, k.form, k.person_a as "personA", pa.name as "personAName", k.person_b as "personB",
+  u.line_path as "linePath", k.title,
+  (select t.content_class from newsroom.topic t where t.id = k.topic_id) as "contentClass", k.form, k.person_a as "personA", pa.name as "personAName", k.person_b as "personB",
   pb.name as "personBName", k.state, k.article_id as "articleId", k.handed_in as "handedIn", k.link,
   k.signed_by as "signedBy", k.given_at as "givenAt", k.given_by as "givenBy", k.edited_by as "editedBy", k.ended_at as "endedAt"`
 export const TASK_FROM = `newsroom.task k join identity.v_unit u on u.id = k.unit_id

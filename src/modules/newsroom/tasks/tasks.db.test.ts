@@ -2,6 +2,8 @@ import { expect, test } from "vitest"
 import { HOUSE } from "#kernel/actor"
 import { sweepOverdue } from "#modules/dispatch"
 import { ctxOf } from "#platform/testing"
+import { everyConnector as connectors } from "../../../../tests/kit/connectors.ts"
+import { openNew } from "../articles/commands/open-new.ts"
 import { accepted, kitchen, NOW } from "../testing/kitchen.ts"
 import { topicOf } from "../topics/view.ts"
 import { articleMoved, attachArticle, outletOf } from "./commands/article.ts"
@@ -34,6 +36,18 @@ test("[D3] a task goes to a unit with persons A and B and the limit of its class
     [task.id],
   )
   expect(asked).toEqual([{ ask: "采写图文", who: writer.id }])
+})
+
+test("[D3] the article of a task begins in the class of its topic, and in another one where its writer says so", async () => {
+  const task = await given({ contentClass: "important" })
+  expect(task.contentClass).toBe("important")
+  const start = (contentClass?: "ordinary", taskId = task.id) =>
+    act(writer, (ctx, tx) => openNew(connectors)(ctx, tx, { title: "错峰用电", taskId, contentClass }))
+  expect(accepted(await start()).contentClass).toBe("important")
+  const other = await given({ contentClass: "important" })
+  expect(accepted(await start("ordinary", other.id)).contentClass).toBe("ordinary")
+  const alone = await act(writer, (ctx, tx) => openNew(connectors)(ctx, tx, { title: "错峰用电" }))
+  expect(accepted(alone).contentClass).toBe("ordinary")
 })
 
 test("[D3] who may not give, wrong persons and a topic that is not approved are refused and leave nothing", async () => {

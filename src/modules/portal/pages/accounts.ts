@@ -7,6 +7,7 @@ import { viewOf, webAddress } from "../queries.ts"
 import { linksOf } from "../site.ts"
 import { accountRow, closedRow, outside, pagesOf, stateOf } from "./account-row.ts"
 import { Html, html } from "./html.ts"
+import { servicesFound } from "./services.ts"
 import type { Ask, Part, PublicPage, Raw } from "./part.ts"
 
 const address = (filter: Readonly<Record<string, string | undefined>>, page = 1): string => {
@@ -102,16 +103,19 @@ ${pagesOf(page, list.pages, (to) => `/portal/closed?${new URLSearchParams({ ...(
 const LINKS_FOUND_MAX = 20
 
 /** Services and accounts that bear the words, for the search of the first page. */
-export async function foundMain({ db, site }: Ask, q: string): Promise<Html> {
+export async function foundMain({ db, site, ctx }: Ask, q: string): Promise<Html> {
   const boards = site.boards ?? usualBoards()
   const folded = q.toLowerCase()
   const services = (await linksOf(db)).filter(({ label, says }) => `${label}${says}`.toLowerCase().includes(folded))
+  const items = await servicesFound({ db, ctx }, q, LINKS_FOUND_MAX)
   const list = await publicList(db, { q }, boards, 1)
   const goTo = await successorsOf(db, list.items)
-  return html`<h2>服务</h2>${
+  return html`<h2>服务</h2>${items}${
     services.length > 0
       ? html`<ul class="tiles">${services.slice(0, LINKS_FOUND_MAX).map(({ label, url, says }) => html`<li><a href="${url}" rel="noreferrer noopener nofollow"><strong>${label}</strong><span>${says}</span></a></li>`)}</ul>`
-      : html`<p role="status">没有名称里有“${q}”的服务。</p>`
+      : items
+        ? null
+        : html`<p role="status">没有名称里有“${q}”的服务。</p>`
   }
 <h2>账号</h2><p role="status">${list.total > 0 ? `共 ${list.total} 个账号` : `没有名称里有“${q}”的账号。`}</p>
 <ul class="rows">${list.items.map((one) => accountRow(one, goTo))}</ul>

@@ -15,6 +15,7 @@ import type { Sql } from "#platform/db"
 import { asked, TEXT_CHARS_MAX } from "#rules/inbox"
 import { type Html, html } from "./html.ts"
 import type { Ask, Part, PublicPage } from "./part.ts"
+import { servicesFound } from "./services.ts"
 import { SUGGEST_SCRIPT } from "./suggest.ts"
 
 const PRIVACY =
@@ -42,10 +43,19 @@ const blank = (): Typed => ({
 })
 
 /** 我要问: the form, with what has been answered; with words typed, what is like them. */
-async function askPage({ ctx, db, words }: Ask): Promise<Part> {
+async function askPage(ask: Ask): Promise<Part> {
+  const { ctx, db, words } = ask
   const q = words.one("q").slice(0, 60)
   const similar = q === "" ? [] : await similarTo(db, BASE, { text: q, limit: SIMILAR_MAX, now: ctx.now })
-  return await form(db, { ...blank(), title: q }, {}, { similar, asked: q !== "" })
+  return await form(
+    db,
+    { ...blank(), title: q },
+    {},
+    {
+      ...{ similar, asked: q !== "" },
+      services: q === "" ? null : await servicesFound(ask, q, SIMILAR_MAX),
+    },
+  )
 }
 
 /** Takes a form as it was sent. What is wrong is said beside its field, and nothing typed is lost; sent twice it is taken once. */
@@ -85,7 +95,9 @@ async function form(
   sql: Sql,
   typed: Typed,
   faults: Readonly<Record<string, string>>,
-  seen: { readonly similar: readonly KnownAnswer[]; readonly asked: boolean } = { similar: [], asked: false },
+  seen: { readonly similar: readonly KnownAnswer[]; readonly asked: boolean; readonly services: Html | null } = {
+    ...{ similar: [], asked: false, services: null },
+  },
 ): Promise<Part> {
   const desk = await messageDesk(sql)
   if (!desk) return closed(sentence(inboxMessages, "inbox.closed"))
@@ -103,6 +115,7 @@ async function form(
 <div class="ask"><input id="q" name="q" value="${seen.asked ? typed.title : ""}" maxlength="60" placeholder="用几个字说说是什么事"><button type="submit">查一查</button></div>
 </form>
 ${seen.asked ? html`<h2>相近的已答复问题</h2>${seen.similar.length > 0 ? similarMain(seen.similar) : html`<p>没有找到相近的，请在下面填写。</p>`}` : null}
+${seen.services ? html`<h2>可以直接办的服务</h2>${seen.services}` : null}
 ${bad ? html`<div class="answer" role="alert"><p>有几处要改，改好再提交，已填的内容都在。</p>${fault("once")}</div>` : null}
 <h2>填写来信</h2>
 <form class="lines" method="post" action="/portal/ask">

@@ -14,6 +14,7 @@ export const PUBLIC_DOORS: readonly Door[] = [
   { href: "/portal/verify", label: "核验账号", says: "查一查是不是官方账号", head: true },
   { href: "/portal/mine", label: "我关心的", says: "选主题和地区，只看相关内容", head: true },
   { href: "/portal/ask", label: "我要问", says: "咨询、建议、投诉、求助，凭码看答复", head: true },
+  { href: "/portal/services", label: "办事服务", says: "找谁办、怎么办、多久、收不收费", head: true },
   { href: "/portal/answers", label: "办事问答", says: "查各单位已经答复过的问题", head: true },
   { href: "/portal/tip", label: "我要报料", says: "新鲜事、好做法、难题" },
   { href: "/portal/impostor", label: "举报冒用", says: "发现假冒的政务账号" },

@@ -1,3 +1,4 @@
+import { deadAmong, serviceTopics } from "#modules/catalogue"
 import { liveReleases } from "#modules/subscriptions"
 import { publicCounts } from "../accounts.ts"
 import { usualBoards } from "../boards.ts"
@@ -9,6 +10,7 @@ import { type Html, html } from "./html.ts"
 import type { Ask, Part, PublicPage } from "./part.ts"
 
 const LATEST = 5
+const TOPICS_MAX = 8
 
 const tile = (href: string, label: string, says: string, leaves = false): Html =>
   html`<li><a href="${href}"${leaves ? html` rel="noreferrer noopener nofollow"` : null}><strong>${label}</strong><span>${says}</span></a></li>`
@@ -22,13 +24,19 @@ async function entrance(ask: Ask): Promise<Part> {
 <div class="ask"><input id="q" name="q" value="${q}" maxlength="60" autocomplete="off" enterkeyhint="search"><button type="submit">查找</button></div></form>`
   if (q !== "") return { status: 200, title: `${q} 的查找结果`, main: html`${search}${await foundMain(ask, q)}` }
   const boards = site.boards ?? usualBoards()
-  const [counts, links, latest] = await Promise.all([
+  const [counts, links, latest, topics] = await Promise.all([
     publicCounts(db, boards),
     linksOf(db),
     liveReleases(db, {}, LATEST),
+    serviceTopics(db, ask.ctx.now),
   ])
+  const dead = await deadAmong(
+    db,
+    links.map(({ url }) => url),
+  )
   const main = html`${search}
-${links.length > 0 ? html`<h2>一键服务</h2>${linkGroups(links, boards)}` : null}
+${links.length > 0 ? html`<h2>一键服务</h2>${linkGroups(links, boards, dead)}` : null}
+${topics.length > 0 ? html`<h2>办事服务</h2><ul class="tiles">${topics.slice(0, TOPICS_MAX).map(({ topic, count }) => tile(`/portal/services?topic=${encodeURIComponent(topic)}`, topic, `${count} 项`))}</ul><p><a href="/portal/services">全部办事服务</a></p>` : null}
 <h2>公众服务</h2><ul class="tiles">${PUBLIC_DOORS.filter(({ href }) => href !== "/portal").map(({ href, label, says }) => tile(href, label, says))}</ul>
 <h2>板块</h2><ul class="tiles">${boards.map(({ id, label, says }) => tile(`/portal/accounts?board=${id}`, label, `${says ? `${says} · ` : ""}${counts.boards.get(id) ?? 0} 个账号`))}</ul>
 <h2>平台</h2><ul class="tiles">${counts.platforms.map(({ id, label, count }) => tile(`/portal/accounts?platform=${id}`, label, `${count} 个账号`))}</ul>
@@ -40,7 +48,17 @@ ${latest.length > 0 ? html`<h2>最新发布</h2><ul class="rows">${latest.map((o
   }
 }
 
-function linkGroups(links: readonly Link[], boards: readonly { id: string; label: string }[]): Html {
+/** A link that is known to be dead is said to be, and leads nowhere. */
+const linkTile = ({ url, label, says }: Link, isDead: boolean): Html =>
+  isDead
+    ? html`<li><p class="gone"><strong>${label}</strong><span>目前打不开，正在处理</span></p></li>`
+    : tile(url, label, says, true)
+
+function linkGroups(
+  links: readonly Link[],
+  boards: readonly { id: string; label: string }[],
+  dead: ReadonlySet<string>,
+): Html {
   const known = new Set(boards.map(({ id }) => id))
   const groups = [
     ...boards.map(({ id, label }) => ({ label, rows: links.filter((link) => link.board === id) })),
@@ -48,7 +66,7 @@ function linkGroups(links: readonly Link[], boards: readonly { id: string; label
   ].filter(({ rows }) => rows.length > 0)
   return html`${groups.map(
     ({ label, rows }) =>
-      html`${groups.length > 1 ? html`<h3>${label}</h3>` : null}<ul class="tiles">${rows.map((one) => tile(one.url, one.label, one.says, true))}</ul>`,
+      html`${groups.length > 1 ? html`<h3>${label}</h3>` : null}<ul class="tiles">${rows.map((one) => linkTile(one, dead.has(one.url)))}</ul>`,
   )}`
 }
 

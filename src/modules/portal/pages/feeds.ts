@@ -1,6 +1,9 @@
 import { isId } from "#kernel/id"
 import {
   areasOf,
+  columnLabel,
+  columnNames,
+  columnsOf,
   liveReleases,
   type Release,
   speakingUnits,
@@ -20,15 +23,19 @@ interface Source {
   readonly wanted: Wanted
 }
 
-/** What a feed's name means: `all`, `topic-medical`, `unit-12`, `area-3`. */
+/** What a feed's name means: `all`, `topic-medical`, `column-2`, `unit-12`, `area-3`. */
 async function sourceOf(sql: Sql, name: string): Promise<Source | undefined> {
   if (name === "all") return { label: "全部内容", wanted: {} }
-  const [, kind, key] = /^(topic|unit|area)-([a-z0-9]{1,19})$/.exec(name) ?? []
+  const [, kind, key] = /^(topic|column|unit|area)-([a-z0-9]{1,19})$/.exec(name) ?? []
   if (kind === "topic")
     return topics().topics.some(({ id }) => id === key)
       ? { label: topicLabel(key!), wanted: { topics: [key!] } }
       : undefined
   if (!key || !isId(key)) return undefined
+  if (kind === "column") {
+    const [column] = await columnNames(sql, [key])
+    return column && { label: columnLabel(column.name), wanted: { columns: [key] } }
+  }
   const unit = await sql.maybe<{ name: string }>("select name from identity.v_unit where id = $1::bigint", [key])
   if (!unit) return undefined
   return kind === "unit"
@@ -68,10 +75,12 @@ const row = (label: string, name: string): Html =>
 async function feedsPage({ db }: Ask): Promise<Part> {
   const areas = await areasOf(db)
   const units = await speakingUnits(db)
+  const columns = await columnsOf(db)
   const main = html`<h1>订阅源</h1>
 <p>用阅读器订阅，不用登录，我们也不知道您是谁。内容与审定发布的一字不差，并注明来源单位。</p>
 <ul class="rows">${row("全部内容", "all")}</ul>
 <h2>按主题</h2><ul class="rows">${topics().topics.map(({ id, label }) => row(label, `topic-${id}`))}</ul>
+${columns.length > 0 ? html`<h2>按栏目</h2><ul class="rows">${columns.map(({ id, name, unitName }) => row(`${columnLabel(name)}（${unitName}）`, `column-${id}`))}</ul>` : null}
 ${areas.length > 0 ? html`<h2>按地区</h2><ul class="rows">${areas.map(({ id, name }) => row(name, `area-${id}`))}</ul>` : null}
 ${units.length > 0 ? html`<h2>按单位</h2><ul class="rows">${units.map(({ id, name }) => row(name, `unit-${id}`))}</ul>` : null}`
   return { status: 200, title: "订阅源", main, feeds: [{ href: "/portal/feeds/all.rss", title: "全部内容" }] }

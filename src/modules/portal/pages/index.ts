@@ -12,6 +12,7 @@ import { minePages } from "./mine.ts"
 import type { PublicPage } from "./part.ts"
 import { partnerPages } from "./partners.ts"
 import { suggestPages } from "./suggest.ts"
+import { servicePages } from "./services.ts"
 import { tipPages } from "./tip.ts"
 import { verificationPages } from "./verification.ts"
 
@@ -26,6 +27,7 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ...tipPages,
   ...correctPages,
   ...answerPages,
+  ...servicePages,
   ...askPages,
   ...askAnswerPages,
   ...askOwnPages,

@@ -4,6 +4,10 @@ import {
   areasOf,
   askSubscription,
   byToken,
+  type ColumnChoice,
+  columnLabel,
+  columnNames,
+  columnsOf,
   CONFIRM_DAYS,
   confirmSubscription,
   endSubscription,
@@ -20,28 +24,36 @@ import { type Html, html } from "./html.ts"
 import type { Ask, Part, PublicPage } from "./part.ts"
 
 const PRIVACY =
-  "您选的主题和地区只写在网址里或只用于寄信；邮箱加密保存，退订即删。我们不做个人画像，信里没有跟踪，不知道您是否打开。"
+  "您选的主题、栏目和地区只写在网址里或只用于寄信；邮箱加密保存，退订即删。我们不做个人画像，信里没有跟踪，不知道您是否打开。"
 const PAGE_ROWS = 20
 
 interface Chosen {
   readonly topics: readonly string[]
   readonly areas: readonly Area[]
+  readonly columns: readonly ColumnChoice[]
 }
 
-const chosenOf = ({ words }: Ask, areas: readonly Area[]): Chosen => ({
+const chosenOf = ({ words }: Ask, areas: readonly Area[], columns: readonly ColumnChoice[]): Chosen => ({
   topics: words.all("topics").filter((id) => topics().topics.some((one) => one.id === id)),
   areas: areas.filter(({ id }) => words.all("areas").includes(id)),
+  columns: columns.filter(({ id }) => words.all("columns").includes(id)),
 })
 
-const labelsOf = ({ topics: chosen, areas }: Chosen): string[] => [
+const labelsOf = ({ topics: chosen, areas, columns }: Chosen): string[] => [
   ...chosen.map(topicLabel),
   ...areas.map(({ name }) => name),
+  ...columns.map(({ name }) => columnLabel(name)),
 ]
 
 /** The choice as it stands in an address, short enough to be kept as a bookmark. */
-const addressOf = (chosen: readonly string[], areas: readonly string[]): string =>
-  [chosen.length > 0 && `topics=${chosen.join(",")}`, areas.length > 0 && `areas=${areas.join(",")}`]
-    .filter(Boolean)
+const addressOf = (chosen: {
+  readonly topics: readonly string[]
+  readonly areas: readonly string[]
+  readonly columns: readonly string[]
+}): string =>
+  (["topics", "columns", "areas"] as const)
+    .filter((name) => chosen[name].length > 0)
+    .map((name) => `${name}=${chosen[name].join(",")}`)
     .join("&")
 
 const picks = (
@@ -55,7 +67,18 @@ const picks = (
 const choice = (
   chosen: Chosen,
   areas: readonly Area[],
+  columns: readonly ColumnChoice[],
 ): Html => html`${picks("主题（可多选）", "topics", topics().topics, chosen.topics)}
+${
+  columns.length > 0
+    ? picks(
+        "栏目（可多选，选了的栏目每期都看到）",
+        "columns",
+        columns.map(({ id, name, unitName }) => ({ id, label: `${name}（${unitName}）` })),
+        chosen.columns.map(({ id }) => id),
+      )
+    : null
+}
 ${
   areas.length > 0
     ? picks(
@@ -68,21 +91,29 @@ ${
 }`
 
 /** Why it is shown: what was chosen and this meets. There is no other reason. */
-const reasonOf = (one: Release, chosen: Chosen): string =>
-  becauseOf([
+function reasonOf(one: Release, chosen: Chosen): string {
+  const column = chosen.columns.find(({ id }) => id === one.column?.id)
+  return becauseOf([
+    ...(column ? [columnLabel(column.name)] : []),
     ...chosen.topics.filter((id) => one.topics.includes(id)).map(topicLabel),
-    ...chosen.areas.map(({ name }) => name),
+    // Of a column that was chosen it may come from anywhere.
+    ...(column ? [] : chosen.areas.map(({ name }) => name)),
   ])
+}
 
-/** 我关心的: chosen topics and areas stand in the address; nothing is kept here. */
+/** 我关心的: chosen topics, columns and areas stand in the address; nothing is kept here. */
 async function minePage(ask: Ask): Promise<Part> {
-  const areas = await areasOf(ask.db)
-  const chosen = chosenOf(ask, areas)
-  const any = chosen.topics.length + chosen.areas.length > 0
+  const [areas, columns] = [await areasOf(ask.db), await columnsOf(ask.db)]
+  const chosen = chosenOf(ask, areas, columns)
+  const any = labelsOf(chosen).length > 0
   const page = ask.words.page()
-  const wanted = { topics: chosen.topics, areas: chosen.areas.map(({ id }) => id) }
+  const wanted = {
+    topics: chosen.topics,
+    areas: chosen.areas.map(({ id }) => id),
+    columns: chosen.columns.map(({ id }) => id),
+  }
   const found = any ? await liveReleases(ask.db, wanted, PAGE_ROWS + 1, (page - 1) * PAGE_ROWS) : []
-  const here = addressOf(chosen.topics, wanted.areas)
+  const here = addressOf(wanted)
   const to = (n: number): string => `/portal/mine?${here}&page=${n}`
   const list = html`<h2>${labelsOf(chosen).join("、")}</h2>${
     found.length > 0
@@ -91,21 +122,24 @@ async function minePage(ask: Ask): Promise<Part> {
   }
 <p>收藏本页网址，下次打开还是这些主题。</p>`
   const main = html`<h1>我关心的</h1>
-${any ? list : html`<p>选几个主题，只看相关的内容；不用登录，也不记录您的浏览。</p>`}
-<form class="lines" method="get" action="/portal/mine"><h2>${any ? "改选" : "选主题和地区"}</h2>${choice(chosen, areas)}<p><button type="submit">看这些内容</button></p></form>
+${any ? list : html`<p>选几个主题或栏目，只看相关的内容；不用登录，也不记录您的浏览。</p>`}
+<form class="lines" method="get" action="/portal/mine"><h2>${any ? "改选" : "选主题、栏目和地区"}</h2>${choice(chosen, areas, columns)}<p><button type="submit">看这些内容</button></p></form>
 <p><a class="button second" href="/portal/subscribe?${here}">用邮箱订阅</a></p>`
   return {
     ...{ status: 200, title: "我关心的", main, privacy: PRIVACY },
-    feeds: chosen.topics.map((id) => ({ href: `/portal/feeds/topic-${id}.rss`, title: topicLabel(id) })),
+    feeds: [
+      ...chosen.topics.map((id) => ({ href: `/portal/feeds/topic-${id}.rss`, title: topicLabel(id) })),
+      ...chosen.columns.map(({ id, name }) => ({ href: `/portal/feeds/column-${id}.rss`, title: columnLabel(name) })),
+    ],
   }
 }
 
 async function subscribeForm(ask: Ask, fault?: string, mail = ""): Promise<Part> {
-  const areas = await areasOf(ask.db)
+  const [areas, columns] = [await areasOf(ask.db), await columnsOf(ask.db)]
   const main = html`<h1>用邮箱订阅</h1>
 <p>有新内容时，每天最多寄一封信。每封信里都有退订链接。</p>
 ${fault ? html`<div class="answer" role="alert" id="fault"><p>${fault}</p></div>` : null}
-<form class="lines" method="post" action="/portal/subscribe">${choice(chosenOf(ask, areas), areas)}
+<form class="lines" method="post" action="/portal/subscribe">${choice(chosenOf(ask, areas, columns), areas, columns)}
 <label for="mail">邮箱</label><input id="mail" name="mail" type="email" value="${mail}" maxlength="120" required autocomplete="email"${fault ? html` aria-invalid="true" aria-describedby="fault"` : null}>
 <p><button type="submit">寄确认信给我</button></p></form>
 <p>不想留邮箱？可以用<a href="/portal/feeds">订阅源</a>，或收藏<a href="/portal/mine">我关心的</a>。</p>`
@@ -116,6 +150,7 @@ async function subscribe(ask: Ask): Promise<Part> {
   const mail = ask.words.typed("mail")
   const input = {
     ...{ mail: ask.words.one("mail"), topics: ask.words.all("topics"), areas: ask.words.all("areas") },
+    columns: ask.words.all("columns"),
     origin: ask.site.origin,
   }
   const outcome = await ask.db.tx((tx) => askSubscription(ask.ctx, tx, ask.secrets, input))
@@ -134,7 +169,8 @@ const asksFor =
     const row = token ? await byToken(ask.db, token) : undefined
     if (!row || row.state === "ended" || row.state === "bounced") return gone()
     const areas = (await areasOf(ask.db)).filter(({ id }) => row.areas.includes(id))
-    const chosen = labelsOf({ topics: row.topics, areas }).join("、")
+    const columns = (await columnNames(ask.db, row.columns)).map((one) => ({ ...one, about: "", unitName: "" }))
+    const chosen = labelsOf({ topics: row.topics, areas, columns }).join("、")
     const [title, button] = act === "confirm" ? ["确认订阅", "确认订阅"] : ["退订", "退订"]
     const main = html`<h1>${title}</h1><p>${act === "confirm" ? "您要订阅的：" : "您订阅的："}${chosen}</p>
 <form method="post" action="/portal/${act}"><input type="hidden" name="token" value="${token}"><p><button type="submit">${button}</button></p></form>`
@@ -150,7 +186,7 @@ async function confirm(ask: Ask): Promise<Part> {
   const outcome = await ask.db.tx((tx) => confirmSubscription(ask.ctx, tx, ask.words.one("token")))
   if (!outcome.ok) return gone()
   const main = html`<h1>订阅好了</h1><div class="answer official" role="status"><p>以后有您关心的内容，每天最多一封信。</p></div>
-<p><a href="/portal/mine?${addressOf(outcome.value.topics, outcome.value.areas)}">现在就看这些主题</a></p>`
+<p><a href="/portal/mine?${addressOf(outcome.value)}">现在就看这些内容</a></p>`
   return { status: 200, title: "订阅好了", main, privacy: PRIVACY }
 }
 

@@ -66,6 +66,7 @@ button,.button{border:0;background:var(--action);color:var(--on);cursor:pointer}
 .elder .rows p{margin:.5em 0}
 .tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,8.4rem),1fr));gap:.6rem;list-style:none;margin:.4rem 0;padding:0}
 .tiles a{display:block;min-height:var(--target);padding:.6rem .9rem;background:var(--ground);border-radius:4px;text-decoration:none}
+.tiles .gone{margin:0;min-height:var(--target);padding:.6rem .9rem;border:1px dashed var(--line);border-radius:4px}
 .tiles strong{display:block}
 .tiles span{color:var(--secondary);font-size:.85rem}
 .elder .tiles span{font-size:max(18px,.85rem)}

@@ -12,6 +12,7 @@ import { settlePublished } from "../sending/settle.ts"
 import { settings } from "../settings.ts"
 import { contentOf, note } from "../store.ts"
 import { rowNow, seenDelivery } from "./act.ts"
+import { noteDeclared } from "./proof-pictures.ts"
 import { postAt } from "./link.ts"
 
 interface Proof {
@@ -20,6 +21,8 @@ interface Proof {
   readonly title?: string | undefined
   readonly text?: string | undefined
   readonly different?: string | undefined
+  /** The platform's own declaration was ticked, where one has to be. */
+  readonly declared?: boolean | undefined
 }
 
 /**
@@ -49,6 +52,10 @@ export async function proveDelivery(
   const threshold = limitOf(settings(), "match-percent")
   if (percent < threshold && input.different === undefined)
     return refused("publishing.not-as-approved", { percent, threshold })
+  const { declaration } = row
+  const isDue = declaration !== null && declaration.at === null
+  if (isDue && !input.declared) return refused("publishing.undeclared", { option: declaration.option })
+  if (isDue) await noteDeclared(tx, ctx, delivery.id, declaration.option)
   if (isByHand) await changeDelivery(tx, delivery, { nextAt: null }, "submit")
   const submitted = (await lockDelivery(tx, delivery.id))!
   await changeDelivery(
@@ -70,7 +77,7 @@ export async function proveDelivery(
     ctx,
     "delivery.proven",
     { kind: "publishing.delivery", id: delivery.id },
-    { percent, asApproved: percent >= threshold },
+    { percent, asApproved: percent >= threshold, ...(declaration && { declared: declaration.option }) },
   )
   await settlePublished(tx, ctx, submitted)
   return rowNow(ctx, tx, delivery.id)

@@ -50,11 +50,18 @@ export async function kitOf(
         { label: "正文", text: draft.text, over: 0 },
       ]),
     ],
-    files: files.map(({ name, kind, bytes }) => ({ name, kind, bytes: bytes.length })),
+    files: files.map(({ name, kind, size }) => ({ name, kind, bytes: size })),
     editor: pack?.editor ?? null,
-    steps: [...(pack?.steps ?? STEPS)],
+    steps: stepsOf(pack?.steps ?? STEPS, delivery),
     matchPercent,
   })
+}
+
+/** What a language model has helped with is declared on the platform itself, before the post goes out. */
+function stepsOf(steps: readonly string[], { declaration }: DeliveryRow): string[] {
+  if (!declaration) return [...steps]
+  const tick = `本稿含人工智能辅助内容：发布前在平台勾选“${declaration.option}”，登记链接时一并确认。`
+  return [...steps.slice(0, -1), tick, ...steps.slice(-1)]
 }
 
 /** Why the words are not handed out: what is not live yet is asked for anew, as before a call. */

@@ -11,6 +11,7 @@ import {
   PROOF_LABELS,
   type PublicationRow,
 } from "../rules/views.ts"
+import { declarationOn } from "../declarations.ts"
 import { publicationStates, takedownStates } from "../states.ts"
 import { HELD } from "../sending/hold.ts"
 
@@ -25,7 +26,8 @@ const DELIVERIES = `publishing.delivery d
   join registry.v_account a on a.id = d.account_id
   join identity.v_unit pu on pu.id = p.unit_id
   left join publishing.exemption e on e.delivery_id = d.id
-  left join publishing.takedown t on t.delivery_id = d.id`
+  left join publishing.takedown t on t.delivery_id = d.id
+  left join publishing.declaration l on l.delivery_id = d.id`
 
 interface Raw {
   id: string
@@ -55,6 +57,11 @@ interface Raw {
   exemptAt: Date | null
   takedownState: keyof typeof takedownStates.states | null
   takedownSays: string | null
+  pictures: number
+  assisted: boolean
+  declaredOption: string | null
+  declaredBy: string | null
+  declaredAt: Date | null
 }
 
 const RAW = `d.id, d.publication_id as "publicationId", p.title as "publicationTitle", a.id as "accountId", a.name as "accountName",
@@ -62,11 +69,18 @@ const RAW = `d.id, d.publication_id as "publicationId", p.title as "publicationT
   w.role, d.mode, d.state, ${BUCKET} as bucket, d.failure_reason as reason, d.failure_advice as advice, d.attempts,
   d.next_at as "nextAt", d.url, d.published_at as "publishedAt", d.proof, d.match_percent as "matchPercent",
   e.reason as "exemptReason", e.by_name as "exemptBy", e.at as "exemptAt", t.state as "takedownState",
-  coalesce(t.failure_advice, '') as "takedownSays"`
+  coalesce(t.failure_advice, '') as "takedownSays", p.content->'assisted' is not null as assisted,
+  (select count(*)::int from publishing.proof_picture pp where pp.delivery_id = d.id) as pictures,
+  l.option as "declaredOption", l.by_name as "declaredBy", l.at as "declaredAt"`
 
 const WAITS: Partial<Record<DeliveryRow["mode"], string>> = {
   manual: "请复制审定内容到平台发布，发布后登记链接。",
   assisted: "草稿已推送到平台草稿箱，请到平台后台核对后发表。",
+}
+
+function declarationOf(raw: Raw): DeliveryRow["declaration"] {
+  const option = raw.declaredOption ?? (raw.assisted ? declarationOn(raw.platform) : undefined)
+  return option === undefined ? null : { option, by: raw.declaredBy, at: raw.declaredAt && iso(raw.declaredAt) }
 }
 
 function rowOf(raw: Raw): DeliveryRow {
@@ -84,7 +98,7 @@ function rowOf(raw: Raw): DeliveryRow {
     ...{ attempts: raw.attempts, nextAt: raw.nextAt && iso(raw.nextAt), url: raw.url },
     publishedAt: raw.publishedAt && iso(raw.publishedAt),
     proofLabel: raw.proof && PROOF_LABELS[raw.proof],
-    matchPercent: raw.matchPercent,
+    ...{ matchPercent: raw.matchPercent, pictures: raw.pictures, declaration: declarationOf(raw) },
     exemption:
       raw.exemptReason === null ? null : { reason: raw.exemptReason, by: raw.exemptBy!, at: iso(raw.exemptAt!) },
     takedown: raw.takedownState && {

@@ -68,6 +68,10 @@ export const deliveryRow = z.object({
   publishedAt: instant.nullable(),
   proofLabel: z.string().nullable(),
   matchPercent: z.number().int().nullable(),
+  /** Screenshots that people have brought. */
+  pictures: z.number().int(),
+  /** A language model has helped: the platform's own option that a person ticks, and who has; null: nothing to tick. */
+  declaration: z.object({ option: z.string(), by: z.string().nullable(), at: instant.nullable() }).nullable(),
   exemption: z.object({ reason: z.string(), by: z.string(), at: instant }).nullable(),
   takedown: z.object({ state: z.string(), label: z.string(), sentence: z.string().nullable() }).nullable(),
 })

@@ -158,7 +158,12 @@ async function claimed(
   const { delivery, publication, account, connector, byDraft } = given
   const content = await contentOf(tx, publication.id)
   const draft = await draftFor(tx, ports, content, account.platform)
-  const until = new Date(ctx.now.getTime() + limitOf(settings(), "lease-minutes") * MINUTE_MS)
+  // A clip of two gigabytes is hours on a slow line: who is still sending it has not died.
+  const sending = (draft.files ?? []).reduce((sum, { size }) => sum + size, 0)
+  const leaseMs =
+    limitOf(settings(), "lease-minutes") * MINUTE_MS +
+    (sending / limitOf(settings(), "upload-bytes-per-second")) * 1_000
+  const until = new Date(ctx.now.getTime() + leaseMs)
   const { attemptId, key } = await submitDelivery(tx, delivery, {
     ...{ now: ctx.now, until, runner, hash: publication.contentHash },
     ...{ title: draft.title, textHash: textHash(draft.text) },

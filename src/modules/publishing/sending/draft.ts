@@ -3,6 +3,9 @@ import type { Sql } from "#platform/db"
 import type { PublishingPorts, ReleasedContent } from "../ports.ts"
 import { fileTypeOf, isClip, isPicture, mediaTypeOf } from "../rules.ts"
 
+/** What a file is told by. */
+const HEAD_BYTES = 64
+
 /** The words for one platform: its own variant, else the master's. */
 export function wordsFor(content: ReleasedContent, platform: string): { title: string; text: string; html?: string } {
   const variant = content.variants[platform]
@@ -19,9 +22,9 @@ export async function filesOf(
   const faults: { name: string; is: string }[] = []
   const read = async (fileId: string, wanted: "image" | "video"): Promise<DraftFile | undefined> => {
     const media = await ports.media(sql, fileId)
-    const type = media && fileTypeOf(media.bytes)
+    const type = media && fileTypeOf(await media.read(0, Math.min(media.size, HEAD_BYTES)))
     if (media && type && (wanted === "image" ? isPicture(type) : isClip(type)))
-      return { kind: wanted, name: media.name, type: mediaTypeOf(type), bytes: media.bytes }
+      return { kind: wanted, name: media.name, type: mediaTypeOf(type), size: media.size, read: media.read }
     faults.push({ name: media?.name ?? "已删除的文件", is: type ?? "missing" })
     return undefined
   }

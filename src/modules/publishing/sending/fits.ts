@@ -30,8 +30,8 @@ export async function contentIssues(
     return { code, level: "block", at: name, values: { name, is: SAID[is] ?? "其他文件" } }
   })
   const sized = (kind: "image" | "video") =>
-    files.filter((file) => file.kind === kind).map(({ name, bytes }) => ({ name, bytes: bytes.length }))
-  const images = [...(cover ? [{ name: cover.name, bytes: cover.bytes.length }] : []), ...sized("image")]
+    files.filter((file) => file.kind === kind).map(({ name, size }) => ({ name, bytes: size }))
+  const images = [...(cover ? [{ name: cover.name, bytes: cover.size }] : []), ...sized("image")]
   const [video] = sized("video")
   const seen = new Set<unknown>()
   for (const { id, platform, platformLabel } of targets) {

@@ -10,11 +10,11 @@ export async function confirmSubscription(
   ctx: Ctx,
   tx: Tx,
   token: string,
-): Promise<Outcome<{ topics: readonly string[]; areas: readonly string[] }>> {
+): Promise<Outcome<{ topics: readonly string[]; areas: readonly string[]; columns: readonly string[] }>> {
   const row = await lockByToken(tx, token)
   if (!row) return refused("subscriptions.not-found")
-  const { topics, areas } = row
-  if (row.state === "active") return done({ topics, areas })
+  const { topics, areas, columns } = row
+  if (row.state === "active") return done({ topics, areas, columns })
   const refusal = subscriberStates.refuse(row.state, "confirm")
   if (refusal) return refusal
   const before = await tx.maybe<{ id: string }>(
@@ -28,7 +28,7 @@ export async function confirmSubscription(
     "update subscriptions.subscriber set state = 'active', confirmed_at = $2, told_until = $2 where id = $1",
     [row.id, ctx.now],
   )
-  return done({ topics, areas })
+  return done({ topics, areas, columns })
 }
 
 /** 退订: at once and without a reason; the address is erased. Twice is once. */

@@ -15,7 +15,7 @@ const SUBSCRIBERS_AT_ONCE = 500
 
 /**
  * Writes the letters that are due: for each reader who has had none today, what was marked since he was last told and meets
- * what he chose. At most one a day; chosen topics and areas alone decide.
+ * what he chose. At most one a day; chosen topics, areas and columns alone decide.
  */
 export async function prepareDigests(tx: Tx, ctx: Ctx): Promise<number> {
   const today = civilDate(ctx.now)
@@ -26,7 +26,8 @@ export async function prepareDigests(tx: Tx, ctx: Ctx): Promise<number> {
        from subscriptions.release r join identity.v_unit u on u.id = r.unit_id
        where r.marked_at > s.told_until and r.marked_at <= $1
          and exists (select from publishing.v_live v where v.id = r.publication_id)
-         and (s.topics = '{}' or s.topics && r.topics) and (s.areas = '{}' or ${MEETS_AREAS("s.areas")})
+         and (r.column_id = any(s.columns) or ((s.topics <> '{}' or s.areas <> '{}')
+           and (s.topics = '{}' or s.topics && r.topics) and (s.areas = '{}' or ${MEETS_AREAS("s.areas")})))
      ) m
      where s.state = 'active' and s.told_on is distinct from $2::date and m.ids is not null
      order by s.id limit ${SUBSCRIBERS_AT_ONCE} for update of s skip locked`,

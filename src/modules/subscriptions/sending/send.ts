@@ -4,6 +4,7 @@ import { type MailWay, openMailWay, type SendingPorts } from "#modules/notices"
 import type { Sql, Tx } from "#platform/db"
 import { type Outbound, TRIES } from "#platform/jobs"
 import type { Secrets } from "#platform/secrets"
+import { columnLabel, columnNames } from "../columns.ts"
 import { ATTEMPTS_MAX, CONFIRM_DAYS, NO_WAY_MS } from "../pace.ts"
 import { areasOf, liveReleases } from "../releases.ts"
 import { confirmLetter, digestLetter, type Letter as Words } from "../rules.ts"
@@ -84,7 +85,8 @@ async function wordsOf(
   const origin = reader.origin ?? channelOrigin
   const at = (path: string): string => `${origin}/portal/${path}`
   const areas = (await areasOf(sql)).filter(({ id }) => reader.areas.includes(id))
-  const chosen = [...reader.topics.map(topicLabel), ...areas.map(({ name }) => name)]
+  const columns = (await columnNames(sql, reader.columns)).map(({ name }) => columnLabel(name))
+  const chosen = [...reader.topics.map(topicLabel), ...areas.map(({ name }) => name), ...columns]
   if (letter.kind === "confirm") {
     const link = at(`confirm?token=${address.token}`)
     return { mail: address.mail, letter: confirmLetter(chosen, link, CONFIRM_DAYS) }
@@ -95,8 +97,10 @@ async function wordsOf(
     ...{ title: release.title, unitName: release.unitName, on: civilDate(release.liveAt) },
     link: at(`contents/${release.id}`),
     because: [
+      ...(release.column && reader.columns.includes(release.column.id) ? [columnLabel(release.column.name)] : []),
       ...reader.topics.filter((id) => release.topics.includes(id)).map(topicLabel),
-      ...areas.map(({ name }) => name),
+      // Of a column that was chosen it may come from anywhere.
+      ...(release.column && reader.columns.includes(release.column.id) ? [] : areas.map(({ name }) => name)),
     ],
   }))
   return { mail: address.mail, letter: digestLetter(told, at(`unsubscribe?token=${address.token}`)) }

@@ -10,6 +10,8 @@ export const SUBJECT_LABELS: Readonly<Record<string, string>> = {
   "monitoring.problems": "问题清单",
   "monitoring.inspection": "检查",
   "exchange.webhook": "回调通知",
+  "exchange.peer": "对接方",
+  "exchange.order": "转出工单",
   "registry.account": "账号",
   "registry.import": "名册导入",
   "registry.ledger": "台账",

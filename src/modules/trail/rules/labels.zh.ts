@@ -1,5 +1,6 @@
 import { INBOX_ACTIONS } from "./labels-inbox.zh.ts"
 import { DESK_ACTIONS } from "./labels-desk.zh.ts"
+import { EXCHANGE_ACTIONS } from "./labels-exchange.zh.ts"
 
 /** What an action is called on screen; an unknown one shows its code. */
 export const ACTION_LABELS: Readonly<Record<string, string>> = {
@@ -22,9 +23,7 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
   ...DESK_ACTIONS,
 
   ...INBOX_ACTIONS,
-  "webhook.added": "订阅回调通知",
-  "webhook.stopped": "停用回调通知",
-  "webhook.resent": "重送回调通知",
+  ...EXCHANGE_ACTIONS,
   "publication.ordered": "下发布单",
   "publication.rescheduled": "改发布时间",
   "publication.cancelled": "取消发布单",
@@ -71,6 +70,14 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
   "material.added": "登记素材",
   "material.changed": "更改素材权利",
   "material.ended": "停用素材",
+  "service-item.added": "登记政务服务事项",
+  "service-item.changed": "更改政务服务事项",
+  "service-item.ended": "停用政务服务事项",
+  "service-items.imported": "导入政务服务事项表",
+  "problem.evidence-packed": "下载离线证据包",
+  "delivery.pictured": "登记发布截图",
+  "delivery.declared": "登记已在平台声明人工智能辅助",
+  "material.cover-set": "为视频选封面",
   "policy.added": "录入政策文件",
   "policy.changed": "更新政策文本",
   "policy.line-added": "写政策解读",
@@ -98,6 +105,8 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
   "template.released": "预审模板放行",
   "lead.entered": "收进线索",
   "lead.tipped-again": "又有人报料同一件事",
+  "lead.mailed": "收下投稿邮件",
+  "lead.found": "系统发现线索",
   "lead.referred": "转办线索",
   "lead.declined": "不采用线索",
   "lead.merged": "并入线索",

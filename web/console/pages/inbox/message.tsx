@@ -10,6 +10,7 @@ import { Timeline } from "../../../ui/timeline.tsx"
 import { PageFault } from "../../layout/page-fault.tsx"
 import { paths } from "../../paths.ts"
 import { useTitle } from "../../title.ts"
+import { PassedOn } from "../exchange/pass-on.tsx"
 import { timelineOf } from "../newsroom/timeline.ts"
 import { MessageComments } from "./comments.tsx"
 import { MessageState } from "./marks.tsx"
@@ -48,6 +49,7 @@ export default function MessagePage() {
       <Clocks view={view} />
       <Parts view={view} />
       <Replies view={view} />
+      <PassedOn message={view} />
       <Ratings view={view} />
       <Few caption="可能是同一件事" rows={view.alike} percent />
       <Few caption="并入本件的来信" rows={view.mergedHere} />

@@ -1,5 +1,6 @@
 import { useParams } from "react-router"
 import { monitoringContract, type ProblemView } from "#contract/monitoring"
+import { downloadOf } from "../../../api/call.ts"
 import { useRead } from "../../../api/hooks.ts"
 import { DataTable } from "../../../ui/data-table.tsx"
 import { Deadline } from "../../../ui/deadline.tsx"
@@ -65,6 +66,12 @@ export default function ProblemPage() {
     >
       <Evidence title="发现时的证据" evidence={view.evidence.before} />
       {view.evidence.after ? <Evidence title="整改后的证据" evidence={view.evidence.after} /> : null}
+      <p className="no-print">
+        <a className="as-button" href={downloadOf(monitoringContract.evidencePackage, { id })} download>
+          下载离线证据包
+        </a>{" "}
+        <span className="secondary">证据、留存的网页、封存的留痕和核验程序，离开本系统也能核对；下载留痕。</span>
+      </p>
       {view.evidence.before.post && permissions.includes("collection.read") ? (
         <Snapshots postId={view.evidence.before.post.id} />
       ) : null}

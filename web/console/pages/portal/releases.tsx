@@ -13,7 +13,8 @@ import { Moment } from "../../../ui/now.tsx"
 import { useTitle } from "../../title.ts"
 import { useUrlState } from "../../url-state.ts"
 
-const saidTopics = ({ topics }: ReleaseView): string => topics.map(({ label }) => label).join("、") || "没有主题"
+const saidTopics = ({ topics, column }: ReleaseView): string =>
+  [...(column ? [`栏目《${column.label}》`] : []), ...topics.map(({ label }) => label)].join("、") || "没有主题"
 
 /** 主题与订阅: under which topics readers find what is live, and how many read us by mail. */
 export default function ReleasesPage() {
@@ -26,7 +27,7 @@ export default function ReleasesPage() {
   const columns: readonly Column<ReleaseView>[] = [
     { key: "title", title: "内容", cell: (row) => <a href={`/portal/contents/${row.id}`}>{row.title}</a> },
     { key: "unit", title: "单位", width: "18%", cell: (row) => row.unit.name },
-    { key: "topics", title: "主题", width: "20%", cell: saidTopics },
+    { key: "topics", title: "主题、栏目", width: "20%", cell: saidTopics },
     { key: "by", title: "来源", width: "104px", cell: (row) => (row.topicsBy === "words" ? "按词归入" : "编辑更正") },
     {
       key: "act",
@@ -44,7 +45,7 @@ export default function ReleasesPage() {
     <>
       <ListPage
         title="主题与订阅"
-        says="公众按主题和地区找到、订阅已发布的内容。主题按词自动归入，编辑可以更正。"
+        says="公众按主题、栏目和地区找到、订阅已发布的内容。主题按词自动归入，栏目随稿件的选题，编辑可以更正。"
         figures={<Readers />}
         filters={[
           {
@@ -58,7 +59,14 @@ export default function ReleasesPage() {
       >
         <DataTable caption="已发布内容" columns={columns} rows={list.rows} rowKey={(row) => row.id} />
       </ListPage>
-      {changing ? <ChangeTopics release={changing} options={topics} onClose={() => setChanging(undefined)} /> : null}
+      {changing ? (
+        <ChangeTopics
+          release={changing}
+          options={topics}
+          columns={list.first?.columns ?? []}
+          onClose={() => setChanging(undefined)}
+        />
+      ) : null}
     </>
   )
 }
@@ -67,14 +75,15 @@ export default function ReleasesPage() {
 function Readers() {
   const figures = useRead(subscriptionsContract.figures, {})
   if (!figures.data) return null
-  const { subscribers, letters, trouble } = figures.data
+  const { subscribers, byColumn, letters, trouble } = figures.data
   // What is zero says nothing, but for the two that are looked for.
   const said = (rows: readonly { key: string; label: string; count: number }[], always: string) =>
     rows.flatMap(({ key, label, count }) => (count > 0 || key === always ? [`${label} ${count}`] : [])).join("，")
   return (
     <div className="secondary">
       <p>
-        邮件订阅（人）：{said(subscribers, "active")}。近30天的信（封）：{said(letters, "accepted")}。
+        邮件订阅（人）：{said(subscribers, "active")}。{byColumn.length > 0 ? `订阅栏目：${said(byColumn, "")}。` : ""}
+        近30天的信（封）：{said(letters, "accepted")}。
       </p>
       {trouble ? <p className="field-fault">最近一次不顺利：{`${trouble.reason}${trouble.advice ?? ""}`}</p> : null}
     </div>
@@ -84,27 +93,41 @@ function Readers() {
 function ChangeTopics({
   release,
   options,
+  columns,
   onClose,
 }: {
   release: ReleaseView
   options: readonly { value: string; label: string }[]
+  columns: readonly { id: string; label: string }[]
   onClose(): void
 }) {
   const [topics, setTopics] = useState(release.topics.map(({ id }) => id))
+  const [columnId, setColumn] = useState(release.column?.id ?? null)
+  // A column that has ended is not offered any more, but stays where it is.
+  const offered =
+    columns.some(({ id }) => id === release.column?.id) || !release.column ? columns : [...columns, release.column]
   const change = useAct(subscriptionsContract.setTopics, { invalidates: [subscriptionsContract.releases] })
   return (
     <Confirm
       open
       title="更正主题"
       object={release.title}
-      consequence="订阅这些主题的公众从此能看到它；已经寄出的信不变。"
+      consequence="订阅这些主题和栏目的公众从此能看到它；已经寄出的信不变。"
       verb="更正主题"
       faultOf={faultOf}
       onClose={onClose}
-      onConfirm={() => change.mutateAsync({ id: release.id, topics })}
+      onConfirm={() => change.mutateAsync({ id: release.id, topics, columnId })}
     >
       <Field label="主题">
         <Select mode="multiple" value={topics} options={[...options]} onChange={(next: string[]) => setTopics(next)} />
+      </Field>
+      <Field label="栏目（可不填）">
+        <Select
+          allowClear
+          value={columnId}
+          options={offered.map(({ id, label }) => ({ value: id, label }))}
+          onChange={(next: string | undefined) => setColumn(next ?? null)}
+        />
       </Field>
     </Confirm>
   )

@@ -6,6 +6,7 @@ import { provenSum } from "../../../ui/figure.tsx"
 import { FigureFilters } from "../../../ui/list-page.tsx"
 import { Moment } from "../../../ui/now.tsx"
 import { Section } from "../../../ui/thing-page.tsx"
+import { paths } from "../../paths.ts"
 import { useUrlState } from "../../url-state.ts"
 import { NamedAccount } from "./account-portrait.tsx"
 import { DeliveryActs } from "./delivery-acts.tsx"
@@ -13,6 +14,11 @@ import { DeliveryState } from "./marks.tsx"
 
 const SHOWN = 100
 const LIVE_MS = 2_000
+const STILL_MS = 15_000
+
+/** Accounts are being sent to, or taken down by the interface: a finished order moves again when it is recalled. */
+const isMoving = ({ state, recalls }: PublicationView): boolean =>
+  state === "running" || recalls.some(({ gone, byHand, total }) => gone + byHand < total)
 type Query = GivenFor<typeof publishingContract.deliveries>
 
 const COLUMNS: readonly Column<DeliveryRow>[] = [
@@ -35,7 +41,7 @@ export function DeliveryMap({ view }: { view: PublicationView }) {
   const chosen = url.get("bucket")
   const input = { id: view.id, limit: SHOWN, ...url.pick(["bucket", "wave"]) } as Query
   const rows = useRead(publishingContract.deliveries, input, {
-    every: () => (view.state === "running" ? LIVE_MS : false),
+    every: () => (isMoving(view) ? LIVE_MS : STILL_MS),
   })
   const figures = view.figures.filter(({ count, key }) => count > 0 || key === chosen)
   const wave = url.get("wave")
@@ -83,10 +89,17 @@ function Says({ row }: { row: DeliveryRow }) {
         ) : (
           "已发布"
         )}
+        {row.pictures > 0 || row.declaration ? (
+          <>
+            {" "}
+            <a href={paths.delivery(row.id)}>{row.pictures > 0 ? `截图 ${row.pictures} 张` : "登记声明"}</a>
+          </>
+        ) : null}
         <span className="secondary">
           {" "}
           {row.proofLabel}
           {row.matchPercent === null ? "" : `，与审定内容相同 ${row.matchPercent}%`}
+          {row.declaration && !row.declaration.at ? `，尚未登记平台声明“${row.declaration.option}”` : ""}
         </span>
       </>
     )

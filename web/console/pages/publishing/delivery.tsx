@@ -1,4 +1,4 @@
-import { App, Button, Input } from "antd"
+import { App, Button, Checkbox, Input } from "antd"
 import { toString as qrSvg } from "qrcode"
 import { useEffect, useState } from "react"
 import { useParams } from "react-router"
@@ -16,6 +16,7 @@ import { AccountPortrait, NamedAccount } from "./account-portrait.tsx"
 import { DeliveryActs } from "./delivery-acts.tsx"
 import { FreezeBar } from "./freeze-bar.tsx"
 import { DeliveryState } from "./marks.tsx"
+import { Declaration, ProofPictures } from "./proof-pictures.tsx"
 
 /** 人工发布一个账号: the signed words to copy, the code that opens this page on a phone, and the link that comes back. */
 export default function DeliveryPage() {
@@ -74,7 +75,8 @@ export default function DeliveryPage() {
             </p>
           ))}
         </Section>
-        {waits ? <Proof kit={kit} /> : null}
+        {waits ? <Proof kit={kit} /> : <Declaration row={delivery} />}
+        {delivery.bucket === "waiting" ? null : <ProofPictures row={delivery} />}
         {delivery.bucket === "waiting" ? (
           <Section title="发布后登记">
             <p className="secondary">还没轮到这个账号发布。到它的时间后，链接在这里登记；请不要提前发布。</p>
@@ -131,6 +133,9 @@ function Proof({ kit }: { kit: KitView }) {
   const [title, setTitle] = useState("")
   const [text, setText] = useState("")
   const [different, setDifferent] = useState("")
+  const [declared, setDeclared] = useState(false)
+  const { declaration } = kit.delivery
+  const isDue = declaration !== null && declaration.at === null
   const { kit: read, mine, view, deliveries } = publishingContract
   const act = useAct(publishingContract.prove, { invalidates: [read, mine, view, deliveries] })
   const fault = act.error ? faultOf(act.error) : undefined
@@ -141,7 +146,7 @@ function Proof({ kit }: { kit: KitView }) {
         onSubmit={(event) => {
           event.preventDefault()
           act.mutate({
-            ...{ id, link },
+            ...{ id, link, declared },
             ...(text.trim() === "" ? {} : { title, text }),
             ...(isDifferent && different.trim().length >= 2 ? { different } : {}),
           })
@@ -168,13 +173,20 @@ function Proof({ kit }: { kit: KitView }) {
             <Input value={different} maxLength={300} onChange={(event) => setDifferent(event.target.value)} />
           </Field>
         ) : null}
+        {isDue ? (
+          <p>
+            <Checkbox checked={declared} onChange={(event) => setDeclared(event.target.checked)}>
+              已在平台勾选“{declaration.option}”（本稿含人工智能辅助内容）
+            </Checkbox>
+          </p>
+        ) : null}
         <Button
           type="primary"
           size="large"
           block
           htmlType="submit"
           loading={act.isPending}
-          disabled={link.trim().length < 8}
+          disabled={link.trim().length < 8 || (isDue && !declared)}
         >
           <AccountPortrait id={kit.delivery.account.id} name={kit.delivery.account.name} /> 登记“
           {kit.delivery.account.name}”已发布

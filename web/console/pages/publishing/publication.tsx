@@ -30,7 +30,13 @@ const EVENTS: Readonly<Record<string, string>> = {
   ...{ "publication.recalled": "撤下、更正", "publication.done": "完结", "delivery.unknown": "结果待核实" },
   ...{ "delivery.prepared": "未送出", "delivery.rejected": "未通过", "delivery.absent": "证实未发出" },
   ...{ "delivery.retried": "重新发送", "delivery.decided": "核实", "delivery.exempted": "豁免" },
-  ...{ "delivery.proven": "登记链接", "delivery.withdrawn": "撤下", "delivery.slow": "平台迟迟没有结论" },
+  ...{
+    "delivery.proven": "登记链接",
+    "delivery.pictured": "登记截图",
+    "delivery.declared": "登记声明",
+    "delivery.withdrawn": "撤下",
+    "delivery.slow": "平台迟迟没有结论",
+  },
 }
 
 /** 一张发布单, live while it runs: its accounts by state, every figure opens its rows. */

@@ -12,19 +12,24 @@ import { viewOfArticle } from "../view.ts"
 import type { ArticleView } from "../views.ts"
 import { startArticle } from "./start-article.ts"
 
+export interface OpenNew {
+  readonly title: string
+  /** Absent: of the topic that the task belongs to, else 日常. */
+  readonly contentClass?: ContentClass | undefined
+  readonly policyId?: string | undefined
+  readonly taskId?: string | undefined
+}
+
 /** 新建稿件 by a person: in the name of his unit, he its author; empty, or with the sentences of a policy's kit. */
 export const openNew =
   (connectors: Connectors) =>
-  async (
-    ctx: Ctx,
-    tx: Tx,
-    input: { title: string; contentClass: ContentClass; policyId?: string | undefined; taskId?: string | undefined },
-  ): Promise<Outcome<ArticleView>> => {
+  async (ctx: Ctx, tx: Tx, input: OpenNew): Promise<Outcome<ArticleView>> => {
     const body = input.policyId === undefined ? done("") : await bodyOfKit(ctx, tx, input.policyId)
     if (!body.ok) return body
-    const { title, contentClass, taskId } = input
-    const asked = taskId === undefined ? done(true) : await mayWriteFor(ctx, tx, taskId)
+    const { title, taskId } = input
+    const asked = taskId === undefined ? done("ordinary") : await mayWriteFor(ctx, tx, taskId)
     if (!asked.ok) return asked
+    const contentClass = input.contentClass ?? (asked.value as ContentClass)
     const started = await startArticle(ctx, tx, {
       ...{ title, contentClass, unitId: ctx.actor.unitId, authorIds: [ctx.actor.id], bodyHtml: body.value },
       ...(taskId && { taskId }),

@@ -40,5 +40,6 @@ export function mediaOf(html: string): { kind: "image" | "video"; materialId: st
 
 /** The address under which the console reads a material's file. */
 export const materialSource = (id: string): string => `/api/materials/${id}/file`
+export const thumbnailSource = (id: string): string => `/api/materials/${id}/thumbnail`
 export const materialIdOf = (src: string): string | undefined =>
   /^\/api\/materials\/([1-9]\d{0,17})\/file$/.exec(src)?.[1]

@@ -9,7 +9,10 @@ export const writingFile = z.object({
   limits: z.array(
     z.object({
       ...row,
-      id: z.enum(["autosave-ms", "lock-idle-seconds", "body-chars-max", "variants-max", "rights-ending-days"]),
+      id: z.enum([
+        ...(["autosave-ms", "lock-idle-seconds", "body-chars-max", "variants-max", "rights-ending-days"] as const),
+        ...(["image-bytes-max", "video-bytes-max", "audio-bytes-max", "document-bytes-max"] as const),
+      ]),
       value: z.number().int().min(1),
     }),
   ),

@@ -8,6 +8,7 @@ import type { Tx } from "#platform/db"
 import * as trail from "#platform/trail"
 import { addEvent } from "../../events.ts"
 import { mayUse } from "../../policy.ts"
+import type { RailEvent } from "../../rules/events.ts"
 import { leadSettings } from "../../settings.ts"
 import { standingUnit } from "../../units.ts"
 import type { LeadView } from "../contract.ts"
@@ -26,6 +27,9 @@ export interface AddLead {
   /** The thing of another module it comes from; it gives one lead, however often it is asked. */
   readonly origin?: { readonly kind: string; readonly id: string }
 }
+
+/** How a lead begins in its history, by its source; others are entered. */
+const EVENTS: Readonly<Record<string, RailEvent>> = { tip: "tipped", mail: "mailed" }
 
 export const fingerprintOf = (title: string, text: string): string =>
   createHash("sha256").update(folded(title, text)).digest("hex")
@@ -54,7 +58,12 @@ export async function addLead(ctx: Ctx, tx: Tx, lead: AddLead): Promise<Outcome<
     dueAt,
   })
   if (id === undefined) return done((await leadOfOrigin(tx, origin!))!)
-  await addEvent(tx, ctx, { kind: "lead", id }, lead.source === "tip" ? "tipped" : "entered")
+  await addEvent(
+    tx,
+    ctx,
+    { kind: "lead", id },
+    origin?.kind === "newsroom.found" ? "found" : (EVENTS[lead.source] ?? "entered"),
+  )
   await trail.write(tx, ctx, "lead.entered", { kind: "newsroom.lead", id }, { source: lead.source, unit: unit.id })
   return done({ id })
 }

@@ -5,8 +5,12 @@ import { bytesKindOf, type Files } from "#platform/files"
 import * as trail from "#platform/trail"
 import type { MaterialView } from "../contract.ts"
 import { materialView } from "../queries.ts"
+import { kindRefusal, sizeRefusal } from "../accepted.ts"
 import { judgeFile } from "../rules/file-kind.ts"
 import { insertMaterial, type RightsInput } from "../store.ts"
+
+/** What the kind of a file is told by. */
+const HEAD_BYTES = 64 * 1024
 
 /** What a licence that is not one's own must say: from whom, for what. */
 export const licenceRefusal = (rights: Pick<RightsInput, "licence" | "licenceNote">): Refusal | undefined =>
@@ -20,19 +24,16 @@ export const addMaterial =
   async (ctx: Ctx, tx: Tx, input: RightsInput & { fileId: string }): Promise<Outcome<MaterialView>> => {
     const unsaid = licenceRefusal(input)
     if (unsaid) return unsaid
-    const file = await files.get(tx, input.fileId, ctx.actor.id)
-    if (!file) return refused("newsroom.no-such-file")
-    const judged = judgeFile(file.name, (await bytesKindOf(file.content))?.mime)
-    if (!judged.ok) {
-      const { named, is, why } = judged
-      return refused(why === "other" ? "newsroom.file-is-other" : "newsroom.file-unknown", {
-        name: file.name,
-        named,
-        is,
-      })
-    }
+    const file = await files.body(tx, input.fileId)
+    if (file?.byId !== ctx.actor.id) return refused("newsroom.no-such-file")
+    const found = (await bytesKindOf(await file.read(0, HEAD_BYTES)))?.mime
+    const other = kindRefusal(file.name, found)
+    const judged = judgeFile(file.name, found)
+    if (other || !judged.ok) return other ?? refused("newsroom.no-such-file")
     const { name, bytes, sha256 } = file
     const { kind, mime } = judged
+    const tooLarge = sizeRefusal(name, kind, bytes)
+    if (tooLarge) return tooLarge
     const id = await insertMaterial(tx, ctx, { fileId: file.id, fileName: name, bytes, sha256, kind, mime }, input)
     await trail.write(
       tx,

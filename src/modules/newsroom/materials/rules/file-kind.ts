@@ -58,6 +58,12 @@ export function judgeFile(name: string, mime: string | undefined): FileJudgement
   return { ok: false, why: "other", named: ending ? `.${ending}` : "没有扩展名", is }
 }
 
+/** What kind of material a name promises; undefined: an ending that no material has. */
+export function kindByName(name: string): MaterialKind | undefined {
+  const ending = /\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? ""
+  return FORMATS.find(({ endings }) => endings.includes(ending))?.kind
+}
+
 /** What may be put in, for the field that chooses files. */
 export const ENDINGS: Readonly<Record<MaterialKind, readonly string[]>> = {
   image: [".jpg", ".jpeg", ".png", ".gif", ".webp"],

@@ -24,14 +24,17 @@ export async function outletOf(sql: Sql, taskId: string): Promise<"public" | "in
   return row?.outlet
 }
 
-/** Whether somebody may begin the article of a task: whoever sees the task and has something to do with it, as its A or B or its unit. */
-export async function mayWriteFor(ctx: Ctx, tx: Tx, taskId: string): Promise<Outcome<true>> {
+/**
+ * Whether somebody may begin the article of a task: whoever sees the task and has something to do with it, as its A or B or its unit.
+ * Answers the class of its topic, which the article has unless its writer says otherwise.
+ */
+export async function mayWriteFor(ctx: Ctx, tx: Tx, taskId: string): Promise<Outcome<string>> {
   const seen = await seenWork(ctx, tx, taskId)
   if (!seen.ok) return seen
-  const { personA, personB, unitId } = seen.value.task
+  const { personA, personB, unitId, contentClass } = seen.value.task
   // Of the unit whose task it is, everybody may help to write.
   const isTheirs = [personA, personB].includes(ctx.actor.id) || unitId === ctx.actor.unitId
-  return isTheirs ? done(true) : refused("newsroom.not-your-task", { people: "别的单位", move: "写稿" })
+  return isTheirs ? done(contentClass) : refused("newsroom.not-your-task", { people: "别的单位", move: "写稿" })
 }
 
 /** 关联稿件: the article is made for this task; from now on its review moves the last steps of the rail. One task, one article. */

@@ -45,6 +45,7 @@ function One({ view, settings }: { view: ArticleView; settings: Settings }) {
         { label: "单位", value: view.unit.name },
         { label: "作者", value: view.authors.map(({ name }) => name).join("、") || "未填" },
         { label: "类别", value: `${view.classLabel}，${view.originLabel}` },
+        ...(view.topic ? [{ label: "选题", value: <a href={paths.topic(view.topic.id)}>{view.topic.title}</a> }] : []),
         {
           label: "最近保存",
           value: (

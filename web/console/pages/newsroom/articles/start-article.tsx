@@ -15,7 +15,13 @@ export interface StartArticleProps {
   /** With the sentences of this kit. */
   readonly policyId?: string
   /** For this task of the rail. */
-  readonly task?: { readonly id: string; readonly title: string }
+  readonly task?: {
+    readonly id: string
+    readonly title: string
+    /** The topic's: what is published carries no “图文：”. */
+    readonly headline: string
+    readonly contentClass: string
+  }
   onClose(): void
 }
 
@@ -23,9 +29,12 @@ export interface StartArticleProps {
 export function StartArticle({ policyId, task, onClose }: StartArticleProps) {
   const navigate = useNavigate()
   const { value, fill, forget } = useKept(task ? `start-article.${task.id}` : "start-article", {
-    title: task?.title ?? "",
-    contentClass: "ordinary" as ContentClass,
+    title: task?.headline ?? "",
+    // The topic was appraised as of this class; the writer may still say otherwise.
+    contentClass: (task?.contentClass ?? "ordinary") as ContentClass,
   })
+  const other =
+    task && task.contentClass !== value.contentClass ? CONTENT_CLASSES[task.contentClass as ContentClass] : undefined
   const start = useAct(newsroomContract.startArticle, {
     invalidates: ARTICLE_READS,
     onDone: ({ id }) => {
@@ -55,7 +64,11 @@ export function StartArticle({ policyId, task, onClose }: StartArticleProps) {
       <Field label="标题">
         <Input value={value.title} maxLength={200} onChange={(event) => fill({ title: event.target.value })} />
       </Field>
-      <Field label="内容类别" hint="类别决定审核要经过哪些人。" group>
+      <Field
+        label="内容类别"
+        hint={`${other ? `选题定的是“${other}”，与这里选的不同。` : ""}类别决定审核要经过哪些人。`}
+        group
+      >
         <Radio.Group
           options={CLASSES}
           value={value.contentClass}

@@ -43,6 +43,7 @@ export default function LeadPage() {
       <Section title="内容">
         <p className="pre-line">{view.text || <span className="secondary">只有标题，没有更多内容。</span>}</p>
       </Section>
+      {view.found ? <Found found={view.found} /> : null}
       {view.answer ? (
         <Section title="结论" note="报料人凭查询码看到的答复">
           <p>{view.answer}</p>
@@ -73,6 +74,26 @@ export default function LeadPage() {
       />
       <LeadTable caption="并入本线索的" rows={view.mergedHere} />
     </ThingPage>
+  )
+}
+
+/** Why the system proposed it, and what people said; each opens for whoever may read it. */
+function Found({ found }: { found: NonNullable<LeadView["found"]> }) {
+  return (
+    <Section title="依据的来信" note="系统按说到同一件事、同一个词的人数提出，由人决定是否采用">
+      <ul className="stops">
+        {found.rows.map((row) => (
+          <li key={row.id}>
+            {row.opens ? <a href={row.opens}>{row.title}</a> : row.title}
+            <span className="secondary">
+              {" "}
+              {row.people > 1 ? `${row.people} 人，` : ""}
+              <Moment at={row.at} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 

@@ -1,7 +1,9 @@
+import { useNavigate } from "react-router"
 import { newsroomContract } from "#contract/newsroom"
 import type { LeadRow } from "#contract/newsroom"
 import type { GivenFor, ReplyOf } from "../../../../api/address.ts"
 import { useList } from "../../../../api/hooks.ts"
+import { ActionButton } from "../../../../ui/action-button.tsx"
 import { type Column, DataTable } from "../../../../ui/data-table.tsx"
 import { TimeLeft } from "../../../../ui/deadline.tsx"
 import { EmptyTeach } from "../../../../ui/empty-teach.tsx"
@@ -41,6 +43,7 @@ const COLUMNS: readonly Column<LeadRow>[] = [
 export default function LeadsPage() {
   useTitle("线索")
   const url = useUrlState()
+  const navigate = useNavigate()
   const list = useList(newsroomContract.leads, { ...url.pick(FILTERS), limit: 50 } as Query)
   const figures = list.first?.figures
   const units = useUnitOption(url.get("unit"))
@@ -55,6 +58,7 @@ export default function LeadsPage() {
       actions={
         <>
           <AddLead sources={figures?.sources ?? []} />
+          <ActionButton onPress={() => void navigate(paths.leadMails())}>投稿邮箱</ActionButton>
           <TipDesk desk={list.first?.tipDesk} />
         </>
       }

@@ -17,6 +17,7 @@ import { PageFault } from "../../../layout/page-fault.tsx"
 import { paths } from "../../../paths.ts"
 import { useBarred } from "../../../session.tsx"
 import { useTitle } from "../../../title.ts"
+import { VideoLook } from "./cover.tsx"
 import { missingRight, type Rights, RightsForm } from "./rights-form.tsx"
 import "../articles/writing.css"
 
@@ -102,10 +103,10 @@ function One({ view }: { view: MaterialView }) {
 }
 
 function Look({ view }: { view: MaterialView }) {
+  const barred = useBarred("newsroom.edit", "选封面") ?? (view.change.ok ? null : view.change.why)
   const src = materialSource(view.id)
   if (view.kind === "image") return <img className="material-look" src={src} alt={view.title} />
-  // biome-ignore lint/a11y/useMediaCaption: what was brought has no captions of its own
-  if (view.kind === "video") return <video className="material-look" src={src} controls />
+  if (view.kind === "video") return <VideoLook view={view} barred={barred} />
   // biome-ignore lint/a11y/useMediaCaption: what was brought has no captions of its own
   if (view.kind === "audio") return <audio src={src} controls />
   return null

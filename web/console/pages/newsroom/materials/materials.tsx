@@ -1,6 +1,6 @@
 import { useState } from "react"
 import { type MaterialRow, newsroomContract } from "#contract/newsroom"
-import { ENDINGS, MATERIAL_KINDS, materialSource } from "#rules/newsroom"
+import { ENDINGS, MATERIAL_KINDS } from "#rules/newsroom"
 import type { GivenFor } from "../../../../api/address.ts"
 import { faultOf } from "../../../../api/error.ts"
 import { useList } from "../../../../api/hooks.ts"
@@ -17,9 +17,10 @@ import { paths } from "../../../paths.ts"
 import { useBarred } from "../../../session.tsx"
 import { useTitle } from "../../../title.ts"
 import { useUrlState } from "../../../url-state.ts"
-import { FILE_BYTES_MAX } from "./media-dialog.tsx"
 import { missingRight, NO_RIGHTS, RightsForm } from "./rights-form.tsx"
-import { useUpload } from "./use-upload.ts"
+import { Sending, Unfinished } from "./sending.tsx"
+import { Thumbnail } from "./thumbnail.tsx"
+import { useBytesMax, useUpload } from "./use-upload.ts"
 import "../articles/writing.css"
 
 type Query = GivenFor<typeof newsroomContract.materials>
@@ -30,7 +31,7 @@ const COLUMNS: readonly Column<MaterialRow>[] = [
     title: "素材",
     cell: (row) => (
       <span className="material-name">
-        {row.kind === "image" ? <img src={materialSource(row.id)} alt="" loading="lazy" /> : null}
+        <Thumbnail row={row} />
         {row.title}
       </span>
     ),
@@ -89,6 +90,7 @@ export default function MaterialsPage() {
           </EmptyTeach>
         }
       >
+        <Unfinished />
         <DataTable
           caption="素材"
           columns={COLUMNS}
@@ -134,6 +136,7 @@ function AddMaterial({ onClose }: { onClose(): void }) {
   const [rights, setRights] = useState(NO_RIGHTS)
   const [file, setFile] = useState<File>()
   const upload = useUpload()
+  const bytesMax = useBytesMax()
   return (
     <Confirm
       open
@@ -144,18 +147,19 @@ function AddMaterial({ onClose }: { onClose(): void }) {
       missing={file ? missingRight(rights) : "请选择文件"}
       faultOf={faultOf}
       onClose={onClose}
-      onConfirm={() => upload(file!, rights)}
+      onConfirm={() => upload.send(file!, rights)}
     >
       <FileDrop
         label="选择或拖入文件"
-        hint="图片、视频、音频、PDF、Word，不超过 32 MB"
+        hint={`图片、音频、PDF、Word；视频不超过 ${fileSize(bytesMax)}`}
         accept={Object.values(ENDINGS).flat()}
-        bytesMax={FILE_BYTES_MAX}
+        bytesMax={bytesMax}
         onFile={(chosen) => {
           setFile(chosen)
           if (rights.title === "") setRights((present) => ({ ...present, title: chosen.name.replace(/\.[^.]+$/, "") }))
         }}
       />
+      <Sending step={upload.step} />
       <RightsForm rights={rights} onChange={(part) => setRights((present) => ({ ...present, ...part }))} />
     </Confirm>
   )

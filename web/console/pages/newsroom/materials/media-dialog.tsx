@@ -1,18 +1,18 @@
 import { Input, Modal, Tabs } from "antd"
 import { useState } from "react"
 import { type MaterialRow, newsroomContract } from "#contract/newsroom"
-import { ENDINGS, materialSource } from "#rules/newsroom"
+import { ENDINGS } from "#rules/newsroom"
 import type { GivenFor } from "../../../../api/address.ts"
 import { faultOf } from "../../../../api/error.ts"
 import { useList } from "../../../../api/hooks.ts"
 import { Fault, Waiting } from "../../../../ui/fault.tsx"
+import { fileSize } from "../../../../ui/format.ts"
 import { FileDrop } from "../../../../ui/file-drop.tsx"
 import { MoreRows } from "../../../../ui/list-page.tsx"
 import { missingRight, NO_RIGHTS, RightsForm } from "./rights-form.tsx"
-import { useUpload } from "./use-upload.ts"
-
-/** As the door takes it in one go. */
-export const FILE_BYTES_MAX = 32 * 1024 * 1024
+import { Sending } from "./sending.tsx"
+import { Thumbnail } from "./thumbnail.tsx"
+import { useBytesMax, useUpload } from "./use-upload.ts"
 
 export interface MediaDialogProps {
   readonly kind: "image" | "video"
@@ -47,13 +47,14 @@ function UploadNew({ kind, onPick }: Omit<MediaDialogProps, "onClose">) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
   const upload = useUpload()
+  const bytesMax = useBytesMax(kind)
   const missing = file ? missingRight(rights) : `请选择${WORDS[kind]}`
   const send = async () => {
     if (!file || missing) return
     setBusy(true)
     setError(undefined)
     try {
-      onPick(await upload(file, rights))
+      onPick(await upload.send(file, rights))
     } catch (failed) {
       setError(failed)
     } finally {
@@ -64,9 +65,9 @@ function UploadNew({ kind, onPick }: Omit<MediaDialogProps, "onClose">) {
     <>
       <FileDrop
         label={`选择或拖入${WORDS[kind]}`}
-        hint={`${ENDINGS[kind]!.join("、")}，不超过 32 MB；更大的视频请先压缩或在平台端上传`}
+        hint={`${ENDINGS[kind]!.join("、")}，不超过 ${fileSize(bytesMax)}`}
         accept={ENDINGS[kind]!}
-        bytesMax={FILE_BYTES_MAX}
+        bytesMax={bytesMax}
         busy={busy}
         onFile={(chosen) => {
           setFile(chosen)
@@ -76,6 +77,7 @@ function UploadNew({ kind, onPick }: Omit<MediaDialogProps, "onClose">) {
         }}
       />
       <RightsForm rights={rights} onChange={(part) => setRights((present) => ({ ...present, ...part }))} />
+      <Sending step={upload.step} />
       {error ? <Fault fault={faultOf(error)} /> : null}
       <p className="media-send">
         <button
@@ -125,11 +127,7 @@ function Choice({ row, onPick }: { row: MaterialRow; onPick(row: MaterialRow): v
   return (
     <li>
       <button type="button" disabled={!row.usable.ok} title={row.usable.why ?? row.title} onClick={() => onPick(row)}>
-        {row.kind === "image" ? (
-          <img src={materialSource(row.id)} alt="" loading="lazy" />
-        ) : (
-          <span className="media-kind">{row.kindLabel}</span>
-        )}
+        <Thumbnail row={row} />
         <span>{row.title}</span>
         <span className="secondary">
           {row.unit.name} · {row.licenceLabel}

@@ -1,14 +1,37 @@
+import { useState } from "react"
 import { newsroomContract } from "#contract/newsroom"
 import { workbenchContract } from "#contract/workbench"
-import { useAct } from "../../../../api/hooks.ts"
+import { useAct, useRead } from "../../../../api/hooks.ts"
+import { sendLarge, type UploadStep } from "../../../../api/large-upload.ts"
 import type { Rights } from "./rights-form.tsx"
+
+/** Up to here a file goes in one call: a second on an office's line. */
+const ONE_CALL_BYTES = 8 * 1024 * 1024
 
 /** A file, then what it is and under which right: the second is refused when its bytes are not what its name says. */
 export function useUpload() {
+  const [step, setStep] = useState<UploadStep>()
   const upload = useAct(workbenchContract.upload, { invalidates: [] })
-  const add = useAct(newsroomContract.addMaterial, { invalidates: [newsroomContract.materials] })
-  return async (file: File, rights: Rights) => {
-    const stored = await upload.mutateAsync({ bytes: file as unknown as Uint8Array, fileName: file.name })
-    return await add.mutateAsync({ fileId: stored.id, ...rights })
+  const add = useAct(newsroomContract.addMaterial, {
+    invalidates: [newsroomContract.materials, workbenchContract.uploads],
+  })
+  const send = async (file: File, rights: Rights) => {
+    try {
+      const fileId =
+        file.size > ONE_CALL_BYTES
+          ? await sendLarge(file, setStep)
+          : (await upload.mutateAsync({ bytes: file as unknown as Uint8Array, fileName: file.name })).id
+      return await add.mutateAsync({ fileId, ...rights })
+    } finally {
+      setStep(undefined)
+    }
   }
+  return { send, step }
+}
+
+/** The largest file of a kind, or of any, in bytes; until it is known nothing is held back: the house says it in its own words. */
+export function useBytesMax(kind?: string): number {
+  const limits = useRead(newsroomContract.materialLimits, {})
+  const all = limits.data?.items.filter((one) => !kind || one.kind === kind).map(({ bytesMax }) => bytesMax) ?? []
+  return all.length > 0 ? Math.max(...all) : Number.MAX_SAFE_INTEGER
 }

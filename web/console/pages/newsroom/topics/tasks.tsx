@@ -22,7 +22,7 @@ export function Tasks({ topic }: { topic: TopicView }) {
           <header>
             <strong>{task.formLabel}</strong> <RailTaskState of={task} />
             <span className="rail-task-acts">
-              <TaskActs key={task.state} task={task} />
+              <TaskActs key={task.state} task={task} topicTitle={topic.title} />
             </span>
           </header>
           <Facts items={factsOf(task)} />
@@ -51,7 +51,7 @@ const factsOf = (task: RailTask) => [
   ...(task.signedBy ? [{ label: "审签", value: task.signedBy }] : []),
 ]
 
-function TaskActs({ task }: { task: RailTask }) {
+function TaskActs({ task, topicTitle }: { task: RailTask; topicTitle: string }) {
   const [writing, setWriting] = useState(false)
   const [text, setText] = useState("")
   const [link, setLink] = useState(task.link)
@@ -164,7 +164,7 @@ function TaskActs({ task }: { task: RailTask }) {
           },
         ]}
       />
-      {writing ? <StartArticle task={task} onClose={() => setWriting(false)} /> : null}
+      {writing ? <StartArticle task={{ ...task, headline: topicTitle }} onClose={() => setWriting(false)} /> : null}
     </>
   )
 }

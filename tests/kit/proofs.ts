@@ -1,0 +1,1 @@
+export { proofPictures } from "../../src/app/proof-pictures.ts"
