@@ -21,6 +21,8 @@ import { type PublishingPorts, publishingModule } from "#modules/publishing"
 import { subscriptionsModule } from "#modules/subscriptions"
 import { allianceModule } from "#modules/alliance"
 import { dutyModule } from "#modules/duty"
+import { proposalsModule } from "#modules/proposals"
+import { gridsModule } from "#modules/grids"
 import { entryKind, knowledgeModule, publicAnswerOf, similarAnswers } from "#modules/knowledge"
 import { exchangeModule, withOthers } from "#modules/exchange"
 import { catalogueModule } from "#modules/catalogue"
@@ -91,8 +93,10 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   knowledgeModule(ports.files),
   inboxModule({
     ...{ secrets: ports.credentials.secrets, files: ports.files, outside: ports.outside },
-    ...{ similarAnswers, answerNow, withOthers },
+    ...{ withOthers, similarAnswers, answerNow },
   }),
+  proposalsModule({ ...ports.credentials, senders: ports.senders }),
+  gridsModule(ports.files),
   exchangeModule({ ...ports.credentials, files: ports.files, exchangers: ports.exchangers }),
   catalogueModule({ files: ports.files, ...cataloguePorts(ports.credentials.fetch) }),
   trailModule,

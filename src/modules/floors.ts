@@ -21,6 +21,8 @@ export const FLOORS = {
   duty: 2,
   knowledge: 4,
   inbox: 5,
+  proposals: 6,
+  grids: 6,
   exchange: 9,
   catalogue: 5,
 } as const satisfies Record<string, number>

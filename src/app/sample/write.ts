@@ -6,6 +6,7 @@ import { enterSamplePeople } from "#modules/checking"
 import { markSample } from "#modules/identity"
 import { setJurisdiction } from "#modules/rulebook"
 import type { Db } from "#platform/db"
+import type { Files } from "#platform/files"
 import type { Secrets } from "#platform/secrets"
 import { sampleCity } from "./city.ts"
 import type { SampleCity, Shape } from "./model.ts"
@@ -19,6 +20,7 @@ import { writeLedger, writeMetrics, writePosts } from "./writing/ledger.ts"
 import { writePeers } from "./writing/peers.ts"
 import { writeNewsroom } from "./writing/newsroom.ts"
 import { hashesOf, writePeople, writeUnits } from "./writing/people.ts"
+import { writeSnaps } from "./writing/snaps.ts"
 import { writePortal } from "./writing/portal.ts"
 import { writeServices } from "./writing/services.ts"
 import { type AppCredential, type Residents, tellingOf } from "./writing/telling.ts"
@@ -31,7 +33,12 @@ export interface WriteSample {
   /** Progress, a line at a time. */
   readonly say: (line: string) => void
   /** Lets some accounts be read by their platform's own interface, with a credential sealed by this house's key. */
-  readonly own?: { readonly residents: Residents; readonly appCredential: AppCredential; readonly secrets: Secrets }
+  readonly own?: {
+    readonly residents: Residents
+    readonly appCredential: AppCredential
+    readonly secrets: Secrets
+    readonly files?: Files
+  }
 }
 
 /** Units and people stood there long before the days the sample tells of. */
@@ -82,6 +89,8 @@ export async function writeSample(
     say(`值班班次${await writeDuty(tx, city, { units, people })}个已排定`)
     const inbox = await writeInbox(tx, city, { units, people }, own?.secrets)
     say(`来信${inbox.messages}件已写入，可用查询码 ${inbox.code} 在“我要问”中查看一件已办结的来信`)
+    const street = await writeSnaps(tx, city, { units, people }, own)
+    say(`随手拍${street.snaps}件、微建议${street.proposals}条已写入`)
     say(`系统从来信中发现线索${await findLeads(ctx, tx, { voices: publicVoices })}条`)
     if (own) await writeWebhooks(tx, city, people, own.secrets)
     if (own) say(`转给对接方的工单${await writePeers(tx, city, people, own.secrets)}件已写入`)

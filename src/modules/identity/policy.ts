@@ -17,8 +17,12 @@ const CORRECT = ["portal.read", "portal.answer"]
 const ALLY = ["alliance.read", "alliance.edit"]
 const LEAD_NEWSROOM = [...WRITE, "newsroom.chief", ...ALLY]
 /** 来信: read; answer for one's unit; take in and dispatch. Restricted kinds are read by the roles named here and by nobody else. */
-const ANSWER = ["inbox.read", "inbox.reply"]
-const TAKE_IN = [...ANSWER, "inbox.read-sensitive", "inbox.desk", "inbox.unmask", "exchange.pass-on"]
+const ANSWER = [
+  ...["inbox.read", "inbox.reply", "proposals.read", "proposals.answer", "grids.read", "grids.edit", "grids.verify"],
+]
+const TAKE_IN = [
+  ...[...ANSWER, "inbox.read-sensitive", "inbox.desk", "inbox.unmask", "exchange.pass-on", "proposals.check"],
+]
 const PUBLISH = ["publishing.read", "publishing.edit", "publishing.deliver", "publishing.freeze"]
 
 export const ROLES = {
@@ -34,6 +38,7 @@ export const ROLES = {
       "inbox.read-restricted",
       "inbox.read-secret",
       "inbox.referee",
+      "proposals.decide",
       "review.read",
       "review.configure",
       "review.write-template",
@@ -57,6 +62,7 @@ export const ROLES = {
       "inbox.read-restricted",
       "inbox.read-secret",
       "inbox.referee",
+      "proposals.decide",
       "exchange.read",
       "exchange.edit",
       "exchange.set-peers",
@@ -116,12 +122,12 @@ export const ROLES = {
   proofreader: { label: "校对员", permissions: [...SIGN, ...WRITE], sees: "own-subtree" },
   "section-head": {
     label: "股室负责人",
-    permissions: [...SIGN, ...WRITE, ...ANSWER, "inbox.read-sensitive", "review.write-template"],
+    permissions: [...SIGN, ...WRITE, ...ANSWER, "inbox.read-sensitive", "proposals.decide", "review.write-template"],
     sees: "own-subtree",
   },
   "deputy-head": {
     label: "单位分管负责人",
-    permissions: [...SIGN, ...WRITE, ...ANSWER, "inbox.read-sensitive", "review.write-template"],
+    permissions: [...SIGN, ...WRITE, ...ANSWER, "inbox.read-sensitive", "proposals.decide", "review.write-template"],
     sees: "own-subtree",
   },
   secrecy: { label: "信息和保密负责人", permissions: SIGN, sees: "own-subtree" },

@@ -15,19 +15,35 @@ export { answerPart, askPart } from "./handling/parts.ts"
 export { askCitizen, supplement } from "./handling/time.ts"
 export { inboxMessages } from "./messages.zh.ts"
 export type { InboxPorts, SimilarAnswer } from "./ports.ts"
-export { type AnsweredQuestion, answeredQuestions, follow, type Followed } from "./queries/following.ts"
-export { type KnownAnswer, similarTo } from "./queries/similar.ts"
+export { findingsIn, sentenceOf, stopping } from "./replies/checked.ts"
+export { gateSays } from "./receiving/receive-message.ts"
+export {
+  type AnsweredQuestion,
+  answeredQuestions,
+  endOf,
+  finalAnswerOf,
+  follow,
+  type Followed,
+} from "./queries/following.ts"
 export { askedBetween, type AskedMessage } from "./queries/asked-lately.ts"
+export { type KnownAnswer, similarTo } from "./queries/similar.ts"
 export { type BroughtMessage, broughtMessages, services } from "./queries/brought.ts"
 export { closeQuiet, disputeEnd, rate, recordCallBack } from "./ratings/rate.ts"
 export { type HiddenCount, hiddenCounts } from "./hiding/store.ts"
 export { hidingBook } from "./settings.ts"
 export { enter, setDesk } from "./receiving/enter.ts"
-export { forgetOwn, type OwnData, ownData } from "./receiving/own-data.ts"
 export { unmask } from "./receiving/unmask.ts"
+export { forgetOwn, type OwnData, ownData } from "./receiving/own-data.ts"
 export { type ReceiveMessage, receiveMessage, type Taken } from "./receiving/receive-message.ts"
 export { replyConcluded, replyKind } from "./replies/send.ts"
 export { answerFirst, submitReply, writeReply } from "./replies/write.ts"
+export { liveMessage, noteOnMessage, seesMessage } from "./handling/on-site.ts"
+export { joinOwn, joinSnap } from "./snap/join.ts"
+export { type NearSnap, nearSnaps } from "./snap/near.ts"
+export { type FollowedPhoto, followedPhoto, followedPhotos } from "./snap/photos.ts"
+export { keepPhotos as keepSnapPhotos } from "./snap/store.ts"
+export { type SnapTaken, takeSnap } from "./snap/take.ts"
+export { placeBook, snapBook } from "./settings.ts"
 /** How long it is known how to reach a citizen, in days. */
 export const contactDays = (): number => receiving().contactDays.value
 export { messageStates } from "./states.ts"

@@ -35,8 +35,8 @@ export interface InboxPorts {
     sql: Sql,
     asked: { readonly text: string; readonly limit: number; readonly now: Date },
   ) => Promise<readonly SimilarAnswer[]>
-  /** One answer of that base as it stands at an instant; undefined: there is none. */
-  readonly answerNow?: (sql: Sql, id: string, now: Date) => Promise<AnswerNow | undefined>
   /** Which other system has the message now; while one has, nobody answers it here and no unit is given it. */
   readonly withOthers?: (sql: Sql, messageId: string) => Promise<string | undefined>
+  /** One answer of that base as it stands at an instant; undefined: there is none. */
+  readonly answerNow?: (sql: Sql, id: string, now: Date) => Promise<AnswerNow | undefined>
 }

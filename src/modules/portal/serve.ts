@@ -20,6 +20,7 @@ export interface Asking {
   /** What came with the address, or in the form. */
   readonly words: Readonly<Record<string, unknown>>
   readonly photos?: readonly Buffer[]
+  readonly photosOf?: (field: string) => readonly Buffer[]
   /** Where this asking reached us, used when the office has not set its address. */
   readonly reachedAt: string
 }
@@ -47,7 +48,12 @@ export async function publicPage(ports: PublicPorts, asking: Asking): Promise<Ra
       params: found?.params ?? {},
       words,
     },
-    ...{ photos: asking.photos ?? [], size: sizeOf(words.one("size")), origin: site.origin ?? asking.reachedAt },
+    ...{
+      photos: asking.photos ?? [],
+      photosOf: asking.photosOf ?? (() => []),
+      size: sizeOf(words.one("size")),
+      origin: site.origin ?? asking.reachedAt,
+    },
   }
   const answer = (await (asking.method === "GET" ? found?.page.get : found?.page.post)?.(ask)) ?? MISSING
   if ("body" in answer) return answer

@@ -54,6 +54,12 @@ summary{cursor:pointer;min-height:var(--target)}
 .fault{color:var(--veto)}
 .code{font-size:1.5rem;letter-spacing:.05em;font-weight:600}
 button,.button{border:0;background:var(--action);color:var(--on);cursor:pointer}
+.snap-kinds{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,13rem),1fr));gap:.2rem .8rem}
+.snap-kinds label{display:flex;align-items:flex-start;gap:.6rem;min-height:var(--target);margin:.2rem 0;padding:.3rem 0;line-height:1.4}
+.snap-kinds input,.lines .snap-kinds input{flex:none;width:1.3rem;min-height:1.3rem;margin:.1rem 0 0;accent-color:var(--action)}
+.snap-photos{display:flex;flex-wrap:wrap;gap:.5rem}
+.snap-photos img{max-width:9rem;max-height:9rem;border-radius:4px;border:1px solid var(--line)}
+[hidden]{display:none!important}
 .second{background:none;color:var(--action);border:1px solid var(--action)}
 .answer{margin:1rem 0 0;padding:.4rem .9rem;border-left:4px solid var(--veto);background:var(--ground)}
 .answer.official{border-color:var(--good)}

@@ -10,6 +10,7 @@ import { Timeline } from "../../../ui/timeline.tsx"
 import { PageFault } from "../../layout/page-fault.tsx"
 import { paths } from "../../paths.ts"
 import { useTitle } from "../../title.ts"
+import { MessageVisits } from "../grids/message-visits.tsx"
 import { PassedOn } from "../exchange/pass-on.tsx"
 import { timelineOf } from "../newsroom/timeline.ts"
 import { MessageComments } from "./comments.tsx"
@@ -18,6 +19,7 @@ import { MessageActs } from "./message-acts.tsx"
 import { Parts } from "./parts.tsx"
 import { Personal } from "./personal.tsx"
 import { Replies } from "./replies.tsx"
+import { Snap } from "./snap.tsx"
 import { Triage } from "./triage.tsx"
 
 /** One message: what was said, why it is where it is, what was answered, what can be done. */
@@ -45,6 +47,8 @@ export default function MessagePage() {
         <p className="pre-line">{view.text}</p>
       </Section>
       <MessageComments view={view} />
+      <Snap id={view.id} />
+      <MessageVisits id={view.id} title={view.title} />
       <Triage view={view} />
       <Clocks view={view} />
       <Parts view={view} />
