@@ -104,7 +104,7 @@ export const inboxRoutes = (ports: InboxPorts): readonly Bound[] => {
     bindRead(c.order, releaseOrder),
     bind(c.orderRelease, orderRelease),
     bind(c.retryRelease, retryRelease),
-    bind(c.claim, then(claimMessage)),
+    bind(c.claim, then(alone(claimMessage))),
     bind(c.askHiding, then(askHiding)),
     bind(c.decideHiding, then(decideHiding)),
     bind(c.finishHiding, then(finishHiding)),
