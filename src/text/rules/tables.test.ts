@@ -1,4 +1,5 @@
 import { expect, it } from "vitest"
+import { matchesOf } from "../match/testing/oracle.ts"
 import { readTables } from "./tables.ts"
 
 const read = (name: string, ...lines: string[]) => readTables([{ name, text: lines.join("\n") }])
@@ -23,7 +24,7 @@ it("[B3] notes, blank lines, a byte order mark and the heading are no rows", () 
 it("[B3] doubled words are wrong or right as their row says", () => {
   const tables = read("doubled-words", "词\t类", "我市\twrong", "的的确确\tright", "其他\t")
   expect([tables.doubledWordList, tables.doubledRight]).toEqual([["我市"], ["的的确确"]])
-  expect([...tables.doubledWords.findAll("我市我市")]).toEqual([0, 4, 0])
+  expect(matchesOf(tables.doubledWords, "我市我市")).toEqual(["0-4:0"])
 })
 
 it("[B3] a set phrase has its halves, its source and what is right beside it", () => {
@@ -38,8 +39,8 @@ it("[B3] a set phrase has its halves, its source and what is right beside it", (
     { phrase: 1, offset: 0 },
     { phrase: 1, offset: 2 },
   ])
-  expect([...tables.phraseHalves.findAll("三四")]).toEqual([0, 2, 3])
-  expect([...tables.phraseHalves.findAll("侧改革")]).toEqual([0, 3, 1])
+  expect(matchesOf(tables.phraseHalves, "三四")).toEqual(["0-2:3"])
+  expect(matchesOf(tables.phraseHalves, "侧改革")).toEqual(["0-3:1"])
 })
 
 it("[B3] a syllable is that of each of its characters, and a host has its kind", () => {
