@@ -19,6 +19,7 @@ export interface Result {
     | "×"
     | "post"
     | "page/s"
+    | "message/s"
     | "KiB"
   readonly better: Better
   readonly target?: number

@@ -8,6 +8,7 @@ import { callbacks } from "./callbacks.ts"
 import { collect } from "./collect.ts"
 import { collectMany } from "./collect-many.ts"
 import { rosterImport } from "./import.ts"
+import { inbox } from "./inbox.ts"
 import { inspect } from "./inspect.ts"
 import { ledger } from "./ledger.ts"
 import { overview } from "./overview.ts"
@@ -29,6 +30,7 @@ export const BENCHES: readonly Bench[] = [
   collectMany,
   publishJoint,
   callbacks,
+  inbox,
   text,
   editor,
   match,

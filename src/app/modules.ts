@@ -5,7 +5,7 @@ import { checkingModule, checkSubjects } from "#modules/checking"
 import { collectionModule, type Outside, startRunOver } from "#modules/collection"
 import { dispatchModule } from "#modules/dispatch"
 import { identityModule } from "#modules/identity"
-import { inboxModule, replyKind } from "#modules/inbox"
+import { inboxModule, type InboxPorts, replyKind } from "#modules/inbox"
 import { intakeModule } from "#modules/intake"
 import { monitoringModule } from "#modules/monitoring"
 import { noticesModule, type SendingPorts, tellMany } from "#modules/notices"
@@ -21,7 +21,7 @@ import { type PublishingPorts, publishingModule } from "#modules/publishing"
 import { subscriptionsModule } from "#modules/subscriptions"
 import { allianceModule } from "#modules/alliance"
 import { dutyModule } from "#modules/duty"
-import { entryKind, knowledgeModule } from "#modules/knowledge"
+import { entryKind, knowledgeModule, publicAnswerOf, similarAnswers } from "#modules/knowledge"
 import { exchangeModule, withOthers } from "#modules/exchange"
 import { catalogueModule } from "#modules/catalogue"
 import type { Files } from "#platform/files"
@@ -53,6 +53,12 @@ export interface Ports {
 const checkOf: ReviewPorts["check"] = async (ctx, tx, { subject, text, unitId }) =>
   (await checkSubjects(ctx, tx, [{ subject, text, on: civilDate(ctx.now), unitId }]))[0]!.findings
 
+/** One 咨询答问 as it stands, for whoever wants to say it again. */
+const answerNow: InboxPorts["answerNow"] = async (sql, id, now) => {
+  const found = await publicAnswerOf(sql, id, now)
+  return found && { ...found, over: found.over?.because ?? null }
+}
+
 /** Every module of the house, from the ground up. */
 export const modulesOf = (ports: Ports): readonly Module[] => [
   identityModule,
@@ -83,7 +89,10 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   allianceModule({ secrets: ports.credentials.secrets, ...ports.content }),
   dutyModule(dutyPorts),
   knowledgeModule(ports.files),
-  inboxModule({ secrets: ports.credentials.secrets, files: ports.files, outside: ports.outside, withOthers }),
+  inboxModule({
+    ...{ secrets: ports.credentials.secrets, files: ports.files, outside: ports.outside },
+    ...{ withOthers, similarAnswers, answerNow },
+  }),
   exchangeModule({ ...ports.credentials, files: ports.files, exchangers: ports.exchangers }),
   catalogueModule({ files: ports.files, ...cataloguePorts(ports.credentials.fetch) }),
   trailModule,

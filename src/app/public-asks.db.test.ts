@@ -1,6 +1,7 @@
 import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { Script } from "node:vm"
 import { afterAll, expect, test } from "vitest"
 import { addUnit } from "#modules/identity"
 import { setDesk } from "#modules/inbox"
@@ -130,4 +131,52 @@ test("[F11] with a code that was never given nothing can be rated, and an unansw
   })
   expect([rated.statusCode, rated.body.includes("还没有答复")]).toEqual([400, true])
   expect((await db.one<{ n: number }>("select count(*)::int as n from inbox.rating")).n).toBe(0)
+})
+
+test("[F2] [F18] answers like what is typed come by a script of our own that the form does not need; hidden comments are counted for everybody", async () => {
+  const page = await get("/portal/ask")
+  expect([...page.body.matchAll(/<script[^>]*>/g)].map(([tag]) => tag)).toEqual([
+    '<script src="/portal/suggest.js" defer>',
+  ])
+  expect(page.headers["content-security-policy"]).toContain("default-src 'self'")
+  expect(page.body).toContain('<div id="suggested" role="status"></div>')
+  const script = await get("/portal/suggest.js")
+  expect([script.statusCode, script.headers["content-type"]]).toEqual([200, "text/javascript; charset=utf-8"])
+  // What is shown is set as text: no word of an answer can become markup. The script parses.
+  expect(script.body).not.toMatch(/innerHTML|insertAdjacentHTML|document\.write|eval\(/)
+  expect(() => new Script(script.body)).not.toThrow()
+  const ledger = await get("/portal/hidden")
+  expect([
+    ledger.statusCode,
+    ledger.body.includes("至今隐藏0条"),
+    ledger.body.includes("《中华人民共和国个人信息保护法》第十条"),
+  ]).toEqual([...[200, true, true]])
+})
+
+test("[F18] with his code a citizen sees what is kept of him and who looked at it, and has it deleted; without it nothing is to be had", async () => {
+  const words = {
+    ...ASK,
+    title: "医保卡丢了怎么补",
+    text: "医保卡丢了，请打13912345678告诉我怎么补办。",
+    isPublic: "yes",
+  }
+  const code = codeOf((await post("/portal/ask", { ...words, once: "p".repeat(24) })).body)
+  const own = (act = "") => post("/portal/ask/own", { code, act })
+  expect((await post("/portal/ask/own", { code: "LX-AAAA-AAAA-AAAA" })).statusCode).toBe(404)
+  expect((await post("/portal/ask/own", { code: "LX-AAAA-AAAA-AAAA", act: "forget" })).statusCode).toBe(404)
+  const before = (await own()).body
+  expect([before.includes("13912345678"), before.includes("没有人查看过"), before.includes("<dd>同意</dd>")]).toEqual([
+    ...[true, true, true],
+  ])
+  const after = (await own("forget")).body
+  expect([after.includes("13912345678"), after.includes("139****5678"), after.includes("不同意")]).toEqual([
+    ...[false, true, true],
+  ])
+  const kept = await db.one<{ n: number }>(
+    `select count(*)::int as n from inbox.voice v join inbox.message m on m.id = v.message_id
+     where m.title = $1 and (v.contact_sealed is not null or v.original_sealed is not null or v.is_public)`,
+    [words.title],
+  )
+  expect(kept.n).toBe(0)
+  expect((await get(`/portal/ask/answer?code=${code}`)).body).toContain("来信人要求删除联系方式和原文")
 })

@@ -12,7 +12,7 @@ const titlesOf = (source: string): string =>
     .join("\n")
 
 const titles = new Map(
-  ["src", "web", "tests", "tools"]
+  ["src", "web", "tests", "tools", "bench"]
     .flatMap((folder) => filesBelow(folder, /\.test\.tsx?$/))
     .map((path) => [path, titlesOf(read(path))]),
 )

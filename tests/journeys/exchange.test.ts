@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs"
 import { join } from "node:path"
 import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
+import { walked } from "../kit/accessible.ts"
 import { PHONE } from "../kit/browser.ts"
 import { openCity } from "../kit/open-city.ts"
 
@@ -133,7 +134,7 @@ test("[F19] the desk hands a message on to 12345, follows it to its answer and d
   await shot(clerk, "brought")
 }, 120_000)
 
-test("[A14] [B14] [J6] a drill is begun, what fails is said and it goes on; an unlike day is judged; another system subscribes and gets its key once", async () => {
+test("[A14] [B14] [J6] [J10] a drill is begun, what fails is said and it goes on; an unlike day is judged; another system subscribes and gets its key once", async () => {
   const chief = await browser.page()
   await city.signIn(chief, "jianguan")
   await chief.goto(`${city.url}/handover-drills?standing=overdue`)
@@ -165,4 +166,6 @@ test("[A14] [B14] [J6] a drill is begun, what fails is said and it goes on; an u
   await chief.getByText("还没有送出过").waitFor()
   await chief.getByRole("button", { name: "停用" }).click()
   await chief.getByText("已停用").first().waitFor()
+  const { id } = await db.one<{ id: string }>("select max(id) as id from exchange.handed_order")
+  expect(await walked(chief, city.url, ["/exchange-orders", `/exchange-orders/${id}`, "/exchange-peers"])).toEqual([])
 }, 60_000)

@@ -15,7 +15,7 @@ const GATES = ["政治关", "法律关", "政策关", "保密关", "文字关"]
 const phone = () => browser.page({ viewport: PHONE, hasTouch: true, isMobile: true })
 async function desk(who: string, page?: Page): Promise<Page> {
   const own = page ?? (await browser.page())
-  await city.signIn(own, who)
+  await city.enter(own, who)
   return own
 }
 
@@ -41,7 +41,8 @@ test("[D3] [D5] [E2] [E8] the whole rail: a citizen's tip, five people, every si
   expect(code).toMatch(/^BL(-[A-Z0-9]{4}){3}$/)
 
   // 选题申报: the editor takes it up as an important one; the negative list is read while she types
-  const editor = await desk("bianji")
+  const editor = await browser.page()
+  await city.signIn(editor, "bianji")
   await editor.goto(`${city.url}/leads?state=open`)
   await editor.getByRole("link", { name: TITLE }).click()
   await editor.getByRole("button", { name: "列入选题" }).click()
@@ -89,6 +90,7 @@ test("[D3] [D5] [E2] [E8] the whole rail: a citizen's tip, five people, every si
 
   // 稿件提交 from the phone where my work leads; 编辑统筹 by another
   const onTheWay = await desk("bianji", await phone())
+  await onTheWay.goto(city.url)
   await onTheWay.getByRole("link", { name: TITLE }).first().click()
   await onTheWay.waitForURL(new RegExp(`${topic}$`))
   await act(onTheWay, "提交稿件")

@@ -18,6 +18,7 @@ import { secretsOf } from "#platform/secrets"
 import type { HousePorts } from "../../src/app/house-ports.ts"
 import { messagesOf } from "../../src/app/modules.ts"
 import { servePages } from "../../src/app/pages.ts"
+import { enterWith } from "./running-city.ts"
 import { type Office, openOffice, sendIn, type Who } from "../../src/modules/review/testing/office.ts"
 
 const PASSWORD = "Anlan-2026"
@@ -123,13 +124,7 @@ export async function reviewHouse(): Promise<ReviewHouse> {
         await sendIn(office, { id, hash: put.hash, contentClass, title: put.title, at: clock.now().toISOString() })
       ).id
     },
-    async signIn(page, who) {
-      await page.goto(`${url}/login`)
-      await page.getByLabel("用户名").fill(who)
-      await page.getByLabel("密码", { exact: true }).fill(PASSWORD)
-      await page.getByRole("button", { name: /登\s?录/ }).click()
-      await page.locator("#navigation").waitFor({ state: "attached" })
-    },
+    signIn: (page, who) => enterWith(page, url, who, PASSWORD),
     async stop() {
       await app.close()
       fetch.close()

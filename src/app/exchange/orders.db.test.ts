@@ -55,6 +55,10 @@ test("[F19] a message handed on goes out once, is followed to its answer, and th
   await follow(peer, 40)
   expect(await order(id)).toMatchObject({ state: "answered", says: "办结" })
   expect(await follow(peer, 50)).toBe("skipped")
+  // The telephone is forgotten when it has been kept as long as a message keeps it.
+  expect(await run("exchange.forget-contacts", {}, at(60))).toBe("skipped")
+  expect(await run("exchange.forget-contacts", {}, at(181 * 24 * 60))).toBe("done")
+  expect((await order(id)).hasContact).toBe(false)
 })
 
 test("[F19] a lost answer is looked for; what cannot be found is a person's task and is never sent again by itself", async () => {

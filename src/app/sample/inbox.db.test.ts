@@ -40,3 +40,10 @@ test("[F18] nobody's number stands in the clear in the sample", async () => {
   )
   expect(bare).toEqual([])
 })
+
+test("[F9] [F10] the sample shows what two units answer together, what waits for more time, and answers that wait to go out as one batch", async () => {
+  const parts = await db.many("select 1 from inbox.part where state = 'answered'")
+  const longer = await db.many("select 1 from inbox.extension where state = 'asked'")
+  const held = await db.many("select 1 from inbox.reply where state = 'cleared'")
+  expect([parts.length, longer.length, held.length]).toEqual([1, 1, 3])
+})

@@ -12,7 +12,7 @@ import { collectionRoutes } from "./routes.ts"
 
 export { pagesOfPost } from "./snapshots/store.ts"
 export { type Usability, usabilityOf } from "./availability.ts"
-export { type CommentVersion, commentsOfBatch } from "./comments/reading.ts"
+export { commentById, type CommentVersion, commentsGoneIn, commentsOfBatch } from "./comments/reading.ts"
 export { collectionFinished, commentCollected, postCollected } from "./facts.ts"
 export { hashOf } from "./hash.ts"
 export { type AccountPosts, loadMetrics, loadPosts, loadReadings } from "./load.ts"

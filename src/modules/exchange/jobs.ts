@@ -1,7 +1,10 @@
+import { DAY_MS } from "#kernel/time"
+import { contactDays } from "#modules/inbox"
 import { type Job, outbound, type Schedule, type Subscription, TRIES } from "#platform/jobs"
 import { COMPARE_JOB, compareDay, startComparing } from "./orders/compare.ts"
 import { FOLLOW_JOB, followPeer, startFollowing } from "./orders/follow.ts"
 import { PUSH_JOB, pushOut, sweepOrders } from "./orders/push.ts"
+import { forgetContacts } from "./orders/store.ts"
 import { TRY_JOB, tryOut } from "./peers/try-peer.ts"
 import type { PeerPorts } from "./ports.ts"
 import { sendWebhook, sweepSendings } from "./sending/send.ts"
@@ -33,6 +36,9 @@ export const exchangeJobs = (ports: PeerPorts): readonly Job[] => [
   outbound(COMPARE_JOB, compareDay(ports)),
   counting("exchange.sweep-orders", ({ db, ctx }) => db.tx((tx) => sweepOrders(tx, ctx))),
   counting("exchange.follow", ({ db }) => db.tx((tx) => startFollowing(tx))),
+  counting("exchange.forget-contacts", ({ db, ctx }) =>
+    db.tx((tx) => forgetContacts(tx, new Date(ctx.now.getTime() - contactDays() * DAY_MS))),
+  ),
   counting("exchange.compare", ({ db, ctx }) => db.tx((tx) => startComparing(ports, tx, ctx))),
 ]
 
@@ -42,6 +48,7 @@ export const exchangeSchedules: readonly Schedule[] = [
   { job: "exchange.follow", cron: "*/10 * * * *" },
   // 06:15 in Asia/Shanghai; the queue counts in UTC.
   { job: "exchange.compare", cron: "15 22 * * *" },
+  { job: "exchange.forget-contacts", cron: "25 19 * * *" },
 ]
 
 export const exchangeListens: readonly Subscription[] = Object.keys(SOURCES).map((fact) => ({

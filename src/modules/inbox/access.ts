@@ -24,10 +24,11 @@ export const mayUse = (actor: Actor, permission: InboxPermission, move: string):
 export const hiddenKinds = (actor: Actor, kinds: readonly { id: string; permission: string }[]): string[] =>
   kinds.filter((kind) => !can(actor, kind.permission)).map(({ id }) => id)
 
-/** A message of desks and units one may not see, of a restricted kind, or that accuses one's own unit, does not exist. */
+/** A message of desks, units, accounts and parts one may not see, of a restricted kind, or that accuses one's own unit, does not exist. */
 export function seen(actor: Actor, message: Message | undefined): message is Message {
   if (!message) return false
-  const inScope = covers(actor.scope, message.desk) || (message.unit !== null && covers(actor.scope, message.unit))
+  const places = [message.desk, message.unit, message.host, ...message.partUnits]
+  const inScope = places.some((place) => place !== null && covers(actor.scope, place))
   if (!inScope) return false
   const gate = message.gateKind ? gateRow(message.gateKind) : undefined
   if (gate && !can(actor, gate.permission)) return false

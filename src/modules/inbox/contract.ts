@@ -3,8 +3,14 @@ import { signingContract } from "#contract/review"
 import { route } from "#kernel/route"
 import { civilDate, id, instant, listed, pageOf, paging, params, reason, unitRef } from "#shapes"
 import { askKinds, spoken } from "./rules/asked.ts"
+import { commentsContract } from "./rules/comments-contract.ts"
+import { jointContract } from "./rules/joint-contract.ts"
+import { releasingContract } from "./rules/releasing-contract.ts"
 import { listFigures, messageRow, messageView } from "./rules/message-view.ts"
 
+export type { HidingView } from "./rules/comments-contract.ts"
+export type { KnownAnswerView, PartView } from "./rules/joint-contract.ts"
+export type { ClearedReply, OrderRow } from "./rules/releasing-contract.ts"
 export type { MessageRow, MessageView, ReplyView, TriageView } from "./rules/message-view.ts"
 
 const note = z.string().trim().max(500, "说明请控制在500字以内").default("")
@@ -129,9 +135,9 @@ export const inboxContract = {
   giveBack: unitAct("returns", "退单", z.object({ reason }), [
     ...["inbox.nothing-asked", "inbox.return-late", "inbox.refereed", ...dispatched],
   ]),
-  extend: unitAct("extensions", "延期", z.object({ workdays: z.number().int().min(1).max(15), reason }), [
-    ...["inbox.nothing-asked", "inbox.no-extension", "inbox.too-long", "dispatch.extended-before", ...dispatched],
-  ]),
+  ...jointContract(messageView, spoken.text),
+  ...releasingContract,
+  ...commentsContract(messageView, messageRow),
   ask: unitAct("questions", "请来信人补充", z.object({ question: reason }), [
     "inbox.not-under-way",
     "inbox.asked-before",
@@ -140,7 +146,12 @@ export const inboxContract = {
   writeReply: unitAct("replies", "起草答复", z.object({ text: spoken.text, isPublic: z.boolean().default(false) }), [
     ...["inbox.not-for-publication", ...answering],
   ]),
-  submitReply: unitAct("reply-submissions", "答复送审", z.object({}), [...answering, "inbox.with-others"]),
+  submitReply: unitAct("reply-submissions", "答复送审", z.object({ holds: z.boolean().default(false) }), [
+    ...answering,
+    "inbox.parts-open",
+    "inbox.answer-over",
+    "inbox.with-others",
+  ]),
   recallReply: unitAct("reply-recalls", "撤回答复送审", z.object({ reason }), answering),
   settleSending: unitAct("sending-checks", "核实平台答复是否送达", z.object({ sendingId: id, arrived: z.boolean() }), [
     "inbox.sending-wrong-state",

@@ -7,6 +7,7 @@ import type { InboxPorts } from "./ports.ts"
 import { closeQuiet } from "./ratings/rate.ts"
 import { takeComments, takePrivate } from "./receiving/from-platforms.ts"
 import { forgetVoices } from "./receiving/unmask.ts"
+import { RELEASE, releaseAll } from "./releasing/release.ts"
 import { markLost, SEND, sendReplyOut } from "./replies/platforms.ts"
 import { replyConcluded } from "./replies/send.ts"
 import { REPLY_KIND } from "./store.ts"
@@ -43,6 +44,10 @@ export const inboxJobs = (ports: InboxPorts): readonly Job[] => [
         return (await replyConcluded(ctx, tx, id!, "expired")).ok ? "done" : "skipped"
       })
     },
+  },
+  {
+    ...{ name: RELEASE, payload: ["orderId"], attempts: TRIES },
+    run: async ({ db, ctx }, { orderId }) => ((await releaseAll(db, ctx, orderId!)) > 0 ? "done" : "skipped"),
   },
   counting("inbox.sweep", 1, ({ db, ctx }) =>
     db.tx(async (tx) => (await sweepClocks(tx, ctx)) + (await markLost(tx, ctx))),

@@ -13,6 +13,15 @@ export interface SimilarAnswer {
   readonly score: number
 }
 
+/** What may be said of it today, or why it may not be said any more. */
+export interface AnswerNow {
+  readonly question: string
+  readonly answer: string
+  readonly source: string
+  /** `有效期已满`, `所依据的政策到期`; null: it holds. */
+  readonly over: string | null
+}
+
 /** What the inbox needs of the house and of the outside. */
 export interface InboxPorts {
   /** Seals how to reach a citizen and the words as they came. */
@@ -28,4 +37,6 @@ export interface InboxPorts {
   ) => Promise<readonly SimilarAnswer[]>
   /** Which other system has the message now; while one has, nobody answers it here and no unit is given it. */
   readonly withOthers?: (sql: Sql, messageId: string) => Promise<string | undefined>
+  /** One answer of that base as it stands at an instant; undefined: there is none. */
+  readonly answerNow?: (sql: Sql, id: string, now: Date) => Promise<AnswerNow | undefined>
 }

@@ -6,17 +6,26 @@ import { type Bound, bind, bindRead } from "#platform/http"
 import { inboxContract as c, type MessageView, replySigning } from "./contract.ts"
 import { assignMessage, returnMessage, urgeMessage } from "./handling/dispatch.ts"
 import { decideDispute, openDispute } from "./handling/disputes.ts"
+import { askExtension, decideExtension } from "./handling/extension.ts"
+import { claimMessage } from "./handling/claim.ts"
+import { askHiding, decideHiding, finishHiding, liftHiding } from "./hiding/hide.ts"
+import { postMessages } from "./queries/post-messages.ts"
+import { takeOneComment } from "./receiving/from-platforms.ts"
 import { mergeMessage } from "./handling/merge.ts"
-import { askCitizen, extendMessage } from "./handling/time.ts"
+import { answerPart, askPart, reaskPart, returnPart, withdrawPart } from "./handling/parts.ts"
+import { askCitizen } from "./handling/time.ts"
 import type { InboxPorts } from "./ports.ts"
 import { listMessages } from "./queries/list-messages.ts"
 import { messageOf } from "./queries/message-of.ts"
 import { recordCallBack } from "./ratings/rate.ts"
 import { enter, setDesk } from "./receiving/enter.ts"
 import { unmask } from "./receiving/unmask.ts"
+import { answersFor, quoteAnswer, unlessOver } from "./replies/answers.ts"
 import { replyConcluded } from "./replies/send.ts"
 import { settleSending } from "./replies/settle-by-hand.ts"
 import { answerFirst, recallReply, submitReply, writeReply } from "./replies/write.ts"
+import { clearedReplies, releaseOrder, releaseOrders } from "./releasing/queries.ts"
+import { orderRelease, retryRelease } from "./releasing/release.ts"
 import { REPLY_KIND } from "./store.ts"
 import { handOver, releaseGate, retriage } from "./triage/decide.ts"
 
@@ -58,13 +67,33 @@ export const inboxRoutes = (ports: InboxPorts): readonly Bound[] => {
     bind(c.urge, then(urgeMessage)),
     bind(c.callBack, then(recordCallBack)),
     bind(c.giveBack, then(returnMessage)),
-    bind(c.extend, then(extendMessage)),
+    bind(c.extend, then(askExtension)),
+    bind(c.decideExtension, then(decideExtension)),
+    bind(c.askPart, then(askPart)),
+    bind(c.answerPart, then(answerPart)),
+    bind(c.returnPart, then(returnPart)),
+    bind(c.reaskPart, then(reaskPart)),
+    bind(c.withdrawPart, then(withdrawPart)),
+    bindRead(c.answers, answersFor(ports)),
+    bind(c.quoteAnswer, quoteAnswer(ports)),
     bind(c.ask, then(askCitizen)),
     bind(c.answerFirst, then(answerFirst)),
     bind(c.writeReply, then(writeReply)),
-    bind(c.submitReply, then(alone(submitReply))),
+    bind(c.submitReply, then(alone(unlessOver(ports, submitReply)))),
     bind(c.recallReply, then(recallReply)),
     bind(c.settleSending, then(settleSending)),
+    bindRead(c.cleared, clearedReplies),
+    bindRead(c.orders, releaseOrders),
+    bindRead(c.order, releaseOrder),
+    bind(c.orderRelease, orderRelease),
+    bind(c.retryRelease, retryRelease),
+    bind(c.claim, then(claimMessage)),
+    bind(c.askHiding, then(askHiding)),
+    bind(c.decideHiding, then(decideHiding)),
+    bind(c.finishHiding, then(finishHiding)),
+    bind(c.liftHiding, then(liftHiding)),
+    bind(c.takeComment, takeOneComment(ports)),
+    bindRead(c.postMessages, postMessages),
     bind(c.unmask, unmask(secrets)),
     ...signingRoutes(replySigning, { kind: REPLY_KIND, files, moved: replyConcluded }),
   ]

@@ -19,6 +19,7 @@ export const receiving = keptFile("inbox/receiving.json", shapes.receiving)
 export const gateBook = keptFile("inbox/gate.json", shapes.gateBook)
 export const clockBook = keptFile("inbox/clocks.json", shapes.clockBook)
 export const windowBook = keptFile("inbox/windows.json", shapes.windowBook)
+export const hidingBook = keptFile("inbox/hiding.json", shapes.hidingBook)
 /** 职责清单 of the office. One file today; an office brings its own under the same name. */
 export const dutyList = keptFile("routing/anlan.json", shapes.dutyList)
 

@@ -38,19 +38,64 @@ export const replyStates = defineStates({
   states: {
     drafting: { label: "起草中" },
     "in-review": { label: "审核中" },
+    cleared: { label: "待成批发布" },
     sent: { label: "已答复", final: true },
     dropped: { label: "已作废", final: true },
   },
   moves: {
     edit: { from: ["drafting"], to: "drafting", label: "修改答复" },
     submit: { from: ["drafting"], to: "in-review", label: "送审答复" },
-    giveBack: { from: ["in-review"], to: "drafting", label: "退回答复" },
-    send: { from: ["in-review", "drafting"], to: "sent", label: "发出答复" },
-    drop: { from: ["drafting", "in-review"], to: "dropped", label: "作废答复" },
+    giveBack: { from: ["in-review", "cleared"], to: "drafting", label: "退回答复" },
+    clear: { from: ["in-review"], to: "cleared", label: "通过答复" },
+    send: { from: ["in-review", "drafting", "cleared"], to: "sent", label: "发出答复" },
+    drop: { from: ["drafting", "in-review", "cleared"], to: "dropped", label: "作废答复" },
   },
 })
 export type ReplyState = keyof typeof replyStates.states
 export type ReplyMove = keyof typeof replyStates.moves
+
+/** 协办: one unit's part of a message. */
+export const partStates = defineStates({
+  code: "inbox.part-wrong-state",
+  initial: "asked",
+  states: {
+    asked: { label: "待提交意见" },
+    answered: { label: "已提交意见" },
+    used: { label: "已并入答复", final: true },
+    returned: { label: "已退回", final: true },
+    withdrawn: { label: "已撤回", final: true },
+  },
+  moves: {
+    answer: { from: ["asked"], to: "answered", label: "提交协办意见" },
+    giveBack: { from: ["asked"], to: "returned", label: "退回协办" },
+    reask: { from: ["answered"], to: "asked", label: "退回补充" },
+    withdraw: { from: ["asked", "answered"], to: "withdrawn", label: "撤回协办" },
+    use: { from: ["answered"], to: "used", label: "并入答复" },
+  },
+})
+export type PartState = keyof typeof partStates.states
+export type PartMove = keyof typeof partStates.moves
+
+/** 隐藏评论: asked by one, decided by another, done on the platform, perhaps taken back. */
+export const hidingStates = defineStates({
+  code: "inbox.hiding-wrong-state",
+  initial: "asked",
+  states: {
+    asked: { label: "待批准" },
+    approved: { label: "已批准，待在平台隐藏" },
+    hidden: { label: "已隐藏" },
+    refused: { label: "未批准", final: true },
+    lifted: { label: "已恢复显示", final: true },
+  },
+  moves: {
+    approve: { from: ["asked"], to: "approved", label: "批准隐藏" },
+    refuse: { from: ["asked"], to: "refused", label: "不批准隐藏" },
+    finish: { from: ["approved"], to: "hidden", label: "登记已在平台隐藏" },
+    lift: { from: ["approved", "hidden"], to: "lifted", label: "恢复显示" },
+  },
+})
+export type HidingState = keyof typeof hidingStates.states
+export type HidingMove = keyof typeof hidingStates.moves
 
 /** 平台答复: one call, its answer known or looked at by a person. */
 export const sendingStates = defineStates({

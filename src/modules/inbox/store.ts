@@ -23,6 +23,10 @@ export interface Message {
   readonly desk: Placed
   readonly unitId: string | null
   readonly unit: Placed | null
+  /** The unit whose account was spoken to, where nothing of it is held back. */
+  readonly host: (Placed & { readonly unitId: string }) | null
+  /** Units that were asked for a part of it. */
+  readonly partUnits: readonly Placed[]
   readonly accountId: string | null
   readonly postId: string | null
   readonly receivedAt: Date
@@ -33,11 +37,18 @@ export interface Message {
   readonly mergedInto: string | null
 }
 
+/** Nothing of it is held back: praise is counted apart only. */
+export const OPEN = "(m.gate_kind is null or m.gate_kind = 'praise')"
+
 /** Columns of a message `m` with its desk `d` and its unit `u`, and where they come from. */
 export const MESSAGE = `m.id, m.kind, m.matter, m.title, m.text, m.place, m.state, m.gate_kind as "gateKind", m.gate_signs as "gateSigns",
   m.barred_unit_ids::text[] as "barredUnitIds", m.desk_unit_id as "deskUnitId",
   json_build_object('areaPath', d.area_path, 'linePath', d.line_path) as desk, m.unit_id as "unitId",
   case when u.id is not null then json_build_object('areaPath', u.area_path, 'linePath', u.line_path) end as unit,
+  case when ${OPEN} then (select json_build_object('unitId', h.unit_id::text, 'areaPath', h.area_path, 'linePath', h.line_path)
+    from registry.v_account h where h.id = m.account_id) end as host,
+  (select coalesce(json_agg(json_build_object('areaPath', x.area_path, 'linePath', x.line_path)), '[]'::json) from inbox.part k
+    join identity.v_unit x on x.id = k.unit_id where k.message_id = m.id and k.state in ('asked', 'answered', 'used')) as "partUnits",
   m.account_id as "accountId", m.post_id as "postId", m.received_at as "receivedAt", m.first_answered_at as "firstAnsweredAt",
   m.answered_at as "answeredAt", m.ended_at as "endedAt", m.reopenings, m.merged_into as "mergedInto"`
 export const MESSAGE_FROM = `inbox.message m join identity.v_unit d on d.id = m.desk_unit_id

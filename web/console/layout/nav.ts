@@ -24,6 +24,7 @@ export const NAVIGATION: readonly NavGroup[] = [
     label: "互动",
     items: [
       { label: "来信", href: paths.messages(), permission: "inbox.read" },
+      { label: "成批发布答复", href: paths.replyReleases(), permission: "inbox.reply" },
       { label: "代来信人登记", href: paths.enterMessage(), permission: "inbox.desk" },
       { label: "对接工单", href: paths.exchangeOrders(), permission: "exchange.pass-on" },
       { label: "对接方", href: paths.exchangePeers(), permission: "exchange.pass-on" },

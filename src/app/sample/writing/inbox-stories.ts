@@ -11,6 +11,9 @@ export type Fate =
   | "disputed-unit"
   | "draft"
   | "in-review"
+  | "held"
+  | "joint"
+  | "longer"
   | "answered"
   | "good"
   | "bad"
@@ -86,7 +89,7 @@ export const LETTERS: readonly LetterStory[] = [
     reply: "您好，我局排水所今天到现场核实，初步判断为泵站老化，正在制定改造方案，方案确定后再答复您。",
   },
   {
-    ...{ key: "pile", ago: 2, hour: 23, kind: "complain", fate: "given" },
+    ...{ key: "pile", ago: 2, hour: 23, kind: "complain", fate: "joint" },
     ...{ title: "工地半夜还在打桩", text: "工地半夜还在打桩，楼都在晃，明天孩子考试，能不能管一管？" },
   },
   {
@@ -135,7 +138,7 @@ export const LETTERS: readonly LetterStory[] = [
     reply: "您好，补卡期间可凭电子医保凭证就医报销。",
   },
   {
-    ...{ key: "queue", ago: 2, hour: 10, kind: "complain", fate: "given" },
+    ...{ key: "queue", ago: 2, hour: 10, kind: "complain", fate: "longer" },
     ...{ title: "办事大厅排队两个小时", text: "办事大厅周一排队两个小时，只开了三个窗口，能不能多开几个？" },
   },
   {

@@ -30,6 +30,7 @@ import { unitKey } from "../places/seed.ts"
 import { seedRows } from "./inbox-seed.ts"
 import { LETTERS, type LetterStory, PLACES, WATER } from "./inbox-stories.ts"
 import { ANYBODY, backFrom, must } from "./newsroom.ts"
+import { askOthers } from "./inbox-joint.ts"
 import { ctxOf } from "./cast.ts"
 import type { Ids } from "./people.ts"
 
@@ -37,10 +38,12 @@ const GATES = { politics: true, law: true, policy: true, secrecy: true, wording:
 /** The citizen whose code the sample tells. */
 const TOLD_KEY = "lamp"
 
-interface Letterbox {
+export interface Letterbox {
   readonly tx: Tx
   readonly asOf: Date
   readonly secrets: Secrets | undefined
+  /** Units that may be asked for their part of what another leads. */
+  readonly partners: readonly string[]
   readonly people: Readonly<Record<"clerk" | "chief" | "second" | "third", Actor>>
   back(workdays: number, hour: number, minute?: number): Date
 }
@@ -55,6 +58,7 @@ export async function writeInbox(
   const { asOf } = city
   const actor = async (key: string): Promise<Actor> => (await actorOf(tx, ids.people.get(key)!))!
   const box: Letterbox = {
+    partners: ["housing", "urban"].map((duty) => ids.units.get(unitKey(CITY_CODE, duty))!),
     ...{ tx, asOf, secrets, back: backFrom(asOf, workCalendar()) },
     people: {
       ...{ clerk: await actor("zuoxi"), chief: await actor("jianguan") },
@@ -77,12 +81,16 @@ export async function writeInbox(
   return { messages: n, code }
 }
 
+/** Short ones whose answers have been signed and wait to go out together. */
+const HELD: readonly number[] = [3, 11, 19]
+
 /** Short ones of every matter, so that the desk has a day's work and the figures something to count. */
 function shortStories(): LetterStory[] {
   const fates = ["answered", "good", "given", "new", "good", "answered", "first", "bad"] as const
   return seedRows().map(({ title, text }, n): LetterStory => {
-    const fate = fates[n % fates.length]!
-    const ago = fate === "new" ? 0 : fate === "given" || fate === "first" ? 1 + (n % 3) : 6 + (n % 8)
+    const fate = HELD.includes(n) ? "held" : fates[n % fates.length]!
+    const ago =
+      fate === "held" ? 2 : fate === "new" ? 0 : fate === "given" || fate === "first" ? 1 + (n % 3) : 6 + (n % 8)
     const place = PLACES[n % PLACES.length]!
     return { key: `short-${n}`, ago, hour: 8 + (n % 10), title, text: `${text}（${place}）`, place, fate }
   })
@@ -121,6 +129,7 @@ async function tell(box: Letterbox, story: LetterStory, { messageId: id, code }:
     must(returnMessage(ctxOf(people.clerk, after(hours)), tx, { id, reason }))
   await give(1)
   if (fate === "given" || fate === "late") return
+  if (fate === "joint" || fate === "longer") return await askOthers(box, { id, fate, after })
   if (fate === "asked") {
     await must(
       askCitizen(ctxOf(people.clerk, after(5)), tx, { id, question: "请补充楼栋号、电梯停运日期和物业公司名称。" }),
@@ -145,10 +154,10 @@ async function tell(box: Letterbox, story: LetterStory, { messageId: id, code }:
   const isPublic = fate !== "bad"
   await must(writeReply(ctxOf(people.clerk, after(hours)), tx, { id, text: wordsOf(story, after(hours)), isPublic }))
   if (fate === "draft") return
-  await must(submitReply(ctxOf(people.clerk, after(hours + 1)), tx, { id }))
+  await must(submitReply(ctxOf(people.clerk, after(hours + 1)), tx, { id, holds: fate === "held" }))
   if (fate === "in-review") return
   await sign(box, id, after(hours + 2))
-  if (fate === "answered") return
+  if (fate === "answered" || fate === "held") return
   const voice = (await follow(tx, code!))!
   const about = { messageId: id, voiceId: voice.voiceId }
   const good = fate === "good"

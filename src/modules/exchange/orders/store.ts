@@ -96,3 +96,11 @@ export async function withOthers(sql: Sql, messageId: string): Promise<string | 
   )
   return row?.name
 }
+
+/** What was handed on of how to reach a citizen is deleted when it has been kept as long as it may be. Answers of how many. */
+export const forgetContacts = (tx: Tx, before: Date): Promise<number> =>
+  tx.run(
+    `update exchange.handed_order set contact_sealed = null
+     where contact_sealed is not null and made_at < $1 and not (state = any($2))`,
+    [before, [...WITH_OTHERS]],
+  )

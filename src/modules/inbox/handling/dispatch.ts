@@ -12,6 +12,8 @@ import { handles, mayUse, missing, refuseOn, seen } from "../access.ts"
 import { gateName, gateRow, receiving } from "../settings.ts"
 import { addEvent, lockMessage, MESSAGE_KIND, type Message, moveMessage, standingUnit } from "../store.ts"
 import { insertTriage, suggest } from "../triage/triage-message.ts"
+import { dropExtension } from "./extension.ts"
+import { dropParts } from "./parts-end.ts"
 import { forDesk, keepInStep, openAssignment, subjectOf } from "./assignment.ts"
 
 export const ASK = "办理并答复来信人"
@@ -28,12 +30,24 @@ export async function assignMessage(
   return await give(ctx, tx, message!, input)
 }
 
-/** The same, for whoever has been found to be allowed: the desk, the referee. */
-export async function give(
+interface Given {
+  readonly unitId: string
+  readonly note: string
+}
+
+/** The same, for whoever has been found to be allowed: the desk, the referee. What they choose teaches the next suggestion. */
+export async function give(ctx: Ctx, tx: Tx, message: Message, given: Given): Promise<Outcome<{ id: string }>> {
+  const handed = await hand(ctx, tx, message, given)
+  if (handed.ok) await learnFrom(ctx, tx, message, (await standingUnit(tx, given.unitId))!, given.note)
+  return handed
+}
+
+/** 交给一个单位, by whoever has been found to be allowed; nothing is learnt from it. */
+export async function hand(
   ctx: Ctx,
   tx: Tx,
   message: Message,
-  { unitId, note }: { unitId: string; note: string },
+  { unitId, note }: Given,
 ): Promise<Outcome<{ id: string }>> {
   const gate = message.gateKind ? gateRow(message.gateKind) : undefined
   if (gate && !gate.may.includes("assign")) {
@@ -49,7 +63,6 @@ export async function give(
   })
   if (!given.ok) return given
   await keepInStep(ctx, tx, message.id, { due: end.dueAt, because: end.because }, "按来信的办结时限")
-  await learnFrom(ctx, tx, message, unit, note)
   await tx.run("update inbox.message set unit_id = $2 where id = $1", [message.id, unit.id])
   await moveMessage(tx, message.id, "assign")
   await settleSubject(tx, ctx, subjectOf(message), `已转${unit.name}办理`)
@@ -136,7 +149,12 @@ export async function returnMessage(
   await addLesson(ctx, tx, {
     ...{ message: message!, kind: "returned", unitId: null, notUnitId: message!.unitId, reason: input.reason },
   })
-  await tx.run("update inbox.reply set state = 'dropped' where message_id = $1 and state = 'drafting'", [input.id])
+  const parts = await dropParts(ctx, tx, message!, "来信已退单")
+  if (!parts.ok) return parts
+  await dropExtension(tx, ctx, input.id, "来信已退单")
+  await tx.run("update inbox.reply set state = 'dropped' where message_id = $1 and state in ('drafting', 'cleared')", [
+    input.id,
+  ])
   await tx.run("update inbox.message set unit_id = null where id = $1", [input.id])
   await moveMessage(tx, input.id, "giveBack")
   await addEvent(tx, ctx, input.id, "returned", input.reason)

@@ -2,7 +2,6 @@ import { expect, test } from "vitest"
 import { assignmentOf } from "#modules/dispatch"
 import { HOUSE } from "#kernel/actor"
 import { ctxOf } from "#platform/testing"
-import { follow } from "../queries/following.ts"
 import { listMessages } from "../queries/list-messages.ts"
 import { messageOf } from "../queries/message-of.ts"
 import { MESSAGE_KIND } from "../store.ts"
@@ -12,7 +11,6 @@ import { retriage } from "../triage/decide.ts"
 import { assignMessage, returnMessage, urgeMessage } from "./dispatch.ts"
 import { decideDispute, openDispute } from "./disputes.ts"
 import { sweepClocks } from "./sweep.ts"
-import { askCitizen, extendMessage, supplement } from "./time.ts"
 
 const { act, ctxFor, db, refusedWithoutTrace, say, stateOf, units } = await openDesk()
 const view = async (id: string, who: "clerk" | "chief" | "urban" = "clerk") =>
@@ -91,70 +89,6 @@ test("[F7] a boundary dispute has a referee, a clock and a ruling that binds and
   expect(await stateOf(id)).toBe("assigned")
   await refusedWithoutTrace("inbox.refereed", () => back(id, "urban"))
   expect((await assignmentOf(db, { kind: "inbox.dispute", id }))?.state).toBe("closed")
-})
-
-test("[F8] the clock stands still while the citizen is asked, goes on when he answers, and says so; an extension is public, once, and bounded", async () => {
-  const { messageId: id, code } = await say({
-    title: "小区电梯坏了没人修",
-    text: "小区电梯坏了，物业不处理，我要投诉。",
-    kind: "complain",
-  })
-  accepted(await give(id, units.housing))
-  const end = async () => (await view(id)).clocks.find((clock) => clock.what === "end")!
-  // Thursday; 7 working days, 19 June is a holiday: the working of rules 8.5.
-  expect((await end()).dueAt).toBe("2026-06-23T23:59:59+08:00")
-  expect((await end()).because.join()).toContain("端午节放假")
-  const ask = () =>
-    act(
-      "housing",
-      (ctx, tx) => askCitizen(ctx, tx, { id, question: "请补充楼栋号和停运日期" }),
-      "2026-06-12T10:00:00+08:00",
-    )
-  accepted(await ask())
-  await refusedWithoutTrace("inbox.asked-before", ask)
-  expect((await follow(db, code!))?.asked).toBe("请补充楼栋号和停运日期")
-  accepted(
-    await act(
-      "clerk",
-      (ctx, tx) => supplement(ctx, tx, { messageId: id, text: "三栋，6月9日起停运" }),
-      "2026-06-16T09:00:00+08:00",
-    ),
-  )
-  await refusedWithoutTrace("inbox.nothing-asked-of-you", () =>
-    act("clerk", (ctx, tx) => supplement(ctx, tx, { messageId: id, text: "再补充一次" })),
-  )
-  expect([(await end()).dueAt, (await end()).because.join()]).toEqual([
-    "2026-06-25T23:59:59+08:00",
-    expect.stringContaining("暂停计时"),
-  ])
-  expect((await assignmentOf(db, { kind: MESSAGE_KIND, id }))?.dueAt.toISOString()).toBe(
-    new Date("2026-06-25T23:59:59+08:00").toISOString(),
-  )
-  const extend = (workdays: number) =>
-    act("housing", (ctx, tx) => extendMessage(ctx, tx, { id, workdays, reason: "更换曳引机配件需要采购" }))
-  await refusedWithoutTrace("inbox.too-long", () => extend(12))
-  accepted(await extend(3))
-  await refusedWithoutTrace("dispatch.extended-before", () => extend(1))
-  expect((await follow(db, code!))?.clocks.at(-1)?.extension).toBe("更换曳引机配件需要采购")
-})
-
-test("[F8] an end clock of hours cannot be extended, and runs through night and holiday", async () => {
-  const { messageId: id } = await say(
-    { title: "家里停电了", text: "整栋楼停电两个小时了，求助。" },
-    "2026-06-18T20:00:00+08:00",
-  )
-  accepted(await give(id, units.housing, "", "2026-06-18T20:05:00+08:00"))
-  expect((await view(id)).clocks.map((clock) => clock.dueAt)).toEqual([
-    "2026-06-19T20:00:00+08:00",
-    "2026-06-19T20:00:00+08:00",
-  ])
-  await refusedWithoutTrace("inbox.no-extension", () =>
-    act(
-      "housing",
-      (ctx, tx) => extendMessage(ctx, tx, { id, workdays: 1, reason: "等待备件" }),
-      "2026-06-18T21:00:00+08:00",
-    ),
-  )
 })
 
 test("[F9] what runs late is urged by itself once, told to unit and desk, and two working days later put before whoever stands above", async () => {

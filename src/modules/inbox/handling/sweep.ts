@@ -8,6 +8,7 @@ import * as trail from "#platform/trail"
 import { receiving } from "../settings.ts"
 import { addEvent, MESSAGE_KIND } from "../store.ts"
 import { openAssignment } from "./assignment.ts"
+import { sweepParts } from "./parts-end.ts"
 
 interface Late {
   readonly id: string
@@ -54,7 +55,7 @@ export async function sweepClocks(tx: Tx, ctx: Ctx): Promise<number> {
     "message.overdue",
     late.map(({ id, what }) => ({ subject: { kind: MESSAGE_KIND, id }, detail: { clock: what } })),
   )
-  return late.length + (await supervise(tx, ctx))
+  return late.length + (await sweepParts(tx, ctx)) + (await supervise(tx, ctx))
 }
 
 /** 督办: still not ended so long after the end of its clock. */

@@ -1,17 +1,16 @@
 import type { Ctx } from "#kernel/actor"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import { due } from "#kernel/workday"
-import { extend } from "#modules/dispatch"
 import { tell } from "#modules/notices"
 import { workCalendar } from "#modules/rulebook"
 import type { Tx } from "#platform/db"
 import * as trail from "#platform/trail"
-import { clocksOf, recountEnd, setEnd } from "../clocks.ts"
+import { recountEnd } from "../clocks.ts"
 import { handles, mayUse, missing, seen } from "../access.ts"
 import { keptWords } from "../rules/words.ts"
 import { receiving } from "../settings.ts"
 import { addEvent, lockMessage, MESSAGE_KIND, type Message } from "../store.ts"
-import { keepInStep, openAssignment } from "./assignment.ts"
+import { keepInStep } from "./assignment.ts"
 
 /** Locks a message on which its unit, or the desk for it, may act while it is being handled. */
 export async function handled(ctx: Ctx, tx: Tx, id: string, act: string): Promise<Outcome<Message>> {
@@ -23,37 +22,6 @@ export async function handled(ctx: Ctx, tx: Tx, id: string, act: string): Promis
   // The desk acts on what it has not given out; the unit on what it was given.
   if (desk && !handles(ctx.actor, message)) return refused("inbox.not-yours")
   return done(message)
-}
-
-/** 延期: once, with a reason the citizen reads, never past the longest limit from receipt. */
-export async function extendMessage(
-  ctx: Ctx,
-  tx: Tx,
-  input: { id: string; workdays: number; reason: string },
-): Promise<Outcome<{ id: string }>> {
-  const found = await handled(ctx, tx, input.id, "延期")
-  if (!found.ok) return found
-  const asked = await openAssignment(tx, input.id)
-  if (found.value.state !== "assigned" || !asked) return refused("inbox.nothing-asked")
-  const end = (await clocksOf(tx, input.id)).find(({ what }) => what === "end")!
-  if (end.limit.unit !== "working-days") return refused("inbox.no-extension")
-  const max = receiving().extendWorkdaysMax.value
-  const latest = due(end.startedAt, { amount: max, unit: "working-days" }, workCalendar()).due
-  const limit = { amount: input.workdays, unit: "working-days" } as const
-  const extended = await extend(tx, ctx, {
-    assignmentId: asked.id,
-    limit,
-    calendar: workCalendar(),
-    note: input.reason,
-  })
-  if (!extended.ok) return extended
-  if (extended.value.dueAt > latest) return refused("inbox.too-long", { max })
-  const reason = keptWords(input.reason)
-  const because = [end.because[0]!, ...extended.value.because]
-  await setEnd(tx, input.id, { due: extended.value.dueAt, because }, { from: end.dueAt, reason })
-  await addEvent(tx, ctx, input.id, "extended", `延期${input.workdays}个工作日：${reason}`, true)
-  await trail.write(tx, ctx, "message.extended", { kind: MESSAGE_KIND, id: input.id }, { workdays: input.workdays })
-  return done({ id: input.id })
 }
 
 /** 请来信人补充: the end clock stands still until he answers, at most so many working days. */

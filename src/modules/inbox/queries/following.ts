@@ -1,8 +1,6 @@
 import { iso } from "#kernel/time"
 import { containing, type Sql } from "#platform/db"
-import { nearIndex } from "#text"
 import { clocksOf } from "../clocks.ts"
-import type { InboxPorts, SimilarAnswer } from "../ports.ts"
 import { codeHash } from "../receiving/receive-message.ts"
 import { EVENTS, type EventKind } from "../rules/labels.ts"
 import { publicWords, typedCode } from "../rules/words.ts"
@@ -21,6 +19,8 @@ export interface Followed {
   readonly says: string
   readonly told: string | null
   readonly unit: string | null
+  /** Units that have a part in it. */
+  readonly coUnits: readonly string[]
   /** How many others said the same. */
   readonly others: number
   readonly clocks: readonly {
@@ -80,7 +80,7 @@ export async function follow(sql: Sql, typed: string): Promise<Followed | undefi
   if (!row) return undefined
   const answers = await sql.many<{ text: string; unit: string | null; at: Date; isFinal: boolean }>(
     `select r.text, u.name as unit, r.sent_at as at, r.kind = 'final' as "isFinal" from inbox.reply r
-     left join identity.v_unit u on u.id = r.unit_id where r.message_id = $1 and r.state = 'sent' order by r.id`,
+     left join identity.v_unit u on u.id = r.unit_id where r.message_id = $1 and r.state = 'sent' and r.kind <> 'notice' order by r.id`,
     [row.id],
   )
   const steps = await sql.many<{ at: Date; kind: EventKind; text: string }>(
@@ -90,6 +90,11 @@ export async function follow(sql: Sql, typed: string): Promise<Followed | undefi
   const { others } = await sql.one<{ others: number }>(
     `select count(*)::int - 1 as others from inbox.voice v join inbox.message m on m.id = v.message_id
      where m.id = $1 or m.merged_into = $1`,
+    [row.id],
+  )
+  const coUnits = await sql.many<{ name: string }>(
+    `select u.name from inbox.part p join identity.v_unit u on u.id = p.unit_id
+     where p.message_id = $1 and p.state in ('asked', 'answered', 'used') order by p.id`,
     [row.id],
   )
   const asked = await sql.maybe<{ asked: string }>(
@@ -111,6 +116,7 @@ export async function follow(sql: Sql, typed: string): Promise<Followed | undefi
     says: SAYS[row.state],
     told: row.gateKind && restricted ? gateTold(row.gateKind) : null,
     unit: row.unit,
+    coUnits: coUnits.map(({ name }) => name),
     others: Math.max(others, 0),
     clocks: (await clocksOf(sql, row.id)).map((clock) => ({
       label: clock.what === "first" ? "首次响应" : "办结",
@@ -145,7 +151,13 @@ export interface AnsweredQuestion {
 /** 已公开的问答, the latest first: numbers of persons, doors and mail addresses hidden in both. */
 export async function answeredQuestions(
   sql: Sql,
-  asked: { readonly limit: number; readonly offset?: number; readonly q?: string; readonly matter?: string },
+  asked: {
+    readonly limit: number
+    readonly offset?: number
+    readonly q?: string
+    readonly matter?: string
+    readonly id?: string
+  },
 ): Promise<AnsweredQuestion[]> {
   const rows = await sql.many<{
     id: string
@@ -164,8 +176,9 @@ export async function answeredQuestions(
        and state = 'sent' order by id desc limit 1) r on r.is_public
      left join identity.v_unit u on u.id = r.unit_id
      where m.state in ('answered', 'closed') and ($3::text is null or m.title || m.text ilike $3) and ($4::text is null or m.matter = $4)
+       and ($5::bigint is null or m.id = $5)
      order by r.sent_at desc, m.id desc limit $1 offset $2`,
-    [asked.limit, asked.offset ?? 0, asked.q ? containing(asked.q) : null, asked.matter ?? null],
+    [asked.limit, asked.offset ?? 0, asked.q ? containing(asked.q) : null, asked.matter ?? null, asked.id ?? null],
   )
   return rows.map(({ at, unit, kind, ...row }) => ({
     ...row,
@@ -176,34 +189,4 @@ export async function answeredQuestions(
     kindLabel: kindLabel(kind),
     answeredAt: iso(at),
   }))
-}
-
-const COMPARED_MAX = 500
-const SIMILAR_MIN = 0.2
-
-/** 相近的已答复问题: of the base of questions and answers where the house has one, else of the office's own published answers. */
-export async function similarTo(
-  sql: Sql,
-  ports: Pick<InboxPorts, "similarAnswers">,
-  asked: { readonly text: string; readonly limit: number; readonly now: Date },
-): Promise<readonly SimilarAnswer[]> {
-  if (ports.similarAnswers) return await ports.similarAnswers(sql, asked)
-  const known = await answeredQuestions(sql, { limit: COMPARED_MAX })
-  const index = nearIndex(known.length * 2)
-  // A few typed words are like a title long before they are like a title with its text.
-  for (const one of known) {
-    index.add(one.title)
-    index.add(`${one.title}。${one.question}`)
-  }
-  const best = new Map<number, number>()
-  for (const { post, similarity } of index.near(asked.text, SIMILAR_MIN)) {
-    best.set(post >> 1, Math.max(similarity, best.get(post >> 1) ?? 0))
-  }
-  return [...best]
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, asked.limit)
-    .map(([at, score]) => {
-      const { id, title, answer, unit } = known[at]!
-      return { id, question: title, answer, source: unit, score }
-    })
 }

@@ -12,7 +12,7 @@ import { figuresSince } from "../ratings/figures.ts"
 import { SOURCES, type Source } from "../rules/labels.ts"
 import { gateBook, gateName, kindLabel, receiving } from "../settings.ts"
 import { type MessageState, messageStates } from "../states.ts"
-import { desk, MESSAGE_FROM } from "../store.ts"
+import { desk, MESSAGE_FROM, OPEN } from "../store.ts"
 
 /** 三率 on the page are of the last thirty days. */
 const FIGURE_DAYS = 30
@@ -73,11 +73,18 @@ export function sees(ctx: Ctx, bound: (value: Param) => string): string {
   const own = ownUnits(ctx.actor)
   const accused = [ctx.actor.unitId, ...(own.length === 1 ? own : [])].filter((id) => /^\d+$/.test(id))
   return [
-    `(${scopeSql(scope, "d", bound)} or coalesce(${scopeSql(scope, "u", bound)}, false))`,
+    `(${scopeSql(scope, "d", bound)} or coalesce(${scopeSql(scope, "u", bound)}, false)
+      or (${OPEN} and m.account_id in (select h.id from registry.v_account h where ${scopeSql(scope, "h", bound)}))
+      or m.id in (select k.message_id from inbox.part k join identity.v_unit x on x.id = k.unit_id
+        where k.state in ('asked', 'answered', 'used') and ${scopeSql(scope, "x", bound)}))`,
     `coalesce(m.gate_kind, '') <> all(${bound(hiddenKinds(ctx.actor, gateBook().kinds))}::text[])`,
     `not m.barred_unit_ids && ${bound(accused)}::bigint[]`,
   ].join(" and ")
 }
+
+/** Asked of my unit: the whole of it, or a part. */
+const turnOf = (own: string): string => `m.state = 'assigned' and (m.unit_id = any(${own}::bigint[])
+  or m.id in (select k.message_id from inbox.part k where k.state = 'asked' and k.unit_id = any(${own}::bigint[])))`
 
 type Reply = ReplyOf<typeof inboxContract.messages>
 export interface MessageFilter {
@@ -106,7 +113,7 @@ export async function listMessages(ctx: Ctx, sql: Sql, filter: MessageFilter): P
   const turn = (): string =>
     can(ctx.actor, "inbox.desk")
       ? "m.state in ('received', 'gated', 'triaged', 'reopened')"
-      : `m.state = 'assigned' and m.unit_id = any(${bound(ownUnits(ctx.actor).filter((id) => /^\d+$/.test(id)))}::bigint[])`
+      : turnOf(bound(ownUnits(ctx.actor).filter((id) => /^\d+$/.test(id))))
   const running = `m.state = any(${bound(RUNNING)}::text[])`
   const late = `${running} and c.due_at < ${now}::timestamptz`
   const shared = [

@@ -1,21 +1,26 @@
 import { type Ctx, can } from "#kernel/actor"
-import { sentence } from "#kernel/messages"
 import { done, type Outcome, type Refusal, refused } from "#kernel/outcome"
 import { iso } from "#kernel/time"
 import { accountsOf } from "#modules/registry"
 import type { Sql } from "#platform/db"
 import { handles, mayUse, missing, seen } from "../access.ts"
 import type { MessageView } from "../contract.ts"
+import { type Extension, extensionsOf } from "../handling/extension.ts"
+import { partsOf } from "../handling/parts-store.ts"
+import { claimable } from "../handling/claim.ts"
+import { mayAskHiding } from "../hiding/hide.ts"
 import { disputesOf } from "../handling/disputes.ts"
 import { alikeTo } from "../handling/merge.ts"
-import { inboxMessages } from "../messages.zh.ts"
 import { mayPublish } from "../replies/write.ts"
 import { dutyList, gateName, gateRow, gateTold, receiving } from "../settings.ts"
-import { type MessageMove, messageStates } from "../states.ts"
+import { type MessageMove, messageStates, replyStates } from "../states.ts"
 import { type Message, messageById } from "../store.ts"
 import { ROW, ROW_FROM, type RowOf, rowOf } from "./list-messages.ts"
+import { commentViews } from "./comment-views.ts"
+import { allowedOf, extensionViewOf, partViewOf } from "./joint-views.ts"
 import { clockViews, eventViews, replyViews, triageViews, voiceCounts } from "./parts.ts"
 
+const AT_WORK: readonly string[] = ["drafting", "in-review", "cleared"]
 const RUNNING = ["received", "gated", "triaged", "assigned", "reopened"]
 
 /** One 来信 as the actor may see it, with everything that says why it is where it is, and what can be done with it. */
@@ -27,6 +32,7 @@ export async function messageOf(ctx: Ctx, sql: Sql, input: { id: string }): Prom
   const triages = await triageViews(sql, id)
   const disputes = await disputesOf(sql, id)
   const replies = await replyViews(sql, id, ctx.now)
+  const extensions = await extensionsOf(sql, id)
   const open = disputes.some(({ decidedAt }) => decidedAt === null)
   const names = await sql.one<{ desk: string; post: string | null; into: string | null; intoAt: Date | null }>(
     `select (select name from identity.v_unit where id = $1) as desk, (select title from collection.v_post where id = $2) as post,
@@ -77,6 +83,9 @@ export async function messageOf(ctx: Ctx, sql: Sql, input: { id: string }): Prom
         unit: one.unitName,
       },
     })),
+    parts: (await partsOf(sql, id)).map((part) => partViewOf(ctx, message, part)),
+    extensions: extensions.map(extensionViewOf),
+    ...(await commentViews(ctx, sql, message)),
     mergedInto: message.mergedInto
       ? { id: message.mergedInto, title: names.into ?? "", receivedAt: iso(names.intoAt ?? message.receivedAt) }
       : null,
@@ -91,19 +100,22 @@ export async function messageOf(ctx: Ctx, sql: Sql, input: { id: string }): Prom
     extendMax: receiving().extendWorkdaysMax.value,
     actions: actionsOf(ctx, message, {
       open,
-      drafting: replies.find(({ state }) => state === "drafting" || state === "in-review")?.state,
+      extension: extensions.find(({ state }) => state === "asked"),
+      drafting: replies.find(({ kind, state }) => kind === "final" && AT_WORK.includes(state))?.state,
     }),
   })
 }
 
-const allowedOf = (refusal: Refusal | undefined): { ok: boolean; why: string | null } =>
-  refusal ? { ok: false, why: sentence(inboxMessages, refusal.code, refusal.values) } : { ok: true, why: null }
+const decidable = (ctx: Ctx, asked: Extension | undefined): Refusal | undefined => {
+  if (!asked) return refused("inbox.no-extension-asked")
+  return asked.askedBy === ctx.actor.id ? refused("inbox.own-extension") : undefined
+}
 
 /** The same tables the commands ask; the refusal's sentence stands on the grey button. */
 function actionsOf(
   ctx: Ctx,
   message: Message,
-  at: { readonly open: boolean; readonly drafting: string | undefined },
+  at: { readonly open: boolean; readonly drafting: string | undefined; readonly extension: Extension | undefined },
 ): MessageView["actions"] {
   const { actor } = ctx
   const gate = message.gateKind ? gateRow(message.gateKind) : undefined
@@ -128,17 +140,24 @@ function actionsOf(
     assign: allowedOf(deskDoes("派单") ?? move("assign") ?? bars("assign", "派单")),
     giveBack: allowedOf(move("giveBack") ?? returnable),
     urge: allowedOf(deskDoes("催办") ?? under),
-    extend: allowedOf(unitDoes("延期") ?? under),
+    extend: allowedOf(unitDoes("申请延期") ?? under ?? (at.extension && refused("inbox.extension-asked"))),
+    decideExtension: allowedOf(deskDoes("批准延期") ?? decidable(ctx, at.extension)),
+    claim: allowedOf(claimable(ctx, message)),
+    askHiding: allowedOf(mayAskHiding(ctx, message)),
+    askPart: allowedOf(unitDoes("请单位协办") ?? under ?? bars("assign", "协办")),
     ask: allowedOf(unitDoes("请来信人补充") ?? (triaged && refused("inbox.not-under-way"))),
     firstAnswer: allowedOf(answer("先行回应")),
     reply: allowedOf(
       answer("起草答复") ??
-        (at.drafting === "in-review"
-          ? refused("inbox.reply-wrong-state", { state: "审核中", move: "修改答复" })
+        (at.drafting === "in-review" || at.drafting === "cleared"
+          ? replyStates.refuse(at.drafting, "edit")
           : undefined),
     ),
     submit: allowedOf(answer("送审答复") ?? draft),
-    recall: allowedOf(unitDoes("撤回送审") ?? (at.drafting === "in-review" ? undefined : refused("inbox.no-reply"))),
+    recall: allowedOf(
+      unitDoes("撤回送审") ??
+        (at.drafting === "in-review" || at.drafting === "cleared" ? undefined : refused("inbox.no-reply")),
+    ),
     retriage: allowedOf(deskDoes("改判类别") ?? triaged),
     release: allowedOf(deskDoes("解除甄别") ?? move("release") ?? bars("release", "解除甄别")),
     handOver: allowedOf(deskDoes("转专门渠道") ?? move("handOver") ?? bars("hand-over", "转专门渠道")),

@@ -70,6 +70,8 @@ export async function triageViews(sql: Sql, id: string): Promise<TriageView[]> {
   })
 }
 
+const KIND_LABELS = { first: "先行回应", final: "答复", notice: "隐藏评论告知" } as const
+
 export async function replyViews(sql: Sql, id: string, now: Date): Promise<ReplyView[]> {
   const rows = await repliesOf(sql, id)
   const names = await sql.many<{ id: string; unit: string | null; author: string | null }>(
@@ -97,7 +99,7 @@ export async function replyViews(sql: Sql, id: string, now: Date): Promise<Reply
       const findings = draft ? await findingsIn(sql, row.text, row.unitId, now) : []
       const stops = stopping(findings)
       return {
-        ...{ id: row.id, kind: row.kind, kindLabel: row.kind === "first" ? "先行回应" : "答复", state: row.state },
+        ...{ id: row.id, kind: row.kind, kindLabel: KIND_LABELS[row.kind], state: row.state },
         ...{ stateLabel: replyStates.states[row.state].label, text: row.text, isPublic: row.isPublic },
         publicText: row.isPublic ? publicWords(row.text) : null,
         unit: { id: row.unitId, name: of?.unit ?? "已撤并的单位" },

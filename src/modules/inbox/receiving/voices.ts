@@ -6,6 +6,9 @@ import type { Source } from "../rules/labels.ts"
 const contextOf = (what: "contact" | "original" | "address", voiceId: string): string =>
   `inbox.voice.${what}:${voiceId}`
 
+/** Where a voice of a comment comes from: the comment's number in the house. */
+export const COMMENT_ORIGIN = "collection.comment"
+
 export interface NewVoice {
   readonly messageId: string
   readonly source: Source
@@ -52,6 +55,14 @@ export const voiceOfOrigin = (
     origin.id,
   ])
 
+/** The voice of a comment, with its message, or the one that was merged into. */
+export const voiceOfComment = (sql: Sql, commentId: string): Promise<{ id: string; messageId: string } | undefined> =>
+  sql.maybe(
+    `select v.id, coalesce(m.merged_into, m.id) as "messageId" from inbox.voice v join inbox.message m on m.id = v.message_id
+     where v.origin_kind = $1 and v.origin_id = $2`,
+    [COMMENT_ORIGIN, commentId],
+  )
+
 /** The message with the very same words that came in since then and has not ended; locked. */
 export const joinable = (tx: Tx, fingerprint: string, since: Date): Promise<{ id: string } | undefined> =>
   tx.maybe(
@@ -70,9 +81,12 @@ export interface Voice {
   readonly addressSealed: string | null
   readonly accountId: string | null
   readonly spokeAt: Date
+  /** The comment was deleted: on its platform there is nothing to answer below. */
+  readonly isGone: boolean
 }
 const VOICE = `v.id, v.message_id as "messageId", v.source, v.contact_sealed as "contactSealed", v.original_sealed as "originalSealed",
-  v.address_sealed as "addressSealed", v.account_id as "accountId", v.spoke_at as "spokeAt"`
+  v.address_sealed as "addressSealed", v.account_id as "accountId", v.spoke_at as "spokeAt",
+  exists (select from inbox.voice_change c where c.voice_id = v.id and c.what = 'deleted') as "isGone"`
 export const voicesOf = (sql: Sql, messageId: string): Promise<Voice[]> =>
   sql.many<Voice>(
     `select ${VOICE} from inbox.voice v join inbox.message m on m.id = v.message_id

@@ -12,7 +12,7 @@ import { accountsOf } from "#modules/registry"
 import type { Tx } from "#platform/db"
 import { enqueue, type Outbound, TRIES } from "#platform/jobs"
 import type { InboxPorts } from "../ports.ts"
-import { openedOf, voiceById, voicesOf } from "../receiving/voices.ts"
+import { openedOf, type Voice, voiceById, voicesOf } from "../receiving/voices.ts"
 import { windowBook } from "../settings.ts"
 import { type SendingMove, sendingStates } from "../states.ts"
 import { addEvent } from "../store.ts"
@@ -28,10 +28,10 @@ const ATTEMPTS_MAX = 5
 export async function sendOnPlatforms(
   ctx: Ctx,
   tx: Tx,
-  { replyId, messageId, only }: { replyId: string; messageId: string; only: "private" | null },
+  { replyId, messageId, to }: { replyId: string; messageId: string; to: (voice: Voice) => boolean },
 ): Promise<void> {
   for (const voice of await voicesOf(tx, messageId)) {
-    if (!voice.accountId || !voice.addressSealed || (only && voice.source !== only)) continue
+    if (!voice.accountId || !voice.addressSealed || !to(voice)) continue
     const platform = (await accountsOf(tx, [voice.accountId])).get(voice.accountId)?.platform
     const window = windowBook().rows.find((row) => row.platform === platform && row.source_of_voice === voice.source)
     const until = window ? new Date(voice.spokeAt.getTime() + window.hours * HOUR_MS) : null
@@ -41,7 +41,7 @@ export async function sendOnPlatforms(
     )
     const over = until && until <= ctx.now ? `平台只允许在来信后${window!.hours}小时内答复，已经过了` : undefined
     const many = window && n >= window.messagesMax ? `平台只允许答复${window.messagesMax}条，已经用完` : undefined
-    const closed = over ?? many
+    const closed = (voice.isGone ? "评论已从平台删除，无处答复" : undefined) ?? over ?? many
     const row = await tx.maybe<{ id: string }>(
       `insert into inbox.sending (reply_id, voice_id, account_id, state, until_at, next_at, failure_kind, failure_reason, failure_advice)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (reply_id, voice_id) do nothing returning id`,

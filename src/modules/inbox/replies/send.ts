@@ -6,6 +6,8 @@ import type { Sql, Tx } from "#platform/db"
 import * as trail from "#platform/trail"
 import { meetClock } from "../clocks.ts"
 import { closeAssignment } from "../handling/assignment.ts"
+import { dropExtension } from "../handling/extension.ts"
+import { endParts } from "../handling/parts-end.ts"
 import { publicWords } from "../rules/words.ts"
 import { kindLabel } from "../settings.ts"
 import { messageStates, replyStates } from "../states.ts"
@@ -23,6 +25,7 @@ export async function replyConcluded(
 ): Promise<Outcome<unknown>> {
   const reply = await replyAtWork(tx, messageId)
   if (!reply) return refused("inbox.no-reply")
+  if (what === "cleared" && reply.holds) return await hold(ctx, tx, reply)
   if (what === "cleared" || what === "released") return await sendReply(ctx, tx, reply)
   const refusal = replyStates.refuse(reply.state, "giveBack")
   if (refusal) return refusal
@@ -41,8 +44,18 @@ export async function replyConcluded(
   return done(true)
 }
 
+/** 待成批发布: its signatures stand; the message is answered when it is released. */
+async function hold(ctx: Ctx, tx: Tx, reply: Reply): Promise<Outcome<unknown>> {
+  const refusal = replyStates.refuse(reply.state, "clear")
+  if (refusal) return refusal
+  await moveReply(tx, reply.id, "clear", "")
+  await addEvent(tx, ctx, reply.messageId, "reply-cleared")
+  await trail.write(tx, ctx, "reply.cleared", { kind: MESSAGE_KIND, id: reply.messageId }, { reply: reply.id })
+  return done(true)
+}
+
 /** 答复: every voice of the message reads it, also of those merged into it; on the platform where it spoke, too. */
-async function sendReply(ctx: Ctx, tx: Tx, reply: Reply): Promise<Outcome<unknown>> {
+export async function sendReply(ctx: Ctx, tx: Tx, reply: Reply): Promise<Outcome<unknown>> {
   const refusal = replyStates.refuse(reply.state, "send")
   if (refusal) return refusal
   const message = (await lockMessage(tx, reply.messageId))!
@@ -51,6 +64,9 @@ async function sendReply(ctx: Ctx, tx: Tx, reply: Reply): Promise<Outcome<unknow
   await moveReply(tx, reply.id, "send", "", ctx.now)
   const closed = await closeAssignment(ctx, tx, message, "已答复")
   if (!closed.ok) return closed
+  const parts = await endParts(ctx, tx, message, "已答复来信人")
+  if (!parts.ok) return parts
+  await dropExtension(tx, ctx, message.id, "来信已经答复")
   await moveMessage(tx, message.id, "answer")
   await tx.run(
     `update inbox.message set unit_id = coalesce(unit_id, desk_unit_id), answered_at = $2,
@@ -59,7 +75,7 @@ async function sendReply(ctx: Ctx, tx: Tx, reply: Reply): Promise<Outcome<unknow
   )
   await meetClock(tx, ctx, message.id, "first")
   await meetClock(tx, ctx, message.id, "end")
-  await sendOnPlatforms(ctx, tx, { replyId: reply.id, messageId: message.id, only: null })
+  await sendOnPlatforms(ctx, tx, { replyId: reply.id, messageId: message.id, to: () => true })
   await addEvent(tx, ctx, message.id, "reply-sent", reply.text, true)
   await trail.write(
     tx,

@@ -5,7 +5,7 @@ import { type ReplyMove, replyStates, type ReplyState } from "../states.ts"
 export interface Reply {
   readonly id: string
   readonly messageId: string
-  readonly kind: "first" | "final"
+  readonly kind: "first" | "final" | "notice"
   readonly state: ReplyState
   readonly text: string
   readonly isPublic: boolean
@@ -15,10 +15,12 @@ export interface Reply {
   readonly writtenAt: Date
   readonly sentAt: Date | null
   readonly roundNote: string
+  /** Cleared by its review it waits to be released with others. */
+  readonly holds: boolean
 }
 
 const REPLY = `r.id, r.message_id as "messageId", r.kind, r.state, r.text, r.is_public as "isPublic", r.hash, r.unit_id as "unitId",
-  r.written_by as "writtenBy", r.written_at as "writtenAt", r.sent_at as "sentAt", r.round_note as "roundNote"`
+  r.written_by as "writtenBy", r.written_at as "writtenAt", r.sent_at as "sentAt", r.round_note as "roundNote", r.holds`
 
 export const replyHash = (text: string, isPublic: boolean): string =>
   createHash("sha256")
@@ -32,7 +34,7 @@ export const lockReply = (tx: Tx, id: string): Promise<Reply | undefined> =>
 /** The answer that is being written or reviewed; locked. */
 export const replyAtWork = (tx: Tx, messageId: string): Promise<Reply | undefined> =>
   tx.maybe<Reply>(
-    `select ${REPLY} from inbox.reply r where r.message_id = $1 and r.kind = 'final' and r.state in ('drafting', 'in-review') for update`,
+    `select ${REPLY} from inbox.reply r where r.message_id = $1 and r.kind = 'final' and r.state in ('drafting', 'in-review', 'cleared') for update`,
     [messageId],
   )
 export const repliesOf = (sql: Sql, messageId: string): Promise<Reply[]> =>

@@ -5,6 +5,7 @@ import { openRound, voidRound } from "#modules/review"
 import type { Sql, Tx } from "#platform/db"
 import * as trail from "#platform/trail"
 import { meetClock } from "../clocks.ts"
+import { partsOpen } from "../handling/parts-end.ts"
 import { handled } from "../handling/time.ts"
 import { keptWords } from "../rules/words.ts"
 import { gateName, gateRow } from "../settings.ts"
@@ -62,13 +63,19 @@ export async function writeReply(
 }
 
 /** 答复送审: on the ladder of the unit that answers. What is grave, and an answer that says nothing, does not get that far. */
-export async function submitReply(ctx: Ctx, tx: Tx, input: { id: string }): Promise<Outcome<{ id: string }>> {
+export async function submitReply(
+  ctx: Ctx,
+  tx: Tx,
+  input: { id: string; holds?: boolean },
+): Promise<Outcome<{ id: string }>> {
   const found = await answerable(ctx, tx, input.id, "送审答复")
   if (!found.ok) return found
   const reply = await replyAtWork(tx, input.id)
   if (!reply) return refused("inbox.no-reply")
   const refusal = replyStates.refuse(reply.state, "submit")
   if (refusal) return refusal
+  const waiting = await partsOpen(tx, input.id)
+  if (waiting) return waiting
   const faults = stopping(await findingsIn(tx, reply.text, reply.unitId, ctx.now))
   if (faults.length > 0) return refused("inbox.reply-faults", { faults: sentenceOf(faults) })
   const round = await openRound(ctx, tx, {
@@ -76,6 +83,7 @@ export async function submitReply(ctx: Ctx, tx: Tx, input: { id: string }): Prom
     ...{ contentClass: "ordinary", unitId: reply.unitId, authorIds: [reply.writtenBy] },
   })
   if (!round.ok) return round
+  await tx.run("update inbox.reply set holds = $2 where id = $1", [reply.id, input.holds ?? false])
   await moveReply(tx, reply.id, "submit", "")
   await addEvent(tx, ctx, input.id, "reply-submitted")
   await trail.write(tx, ctx, "reply.submitted", { kind: MESSAGE_KIND, id: input.id }, { reply: reply.id })
@@ -94,7 +102,8 @@ export async function recallReply(
   if (!reply) return refused("inbox.no-reply")
   const refusal = replyStates.refuse(reply.state, "giveBack")
   if (refusal) return refusal
-  await voidRound(ctx, tx, { kind: REPLY_KIND, id: input.id, newHash: "", why: `撤回送审：${input.reason}` })
+  const why = `撤回送审：${input.reason}`
+  if (reply.state === "in-review") await voidRound(ctx, tx, { kind: REPLY_KIND, id: input.id, newHash: "", why })
   await moveReply(tx, reply.id, "giveBack", input.reason)
   await addEvent(tx, ctx, input.id, "reply-returned", input.reason)
   await trail.write(tx, ctx, "reply.returned", { kind: MESSAGE_KIND, id: input.id }, { reply: reply.id })
@@ -122,7 +131,7 @@ export async function answerFirst(
     message.id,
     ctx.now,
   ])
-  await sendOnPlatforms(ctx, tx, { replyId: id, messageId: message.id, only: "private" })
+  await sendOnPlatforms(ctx, tx, { replyId: id, messageId: message.id, to: ({ source }) => source === "private" })
   await addEvent(tx, ctx, message.id, "first-answered", text, true)
   await trail.write(tx, ctx, "reply.first-sent", { kind: MESSAGE_KIND, id: message.id }, { reply: id })
   return done({ id: message.id })

@@ -1,4 +1,6 @@
 import { z } from "zod"
+import { commentView, hidingReason, hidingView } from "./comments-contract.ts"
+import { extensionView, partView } from "./joint-contract.ts"
 import { allowed, event, id, instant, part, unitRef } from "#shapes"
 
 export const messageStateNames = [
@@ -60,9 +62,9 @@ export type TriageView = z.infer<typeof triageView>
 
 export const replyView = z.object({
   id,
-  kind: z.enum(["first", "final"]),
+  kind: z.enum(["first", "final", "notice"]),
   kindLabel: z.string(),
-  state: z.enum(["drafting", "in-review", "sent", "dropped"]),
+  state: z.enum(["drafting", "in-review", "cleared", "sent", "dropped"]),
   stateLabel: z.string(),
   text: z.string(),
   isPublic: z.boolean(),
@@ -87,6 +89,10 @@ const acts = z.object({
   giveBack: allowed,
   urge: allowed,
   extend: allowed,
+  decideExtension: allowed,
+  claim: allowed,
+  askHiding: allowed,
+  askPart: allowed,
   ask: allowed,
   firstAnswer: allowed,
   reply: allowed,
@@ -125,6 +131,11 @@ export const messageView = messageRow.extend({
     z.object({ at: instant, way: z.string(), satisfied: z.boolean(), solved: z.boolean(), note: z.string() }),
   ),
   pauses: z.array(z.object({ asked: z.string(), from: instant, until: instant, answer: z.string().nullable() })),
+  parts: z.array(partView),
+  comments: z.array(commentView),
+  hidings: z.array(hidingView),
+  hidingReasons: z.array(hidingReason),
+  extensions: z.array(extensionView),
   disputes: z.array(
     z.object({
       referee: z.string(),

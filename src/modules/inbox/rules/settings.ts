@@ -88,6 +88,14 @@ export const windowBook = z.object({
 })
 export type WindowBook = z.infer<typeof windowBook>
 
+/** Reasons of the law for which a comment may be hidden, and what its author is told. */
+export const hidingBook = z.object({
+  ...file,
+  told: z.string().includes("{label}").includes("{clause}"),
+  rows: z.array(z.object({ id: z.string(), label: z.string(), clause: z.string(), says: z.string(), source })).min(1),
+})
+export type HidingBook = z.infer<typeof hidingBook>
+
 export const dutyList = z.object({
   ...file,
   fallback: z.object({ unit: z.string(), source }),

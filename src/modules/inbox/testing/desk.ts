@@ -48,10 +48,32 @@ type Place = keyof typeof UNITS | "city"
 
 /** Everything an act could write. */
 const COUNTED = [
-  ...["message", "voice", "event", "clock", "pause", "triage", "lesson", "dispute", "reply", "sending", "rating"].map(
-    (table) => `inbox.${table}`,
-  ),
-  ...["inbox.unmasking", "trail.entry", "dispatch.assignment_event", "notices.notice", "graphile_worker._private_jobs"],
+  ...[
+    "message",
+    "voice",
+    "event",
+    "clock",
+    "pause",
+    "triage",
+    "lesson",
+    "dispute",
+    "reply",
+    "sending",
+    "rating",
+    "part",
+    "extension",
+    "reply_source",
+  ].map((table) => `inbox.${table}`),
+  ...[
+    "inbox.unmasking",
+    "inbox.reply_source",
+    "inbox.release_order",
+    "inbox.release_item",
+    "trail.entry",
+    "dispatch.assignment_event",
+    "notices.notice",
+    "graphile_worker._private_jobs",
+  ],
 ]
 const TRACES = COUNTED.map(
   (table) => `(select concat(count(*), md5(string_agg(r::text, ',' order by r::text))) from ${table} r) as "${table}"`,

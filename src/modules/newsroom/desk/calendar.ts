@@ -59,8 +59,8 @@ export async function calendarOf(ctx: Ctx, sql: Sql, input: { month: string }) {
 const LEADS_MAX = 10
 
 /**
- * 值得做的选题 from what is known: holidays and days to remember that come near, columns that are due without a topic, leads that
- * nobody has decided on. Each says why.
+ * 值得做的选题 from what is known: holidays and days to remember that come near, columns that are due without a topic, what the
+ * public thanks or asks for, leads that nobody has decided on. Each says why.
  */
 export async function suggestionsOf(ctx: Ctx, sql: Sql) {
   const today = civilDate(ctx.now)
@@ -112,20 +112,30 @@ async function openLeads(ctx: Ctx, sql: Sql): Promise<Suggestion[]> {
   const { sources, unansweredDays } = leadSettings()
   const params: Param[] = [new Date(ctx.now.getTime() - unansweredDays.value * DAY_MS)]
   const scope = scopeSql(ctx.actor.scope, "u", (value) => `$${params.push(value)}`)
-  const leads = await sql.many<{ id: string; title: string; source: string; receivedAt: Date; tipsters: number }>(
+  const leads = await sql.many<{
+    id: string
+    title: string
+    source: string
+    receivedAt: Date
+    tipsters: number
+    says: string | null
+  }>(
     `select l.id, l.title, l.source, l.received_at as "receivedAt",
        (select count(*)::int from newsroom.tipster t join newsroom.lead m on m.id = t.lead_id
-        where m.id = l.id or m.merged_into = l.id) as tipsters
-     from newsroom.lead l join identity.v_unit u on u.id = l.unit_id
-     where l.state = 'open' and l.received_at < $1 and ${scope} order by tipsters desc, l.received_at limit ${LEADS_MAX}`,
+        where m.id = l.id or m.merged_into = l.id) as tipsters, f.says
+     from newsroom.lead l left join newsroom.found f on f.lead_id = l.id join identity.v_unit u on u.id = l.unit_id
+     where l.state = 'open' and (l.received_at < $1 or f.id is not null) and ${scope}
+     order by f.kind is distinct from 'praised', f.id is null, tipsters desc, l.received_at limit ${LEADS_MAX}`,
     params,
   )
   return leads.map(
     (lead): Suggestion => ({
       kind: "lead",
-      kindLabel: "线索还没有结论",
+      kindLabel: lead.says ? "系统发现" : "线索还没有结论",
       title: lead.title,
-      why: `${labelIn(sources, lead.source)}，收到${daysTo(civilDate(lead.receivedAt), civilDate(ctx.now))}天还没有结论${lead.tipsters > 1 ? `，有${lead.tipsters}人反映` : ""}`,
+      why:
+        lead.says ??
+        `${labelIn(sources, lead.source)}，收到${daysTo(civilDate(lead.receivedAt), civilDate(ctx.now))}天还没有结论${lead.tipsters > 1 ? `，有${lead.tipsters}人反映` : ""}`,
       on: null,
       source: labelIn(sources, lead.source),
       opens: `/leads/${lead.id}`,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import { HOUSE } from "#kernel/actor"
 import { ctxOf } from "#platform/testing"
+import { suggestionsOf } from "../desk/calendar.ts"
 import { declineLead } from "../leads/commands/end-lead.ts"
 import { setTipDesk } from "../leads/commands/set-tip-desk.ts"
 import { leadOf } from "../leads/queries.ts"
@@ -101,6 +102,11 @@ test("[D1] [D2] who is thanked is worth a topic too: one letter is enough, once"
   expect((await leads()).slice(before)).toMatchObject([
     { source: "message", text: expect.stringContaining("来信表扬") },
   ])
+  const { items } = accepted(await suggestionsOf(ctxOf(people.chief, "2026-08-17T09:30:00+08:00"), db))
+  expect(items.find(({ kind }) => kind === "lead")).toMatchObject({
+    kindLabel: "系统发现",
+    why: "近7天有1人来信表扬，核实后可以做成正面选题。",
+  })
 })
 
 test("[D1] a word that is in every mouth because of one question is no second lead", async () => {

@@ -66,7 +66,7 @@ ${thanks ? html`<div class="answer official" role="status"><p>${thanks}</p></div
 ${fault ? html`<div class="answer" role="alert"><p>${fault}</p></div>` : null}
 <div class="answer ${found.answers.some(({ isFinal }) => isFinal) ? "official" : ""}" role="status">
 <p><strong>${found.title}</strong></p>
-<p>${found.says}${found.unit && found.state === "assigned" ? `承办单位：${found.unit}。` : ""}</p>
+<p>${found.says}${found.unit && found.state === "assigned" ? `承办单位：${found.unit}。` : ""}${found.coUnits.length > 0 ? `协办单位：${found.coUnits.join("、")}。` : ""}</p>
 ${found.told ? html`<p>${found.told}</p>` : null}
 ${found.others > 0 ? html`<p>另有${found.others}人反映同一件事，一并办理。</p>` : null}
 </div>
@@ -80,7 +80,7 @@ ${
 ${found.mayRate ? rateMain(found, hidden) : null}
 ${!ended && running.length > 0 ? html`<h2>时限</h2>${running.map((clock) => html`<details><summary>${clock.label}：${minute(clock.dueAt)}前</summary><ul>${clock.because.map((step) => html`<li>${step}</li>`)}</ul></details>${clock.extension ? html`<p>延期原因：${clock.extension}</p>` : null}`)}` : null}
 <h2>经过</h2><ul>${found.steps.map((step) => html`<li>${minute(step.at)} ${step.what}${step.text ? `：${step.text}` : ""}</li>`)}</ul>
-<p><a href="${PATH}">查另一个</a></p>`
+<p><a href="/portal/ask/own">我的信息：查看和删除</a> · <a href="${PATH}">查另一个</a></p>`
 }
 
 const rateMain = (found: Followed, hidden: Html): Html => html`<h2>您的评价</h2>

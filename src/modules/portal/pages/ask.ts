@@ -4,20 +4,22 @@ import {
   answeredQuestions,
   type AnsweredQuestion,
   inboxMessages,
+  type KnownAnswer,
   messageDesk,
   receiveMessage,
-  type SimilarAnswer,
   similarTo,
   type Taken,
 } from "#modules/inbox"
+import { similarAnswers } from "#modules/knowledge"
 import type { Sql } from "#platform/db"
 import { asked, TEXT_CHARS_MAX } from "#rules/inbox"
 import { type Html, html } from "./html.ts"
 import type { Ask, Part, PublicPage } from "./part.ts"
 import { servicesFound } from "./services.ts"
+import { SUGGEST_SCRIPT } from "./suggest.ts"
 
 const PRIVACY =
-  "来信内容只用于办理和答复；联系方式加密保存，只有受理人员因办理需要才能查看并留痕，办结后到期删除；您同意公开的，公开前自动隐去个人信息。"
+  "来信内容只用于办理和答复；联系方式加密保存，只有受理人员因办理需要才能查看并留痕，办结后到期删除；填写时用“是什么事”一句比对已有答复，比对后不保存；您同意公开的，公开前自动隐去个人信息。"
 const FIELDS = ["title", "text", "place", "contact", "kind"] as const
 type Typed = Readonly<Record<(typeof FIELDS)[number], string>> & { readonly isPublic: boolean; readonly once: string }
 
@@ -31,6 +33,8 @@ const KINDS = [
   ["praise", "表扬"],
 ] as const
 
+/** 咨询答问库, asked before the office's own answered messages. */
+const BASE = { similarAnswers }
 const SHOWN_MAX = 10
 const SIMILAR_MAX = 3
 const blank = (): Typed => ({
@@ -42,7 +46,7 @@ const blank = (): Typed => ({
 async function askPage(ask: Ask): Promise<Part> {
   const { ctx, db, words } = ask
   const q = words.one("q").slice(0, 60)
-  const similar = q === "" ? [] : await similarTo(db, {}, { text: q, limit: SIMILAR_MAX, now: ctx.now })
+  const similar = q === "" ? [] : await similarTo(db, BASE, { text: q, limit: SIMILAR_MAX, now: ctx.now })
   return await form(
     db,
     { ...blank(), title: q },
@@ -80,7 +84,7 @@ async function takeAsk({ ctx, db, secrets, words: sent }: Ask): Promise<Part> {
     }),
   )
   if (!outcome.ok) return closed(sentence(inboxMessages, outcome.code, outcome.values))
-  const similar = await similarTo(db, {}, { text: `${words.title}。${words.text}`, limit: SIMILAR_MAX, now: ctx.now })
+  const similar = await similarTo(db, BASE, { text: `${words.title}。${words.text}`, limit: SIMILAR_MAX, now: ctx.now })
   return partOf(200, "来信已收到", takenMain(outcome.value, similar))
 }
 
@@ -91,7 +95,7 @@ async function form(
   sql: Sql,
   typed: Typed,
   faults: Readonly<Record<string, string>>,
-  seen: { readonly similar: readonly SimilarAnswer[]; readonly asked: boolean; readonly services: Html | null } = {
+  seen: { readonly similar: readonly KnownAnswer[]; readonly asked: boolean; readonly services: Html | null } = {
     ...{ similar: [], asked: false, services: null },
   },
 ): Promise<Part> {
@@ -120,6 +124,7 @@ ${bad ? html`<div class="answer" role="alert"><p>有几处要改，改好再提�
     ([id, label]) => html`<option value="${id}"${typed.kind === id ? html` selected` : null}>${label}</option>`,
   )}</select>
 <label for="title">是什么事（一句话）</label><input id="title" name="title" value="${typed.title}" maxlength="60" required${marks("title")}>${fault("title")}
+<div id="suggested" role="status"></div>
 <label for="text">具体情况（最多${TEXT_CHARS_MAX}字）</label><textarea id="text" name="text" maxlength="${TEXT_CHARS_MAX}" required${marks("text")}>${typed.text}</textarea>${fault("text")}
 <label for="place">地点（可不填）</label><input id="place" name="place" value="${typed.place}" maxlength="60"${marks("place")}>${fault("place")}
 <label for="contact">怎么联系您（手机或邮箱，可不填）</label><input id="contact" name="contact" value="${typed.contact}" maxlength="60" autocomplete="off"${marks("contact")}>${fault("contact")}
@@ -128,6 +133,7 @@ ${bad ? html`<div class="answer" role="alert"><p>有几处要改，改好再提�
 <p><button type="submit">提交来信</button></p>
 </form>
 <p><a href="/portal/ask/answer">已经来过信，查办理情况</a></p>
+<script src="${SUGGEST_SCRIPT}" defer></script>
 ${shown.length > 0 ? html`<h2>最近公开的答复</h2>${shown.map(questionMain)}` : null}`
   return partOf(bad ? 400 : 200, "我要问", main)
 }
@@ -137,10 +143,10 @@ const questionMain = (
 ): Html => html`<details><summary>${one.title}${one.voices > 1 ? `（${one.voices}人）` : ""}</summary>
 <p>${one.question}</p><p><strong>${one.unit}答复：</strong>${one.answer}</p></details>`
 
-const similarMain = (similar: readonly SimilarAnswer[]): Html =>
-  html`${similar.map((one) => html`<details><summary>${one.question}</summary><p><strong>${one.source}答复：</strong>${one.answer}</p></details>`)}`
+const similarMain = (similar: readonly KnownAnswer[]): Html =>
+  html`${similar.map((one) => html`<details><summary>${one.question}</summary>${one.answer.split(/\n+/).map((line) => html`<p>${line}</p>`)}<p class="small">${one.source}</p>${one.from === "base" ? html`<p><a href="/portal/answers/${one.id}">这条答复的依据和有效期</a></p>` : null}</details>`)}`
 
-const takenMain = (taken: Taken, similar: readonly SimilarAnswer[]): Html => html`<h1>来信已收到</h1>
+const takenMain = (taken: Taken, similar: readonly KnownAnswer[]): Html => html`<h1>来信已收到</h1>
 ${taken.told.map(({ says, numbersFirst }) => html`<div class="answer" role="alert"><p>${numbersFirst ? html`<strong>${says}</strong>` : says}</p></div>`)}
 <div class="answer official" role="status"><p>您的查询码：</p><p class="code">${taken.code ?? ""}</p><p>请记下或拍下来，凭它查看办理情况、补充情况和评价。</p></div>
 ${taken.joined ? html`<p>刚刚也有人反映了同一件事，已合并办理，答复后您也能看到。</p>` : null}

@@ -21,5 +21,6 @@ export const PUBLIC_DOORS: readonly Door[] = [
   { href: "/portal/closed", label: "关停账号", says: "哪些账号已关停，请移步哪里" },
   { href: "/portal/feeds", label: "订阅源", says: "RSS、Atom、JSON Feed" },
   { href: "/portal/thanks", label: "传播伙伴", says: "把政策原文带给更多人的伙伴" },
+  { href: "/portal/hidden", label: "评论隐藏台账", says: "隐藏了多少评论，依据哪条法律" },
   { href: "/portal/correct/answer", label: "查办理情况", says: "凭查询码看纠错、举报的答复" },
 ]

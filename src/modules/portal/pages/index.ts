@@ -1,15 +1,18 @@
 import { accountPages } from "./accounts.ts"
 import { answerPages } from "./answers.ts"
 import { askAnswerPages } from "./ask-answer.ts"
+import { askOwnPages } from "./ask-own.ts"
 import { askPages } from "./ask.ts"
 import { contentPages } from "./contents.ts"
 import { correctPages } from "./correct.ts"
 import { entrancePages } from "./entrance.ts"
 import { feedPages } from "./feeds.ts"
+import { hiddenPages } from "./hidden.ts"
 import { minePages } from "./mine.ts"
 import type { PublicPage } from "./part.ts"
 import { partnerPages } from "./partners.ts"
 import { servicePages } from "./services.ts"
+import { suggestPages } from "./suggest.ts"
 import { tipPages } from "./tip.ts"
 import { verificationPages } from "./verification.ts"
 
@@ -27,5 +30,8 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ...servicePages,
   ...askPages,
   ...askAnswerPages,
+  ...askOwnPages,
+  ...suggestPages,
+  ...hiddenPages,
   ...partnerPages,
 ]

@@ -9,6 +9,7 @@ import { Moment } from "../../../ui/now.tsx"
 import { StateMark } from "../../../ui/state-mark.tsx"
 import { Section } from "../../../ui/thing-page.tsx"
 import { paths } from "../../paths.ts"
+import { usePostVoices } from "../inbox/post-voices.tsx"
 
 const COLUMNS: readonly Column<CommentRow>[] = [
   { key: "text", title: "评论", wrap: true, cell: (row) => <Words row={row} /> },
@@ -53,9 +54,14 @@ export function AccountComments({ accountId }: { accountId: string }) {
 export function Comments({ post }: { post: PostView }) {
   const input = { id: post.id, limit: 50 } as GivenFor<typeof collectionContract.comments>
   const list = useList(collectionContract.comments, input)
+  const voices = usePostVoices(post.id)
   if (list.error) return <Fault fault={faultOf(list.error)} retry={list.retry} />
   if (!list.first) return <Waiting />
   const { offered, readAt, failure } = list.first
+  const columns: Column<CommentRow>[] = [
+    ...COLUMNS,
+    { key: "answer", title: "来信", width: "208px", cell: (row) => voices.cell(row.id, row.deletedAt !== null) },
+  ]
   if (!offered && list.rows.length === 0) return null
   return (
     <Section
@@ -83,10 +89,11 @@ export function Comments({ post }: { post: PostView }) {
       ) : null}
       {list.rows.length > 0 ? (
         <>
-          <DataTable caption="评论" columns={COLUMNS} rows={list.rows} rowKey={(row) => row.id} />
+          <DataTable caption="评论" columns={columns} rows={list.rows} rowKey={(row) => row.id} />
           <MoreRows total={list.total} shown={list.rows.length} waiting={list.waiting} more={list.more} />
         </>
       ) : null}
+      {voices.panel}
       <p className="secondary">{saidOf(post, list.rows.length, readAt)}</p>
     </Section>
   )

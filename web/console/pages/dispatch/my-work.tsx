@@ -96,6 +96,8 @@ const ADDRESSES: Readonly<Record<string, (id: string) => string>> = {
   "inbox.message": paths.message,
   // A ruling is made on the page of its message.
   "inbox.dispute": paths.message,
+  // One of each unit for a message: its number, a point, the unit's.
+  "inbox.part": (id) => paths.message(id.split(".")[0]!),
   "monitoring.problem": paths.problem,
   "newsroom.task": paths.newsroomTask,
   "portal.correction": paths.correction,

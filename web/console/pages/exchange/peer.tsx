@@ -122,7 +122,7 @@ function Tried({ view }: { view: PeerView }) {
         <p className="secondary">还没有试过。点“试一下”，这里用一句话说明连不连得上、密钥对不对。</p>
       ) : (
         <p>
-          <StateMark tone={ok ? "good" : "serious"}>{ok ? "可以连接" : "连不上"}</StateMark> {says}{" "}
+          <StateMark tone={ok ? "good" : "serious"}>{ok ? "试通了" : "没有试通"}</StateMark> {says}{" "}
           <span className="secondary">
             <Moment at={at} />
           </span>

@@ -16,7 +16,7 @@ import { PeerMark } from "./marks.tsx"
 
 const COLUMNS: readonly Column<PeerRow>[] = [
   { key: "name", title: "对接方", cell: (row) => row.name },
-  { key: "kind", title: "方式", width: "20%", cell: (row) => row.kindLabel },
+  { key: "kind", title: "方式", width: "22%", cell: (row) => row.kindLabel },
   { key: "state", title: "状态", width: "112px", cell: (row) => <PeerMark of={row} /> },
   {
     key: "failure",

@@ -1,16 +1,17 @@
-import { InputNumber, Radio, Select } from "antd"
+import { Radio, Select } from "antd"
 import { useState } from "react"
 import { inboxContract, type MessageView } from "#contract/inbox"
 import { useAct } from "../../../api/hooks.ts"
 import { Field } from "../../../ui/confirm.tsx"
 import { UnitPicker } from "../../unit-picker.tsx"
 import { type Act, ActButtons } from "../newsroom/act-dialog.tsx"
+import { useJointActs } from "./joint-acts.tsx"
 
 const changed = { invalidates: [inboxContract.messages, inboxContract.message] }
 
 /** Everything that can be done with a message now, the likeliest first. */
 export function MessageActs({ message }: { message: MessageView }) {
-  const acts = [...useDeskActs(message), ...useUnitActs(message), ...useJudgingActs(message)]
+  const acts = [...useDeskActs(message), ...useUnitActs(message), ...useJointActs(message), ...useJudgingActs(message)]
   // What cannot be done at all in this state is not offered grey one by one: only what is near.
   return <ActButtons id={`message.${message.id}`} object={message.title} acts={acts} />
 }
@@ -21,6 +22,7 @@ function useDeskActs(message: MessageView): Act[] {
   const [into, setInto] = useState(message.alike[0]?.id)
   const assign = useAct(inboxContract.assign, changed)
   const merge = useAct(inboxContract.merge, changed)
+  const claim = useAct(inboxContract.claim, changed)
   const urge = useAct(inboxContract.urge, changed)
   const suggested = message.suggestion?.unit
   const other = suggested && unit && unit !== suggested.id
@@ -50,6 +52,15 @@ function useDeskActs(message: MessageView): Act[] {
       needed: Boolean(other),
       run: (note) => assign.mutateAsync({ id, unitId: unit!, note }),
     },
+    ...(actions.claim.ok
+      ? [
+          {
+            ...{ key: "claim", label: "由本单位直接办理", may: actions.claim },
+            consequence: "评论或私信的是您单位的账号：由您单位办理和答复，不再等受理坐席派单。",
+            run: () => claim.mutateAsync({ id }),
+          },
+        ]
+      : []),
     {
       ...{ key: "merge", label: "并入同一件来信", missing: into ? undefined : "请选择来信" },
       may:
@@ -78,10 +89,8 @@ function useDeskActs(message: MessageView): Act[] {
 
 function useUnitActs(message: MessageView): Act[] {
   const { id, actions } = message
-  const [workdays, setWorkdays] = useState(3)
   const first = useAct(inboxContract.answerFirst, changed)
   const giveBack = useAct(inboxContract.giveBack, changed)
-  const extend = useAct(inboxContract.extend, changed)
   const ask = useAct(inboxContract.ask, changed)
   const recall = useAct(inboxContract.recallReply, changed)
   return [
@@ -94,16 +103,6 @@ function useUnitActs(message: MessageView): Act[] {
       ...{ key: "ask", label: "请来信人补充", may: actions.ask, words: "要补充什么", needed: true },
       consequence: "来信人凭查询码看到；等待期间办结时限暂停，最多五个工作日。",
       run: (question) => ask.mutateAsync({ id, question }),
-    },
-    {
-      ...{ key: "extend", label: "延期", may: actions.extend, words: "延期原因（来信人可见）", needed: true },
-      consequence: `只能延期一次，自收到来信起最长${message.extendMax}个工作日。`,
-      fields: (
-        <Field label="延期几个工作日">
-          <InputNumber min={1} max={message.extendMax} value={workdays} onChange={(value) => setWorkdays(value ?? 1)} />
-        </Field>
-      ),
-      run: (reason) => extend.mutateAsync({ id, workdays, reason }),
     },
     {
       ...{ key: "giveBack", label: "退单", may: actions.giveBack, words: "退单理由", needed: true, danger: true },

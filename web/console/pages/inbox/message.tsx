@@ -12,8 +12,10 @@ import { paths } from "../../paths.ts"
 import { useTitle } from "../../title.ts"
 import { PassedOn } from "../exchange/pass-on.tsx"
 import { timelineOf } from "../newsroom/timeline.ts"
+import { MessageComments } from "./comments.tsx"
 import { MessageState } from "./marks.tsx"
 import { MessageActs } from "./message-acts.tsx"
+import { Parts } from "./parts.tsx"
 import { Personal } from "./personal.tsx"
 import { Replies } from "./replies.tsx"
 import { Triage } from "./triage.tsx"
@@ -42,8 +44,10 @@ export default function MessagePage() {
       <Section title="来信内容" note={view.originals > 0 ? "手机号、身份证号已自动隐去" : ""}>
         <p className="pre-line">{view.text}</p>
       </Section>
+      <MessageComments view={view} />
       <Triage view={view} />
       <Clocks view={view} />
+      <Parts view={view} />
       <Replies view={view} />
       <PassedOn message={view} />
       <Ratings view={view} />

@@ -9,8 +9,16 @@ import { useKept } from "../../../ui/kept.ts"
 import { Moment } from "../../../ui/now.tsx"
 import { StateMark, type Tone } from "../../../ui/state-mark.tsx"
 import { Section } from "../../../ui/thing-page.tsx"
+import { paths } from "../../paths.ts"
+import { Quotable } from "./quotable.tsx"
 
-const TONES: Record<string, Tone> = { drafting: "serious", "in-review": "plain", sent: "good", dropped: "idle" }
+const TONES: Record<string, Tone> = {
+  drafting: "serious",
+  "in-review": "plain",
+  cleared: "serious",
+  sent: "good",
+  dropped: "idle",
+}
 
 /** Answers that were given, and the desk where the next one is written. */
 export function Replies({ view }: { view: MessageView }) {
@@ -43,6 +51,11 @@ function Given({ reply, messageId }: { reply: ReplyView; messageId: string }) {
         </span>
       </p>
       <p className="pre-line">{reply.text}</p>
+      {reply.state === "cleared" ? (
+        <p>
+          已审核通过，<a href={paths.replyReleases()}>到成批发布里发出</a>。
+        </p>
+      ) : null}
       {reply.sendings.map((one) => (
         <p key={one.id} className="secondary">
           {one.account}：{one.stateLabel}
@@ -59,6 +72,7 @@ function Writing({ view, draft }: { view: MessageView; draft: ReplyView | undefi
   const { value, fill, forget } = useKept(`inbox.reply.${view.id}.${draft?.writtenAt ?? "new"}`, {
     text: draft?.text ?? "",
     isPublic: draft?.isPublic ?? view.mayPublish,
+    holds: false,
   })
   const invalidates = [inboxContract.message, inboxContract.messages]
   const write = useAct(inboxContract.writeReply, { invalidates, onDone: forget })
@@ -77,6 +91,7 @@ function Writing({ view, draft }: { view: MessageView; draft: ReplyView | undefi
         placeholder="先谢来信，再写核实了什么、谁什么时候做了什么、依据是什么，下一步何时完成，联系电话。120至300字。"
         onChange={(event) => fill({ text: event.target.value })}
       />
+      <Quotable view={view} insert={(text) => fill({ text: value.text ? `${value.text}\n${text}` : text })} />
       <p>
         <Checkbox
           checked={value.isPublic}
@@ -84,6 +99,9 @@ function Writing({ view, draft }: { view: MessageView; draft: ReplyView | undefi
           onChange={(event) => fill({ isPublic: event.target.checked })}
         >
           答复后公开（自动隐去个人信息）
+        </Checkbox>
+        <Checkbox checked={value.holds} onChange={(event) => fill({ holds: event.target.checked })}>
+          审核通过后成批发布（不选则审核通过即发出）
         </Checkbox>
         {view.mayPublish ? null : <span className="secondary">来信人没有同意公开，或属专人件。</span>}
       </p>
@@ -106,7 +124,7 @@ function Writing({ view, draft }: { view: MessageView; draft: ReplyView | undefi
         <ActionButton
           primary
           why={short ?? (changed ? "请先保存答复" : view.actions.submit.ok ? null : view.actions.submit.why)}
-          onPress={() => submit.mutate({ id: view.id })}
+          onPress={() => submit.mutate({ id: view.id, holds: value.holds })}
         >
           送审答复
         </ActionButton>

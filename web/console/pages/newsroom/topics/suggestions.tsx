@@ -16,7 +16,7 @@ export default function SuggestionsPage() {
   return (
     <ListPage
       title="值得做的选题"
-      says="从临近的节日和纪念日、该更新的栏目、还没有结论的线索里找出来，每条都写明为什么。"
+      says="从临近的节日和纪念日、该更新的栏目、公众表扬和集中反映的事、还没有结论的线索里找出来，每条都写明为什么。"
       asOf={read.data?.asOf}
       total={rows.length}
       shown={rows.length}
