@@ -13,6 +13,8 @@ const [LINES, SEED, MINUTES] = [300, 1, 30]
 /** A mutant loops when it takes so many times the processor's time its tests take undisturbed: no load of the machine counts. */
 const LOOPS = 6
 const LEAST_SECONDS = 10
+/** Tests that together take no longer run first, in a process of their own: there a loop is soon known to be one. */
+const QUICK_SECONDS = 3
 
 interface Tests {
   readonly file: string
@@ -76,9 +78,17 @@ function fateOf(main: string, { id, fileName }: Mutant, tests: readonly Tests[])
   const weight = ({ file, seconds }: Tests): number => (resolve(file, "..") === own ? seconds / 10 : seconds)
   const reaching = tests.filter(({ reaches }) => reaches.has(id)).sort((a, b) => weight(a) - weight(b))
   if (reaching.length === 0) return "unreached"
-  const seconds = reaching.reduce((sum, one) => sum + one.seconds, 0)
+  let sum = 0
+  const quick = reaching.filter(({ seconds }) => (sum += seconds) <= QUICK_SECONDS)
+  const fate = quick.length > 0 ? fateBy(main, id, quick) : "survived"
+  return fate === "survived" && quick.length < reaching.length ? fateBy(main, id, reaching.slice(quick.length)) : fate
+}
+
+/** What becomes of a mutant in a process that runs these tests. */
+function fateBy(main: string, id: string, tests: readonly Tests[]): Fate {
+  const seconds = tests.reduce((sum, one) => sum + one.seconds, 0)
   const most = Math.ceil(Math.max(LEAST_SECONDS, seconds * LOOPS))
-  const files = reaching.map(({ file }) => file)
+  const files = tests.map(({ file }) => file)
   const { status, signal } = spawnSync("sh", ["-c", `ulimit -t ${most}; exec node "$@"`, "sh", main, "-", ...files], {
     stdio: "ignore",
     env: { ...ENVIRONMENT, __STRYKER_ACTIVE_MUTANT__: id },
