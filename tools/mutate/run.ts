@@ -78,10 +78,11 @@ function fateOf(main: string, { id, fileName }: Mutant, tests: readonly Tests[])
   const weight = ({ file, seconds }: Tests): number => (resolve(file, "..") === own ? seconds / 10 : seconds)
   const reaching = tests.filter(({ reaches }) => reaches.has(id)).sort((a, b) => weight(a) - weight(b))
   if (reaching.length === 0) return "unreached"
-  let sum = 0
-  const quick = reaching.filter(({ seconds }) => (sum += seconds) <= QUICK_SECONDS)
-  const fate = quick.length > 0 ? fateBy(main, id, quick) : "survived"
-  return fate === "survived" && quick.length < reaching.length ? fateBy(main, id, reaching.slice(quick.length)) : fate
+  let [quick, seconds] = [0, 0]
+  while (quick < reaching.length && seconds + reaching[quick]!.seconds <= QUICK_SECONDS)
+    seconds += reaching[quick++]!.seconds
+  const fate = quick > 0 ? fateBy(main, id, reaching.slice(0, quick)) : "survived"
+  return fate === "survived" && quick < reaching.length ? fateBy(main, id, reaching.slice(quick)) : fate
 }
 
 /** What becomes of a mutant in a process that runs these tests. */
