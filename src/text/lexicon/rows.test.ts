@@ -2,7 +2,6 @@ import { expect, it } from "vitest"
 import { check } from "../check.ts"
 import { checkForEdits, recheck } from "../recheck.ts"
 import { compileRuleset } from "../ruleset.ts"
-import { SHIPPED } from "../testing/shipped.ts"
 import { reasonOf } from "./compile.ts"
 import { parseLexicons } from "./parse.ts"
 import { LEXICON_COLUMNS } from "./row.ts"
@@ -14,7 +13,7 @@ const listOf = (cells: Cells) => {
   const all = { id: "a-1", class: "typo", level: "hint", family: "1", hit: "甲", miss: "乙", ...cells }
   return { name: "x", text: `${HEAD.join("\t")}\n${HEAD.map((name) => (all as Cells)[name] ?? "").join("\t")}` }
 }
-const rulesetOf = (cells: Cells) => compileRuleset({ ...SHIPPED, lexicons: [listOf(cells)], rules: [] })
+const rulesetOf = (cells: Cells) => compileRuleset({ lexicons: [listOf(cells)], tables: [], rules: [] })
 const foundIn = (text: string, cells: Cells, at?: string) =>
   check(text, rulesetOf(cells), at ? { at } : {}).findings.map(({ original }) => original)
 const rowOf = (cells: Cells) => parseLexicons([listOf(cells)]).rows[0]!
