@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest"
+import { calibrationOf } from "./calibrate.ts"
+import { familyFinder } from "./families.ts"
+import { featureReader } from "./features.ts"
 import { crossValidate, measure } from "./measure.ts"
 import { modelFromBytes, modelToBytes, versionOf } from "./stored.ts"
+import { score } from "./solve.ts"
+import { vectorOf } from "./vocabulary.ts"
 import { ranker, suggester } from "./suggest.ts"
 import { messages } from "./testing/messages.ts"
 import { LABELS_MAX, train } from "./train.ts"
@@ -47,6 +52,26 @@ describe("[F6] training", () => {
     const found = [...small.known.rarity].map((value) => value.toFixed(4))
     const wanted = [rarity(3), rarity(1), rarity(1), rarity(1), rarity(1), 3].map((value) => value.toFixed(4))
     expect(found.sort()).toEqual(wanted.sort())
+  })
+  it("learns how sure to be from what models without a third of each label's messages say of that third", () => {
+    const families = FAMILIES
+    const seen = new Map<string, number>()
+    const parts = given.map(({ label }) => {
+      const count = seen.get(label) ?? 0
+      seen.set(label, count + 1)
+      return count % 3
+    })
+    const unseen = [0, 1, 2].flatMap((part) => {
+      const { labels, known, weights } = learned(given.filter((_, at) => parts[at] !== part))
+      const read = featureReader(familyFinder(families))
+      return given.flatMap((message, at) => {
+        if (parts[at] !== part) return []
+        const vector = vectorOf(read(message), known)
+        return [{ scores: weights.map((own) => score(own, vector)), label: labels.indexOf(message.label) }]
+      })
+    })
+    expect(model.calibration).toEqual(calibrationOf(unseen))
+    expect(model.calibration).not.toEqual(calibrationOf([]))
   })
   it("takes up to two hundred labels", () => {
     expect(LABELS_MAX).toBe(200)
