@@ -20,6 +20,8 @@ import { articleKind, materialUploads, newsroomModule } from "#modules/newsroom"
 import { type PublishingPorts, publishingModule } from "#modules/publishing"
 import { subscriptionsModule } from "#modules/subscriptions"
 import { allianceModule } from "#modules/alliance"
+import { doorsModule } from "#modules/doors"
+import { sensingModule } from "#modules/sensing"
 import { dutyModule } from "#modules/duty"
 import { proposalsModule } from "#modules/proposals"
 import { gridsModule } from "#modules/grids"
@@ -97,6 +99,8 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   }),
   proposalsModule({ ...ports.credentials, senders: ports.senders }),
   gridsModule(ports.files),
+  doorsModule(ports.credentials.secrets),
+  sensingModule,
   exchangeModule({ ...ports.credentials, files: ports.files, exchangers: ports.exchangers }),
   catalogueModule({ files: ports.files, ...cataloguePorts(ports.credentials.fetch) }),
   trailModule,

@@ -24,6 +24,8 @@ export const FLOORS = {
   proposals: 6,
   grids: 6,
   exchange: 9,
+  doors: 6,
+  sensing: 7,
   catalogue: 5,
 } as const satisfies Record<string, number>
 

@@ -7,7 +7,7 @@ export interface Role {
 }
 
 /** Everybody of the staff sees who is on duty and what is answered to the public. */
-const STAFF = ["duty.read", "knowledge.read", "catalogue.read"]
+const STAFF = ["duty.read", "knowledge.read", "catalogue.read", "doors.read"]
 const READ = ["registry.read", "collection.read", "monitoring.read", "reports.read", ...STAFF]
 /** Who reads what is to go out and signs it where a ladder gives a seat. */
 const SIGN = [...READ, "newsroom.read", "publishing.read", "review.read"]
@@ -20,6 +20,8 @@ const LEAD_NEWSROOM = [...WRITE, "newsroom.chief", ...ALLY]
 const ANSWER = [
   ...["inbox.read", "inbox.reply", "proposals.read", "proposals.answer", "grids.read", "grids.edit", "grids.verify"],
 ]
+/** Named doors of the office and projects out of repeated causes. */
+const LEAD_VOICES = ["doors.edit", "sensing.edit"]
 const TAKE_IN = [
   ...[...ANSWER, "inbox.read-sensitive", "inbox.desk", "inbox.unmask", "exchange.pass-on", "proposals.check"],
 ]
@@ -35,6 +37,7 @@ export const ROLES = {
       ...LEAD_NEWSROOM,
       ...CORRECT,
       ...TAKE_IN,
+      ...LEAD_VOICES,
       "inbox.read-restricted",
       "inbox.read-secret",
       "inbox.referee",
@@ -59,6 +62,7 @@ export const ROLES = {
       ...CORRECT,
       "duty.edit",
       ...TAKE_IN,
+      ...LEAD_VOICES,
       "inbox.read-restricted",
       "inbox.read-secret",
       "inbox.referee",

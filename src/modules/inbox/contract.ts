@@ -57,6 +57,8 @@ export const inboxContract = {
       gate: yes,
       from: civilDate.optional(),
       to: civilDate.optional(),
+      door: id.optional(),
+      street: id.or(z.literal("none")).optional(),
     }),
     reply: pageOf(messageRow).extend({ figures: listFigures, desk: deskRef.nullable() }),
   }),

@@ -1,5 +1,5 @@
 export { replyStates, messageStates, sendingStates } from "./states.ts"
-export { EVENTS, SOURCES, WAYS } from "./rules/labels.ts"
+export { EVENTS, SOURCES, STREET_WAYS, WAYS } from "./rules/labels.ts"
 export { ratesOf } from "./rules/rates.ts"
 export * from "./rules/asked.ts"
 export { locate, nearestStreet, snapped, type Snapped, spokenMetres } from "./rules/snap.ts"

@@ -179,6 +179,7 @@ export async function answeredQuestions(
     readonly offset?: number
     readonly q?: string
     readonly matter?: string
+    readonly ids?: readonly string[]
     readonly id?: string
   },
 ): Promise<AnsweredQuestion[]> {
@@ -199,9 +200,17 @@ export async function answeredQuestions(
        and state = 'sent' order by id desc limit 1) r on r.is_public
      left join identity.v_unit u on u.id = r.unit_id
      where m.state in ('answered', 'closed') and ($3::text is null or m.title || m.text ilike $3) and ($4::text is null or m.matter = $4)
-       and ($5::bigint is null or m.id = $5)
+       and ($5::bigint[] is null or m.id = any($5))
+       and ($6::bigint is null or m.id = $6)
      order by r.sent_at desc, m.id desc limit $1 offset $2`,
-    [asked.limit, asked.offset ?? 0, asked.q ? containing(asked.q) : null, asked.matter ?? null, asked.id ?? null],
+    [
+      asked.limit,
+      asked.offset ?? 0,
+      asked.q ? containing(asked.q) : null,
+      asked.matter ?? null,
+      asked.ids ? [...asked.ids] : null,
+      asked.id ?? null,
+    ],
   )
   return rows.map(({ at, unit, kind, ...row }) => ({
     ...row,

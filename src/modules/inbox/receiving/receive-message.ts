@@ -12,6 +12,7 @@ import { type Gated, gate } from "#text"
 import { startClocks } from "../clocks.ts"
 import { kindOf } from "../rules/kinds.ts"
 import type { Source } from "../rules/labels.ts"
+import type { Promised } from "../rules/promised.ts"
 import { type NamedUnit, unitsNamed } from "../rules/routing.ts"
 import { codeOf, keptWords } from "../rules/words.ts"
 import { gateKinds, gateName, gateRow, receiving } from "../settings.ts"
@@ -44,6 +45,8 @@ export interface ReceiveMessage {
   readonly lon?: number
   readonly streetUnitId?: string
   readonly doorId?: string
+  /** What that door promises; only what ends sooner than the law's limit counts. */
+  readonly promised?: Promised
   /** What a program called it: a row of the duty list. */
   readonly serviceCode?: string
   /** 随手拍: its category and its place as it was given. */
@@ -182,6 +185,7 @@ async function begin(ctx: Ctx, tx: Tx, given: ReceiveMessage, made: Beginning): 
     lon: given.lon ?? null,
     streetUnitId: given.streetUnitId ?? null,
     doorId: given.doorId ?? null,
+    promised: given.promised ?? null,
     fingerprint,
     gateKind: first?.kind.id ?? (praised ? "praise" : null),
     gateSigns: first?.signs ?? [],

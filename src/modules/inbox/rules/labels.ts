@@ -10,6 +10,7 @@ export const SOURCES = {
   hotline: "12345工单",
   snap: "随手拍",
   proposal: "微建议",
+  media: "媒体监督",
 } as const
 export type Source = keyof typeof SOURCES
 
@@ -25,6 +26,16 @@ export const WAYS = {
   none: "未找到",
 } as const
 export type Way = keyof typeof WAYS
+
+/** How the street of a message was found. */
+export const STREET_WAYS = {
+  given: "来信人选定",
+  point: "按坐标",
+  place: "按所填地点",
+  words: "按来信内容",
+  none: "未写明地点",
+} as const
+export type StreetWay = keyof typeof STREET_WAYS
 
 export const EVENTS = {
   received: "收到来信",

@@ -10,11 +10,13 @@ import { feedPages } from "./feeds.ts"
 import { gridPages } from "./grid.ts"
 import { hiddenPages } from "./hidden.ts"
 import { minePages } from "./mine.ts"
+import { namedDoorPages } from "./named-doors.ts"
 import type { PublicPage } from "./part.ts"
 import { partnerPages } from "./partners.ts"
 import { onePages } from "./proposal.ts"
 import { proposalPages } from "./proposals.ts"
 import { snapPages } from "./snap.ts"
+import { projectPages } from "./projects.ts"
 import { servicePages } from "./services.ts"
 import { suggestPages } from "./suggest.ts"
 import { tipPages } from "./tip.ts"
@@ -37,6 +39,8 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ...snapPages,
   ...proposalPages,
   ...onePages,
+  ...namedDoorPages,
+  ...projectPages,
   ...askOwnPages,
   ...suggestPages,
   ...hiddenPages,

@@ -92,6 +92,14 @@ main>ul,section>ul:not([class]){padding-left:1.2rem}
 .body img{max-width:100%;height:auto}
 .body table{border-collapse:collapse;display:block;overflow-x:auto}
 .body td,.body th{border:1px solid var(--line);padding:.2rem .6rem}
+.brand{display:flex;gap:.8rem;align-items:flex-start}
+.brand .mark{flex:none;margin-top:.4rem}
+.brand h1{margin-top:.2rem}
+.wide{overflow-x:auto}
+.wide table{border-collapse:collapse;font-variant-numeric:tabular-nums}
+.wide caption{text-align:left;color:var(--secondary);font-size:.85rem}
+.wide th,.wide td{border-bottom:1px solid var(--line);padding:.3rem .9rem .3rem 0;text-align:left;font-weight:400}
+.wide td{text-align:right}
 .qr{width:180px;height:180px;background:#fff;padding:8px;border-radius:4px}
 .qr svg{display:block;width:100%;height:100%}
 footer{margin-top:2rem;border-top:1px solid var(--line);color:var(--secondary);font-size:.85rem}
