@@ -20,7 +20,11 @@ import { articleKind, materialUploads, newsroomModule } from "#modules/newsroom"
 import { type PublishingPorts, publishingModule } from "#modules/publishing"
 import { subscriptionsModule } from "#modules/subscriptions"
 import { allianceModule } from "#modules/alliance"
+import { doorsModule } from "#modules/doors"
+import { sensingModule } from "#modules/sensing"
 import { dutyModule } from "#modules/duty"
+import { proposalsModule } from "#modules/proposals"
+import { gridsModule } from "#modules/grids"
 import { entryKind, knowledgeModule, publicAnswerOf, similarAnswers } from "#modules/knowledge"
 import { exchangeModule, withOthers } from "#modules/exchange"
 import { catalogueModule } from "#modules/catalogue"
@@ -93,6 +97,10 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
     ...{ secrets: ports.credentials.secrets, files: ports.files, outside: ports.outside },
     ...{ withOthers, similarAnswers, answerNow },
   }),
+  proposalsModule({ ...ports.credentials, senders: ports.senders }),
+  gridsModule(ports.files),
+  doorsModule(ports.credentials.secrets),
+  sensingModule,
   exchangeModule({ ...ports.credentials, files: ports.files, exchangers: ports.exchangers }),
   catalogueModule({ files: ports.files, ...cataloguePorts(ports.credentials.fetch) }),
   trailModule,

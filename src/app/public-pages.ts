@@ -52,6 +52,7 @@ export function servePublicPages(app: FastifyInstance, ports: HousePorts, open: 
     publicPage(all, {
       ...{ ctx: ctxOf(request.id, ports), method, path: pathOf(request) },
       ...{ words: given?.words ?? {}, photos: given?.photos ?? [] },
+      ...(given?.photosOf && { photosOf: given.photosOf }),
       reachedAt: `${request.protocol}://${request.host}`,
     })
   for (const path of ["/portal", "/portal/*"]) {
@@ -103,6 +104,9 @@ function takeForms(app: FastifyInstance, ports: HousePorts, asking: Asked): void
     )
   take("/portal/*", Math.max(...limits.map(([, { bytesMax }]) => bytesMax)))
   take("/portal/tip", FORM_LIMITS.tip.photosBytesMax!)
+  take("/portal/partner/*", FORM_LIMITS.partner.photosBytesMax!)
+  take("/portal/grid/:code/:id", FORM_LIMITS.grid.photosBytesMax!)
+  for (const path of ["/portal/snap", "/portal/snap/join"]) take(path, FORM_LIMITS.snap.photosBytesMax!)
 }
 
 const isMultipart = (request: FastifyRequest): boolean =>
@@ -112,6 +116,7 @@ const isMultipart = (request: FastifyRequest): boolean =>
 interface Sent {
   readonly words: Readonly<Record<string, unknown>>
   readonly photos?: readonly Buffer[]
+  readonly photosOf?: (field: string) => readonly Buffer[]
 }
 
 /** Fields as texts, chosen photos as bytes; an empty file field is none. What is no form has no fields. */
@@ -121,11 +126,16 @@ async function partsOf(body: Buffer, type: string): Promise<Sent> {
     .catch(() => undefined)
   const words = Object.create(null) as Record<string, unknown>
   const photos: Buffer[] = []
+  const apart = new Map<string, Buffer[]>()
   for (const [name, value] of data ?? []) {
     if (typeof value === "string") words[name] = value
-    else if (name === "photos" && value.size > 0) photos.push(Buffer.from(await value.arrayBuffer()))
+    else if (value.size > 0) {
+      const bytes = Buffer.from(await value.arrayBuffer())
+      if (name === "photos") photos.push(bytes)
+      else if (name.startsWith("photos-")) apart.set(name, [...(apart.get(name) ?? []), bytes])
+    }
   }
-  return { words, photos }
+  return { words, photos, photosOf: (field) => apart.get(field) ?? [] }
 }
 
 const pathOf = (request: FastifyRequest): string => request.url.split("?")[0]!
@@ -149,7 +159,7 @@ const sent = (reply: FastifyReply, page: Awaited<ReturnType<typeof publicPage>>)
       .status(page.status)
       // A personal link is not carried away by whoever follows one on its page.
       .header("referrer-policy", "same-origin")
-      .header("cache-control", page.type.startsWith("image/") ? "public, max-age=86400" : "no-store")
+      .header("cache-control", page.type.startsWith("image/") && !page.isPrivate ? "public, max-age=86400" : "no-store")
       .type(page.type)
       .send(typeof page.body === "string" ? page.body : Buffer.from(page.body))
   )

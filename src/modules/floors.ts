@@ -21,7 +21,11 @@ export const FLOORS = {
   duty: 2,
   knowledge: 4,
   inbox: 5,
+  proposals: 6,
+  grids: 6,
   exchange: 9,
+  doors: 6,
+  sensing: 7,
   catalogue: 5,
 } as const satisfies Record<string, number>
 

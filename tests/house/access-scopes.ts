@@ -4,6 +4,7 @@ import { INBOX_SCOPES } from "./inbox-scopes.ts"
 import { BORDER_SCOPES } from "./access-border.ts"
 import { NEWSROOM_SCOPES } from "./newsroom-scopes.ts"
 import { DESK_SCOPES } from "./access-desk.ts"
+import { PLACES_SCOPES } from "./access-places.ts"
 import { PUBLISHING_SCOPES } from "./access-publishing.ts"
 import { SITE_SCOPES } from "./access-site.ts"
 import { WRITING_SCOPES } from "./access-writing.ts"
@@ -54,6 +55,7 @@ export const SCOPES: Readonly<Record<string, ScopeProof>> = {
   ...CATALOGUE_SCOPES,
   ...ALLIANCE_SCOPES,
   ...DESK_SCOPES,
+  ...PLACES_SCOPES,
   ...BORDER_SCOPES,
   ...PUBLISHING_SCOPES,
   "GET /publishing-targets": { is: "rows", owner: ofAccount },

@@ -5,10 +5,36 @@ const whole = (because: string): ScopeProof => ({ is: "whole", because })
 const OWN_TESTS = whole("范围外的、甄别后限人查看的、点名本单位的来信一律查不到，由 inbox 各室自己的测试核对")
 const SIGNING = whole("谁能签由审核席位决定，审核模块自己的测试证明")
 
+const GRIDS = whole("别的单位的网格员和核查查不到，由 grids 自己的测试核对")
+const PROPOSALS = whole("受理单位和答复单位之外的查不到，由 proposals 自己的测试核对")
+
 /** 互动, by `METHOD /path`. */
 export const INBOX_SCOPES: Readonly<Record<string, ScopeProof>> = {
+  "GET /grid-workers": GRIDS,
+  "POST /grid-workers": GRIDS,
+  "POST /grid-workers/:id/links": GRIDS,
+  "POST /grid-workers/:id/endings": GRIDS,
+  "GET /grid-visits": GRIDS,
+  "GET /grid-visits/:id": GRIDS,
+  "GET /grid-visits/:id/photos/:which": GRIDS,
+  "POST /grid-visits/:id/verifications": GRIDS,
+  "GET /grid-weeks": GRIDS,
+  "GET /messages/:id/visits": OWN_TESTS,
+  "POST /messages/:id/visits": OWN_TESTS,
+  "GET /proposals": PROPOSALS,
+  "GET /proposals/:id": PROPOSALS,
+  "POST /proposals/:id/publications": PROPOSALS,
+  "POST /proposals/:id/refusals": PROPOSALS,
+  "POST /proposals/:id/decisions": PROPOSALS,
+  "POST /proposals/:id/milestone-ends": PROPOSALS,
+  "POST /proposals/:id/drops": PROPOSALS,
+  "POST /proposal-cards": whole("码卡不属于哪一条微建议，印发的单位和人留痕"),
   "GET /messages": OWN_TESTS,
   "GET /messages/:id": OWN_TESTS,
+  "GET /messages/:id/snap": OWN_TESTS,
+  "GET /messages/:id/photos/:photoId": OWN_TESTS,
+  "POST /messages/:id/after-photos": OWN_TESTS,
+  "POST /messages/:id/after-photo-removals": OWN_TESTS,
   "POST /messages": whole("登记的来信一律归受理单位"),
   "PUT /message-desk": OWN_TESTS,
   "POST /messages/:id/assignments": OWN_TESTS,

@@ -1,4 +1,6 @@
+import { join } from "node:path"
 import type { Config } from "#platform/config"
+import { openFiles } from "#platform/files"
 import { openSecrets } from "#platform/secrets"
 import { pretendedPlatforms } from "../../connectors/index.ts"
 import type { Ground } from "../ground.ts"
@@ -39,5 +41,5 @@ export async function ownInterfaces({ home }: Pick<Config, "home">) {
     pretendedPlatforms(),
     openSecrets(home),
   ])
-  return { residents, appCredential, secrets }
+  return { residents, appCredential, secrets, files: openFiles(join(home, "files")) }
 }

@@ -1,8 +1,15 @@
 import { expect, test } from "vitest"
+import { publicDoors, publicWeeks } from "#modules/doors"
+import { actorOf } from "#modules/identity"
 import { answeredQuestions, follow } from "#modules/inbox"
-import { writtenCity } from "../../../tests/kit/written-city.ts"
+import { publicProjects } from "#modules/sensing"
+import { ctxOf } from "#platform/testing"
+import { WRITTEN_AT, writtenCity } from "../../../tests/kit/written-city.ts"
+import { heatMapOf } from "../../modules/sensing/heat/map.ts"
+import { listTopics } from "../../modules/sensing/topics/queries.ts"
 
 const { db, said } = await writtenCity()
+const NOW = WRITTEN_AT
 
 test("[F2] the sample's desk is a living one: messages in every state, of many units, one cause with many voices, and a code that can be followed", async () => {
   const states = await db.many<{ state: string; n: number }>(
@@ -39,6 +46,35 @@ test("[F18] nobody's number stands in the clear in the sample", async () => {
        union all select text from inbox.event) t where text ~ '(^|\\D)1[3-9]\\d{9}(\\D|$)'`,
   )
   expect(bare).toEqual([])
+})
+
+test("[F14] the sample's doors: 回声亭, 立马办 with many units, one for what media report, and five weeks that add up", async () => {
+  const doors = await publicDoors(db, NOW)
+  expect(doors.map(({ name }) => name)).toEqual(["回声亭", "立马办", "媒体监督台"])
+  expect(doors[1]!.members).toBeGreaterThan(60)
+  for (const door of doors.slice(0, 2)) {
+    const { weeks } = await publicWeeks(db, door, NOW)
+    expect(weeks.length).toBeGreaterThan(4)
+    for (const { carriedIn, received, inTime, late, moved, running, overdue, week } of weeks)
+      expect(carriedIn + received, `${door.name} ${week}`).toBe(inTime + late + moved + running + overdue)
+    expect(weeks.some(({ inTime }) => inTime > 3)).toBe(true)
+  }
+})
+
+test("[F15] [F16] the sample's map compares with last year, its topics are several, one has a project and one project is over", async () => {
+  const { id } = await db.one<{ id: string }>(
+    "select person_id::text as id from identity.login where login_name = 'jianguan'",
+  )
+  const ctx = ctxOf((await actorOf(db, id))!, NOW)
+  const map = await heatMapOf(ctx, db, { weeks: 8 })
+  const topics = await listTopics(ctx, db, { limit: 50 })
+  if (!map.ok || !topics.ok) throw new Error("refused")
+  const { cells, shown, hidden, unknown, elsewhere, total, usualSays } = map.value
+  expect([cells.length, shown > 100, usualSays.includes("往年同期")]).toEqual([14, true, true])
+  expect(shown + hidden.count + unknown + elsewhere).toBe(total)
+  expect(topics.value.items.length).toBeGreaterThan(8)
+  expect(topics.value.items.some(({ project }) => project)).toBe(true)
+  expect((await publicProjects(db, NOW)).map(({ isClosed }) => isClosed)).toEqual([false, true])
 })
 
 test("[F9] [F10] the sample shows what two units answer together, what waits for more time, and answers that wait to go out as one batch", async () => {

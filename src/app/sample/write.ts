@@ -4,13 +4,16 @@ import { type Ctx, HOUSE } from "#kernel/actor"
 import { DAY_MS } from "#kernel/time"
 import { enterSamplePeople } from "#modules/checking"
 import { markSample } from "#modules/identity"
+import { reservePast } from "#modules/inbox"
 import { setJurisdiction } from "#modules/rulebook"
 import type { Db } from "#platform/db"
+import type { Files } from "#platform/files"
 import type { Secrets } from "#platform/secrets"
 import { sampleCity } from "./city.ts"
 import type { SampleCity, Shape } from "./model.ts"
 import { writeCredentials } from "./writing/credentials.ts"
 import { writeDrills } from "./writing/drills.ts"
+import { writeDoors, writeReports } from "./writing/doors.ts"
 import { writeInbox } from "./writing/inbox.ts"
 import { writeHistory } from "./writing/history.ts"
 import { writeDuty } from "./writing/duty.ts"
@@ -19,6 +22,8 @@ import { writeLedger, writeMetrics, writePosts } from "./writing/ledger.ts"
 import { writePeers } from "./writing/peers.ts"
 import { writeNewsroom } from "./writing/newsroom.ts"
 import { hashesOf, writePeople, writeUnits } from "./writing/people.ts"
+import { writeSnaps } from "./writing/snaps.ts"
+import { PAST_MESSAGES, writePast, writeSensing } from "./writing/past.ts"
 import { writePortal } from "./writing/portal.ts"
 import { writeServices } from "./writing/services.ts"
 import { type AppCredential, type Residents, tellingOf } from "./writing/telling.ts"
@@ -31,7 +36,12 @@ export interface WriteSample {
   /** Progress, a line at a time. */
   readonly say: (line: string) => void
   /** Lets some accounts be read by their platform's own interface, with a credential sealed by this house's key. */
-  readonly own?: { readonly residents: Residents; readonly appCredential: AppCredential; readonly secrets: Secrets }
+  readonly own?: {
+    readonly residents: Residents
+    readonly appCredential: AppCredential
+    readonly secrets: Secrets
+    readonly files?: Files
+  }
 }
 
 /** Units and people stood there long before the days the sample tells of. */
@@ -80,9 +90,17 @@ export async function writeSample(
     say(`咨询答问${await writeKnowledge(tx, city, { units, people })}条已写入`)
     say(`政务服务事项${await writeServices(tx, city, { units })}项已写入`)
     say(`值班班次${await writeDuty(tx, city, { units, people })}个已排定`)
-    const inbox = await writeInbox(tx, city, { units, people }, own?.secrets)
+    await reservePast(tx, PAST_MESSAGES)
+    const doors = await writeDoors(tx, city, { units, people })
+    const inbox = await writeInbox(tx, city, { units, people }, own?.secrets, doors.by)
     say(`来信${inbox.messages}件已写入，可用查询码 ${inbox.code} 在“我要问”中查看一件已办结的来信`)
+    const street = await writeSnaps(tx, city, { units, people }, own)
+    say(`随手拍${street.snaps}件、微建议${street.proposals}条已写入`)
     say(`系统从来信中发现线索${await findLeads(ctx, tx, { voices: publicVoices })}条`)
+    if (own) await writeReports(tx, city, people, doors.mediaId, own.secrets)
+    const past = await writePast(tx, city, units, doors)
+    const topics = await writeSensing(tx, city, { units, people })
+    say(`往期来信${past}件已写入，归并出热点${topics}个`)
     if (own) await writeWebhooks(tx, city, people, own.secrets)
     if (own) say(`转给对接方的工单${await writePeers(tx, city, people, own.secrets)}件已写入`)
     await writeHistory(tx, city, { accounts, people, posts }, tell)

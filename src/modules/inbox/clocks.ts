@@ -4,6 +4,7 @@ import { settleSubject } from "#modules/duty"
 import { jurisdictionOf, workCalendar } from "#modules/rulebook"
 import type { Sql, Tx } from "#platform/db"
 import { clockRow, urgencyOf } from "./rules/kinds.ts"
+import { type Promised, sooner } from "./rules/promised.ts"
 import { clockBook, gateRow } from "./settings.ts"
 import { MESSAGE_KIND } from "./store.ts"
 
@@ -42,9 +43,11 @@ export async function startClocks(
   const urgency = urgencyOf(message.words, (message.gateKind && gateRow(message.gateKind)?.urgent) || false, book)
   const jurisdiction = await jurisdictionOf(tx)
   const pauses = await pausesOf(tx, message.id)
+  const promised = await promisedOf(tx, message.id)
   for (const what of ["first", "end"] as const) {
     const row = clockRow(what, { kind: message.kind, urgency, jurisdiction }, book)
-    const counted = due(message.from, row.limit, workCalendar(), what === "end" ? pauses : [])
+    const ending = (limit: Limit): DueDate => due(message.from, limit, workCalendar(), what === "end" ? pauses : [])
+    const { limit, source, counted } = sooner(row, promised, what, ending)
     await tx.run(
       `insert into inbox.clock (message_id, what, rule_id, started_at, limit_amount, limit_unit, due_at, because, round)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -53,12 +56,35 @@ export async function startClocks(
          because = excluded.because, extended_from = null, extension_reason = null, told_overdue_at = null
        where inbox.clock.met_at is null`,
       [
-        ...[message.id, what, row.id, message.from, row.limit.amount, row.limit.unit, counted.due],
-        explained(what === "first" ? "首次响应时限" : "办结时限", row.source, row.limit, counted),
+        ...[message.id, what, row.id, message.from, limit.amount, limit.unit, counted.due],
+        explained(what === "first" ? "首次响应时限" : "办结时限", source, limit, counted),
         message.round ?? 0,
       ],
     )
   }
+}
+
+/** What the door it came in by promised, as it was then. */
+const promisedOf = async (sql: Sql, messageId: string): Promise<Promised | null> =>
+  (await sql.one<{ promised: Promised | null }>("select promised from inbox.message where id = $1", [messageId]))
+    .promised
+
+/** The law's limits for messages of these kinds that are not pressing, for whoever promises to be quicker. */
+export async function lawLimits(sql: Sql, kinds: readonly string[]): Promise<LawLimit[]> {
+  const jurisdiction = await jurisdictionOf(sql)
+  return kinds.flatMap((kind) =>
+    (["first", "end"] as const).map((what) => {
+      const { limit, source } = clockRow(what, { kind, urgency: "ordinary", jurisdiction }, clockBook())
+      return { kind, what, limit, source }
+    }),
+  )
+}
+
+export interface LawLimit {
+  readonly kind: string
+  readonly what: "first" | "end"
+  readonly limit: Limit
+  readonly source: string
 }
 
 export async function meetClock(tx: Tx, ctx: Ctx, messageId: string, what: "first" | "end"): Promise<void> {

@@ -7,7 +7,9 @@ import { commentsContract } from "./rules/comments-contract.ts"
 import { jointContract } from "./rules/joint-contract.ts"
 import { releasingContract } from "./rules/releasing-contract.ts"
 import { listFigures, messageRow, messageView } from "./rules/message-view.ts"
+import { snapContract } from "./snap/contract.ts"
 
+export type { SnapView } from "./snap/contract.ts"
 export type { HidingView } from "./rules/comments-contract.ts"
 export type { KnownAnswerView, PartView } from "./rules/joint-contract.ts"
 export type { ClearedReply, OrderRow } from "./rules/releasing-contract.ts"
@@ -35,6 +37,7 @@ const deskRef = unitRef.extend({ autoConfidenceMin: z.number().nullable() })
 export const replySigning = signingContract("/messages", "来信答复")
 
 export const inboxContract = {
+  ...snapContract,
   messages: route({
     method: "GET",
     path: "/messages",
@@ -54,6 +57,8 @@ export const inboxContract = {
       gate: yes,
       from: civilDate.optional(),
       to: civilDate.optional(),
+      door: id.optional(),
+      street: id.or(z.literal("none")).optional(),
     }),
     reply: pageOf(messageRow).extend({ figures: listFigures, desk: deskRef.nullable() }),
   }),

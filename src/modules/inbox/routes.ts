@@ -2,8 +2,8 @@ import type { Ctx } from "#kernel/actor"
 import { type Outcome, refused } from "#kernel/outcome"
 import { signingRoutes } from "#modules/review"
 import type { Tx } from "#platform/db"
-import { type Bound, bind, bindRead } from "#platform/http"
-import { inboxContract as c, type MessageView, replySigning } from "./contract.ts"
+import { type Bound, bind, bindDownload, bindRead } from "#platform/http"
+import { inboxContract as c, type MessageView, replySigning, type SnapView } from "./contract.ts"
 import { assignMessage, returnMessage, urgeMessage } from "./handling/dispatch.ts"
 import { decideDispute, openDispute } from "./handling/disputes.ts"
 import { askExtension, decideExtension } from "./handling/extension.ts"
@@ -24,6 +24,8 @@ import { answersFor, quoteAnswer, unlessOver } from "./replies/answers.ts"
 import { replyConcluded } from "./replies/send.ts"
 import { settleSending } from "./replies/settle-by-hand.ts"
 import { answerFirst, recallReply, submitReply, writeReply } from "./replies/write.ts"
+import { addAfterPhoto, dropAfterPhoto, messagePhoto } from "./snap/photos.ts"
+import { snapViewOf } from "./snap/view.ts"
 import { clearedReplies, releaseOrder, releaseOrders } from "./releasing/queries.ts"
 import { orderRelease, retryRelease } from "./releasing/release.ts"
 import { REPLY_KIND } from "./store.ts"
@@ -37,15 +39,26 @@ const then =
     return did.ok ? await messageOf(ctx, tx, did.value) : did
   }
 
+const thenSnap =
+  <I>(act: (ctx: Ctx, tx: Tx, input: I) => Promise<Outcome<{ readonly id: string }>>) =>
+  async (ctx: Ctx, tx: Tx, input: I): Promise<Outcome<SnapView>> => {
+    const did = await act(ctx, tx, input)
+    return did.ok ? await snapViewOf(ctx, tx, did.value) : did
+  }
+
 type Act<I> = (ctx: Ctx, tx: Tx, input: I) => Promise<Outcome<{ readonly id: string }>>
 
-/** Not while another system has it: nobody is answered twice. Asked last, so that it tells nothing to whoever may not see it. */
+/** Refusals that say no more than that the asker may not. */
+const BARRED: readonly string[] = ["inbox.not-found", "inbox.not-allowed"]
+
+/** Not while another system has it: nobody is answered twice. Whoever may not see the message learns nothing of it. */
 const unlessWithOthers =
   (ports: InboxPorts) =>
   <I extends { readonly id: string }>(act: Act<I>): Act<I> =>
   async (ctx, tx, input) => {
     const did = await act(ctx, tx, input)
-    const who = did.ok ? await ports.withOthers?.(tx, input.id) : undefined
+    if (!did.ok && BARRED.includes(did.code)) return did
+    const who = await ports.withOthers?.(tx, input.id)
     return who === undefined ? did : refused("inbox.with-others", { who })
   }
 
@@ -55,6 +68,10 @@ export const inboxRoutes = (ports: InboxPorts): readonly Bound[] => {
   return [
     bindRead(c.messages, listMessages),
     bindRead(c.message, messageOf),
+    bindRead(c.snap, snapViewOf),
+    bindDownload(c.messagePhoto, messagePhoto(files)),
+    bind(c.addAfterPhoto, thenSnap(addAfterPhoto(files))),
+    bind(c.dropAfterPhoto, thenSnap(dropAfterPhoto)),
     bind(c.enter, enter(secrets)),
     bind(c.setDesk, setDesk),
     bind(c.assign, then(alone(assignMessage))),
@@ -87,7 +104,7 @@ export const inboxRoutes = (ports: InboxPorts): readonly Bound[] => {
     bindRead(c.order, releaseOrder),
     bind(c.orderRelease, orderRelease),
     bind(c.retryRelease, retryRelease),
-    bind(c.claim, then(claimMessage)),
+    bind(c.claim, then(alone(claimMessage))),
     bind(c.askHiding, then(askHiding)),
     bind(c.decideHiding, then(decideHiding)),
     bind(c.finishHiding, then(finishHiding)),

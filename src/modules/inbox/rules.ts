@@ -1,5 +1,6 @@
 export { replyStates, messageStates, sendingStates } from "./states.ts"
-export { EVENTS, SOURCES, WAYS } from "./rules/labels.ts"
+export { EVENTS, SOURCES, STREET_WAYS, WAYS } from "./rules/labels.ts"
 export { ratesOf } from "./rules/rates.ts"
 export * from "./rules/asked.ts"
-export { publicWords, typedCode } from "./rules/words.ts"
+export { locate, nearestStreet, snapped, type Snapped, spokenMetres } from "./rules/snap.ts"
+export { keptWords, publicWords, typedCode } from "./rules/words.ts"

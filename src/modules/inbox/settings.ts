@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { packageRoot } from "#platform/root"
 import { type GateKind, parseGate } from "#text"
 import * as shapes from "./rules/settings.ts"
+import * as snapShapes from "./rules/snap.ts"
 
 /** A file of data/, read and checked once. Throws on one that is not well formed. */
 function keptFile<T>(path: string, shape: { parse(input: unknown): T }): () => T {
@@ -22,6 +23,9 @@ export const windowBook = keptFile("inbox/windows.json", shapes.windowBook)
 export const hidingBook = keptFile("inbox/hiding.json", shapes.hidingBook)
 /** 职责清单 of the office. One file today; an office brings its own under the same name. */
 export const dutyList = keptFile("routing/anlan.json", shapes.dutyList)
+export const snapBook = keptFile("inbox/snap.json", snapShapes.snapBook)
+/** Streets and the edge of the area; one file today, as the duty list. */
+export const placeBook = keptFile("places/anlan.json", snapShapes.placeBook)
 
 let kinds: readonly GateKind[] | undefined
 export function gateKinds(): readonly GateKind[] {

@@ -1,7 +1,8 @@
 import type { Ctx } from "#kernel/actor"
 import type { Placed } from "#kernel/scope"
 import type { Sql, Tx } from "#platform/db"
-import type { EventKind } from "./rules/labels.ts"
+import type { EventKind, StreetWay } from "./rules/labels.ts"
+import type { Promised } from "./rules/promised.ts"
 import { type MessageMove, type MessageState, messageStates } from "./states.ts"
 
 export const MESSAGE_KIND = "inbox.message"
@@ -35,6 +36,9 @@ export interface Message {
   readonly endedAt: Date | null
   readonly reopenings: number
   readonly mergedInto: string | null
+  readonly doorId: string | null
+  readonly streetUnitId: string | null
+  readonly streetWay: StreetWay | null
 }
 
 /** Nothing of it is held back: praise is counted apart only. */
@@ -50,7 +54,8 @@ export const MESSAGE = `m.id, m.kind, m.matter, m.title, m.text, m.place, m.stat
   (select coalesce(json_agg(json_build_object('areaPath', x.area_path, 'linePath', x.line_path)), '[]'::json) from inbox.part k
     join identity.v_unit x on x.id = k.unit_id where k.message_id = m.id and k.state in ('asked', 'answered', 'used')) as "partUnits",
   m.account_id as "accountId", m.post_id as "postId", m.received_at as "receivedAt", m.first_answered_at as "firstAnsweredAt",
-  m.answered_at as "answeredAt", m.ended_at as "endedAt", m.reopenings, m.merged_into as "mergedInto"`
+  m.answered_at as "answeredAt", m.ended_at as "endedAt", m.reopenings, m.merged_into as "mergedInto",
+  m.door_id as "doorId", m.street_unit_id as "streetUnitId", m.street_way as "streetWay"`
 export const MESSAGE_FROM = `inbox.message m join identity.v_unit d on d.id = m.desk_unit_id
   left join identity.v_unit u on u.id = m.unit_id`
 
@@ -70,6 +75,7 @@ export interface NewMessage {
   readonly lon: number | null
   readonly streetUnitId: string | null
   readonly doorId: string | null
+  readonly promised: Promised | null
   readonly fingerprint: string
   readonly gateKind: string | null
   readonly gateSigns: readonly string[]
@@ -83,12 +89,13 @@ export interface NewMessage {
 export async function insertMessage(tx: Tx, row: NewMessage): Promise<string> {
   const made = await tx.one<{ id: string }>(
     `insert into inbox.message (kind, title, text, place, lat, lon, street_unit_id, door_id, fingerprint, gate_kind, gate_signs,
-       barred_unit_ids, desk_unit_id, account_id, post_id, received_at, state)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'received') returning id`,
+       barred_unit_ids, desk_unit_id, account_id, post_id, received_at, promised, street_way, state)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+       case when $7::bigint is not null then 'given' end, 'received') returning id`,
     [
       ...[row.kind, row.title, row.text, row.place, row.lat, row.lon, row.streetUnitId, row.doorId, row.fingerprint],
       ...[row.gateKind, [...row.gateSigns], [...row.barredUnitIds], row.deskUnitId, row.accountId, row.postId],
-      row.receivedAt,
+      ...[row.receivedAt, row.promised && JSON.stringify(row.promised)],
     ],
   )
   return made.id

@@ -20,6 +20,7 @@ export interface Asking {
   /** What came with the address, or in the form. */
   readonly words: Readonly<Record<string, unknown>>
   readonly photos?: readonly Buffer[]
+  readonly photosOf?: (field: string) => readonly Buffer[]
   /** Where this asking reached us, used when the office has not set its address. */
   readonly reachedAt: string
 }
@@ -33,12 +34,26 @@ export interface PublicPorts {
 
 /** The answer of the public site to one asking: a page in its frame, or a feed, a picture. */
 export async function publicPage(ports: PublicPorts, asking: Asking): Promise<Raw> {
-  const site = await siteOf(ports.db)
+  const db: Db = { ...ports.db, ...ports.db.prepared }
+  const site = await siteOf(db)
   const found = pageAt(PUBLIC_PAGES, asking.path)
   const words = new Words(asking.words)
   const ask: Ask = {
-    ...{ ...ports, ctx: asking.ctx, site, path: asking.path.replace(/\/+$/, ""), params: found?.params ?? {}, words },
-    ...{ photos: asking.photos ?? [], size: sizeOf(words.one("size")), origin: site.origin ?? asking.reachedAt },
+    ...{
+      ...ports,
+      db,
+      ctx: asking.ctx,
+      site,
+      path: asking.path.replace(/\/+$/, ""),
+      params: found?.params ?? {},
+      words,
+    },
+    ...{
+      photos: asking.photos ?? [],
+      photosOf: asking.photosOf ?? (() => []),
+      size: sizeOf(words.one("size")),
+      origin: site.origin ?? asking.reachedAt,
+    },
   }
   const answer = (await (asking.method === "GET" ? found?.page.get : found?.page.post)?.(ask)) ?? MISSING
   if ("body" in answer) return answer

@@ -24,6 +24,13 @@ export const NAVIGATION: readonly NavGroup[] = [
     label: "互动",
     items: [
       { label: "来信", href: paths.messages(), permission: "inbox.read" },
+      { label: "随手拍", href: paths.messages({ source: "snap" }), permission: "inbox.read" },
+      { label: "现场核查", href: paths.gridVisits(), permission: "grids.read" },
+      { label: "微建议", href: paths.proposals(), permission: "proposals.read" },
+      { label: "问政专栏", href: paths.doors(), permission: "doors.read" },
+      { label: "民声热力图", href: paths.heatMap(), permission: "inbox.read" },
+      { label: "热点", href: paths.hotTopics(), permission: "inbox.read" },
+      { label: "专项", href: paths.projects(), permission: "inbox.read" },
       { label: "成批发布答复", href: paths.replyReleases(), permission: "inbox.reply" },
       { label: "代来信人登记", href: paths.enterMessage(), permission: "inbox.desk" },
       { label: "对接工单", href: paths.exchangeOrders(), permission: "exchange.pass-on" },

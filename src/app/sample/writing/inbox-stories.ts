@@ -33,6 +33,8 @@ export interface LetterStory {
   readonly source?: ReceiveMessage["source"]
   readonly contact?: string
   readonly fate: Fate
+  /** By which named door it came in. */
+  readonly door?: "echo" | "quick"
   /** `{今}`: the day it is answered. */
   readonly reply?: string
 }
@@ -174,6 +176,14 @@ export const LETTERS: readonly LetterStory[] = [
   {
     ...{ key: "gas", ago: 0, hour: 8, fate: "new" },
     ...{ title: "楼道里燃气泄漏味道很大", text: "三单元楼道里燃气泄漏，味道很大，已经打了燃气公司电话，没人来。" },
+  },
+  {
+    ...{ key: "bridge-again", ago: 0, hour: 7, kind: "complain", fate: "new", door: "quick", place: "汐桥路桥洞" },
+    ...{ title: "桥洞下雨又积水了", text: "汐桥路桥洞一下雨就积水，今天车又熄火了，什么时候能修？" },
+  },
+  {
+    ...{ key: "smell-again", ago: 0, hour: 8, kind: "complain", fate: "new", door: "quick" },
+    ...{ title: "夜里又有刺鼻的塑料味", text: "晚上十点以后又有刺鼻的气味，像塑料烧焦，孩子一直咳嗽。" },
   },
   {
     ...{ key: "vague", ago: 0, hour: 9, fate: "new" },

@@ -32,6 +32,7 @@ import { LETTERS, type LetterStory, PLACES, WATER } from "./inbox-stories.ts"
 import { ANYBODY, backFrom, must } from "./newsroom.ts"
 import { askOthers } from "./inbox-joint.ts"
 import { ctxOf } from "./cast.ts"
+import type { SampleDoors } from "./doors.ts"
 import type { Ids } from "./people.ts"
 
 const GATES = { politics: true, law: true, policy: true, secrecy: true, wording: true }
@@ -41,6 +42,7 @@ const TOLD_KEY = "lamp"
 export interface Letterbox {
   readonly tx: Tx
   readonly asOf: Date
+  readonly doors: SampleDoors["by"]
   readonly secrets: Secrets | undefined
   /** Units that may be asked for their part of what another leads. */
   readonly partners: readonly string[]
@@ -54,12 +56,13 @@ export async function writeInbox(
   city: Pick<SampleCity, "asOf">,
   ids: { readonly units: Ids; readonly people: Ids },
   secrets: Secrets | undefined,
+  doors: SampleDoors["by"],
 ): Promise<{ messages: number; code: string }> {
   const { asOf } = city
   const actor = async (key: string): Promise<Actor> => (await actorOf(tx, ids.people.get(key)!))!
   const box: Letterbox = {
     partners: ["housing", "urban"].map((duty) => ids.units.get(unitKey(CITY_CODE, duty))!),
-    ...{ tx, asOf, secrets, back: backFrom(asOf, workCalendar()) },
+    ...{ tx, asOf, secrets, doors, back: backFrom(asOf, workCalendar()) },
     people: {
       ...{ clerk: await actor("zuoxi"), chief: await actor("jianguan") },
       ...{ second: await actor("jianguan"), third: await actor("fenguan") },
@@ -92,15 +95,26 @@ function shortStories(): LetterStory[] {
     const ago =
       fate === "held" ? 2 : fate === "new" ? 0 : fate === "given" || fate === "first" ? 1 + (n % 3) : 6 + (n % 8)
     const place = PLACES[n % PLACES.length]!
-    return { key: `short-${n}`, ago, hour: 8 + (n % 10), title, text: `${text}（${place}）`, place, fate }
+    const door = ([undefined, "echo", "quick"] as const)[n % 3]
+    return {
+      key: `short-${n}`,
+      ...(door && { door }),
+      ago,
+      hour: 8 + (n % 10),
+      title,
+      text: `${text}（${place}）`,
+      place,
+      fate,
+    }
   })
 }
 
-async function said({ tx, secrets, back }: Letterbox, story: LetterStory): Promise<Taken> {
+async function said({ tx, secrets, back, doors }: Letterbox, story: LetterStory): Promise<Taken> {
   const { key, ago, hour, title, text, place = "", kind, source = "portal", contact = "" } = story
   const given: ReceiveMessage = {
     ...{ title, text, place, source, origin: { kind: "sample.letter", id: key }, codeSeed: `sample-${key}` },
     ...(kind && { kind }),
+    ...(story.door && doors[story.door]),
     // Without the house's key nothing can be sealed: then nobody left his number.
     ...{ contact: secrets ? contact : "", isPublic: true },
   }

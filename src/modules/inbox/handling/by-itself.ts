@@ -3,6 +3,12 @@ import type { Tx } from "#platform/db"
 import { lockMessage } from "../store.ts"
 import { give } from "./dispatch.ts"
 
+/** To the unit that was named beforehand. What the gate holds back, and a unit that is gone, wait for a person. */
+export async function dispatchTo(by: Ctx, tx: Tx, messageId: string, unitId: string): Promise<void> {
+  const message = (await lockMessage(tx, messageId))!
+  if (message.state === "triaged") await give({ ...by, actor: HOUSE }, tx, message, { unitId, note: "" })
+}
+
 /**
  * 自动分拨, where the desk has switched it on: what was returned or answered before goes where that went, else where the duty list
  * says, if the class is sure enough. What is unsure, what the gate held back and what fits two units equally waits for a person.
@@ -16,7 +22,7 @@ export async function dispatchByItself(by: Ctx, tx: Tx, messageId: string, confi
     [messageId],
   )
   if (!triage?.unitId || message.state !== "triaged") return false
-  const known = triage.way === "lesson" || triage.way === "precedent"
+  const known = ["lesson", "precedent", "place"].includes(triage.way)
   const sure = triage.way === "duty" && (triage.confidence ?? 0) >= confidenceMin
   if (!known && !sure) return false
   const ctx: Ctx = { ...by, actor: HOUSE }

@@ -30,13 +30,18 @@ export async function mergeMessage(
   }
   // What the gate holds back does not slip into what everybody reads, nor the other way.
   if ((message!.gateKind ?? "") !== (into.gateKind ?? "")) return refused("inbox.merge-apart")
-  await moveMessage(tx, input.id, "merge")
-  await tx.run("update inbox.message set merged_into = $2, ended_at = $3 where id = $1", [input.id, into.id, ctx.now])
-  await tx.run("update inbox.message set merged_into = $2 where merged_into = $1", [input.id, into.id])
-  await addEvent(tx, ctx, input.id, "merged", into.title, true)
-  await addEvent(tx, ctx, into.id, "merged-here", message!.title)
-  await trail.write(tx, ctx, "message.merged", { kind: MESSAGE_KIND, id: input.id }, { into: into.id })
+  await mergeInto(ctx, tx, message!, into)
   return done({ id: into.id })
+}
+
+/** Merges one locked message into another; whether it may has been asked. */
+export async function mergeInto(ctx: Ctx, tx: Tx, message: Message, into: Message): Promise<void> {
+  await moveMessage(tx, message.id, "merge")
+  await tx.run("update inbox.message set merged_into = $2, ended_at = $3 where id = $1", [message.id, into.id, ctx.now])
+  await tx.run("update inbox.message set merged_into = $2 where merged_into = $1", [message.id, into.id])
+  await addEvent(tx, ctx, message.id, "merged", into.title, true)
+  await addEvent(tx, ctx, into.id, "merged-here", message.title)
+  await trail.write(tx, ctx, "message.merged", { kind: MESSAGE_KIND, id: message.id }, { into: into.id })
 }
 
 export interface Alike {

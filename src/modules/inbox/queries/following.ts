@@ -135,6 +135,29 @@ export async function follow(sql: Sql, typed: string): Promise<Followed | undefi
   }
 }
 
+/** The answer that stands, as it may be read by everybody; undefined: none was sent, or it was disputed and a new one is due. */
+export async function finalAnswerOf(
+  sql: Sql,
+  messageId: string,
+): Promise<{ readonly text: string; readonly unit: string; readonly at: Date } | undefined> {
+  const row = await sql.maybe<{ text: string; unit: string | null; at: Date }>(
+    `select r.text, u.name as unit, r.sent_at as at from inbox.message o join inbox.message m on m.id = coalesce(o.merged_into, o.id)
+     join inbox.reply r on r.message_id = m.id and r.kind = 'final' and r.state = 'sent'
+     left join identity.v_unit u on u.id = r.unit_id
+     where o.id = $1 and m.state in ('answered', 'closed') order by r.id desc limit 1`,
+    [messageId],
+  )
+  return row && { text: publicWords(row.text), unit: row.unit ?? "", at: row.at }
+}
+
+/** When the named unit has to have answered: the end clock of the round that runs. */
+export const endOf = (sql: Sql, messageId: string): Promise<{ dueAt: Date; because: string[] } | undefined> =>
+  sql.maybe(
+    `select c.due_at as "dueAt", c.because from inbox.clock c join inbox.message m on m.id = c.message_id
+     where c.message_id = $1 and c.what = 'end' and c.round = m.reopenings`,
+    [messageId],
+  )
+
 /** A question that was answered and whose asker agreed that others read both. */
 export interface AnsweredQuestion {
   readonly id: string
@@ -156,6 +179,7 @@ export async function answeredQuestions(
     readonly offset?: number
     readonly q?: string
     readonly matter?: string
+    readonly ids?: readonly string[]
     readonly id?: string
   },
 ): Promise<AnsweredQuestion[]> {
@@ -176,9 +200,17 @@ export async function answeredQuestions(
        and state = 'sent' order by id desc limit 1) r on r.is_public
      left join identity.v_unit u on u.id = r.unit_id
      where m.state in ('answered', 'closed') and ($3::text is null or m.title || m.text ilike $3) and ($4::text is null or m.matter = $4)
-       and ($5::bigint is null or m.id = $5)
+       and ($5::bigint[] is null or m.id = any($5))
+       and ($6::bigint is null or m.id = $6)
      order by r.sent_at desc, m.id desc limit $1 offset $2`,
-    [asked.limit, asked.offset ?? 0, asked.q ? containing(asked.q) : null, asked.matter ?? null, asked.id ?? null],
+    [
+      asked.limit,
+      asked.offset ?? 0,
+      asked.q ? containing(asked.q) : null,
+      asked.matter ?? null,
+      asked.ids ? [...asked.ids] : null,
+      asked.id ?? null,
+    ],
   )
   return rows.map(({ at, unit, kind, ...row }) => ({
     ...row,

@@ -101,6 +101,9 @@ export interface MessageFilter {
   readonly gate?: "yes" | undefined
   readonly from?: string | undefined
   readonly to?: string | undefined
+  readonly door?: string | undefined
+  /** A unit's id; `none`: told nowhere. */
+  readonly street?: string | undefined
 }
 
 /** 来信列表: what runs first, what ends soonest on top; then the newest. */
@@ -124,6 +127,9 @@ export async function listMessages(ctx: Ctx, sql: Sql, filter: MessageFilter): P
     ...(filter.from ? [`m.received_at >= ${bound(startOfDate(filter.from))}`] : []),
     ...(filter.to ? [`m.received_at < ${bound(startOfDate(addDays(filter.to, 1)))}`] : []),
     ...(filter.turn ? [turn()] : []),
+    ...(filter.door ? [`m.door_id = ${bound(filter.door)}`] : []),
+    ...(filter.street === "none" ? ["m.street_unit_id is null"] : []),
+    ...(filter.street && filter.street !== "none" ? [`m.street_unit_id = ${bound(filter.street)}`] : []),
     ...(filter.source
       ? [
           `exists (select from inbox.voice v where v.message_id = m.id and v.source = any(${bound([...filter.source])}::text[]))`,

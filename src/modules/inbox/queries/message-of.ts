@@ -11,6 +11,7 @@ import { claimable } from "../handling/claim.ts"
 import { mayAskHiding } from "../hiding/hide.ts"
 import { disputesOf } from "../handling/disputes.ts"
 import { alikeTo } from "../handling/merge.ts"
+import { STREET_WAYS } from "../rules/labels.ts"
 import { mayPublish } from "../replies/write.ts"
 import { dutyList, gateName, gateRow, gateTold, receiving } from "../settings.ts"
 import { type MessageMove, messageStates, replyStates } from "../states.ts"
@@ -68,6 +69,8 @@ export async function messageOf(ctx: Ctx, sql: Sql, input: { id: string }): Prom
     replies,
     mayPublish: await mayPublish(sql, message),
     ...(await voiceCounts(sql, id)),
+    doorId: message.doorId,
+    street: await streetOf(sql, message),
     ratings: ratings.map(({ way, at, ...one }) => ({
       ...one,
       at: iso(at),
@@ -104,6 +107,12 @@ export async function messageOf(ctx: Ctx, sql: Sql, input: { id: string }): Prom
       drafting: replies.find(({ kind, state }) => kind === "final" && AT_WORK.includes(state))?.state,
     }),
   })
+}
+
+async function streetOf(sql: Sql, { streetUnitId, streetWay }: Message): Promise<MessageView["street"]> {
+  if (!streetUnitId) return null
+  const unit = await sql.one<{ name: string }>("select name from identity.v_unit where id = $1", [streetUnitId])
+  return { id: streetUnitId, name: unit.name, way: STREET_WAYS[streetWay ?? "given"] }
 }
 
 const decidable = (ctx: Ctx, asked: Extension | undefined): Refusal | undefined => {

@@ -12,12 +12,14 @@ import { type Gated, gate } from "#text"
 import { startClocks } from "../clocks.ts"
 import { kindOf } from "../rules/kinds.ts"
 import type { Source } from "../rules/labels.ts"
+import type { Promised } from "../rules/promised.ts"
 import { type NamedUnit, unitsNamed } from "../rules/routing.ts"
 import { codeOf, keptWords } from "../rules/words.ts"
 import { gateKinds, gateName, gateRow, receiving } from "../settings.ts"
 import { addEvent, desk, insertMessage, MESSAGE_KIND } from "../store.ts"
-import { dispatchByItself } from "../handling/by-itself.ts"
+import { dispatchByItself, dispatchTo } from "../handling/by-itself.ts"
 import { triageMessage } from "../triage/triage-message.ts"
+import { insertSnap, type NewSnap } from "../snap/store.ts"
 import { insertVoice, joinable, voiceOfOrigin } from "./voices.ts"
 
 export interface ReceiveMessage {
@@ -43,8 +45,16 @@ export interface ReceiveMessage {
   readonly lon?: number
   readonly streetUnitId?: string
   readonly doorId?: string
+  /** What that door promises; only what ends sooner than the law's limit counts. */
+  readonly promised?: Promised
   /** What a program called it: a row of the duty list. */
   readonly serviceCode?: string
+  /** 随手拍: its category and its place as it was given. */
+  readonly snap?: NewSnap
+  /** The same words are the same thing only where this is the same too: a place, a proposal. */
+  readonly apart?: string
+  /** Whose it is is known: it goes there without being looked at by the desk. */
+  readonly forUnitId?: string
 }
 
 export interface Taken {
@@ -99,7 +109,7 @@ export async function receiveMessage(
     : { title: keptWords(given.title), text: keptWords(given.text), place: keptWords(given.place ?? "") }
   const hidden =
     !isSecret && (kept.title !== given.title || kept.text !== given.text || kept.place !== (given.place ?? ""))
-  const fingerprint = sha256(folded(given.title, given.text))
+  const fingerprint = sha256(folded(given.title, given.text) + (given.apart ? `\n${given.apart}` : ""))
   // Of two hundred who say the same at once, the first makes the message and the others find it.
   await tx.run("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`inbox:${fingerprint}`])
   const since = new Date(ctx.now.getTime() - receiving().sameMinutes.value * MINUTE_MS)
@@ -125,6 +135,11 @@ export async function receiveMessage(
   }
   return done({ messageId, code, hidden, joined: known !== undefined, again: false, told })
 }
+
+/** Does the gate hold these words back from the public? */
+export const gateSays = (words: { readonly title: string; readonly body: string }): { readonly holds: boolean } => ({
+  holds: gatingKind(gate(words, gateKinds())) !== undefined,
+})
 
 /** The kind that holds a message back; praise is counted apart and holds nothing. */
 export const gatingKind = (gates: readonly Gated[]): Gated | undefined => {
@@ -170,6 +185,7 @@ async function begin(ctx: Ctx, tx: Tx, given: ReceiveMessage, made: Beginning): 
     lon: given.lon ?? null,
     streetUnitId: given.streetUnitId ?? null,
     doorId: given.doorId ?? null,
+    promised: given.promised ?? null,
     fingerprint,
     gateKind: first?.kind.id ?? (praised ? "praise" : null),
     gateSigns: first?.signs ?? [],
@@ -179,11 +195,13 @@ async function begin(ctx: Ctx, tx: Tx, given: ReceiveMessage, made: Beginning): 
     postId: given.postId ?? null,
     receivedAt: ctx.now,
   })
+  if (given.snap) await insertSnap(tx, id, given.snap)
   await addEvent(tx, ctx, id, "received", "", true)
   await trail.write(tx, ctx, "message.received", { kind: MESSAGE_KIND, id }, { source: given.source, kind })
   await startClocks(tx, { id, kind, words, gateKind: first?.kind.id ?? null, from: ctx.now })
   await triageMessage(ctx, tx, id)
-  if (gates.length === 0 && taking.autoConfidenceMin !== null)
+  if (given.forUnitId) await dispatchTo(ctx, tx, id, given.forUnitId)
+  else if (gates.length === 0 && taking.autoConfidenceMin !== null)
     await dispatchByItself(ctx, tx, id, taking.autoConfidenceMin)
   const row = first && gateRow(first.kind.id)
   if (row && row.permission === "inbox.read" && row.urgent) {

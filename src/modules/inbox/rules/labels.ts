@@ -8,6 +8,9 @@ export const SOURCES = {
   private: "私信",
   open311: "开放接口",
   hotline: "12345工单",
+  snap: "随手拍",
+  proposal: "微建议",
+  media: "媒体监督",
 } as const
 export type Source = keyof typeof SOURCES
 
@@ -15,6 +18,7 @@ export type Source = keyof typeof SOURCES
 export const WAYS = {
   lesson: "退单经验",
   precedent: "先例",
+  place: "按地点",
   duty: "职责清单",
   "first-receiver": "首接负责",
   fallback: "兜底单位",
@@ -22,6 +26,16 @@ export const WAYS = {
   none: "未找到",
 } as const
 export type Way = keyof typeof WAYS
+
+/** How the street of a message was found. */
+export const STREET_WAYS = {
+  given: "来信人选定",
+  point: "按坐标",
+  place: "按所填地点",
+  words: "按来信内容",
+  none: "未写明地点",
+} as const
+export type StreetWay = keyof typeof STREET_WAYS
 
 export const EVENTS = {
   received: "收到来信",
@@ -72,6 +86,8 @@ export const EVENTS = {
   "handed-on": "转交其他系统",
   "told-by-others": "其他系统办理进展",
   unmasked: "查看个人信息",
+  "site-asked": "交网格现场核查",
+  "site-checked": "网格现场核查结果",
   forgotten: "来信人要求删除联系方式和原文",
 } as const
 export type EventKind = keyof typeof EVENTS

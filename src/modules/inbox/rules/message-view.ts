@@ -127,6 +127,9 @@ export const messageView = messageRow.extend({
   contacts: z.number().int(),
   originals: z.number().int(),
   sources: z.array(z.object({ label: z.string(), count: z.number().int() })),
+  doorId: z.string().nullable(),
+  /** The street it is about, and how that was found. */
+  street: unitRef.extend({ way: z.string() }).nullable(),
   ratings: z.array(
     z.object({ at: instant, way: z.string(), satisfied: z.boolean(), solved: z.boolean(), note: z.string() }),
   ),

@@ -3,6 +3,7 @@ import { nearIndex } from "#text"
 import type { Way } from "../rules/labels.ts"
 import { dutyHits, isTied } from "../rules/routing.ts"
 import { dutyList, receiving } from "../settings.ts"
+import { snapUnit } from "../snap/goes.ts"
 import { unitNamed } from "../store.ts"
 
 export interface UnitSuggestion {
@@ -11,6 +12,8 @@ export interface UnitSuggestion {
   readonly dutyId: string | null
   readonly precedentId: string | null
   readonly lessonId: string | null
+  /** Where the citizen himself chose what it is about. */
+  readonly matter?: string | null
   /** Words of the message by which the duty item fits. */
   readonly words: readonly string[]
   /** A sentence for the page. */
@@ -44,6 +47,9 @@ export async function suggestUnit(sql: Sql, asked: AskUnit): Promise<UnitSuggest
     `select not_unit_id as "unitId" from inbox.lesson where message_id = $1 and not_unit_id is not null`,
     [asked.messageId],
   )
+  // What happened elsewhere does not say whose street this is.
+  const placed = await snapUnit(sql, asked.messageId, new Set([...asked.barred, ...own.map((one) => one.unitId)]))
+  if (placed) return { ...NOTHING, ...placed, isOpen: false }
   const not = new Set([
     ...asked.barred,
     ...[...lessons.map((one) => one.notUnitId), ...own.map((one) => one.unitId)].flatMap((id) => id ?? []),

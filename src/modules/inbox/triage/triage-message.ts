@@ -64,14 +64,15 @@ export async function suggest(ctx: Ctx, tx: Tx, message: Message): Promise<void>
     ...{ messageId: message.id, words, matter: label, barred: message.barredUnitIds, accountUnitId },
   })
   const isUnsure = confidence < receiving().confidenceMin.value
-  await tx.run("update inbox.message set matter = $2 where id = $1", [message.id, label])
+  const matter = unit.matter ?? label
+  await tx.run("update inbox.message set matter = $2 where id = $1", [message.id, matter])
   await insertTriage(tx, ctx, {
-    ...{ messageId: message.id, kind: message.kind, matter: label, confidence, modelVersion: judge.version },
+    ...{ messageId: message.id, kind: message.kind, matter, confidence, modelVersion: judge.version },
     words: [...new Set([...because, ...unit.words])].slice(0, 8),
     ...{ way: unit.way, dutyId: unit.dutyId, precedentId: unit.precedentId, lessonId: unit.lessonId },
     ...{ unitId: unit.unitId, says: unit.says },
     // A lesson or a precedent tells whose it is, however unsure the class.
     isUnsure: unit.isOpen || (isUnsure && unit.way === "duty" && unit.words.length < 2),
   })
-  await addEvent(tx, ctx, message.id, "triaged", `${label}；${unit.says}`)
+  await addEvent(tx, ctx, message.id, "triaged", `${matter}；${unit.says}`)
 }

@@ -1,6 +1,15 @@
 import { sentence } from "#kernel/messages"
 import type { Outcome } from "#kernel/outcome"
-import { disputeEnd, follow, type Followed, inboxMessages, rate, supplement } from "#modules/inbox"
+import {
+  disputeEnd,
+  follow,
+  type Followed,
+  type FollowedPhoto,
+  followedPhotos,
+  inboxMessages,
+  rate,
+  supplement,
+} from "#modules/inbox"
 import { said } from "#rules/inbox"
 import { partOf } from "./ask.ts"
 import { type Html, html } from "./html.ts"
@@ -14,7 +23,7 @@ async function followPage({ db, words }: Ask): Promise<Part> {
   const code = words.one("code")
   if (code === "") return partOf(200, "查来信办理情况", askMain(code, undefined))
   const found = await follow(db, code)
-  return found ? partOf(200, "来信办理情况", followedMain(found, code)) : unknown(code)
+  return found ? partOf(200, "来信办理情况", followedMain(found, code, await followedPhotos(db, code))) : unknown(code)
 }
 
 const unknown = (code: string): Part => partOf(404, "查来信办理情况", askMain(code, UNKNOWN))
@@ -25,8 +34,9 @@ async function takeSaid({ ctx, db, words }: Ask): Promise<Part> {
   const code = word("code")
   const found = await follow(db, code)
   if (!found) return unknown(code)
+  const photos = await followedPhotos(db, code)
   const parsed = said.safeParse({ note: word("note") })
-  const fail = (says: string): Part => partOf(400, "来信办理情况", followedMain(found, code, says))
+  const fail = (says: string): Part => partOf(400, "来信办理情况", followedMain(found, code, photos, says))
   if (!parsed.success) return fail(parsed.error.issues[0]!.message)
   const { note } = parsed.data
   const { messageId, voiceId } = found
@@ -42,7 +52,7 @@ async function takeSaid({ ctx, db, words }: Ask): Promise<Part> {
   const thanks =
     act === "supplement" ? "已收到您的补充。" : act === "dispute" ? "已收到您的异议，会重新办理。" : "谢谢您的评价。"
   const now = (await follow(db, code))!
-  return partOf(200, "来信办理情况", followedMain(now, code, undefined, thanks))
+  return partOf(200, "来信办理情况", followedMain(now, code, photos, undefined, thanks))
 }
 
 const askMain = (code: string, fault: string | undefined): Html => html`<h1>查来信办理情况</h1>
@@ -57,7 +67,26 @@ const day = (instant: string): string =>
   `${instant.slice(0, 4)}年${Number(instant.slice(5, 7))}月${Number(instant.slice(8, 10))}日`
 const minute = (instant: string): string => `${day(instant)}${instant.slice(11, 16)}`
 
-function followedMain(found: Followed, code: string, fault?: string, thanks?: string): Html {
+const photosMain = (
+  photos: readonly FollowedPhoto[],
+  code: string,
+  role: FollowedPhoto["role"],
+  title: string,
+): Html | null => {
+  const own = photos.filter((one) => one.role === role)
+  const at = (id: string): string => `/portal/snap/photo?code=${encodeURIComponent(code)}&id=${id}`
+  return own.length > 0
+    ? html`<h2>${title}</h2><p class="snap-photos">${own.map(({ id }, n) => html`<a href="${at(id)}"><img src="${at(id)}" alt="${title}${n + 1}" loading="lazy"></a>`)}</p>`
+    : null
+}
+
+function followedMain(
+  found: Followed,
+  code: string,
+  photos: readonly FollowedPhoto[],
+  fault?: string,
+  thanks?: string,
+): Html {
   const hidden = html`<input type="hidden" name="code" value="${code}">`
   const running = found.clocks.filter(({ met }) => !met)
   const ended = ["answered", "closed", "handed"].includes(found.state)
@@ -71,6 +100,7 @@ ${found.told ? html`<p>${found.told}</p>` : null}
 ${found.others > 0 ? html`<p>另有${found.others}人反映同一件事，一并办理。</p>` : null}
 </div>
 ${found.answers.map((one) => html`<h2>${one.isFinal ? "答复" : "先行回应"}</h2><p class="pre">${one.text}</p><p class="hint">${one.unit} ${day(one.at)}</p>`)}
+${photosMain(photos, code, "after", "办理后照片")}${photosMain(photos, code, "report", "您提交的照片")}
 ${
   found.asked
     ? html`<h2>请您补充</h2><form class="lines" method="post" action="${PATH}">${hidden}<input type="hidden" name="act" value="supplement">

@@ -6,10 +6,12 @@ import {
   inboxMessages,
   type KnownAnswer,
   messageDesk,
+  type ReceiveMessage,
   receiveMessage,
   similarTo,
   type Taken,
 } from "#modules/inbox"
+import { type PublicDoor, promisedBy } from "#modules/doors"
 import { similarAnswers } from "#modules/knowledge"
 import type { Sql } from "#platform/db"
 import { asked, TEXT_CHARS_MAX } from "#rules/inbox"
@@ -58,8 +60,17 @@ async function askPage(ask: Ask): Promise<Part> {
   )
 }
 
+const takeAsk = (ask: Ask): Promise<Part> =>
+  take(ask, { given: {}, again: (typed, faults) => form(ask.db, typed, faults) })
+
+/** By which way a form came, and how it is shown again. */
+interface Way {
+  readonly given: Pick<ReceiveMessage, "doorId" | "promised">
+  again(typed: Typed, faults: Readonly<Record<string, string>>): Promise<Part>
+}
+
 /** Takes a form as it was sent. What is wrong is said beside its field, and nothing typed is lost; sent twice it is taken once. */
-async function takeAsk({ ctx, db, secrets, words: sent }: Ask): Promise<Part> {
+async function take({ ctx, db, secrets, words: sent }: Ask, way: Way): Promise<Part> {
   const word = (name: string): string => sent.typed(name)
   const typed: Typed = {
     ...{ title: word("title"), text: word("text"), place: word("place"), contact: word("contact"), kind: word("kind") },
@@ -70,7 +81,7 @@ async function takeAsk({ ctx, db, secrets, words: sent }: Ask): Promise<Part> {
     const faults = Object.fromEntries(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]))
     // A form that lost what was printed into it gets it anew, with everything that was typed.
     const once = faults.once ? blank().once : typed.once
-    return await form(db, { ...typed, once }, faults)
+    return await way.again({ ...typed, once }, faults)
   }
   const { once, kind, ...words } = parsed.data
   // The same form with other words is another message. Only the hash of what makes his code is kept.
@@ -80,6 +91,7 @@ async function takeAsk({ ctx, db, secrets, words: sent }: Ask): Promise<Part> {
     receiveMessage(ctx, tx, secrets, {
       ...words,
       ...(kind && { kind }),
+      ...way.given,
       ...{ source: "portal", origin: { kind: "portal.ask", id }, codeSeed },
     }),
   )
@@ -102,10 +114,6 @@ async function form(
   const desk = await messageDesk(sql)
   if (!desk) return closed(sentence(inboxMessages, "inbox.closed"))
   const bad = Object.keys(faults).length > 0
-  const fault = (name: string): Html | null =>
-    faults[name] ? html`<p class="fault" id="${name}-fault" role="alert">${faults[name]}</p>` : null
-  const marks = (name: string): Html | null =>
-    faults[name] ? html` aria-invalid="true" aria-describedby="${name}-fault"` : null
   const shown = await answeredQuestions(sql, { limit: SHOWN_MAX })
   const main = html`<h1>我要问</h1>
 <p>咨询、建议、投诉、求助，都可以告诉${desk.name}。提交后给您一个查询码，凭码查看办理情况，不用登录。</p>
@@ -116,11 +124,30 @@ async function form(
 </form>
 ${seen.asked ? html`<h2>相近的已答复问题</h2>${seen.similar.length > 0 ? similarMain(seen.similar) : html`<p>没有找到相近的，请在下面填写。</p>`}` : null}
 ${seen.services ? html`<h2>可以直接办的服务</h2>${seen.services}` : null}
-${bad ? html`<div class="answer" role="alert"><p>有几处要改，改好再提交，已填的内容都在。</p>${fault("once")}</div>` : null}
+${fieldsOf(typed, faults, { action: "/portal/ask", kinds: KINDS })}
+<p><a href="/portal/ask/answer">已经来过信，查办理情况</a></p>
+${shown.length > 0 ? html`<h2>最近公开的答复</h2>${shown.map(questionMain)}` : null}`
+  return partOf(bad ? 400 : 200, "我要问", main)
+}
+
+/** Where a form goes, and the kinds it offers. */
+interface Sent {
+  readonly action: string
+  readonly kinds: readonly (readonly [id: string, label: string])[]
+}
+
+/** The form itself, with what was typed and what is wrong with it. */
+function fieldsOf(typed: Typed, faults: Readonly<Record<string, string>>, to: Sent): Html {
+  const bad = Object.keys(faults).length > 0
+  const fault = (name: string): Html | null =>
+    faults[name] ? html`<p class="fault" id="${name}-fault" role="alert">${faults[name]}</p>` : null
+  const marks = (name: string): Html | null =>
+    faults[name] ? html` aria-invalid="true" aria-describedby="${name}-fault"` : null
+  return html`${bad ? html`<div class="answer" role="alert"><p>有几处要改，改好再提交，已填的内容都在。</p>${fault("once")}</div>` : null}
 <h2>填写来信</h2>
-<form class="lines" method="post" action="/portal/ask">
+<form class="lines" method="post" action="${to.action}">
 <input type="hidden" name="once" value="${typed.once}">
-<label for="kind">类别（可不选）</label><select id="kind" name="kind"><option value="">由工作人员判断</option>${KINDS.map(
+<label for="kind">类别（可不选）</label><select id="kind" name="kind"><option value="">由工作人员判断</option>${to.kinds.map(
     ([id, label]) => html`<option value="${id}"${typed.kind === id ? html` selected` : null}>${label}</option>`,
   )}</select>
 <label for="title">是什么事（一句话）</label><input id="title" name="title" value="${typed.title}" maxlength="60" required${marks("title")}>${fault("title")}
@@ -132,13 +159,32 @@ ${bad ? html`<div class="answer" role="alert"><p>有几处要改，改好再提�
 <label class="check"><input type="checkbox" name="isPublic" value="yes"${typed.isPublic ? html` checked` : null}> 答复后可以公开问题和答复（自动隐去个人信息）</label>
 <p><button type="submit">提交来信</button></p>
 </form>
-<p><a href="/portal/ask/answer">已经来过信，查办理情况</a></p>
-<script src="${SUGGEST_SCRIPT}" defer></script>
-${shown.length > 0 ? html`<h2>最近公开的答复</h2>${shown.map(questionMain)}` : null}`
-  return partOf(bad ? 400 : 200, "我要问", main)
+<script src="${SUGGEST_SCRIPT}" defer></script>`
 }
 
-const questionMain = (
+const kindsOf = (door: PublicDoor): Sent["kinds"] => door.kindChoices.map(({ id, label }) => [id, label] as const)
+const sentBy = (door: PublicDoor): Sent => ({ action: `/portal/doors/${door.id}`, kinds: kindsOf(door) })
+
+/** The form of a named door, on its page. */
+export async function askByDoor({ db }: Ask, door: PublicDoor): Promise<Html> {
+  if (!(await messageDesk(db))) return html`<div class="answer"><p>${sentence(inboxMessages, "inbox.closed")}</p></div>`
+  return html`<p class="hint">急事请先拨打110、119、120。不要填写涉密内容和他人的身份证号、手机号。检举控告请拨打12388。</p>
+${fieldsOf(blank(), {}, sentBy(door))}`
+}
+
+/** Takes what was written in the form of a named door: it carries that door and its promise. */
+export const takeAskByDoor = (ask: Ask, door: PublicDoor): Promise<Part> =>
+  take(ask, {
+    given: { doorId: door.id, promised: promisedBy(door) },
+    again: async (typed, faults) =>
+      partOf(
+        400,
+        door.name,
+        html`<h1>${door.name}</h1>${fieldsOf(typed, faults, sentBy(door))}<p><a href="/portal/doors/${door.id}">回到${door.name}</a></p>`,
+      ),
+  })
+
+export const questionMain = (
   one: AnsweredQuestion,
 ): Html => html`<details><summary>${one.title}${one.voices > 1 ? `（${one.voices}人）` : ""}</summary>
 <p>${one.question}</p><p><strong>${one.unit}答复：</strong>${one.answer}</p></details>`

@@ -7,10 +7,16 @@ import { contentPages } from "./contents.ts"
 import { correctPages } from "./correct.ts"
 import { entrancePages } from "./entrance.ts"
 import { feedPages } from "./feeds.ts"
+import { gridPages } from "./grid.ts"
 import { hiddenPages } from "./hidden.ts"
 import { minePages } from "./mine.ts"
+import { namedDoorPages } from "./named-doors.ts"
 import type { PublicPage } from "./part.ts"
 import { partnerPages } from "./partners.ts"
+import { onePages } from "./proposal.ts"
+import { proposalPages } from "./proposals.ts"
+import { snapPages } from "./snap.ts"
+import { projectPages } from "./projects.ts"
 import { servicePages } from "./services.ts"
 import { suggestPages } from "./suggest.ts"
 import { tipPages } from "./tip.ts"
@@ -30,8 +36,14 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ...servicePages,
   ...askPages,
   ...askAnswerPages,
+  ...snapPages,
+  ...proposalPages,
+  ...onePages,
+  ...namedDoorPages,
+  ...projectPages,
   ...askOwnPages,
   ...suggestPages,
   ...hiddenPages,
   ...partnerPages,
+  ...gridPages,
 ]

@@ -46,7 +46,7 @@ const saidOf = ({ unitName, icp, police, siteCode, phone }: Site): Html => {
   return lines.length > 0 ? html`<ul class="said">${lines}</ul>` : html``
 }
 
-/** A whole page of the public site: no script, no outside request, system fonts. */
+/** A whole page of the public site: it works without script; no outside request, system fonts. */
 export function pageOf(part: Part, { site, size, path, query }: Frame): string {
   const sizes = SIZES[size].map(([to, label]) => html`<a class="size" href="${inSize(path, query, to)}">${label}</a>`)
   const about = encodeURIComponent(path)
@@ -74,6 +74,7 @@ ${html`${feeds}`.text}<style>${STYLE}</style>
 </head>
 <body>
 ${keptSize(body.text, size)}
+${part.script ? `<script src="${escaped(part.script)}" defer></script>` : ""}
 </body>
 </html>
 `

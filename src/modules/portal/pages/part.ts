@@ -20,6 +20,8 @@ export interface Ask {
   readonly words: Words
   /** Pictures that came with a form. */
   readonly photos: readonly Buffer[]
+  /** Pictures of one field whose name begins with `photos-`: before, after. */
+  photosOf(field: string): readonly Buffer[]
   readonly size: Size
   /** A file that a signed content shows; undefined when it is gone or no picture. */
   readonly pictures: Pictures
@@ -36,6 +38,8 @@ export interface Part {
   readonly privacy?: string
   /** Feeds that say the same as this page. */
   readonly feeds?: readonly { readonly href: string; readonly title: string }[]
+  /** A script of ours that makes the page easier to use; it works without. */
+  readonly script?: string
 }
 
 /** A page that is no HTML: a feed, a code, the way to another page. */
@@ -44,10 +48,12 @@ export interface Raw {
   readonly type: string
   readonly body: string | Uint8Array
   readonly location?: string
+  /** Only for whoever holds the code in the address: kept by no cache. */
+  readonly isPrivate?: true
 }
 
 /** Forms differ in how often one address sends them and how large they are. */
-export type FormKind = "form" | "tip" | "ask" | "partner"
+export type FormKind = "form" | "tip" | "ask" | "snap" | "grid" | "partner"
 
 export type Pictures = (sql: Sql, fileId: string) => Promise<{ type: string; bytes: Uint8Array } | undefined>
 

@@ -54,6 +54,12 @@ summary{cursor:pointer;min-height:var(--target)}
 .fault{color:var(--veto)}
 .code{font-size:1.5rem;letter-spacing:.05em;font-weight:600}
 button,.button{border:0;background:var(--action);color:var(--on);cursor:pointer}
+.snap-kinds{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,13rem),1fr));gap:.2rem .8rem}
+.snap-kinds label{display:flex;align-items:flex-start;gap:.6rem;min-height:var(--target);margin:.2rem 0;padding:.3rem 0;line-height:1.4}
+.snap-kinds input,.lines .snap-kinds input{flex:none;width:1.3rem;min-height:1.3rem;margin:.1rem 0 0;accent-color:var(--action)}
+.snap-photos{display:flex;flex-wrap:wrap;gap:.5rem}
+.snap-photos img{max-width:9rem;max-height:9rem;border-radius:4px;border:1px solid var(--line)}
+[hidden]{display:none!important}
 .second{background:none;color:var(--action);border:1px solid var(--action)}
 .answer{margin:1rem 0 0;padding:.4rem .9rem;border-left:4px solid var(--veto);background:var(--ground)}
 .answer.official{border-color:var(--good)}
@@ -86,6 +92,14 @@ main>ul,section>ul:not([class]){padding-left:1.2rem}
 .body img{max-width:100%;height:auto}
 .body table{border-collapse:collapse;display:block;overflow-x:auto}
 .body td,.body th{border:1px solid var(--line);padding:.2rem .6rem}
+.brand{display:flex;gap:.8rem;align-items:flex-start}
+.brand .mark{flex:none;margin-top:.4rem}
+.brand h1{margin-top:.2rem}
+.wide{overflow-x:auto}
+.wide table{border-collapse:collapse;font-variant-numeric:tabular-nums}
+.wide caption{text-align:left;color:var(--secondary);font-size:.85rem}
+.wide th,.wide td{border-bottom:1px solid var(--line);padding:.3rem .9rem .3rem 0;text-align:left;font-weight:400}
+.wide td{text-align:right}
 .qr{width:180px;height:180px;background:#fff;padding:8px;border-radius:4px}
 .qr svg{display:block;width:100%;height:100%}
 footer{margin-top:2rem;border-top:1px solid var(--line);color:var(--secondary);font-size:.85rem}

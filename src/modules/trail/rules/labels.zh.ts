@@ -1,5 +1,6 @@
 import { INBOX_ACTIONS } from "./labels-inbox.zh.ts"
 import { DESK_ACTIONS } from "./labels-desk.zh.ts"
+import { PLACES_ACTIONS } from "./labels-places.zh.ts"
 import { EXCHANGE_ACTIONS } from "./labels-exchange.zh.ts"
 
 /** What an action is called on screen; an unknown one shows its code. */
@@ -21,6 +22,7 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
   "kit.partner-told": "告知伙伴撤回",
   "kit.removal-reported": "伙伴回告已删除",
   ...DESK_ACTIONS,
+  ...PLACES_ACTIONS,
 
   ...INBOX_ACTIONS,
   ...EXCHANGE_ACTIONS,

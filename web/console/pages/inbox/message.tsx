@@ -8,8 +8,10 @@ import { Moment } from "../../../ui/now.tsx"
 import { Section, ThingPage } from "../../../ui/thing-page.tsx"
 import { Timeline } from "../../../ui/timeline.tsx"
 import { PageFault } from "../../layout/page-fault.tsx"
+import { useDoorOption } from "../../names.ts"
 import { paths } from "../../paths.ts"
 import { useTitle } from "../../title.ts"
+import { MessageVisits } from "../grids/message-visits.tsx"
 import { PassedOn } from "../exchange/pass-on.tsx"
 import { timelineOf } from "../newsroom/timeline.ts"
 import { MessageComments } from "./comments.tsx"
@@ -18,6 +20,7 @@ import { MessageActs } from "./message-acts.tsx"
 import { Parts } from "./parts.tsx"
 import { Personal } from "./personal.tsx"
 import { Replies } from "./replies.tsx"
+import { Snap } from "./snap.tsx"
 import { Triage } from "./triage.tsx"
 
 /** One message: what was said, why it is where it is, what was answered, what can be done. */
@@ -25,6 +28,7 @@ export default function MessagePage() {
   const id = useParams().id!
   const message = useRead(inboxContract.message, { id })
   useTitle(message.data?.title)
+  const doors = useDoorOption(message.data?.doorId ?? "")
   const back = { href: paths.messages(), label: "来信" }
   if (message.error && !message.data) {
     return <PageFault error={message.error} back={back} retry={() => void message.refetch()} />
@@ -37,7 +41,7 @@ export default function MessagePage() {
       back={back}
       name={view.title}
       state={<MessageState of={view} />}
-      heads={headsOf(view)}
+      heads={headsOf(view, doors[0]?.label)}
       actions={<MessageActs key={`${view.id}.${view.state}`} message={view} />}
       timeline={<Timeline entries={timelineOf(view.events)} />}
     >
@@ -45,6 +49,8 @@ export default function MessagePage() {
         <p className="pre-line">{view.text}</p>
       </Section>
       <MessageComments view={view} />
+      <Snap id={view.id} />
+      <MessageVisits id={view.id} title={view.title} />
       <Triage view={view} />
       <Clocks view={view} />
       <Parts view={view} />
@@ -58,7 +64,7 @@ export default function MessagePage() {
   )
 }
 
-function headsOf(view: MessageView) {
+function headsOf(view: MessageView, door: string | undefined) {
   const end = view.clocks.find((clock) => clock.what === "end")
   return [
     { label: "受理", value: view.desk.name },
@@ -69,6 +75,17 @@ function headsOf(view: MessageView) {
       value: `${view.voices} 人（${view.sources.map((one) => `${one.label}${one.count}`).join("、")}）`,
     },
     { label: "地点", value: view.place || "未填" },
+    ...(view.street
+      ? [
+          {
+            label: "街镇",
+            value: (
+              <a href={paths.messages({ street: view.street.id })}>{`${view.street.name}（${view.street.way}）`}</a>
+            ),
+          },
+        ]
+      : []),
+    ...(view.doorId && door ? [{ label: "专栏", value: <a href={paths.door(view.doorId)}>{door}</a> }] : []),
     ...(end
       ? [{ label: "办结时限", value: <Deadline due={end.dueAt} settled={end.metAt !== null || view.dueAt === null} /> }]
       : []),

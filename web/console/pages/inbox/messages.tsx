@@ -11,7 +11,7 @@ import { FigureFilters, ListPage } from "../../../ui/list-page.tsx"
 import { Moment } from "../../../ui/now.tsx"
 import { StateMark } from "../../../ui/state-mark.tsx"
 import { useNavigate } from "react-router"
-import { useUnitOption } from "../../names.ts"
+import { useDoorOption, useUnitOption } from "../../names.ts"
 import { paths } from "../../paths.ts"
 import { useBarred } from "../../session.tsx"
 import { useTitle } from "../../title.ts"
@@ -19,7 +19,21 @@ import { toggled, useUrlState } from "../../url-state.ts"
 import { DeskSetting } from "./desk-setting.tsx"
 import { MessageState, rateText } from "./marks.tsx"
 
-const FILTERS = ["q", "state", "kind", "matter", "source", "unit", "turn", "overdue", "gate", "from", "to"] as const
+const FILTERS = [
+  "q",
+  "state",
+  "kind",
+  "matter",
+  "source",
+  "unit",
+  "turn",
+  "overdue",
+  "gate",
+  "from",
+  "to",
+  "door",
+  "street",
+] as const
 type Query = GivenFor<typeof inboxContract.messages>
 type Figures = ReplyOf<typeof inboxContract.messages>["figures"]
 type Url = ReturnType<typeof useUrlState>
@@ -63,13 +77,15 @@ export default function MessagesPage() {
   const list = useList(inboxContract.messages, { ...url.pick(FILTERS), limit: 50 } as Query)
   const figures = list.first?.figures
   const units = useUnitOption(url.get("unit"))
+  const doors = useDoorOption(url.get("door"))
+  const streets = useUnitOption(url.get("street") === "none" ? "" : url.get("street"))
   const barred = useBarred("inbox.desk", "代来信人登记")
   return (
     <ListPage
       title="来信"
       says="网页、电话、评论、私信来的每一件，最先到期的在前；每件都要研判、派单、答复，由来信人评价。"
       search={{ value: url.get("q"), hint: "来信内容、地点", onSearch: (q) => url.set({ q }) }}
-      filters={filtersOf(figures, url, units)}
+      filters={[...filtersOf(figures, url, units), ...whereOf(url, doors, streets)]}
       onFilter={url.set}
       figures={figures ? <Counted figures={figures} url={url} /> : null}
       actions={
@@ -124,6 +140,13 @@ function filtersOf(figures: Figures | undefined, url: Url, units: FilterOption[]
       ? [{ name: "unit", label: "单位", kind: "one" as const, options: units, value: url.get("unit") }]
       : []),
   ]
+}
+
+/** By which named door, and about which street: shown while they are set. */
+function whereOf(url: Url, doors: FilterOption[], streets: FilterOption[]): Filter[] {
+  const one = (name: string, label: string, options: FilterOption[]): Filter[] =>
+    url.get(name) ? [{ name, label, kind: "one", options, value: url.get(name) }] : []
+  return [...one("door", "专栏", doors), ...one("street", "街镇", [...streets, { value: "none", label: "未写明地点" }])]
 }
 
 function Counted({ figures, url }: { figures: Figures; url: Url }) {

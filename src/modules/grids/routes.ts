@@ -1,0 +1,23 @@
+import type { Files } from "#platform/files"
+import { type Bound, bind, bindDownload, bindRead } from "#platform/http"
+import { askVisit, verifyVisit } from "./commands/visits.ts"
+import { addWorker, endWorker, renewWorkerLink } from "./commands/workers.ts"
+import { gridsContract as c } from "./contract.ts"
+import { gridWeeks, listVisits, listWorkers, messageVisits, visitOf, visitPhoto } from "./queries.ts"
+
+export const gridsRoutes = (files: Files): readonly Bound[] => [
+  bindRead(c.workers, listWorkers),
+  bind(c.addWorker, addWorker),
+  bind(c.renewLink, renewWorkerLink),
+  bind(c.endWorker, endWorker),
+  bindRead(c.visits, listVisits),
+  bindRead(c.visit, visitOf),
+  bindDownload(c.visitPhoto, visitPhoto(files)),
+  bind(c.verifyVisit, async (ctx, tx, input) => {
+    const did = await verifyVisit(ctx, tx, input)
+    return did.ok ? await visitOf(ctx, tx, did.value) : did
+  }),
+  bindRead(c.weeks, gridWeeks),
+  bindRead(c.messageVisits, messageVisits),
+  bind(c.askVisit, (ctx, tx, { id, ...input }) => askVisit(ctx, tx, { messageId: id, ...input })),
+]

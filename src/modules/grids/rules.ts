@@ -1,0 +1,2 @@
+export * from "./rules/visit.ts"
+export { visitStates } from "./states.ts"

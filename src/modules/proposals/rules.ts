@@ -1,0 +1,2 @@
+export * from "./rules/proposal.ts"
+export { proposalStates } from "./states.ts"

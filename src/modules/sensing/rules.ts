@@ -1,0 +1,1 @@
+export { hiddenCells } from "./rules/small-cells.ts"

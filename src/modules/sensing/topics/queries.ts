@@ -1,0 +1,199 @@
+import { can, type Ctx } from "#kernel/actor"
+import { sentence } from "#kernel/messages"
+import { done, type Outcome, refused } from "#kernel/outcome"
+import { offsetOf, pageOf } from "#kernel/page"
+import type { InputOf, ReplyOf } from "#kernel/route"
+import { addDays, civilDate, iso, startOfDate } from "#kernel/time"
+import type { Sql } from "#platform/db"
+import type { sensingContract } from "../contract.ts"
+import { mondayOf } from "../heat/map.ts"
+import { SEEN_FROM, seeing } from "../heat/seen.ts"
+import { sensingMessages } from "../messages.zh.ts"
+import type { TopicLine, TopicView } from "../rules/views.ts"
+import { sensingRules } from "../settings.ts"
+import { openSuggestions } from "./suggest.ts"
+
+const DIRECTIONS = { rising: "上升", falling: "回落", steady: "平稳", unknown: "时间不详" } as const
+const EXAMPLES = 3
+const STREETS = 3
+const STATES: Readonly<Record<string, string>> = {
+  ...{ received: "已收到", gated: "专人处理", triaged: "待派单", assigned: "办理中", answered: "已答复" },
+  ...{ closed: "已办结", reopened: "重新办理", merged: "已并入", handed: "已转专门渠道" },
+}
+
+interface Row {
+  readonly id: string
+  readonly terms: string[]
+  readonly heat: number
+  readonly direction: keyof typeof DIRECTIONS
+  readonly supplyPosts: number
+  readonly count: number
+  readonly examples: string[]
+  readonly streets: { id: string; name: string; count: number }[] | null
+  readonly suggestions: number
+  readonly projectId: string | null
+  readonly projectTitle: string | null
+  readonly lastAt: Date
+}
+
+/** Topics of the last run with what the actor may read of each; one of whose messages he reads too few is not there for him. */
+async function rowsOf(
+  ctx: Ctx,
+  sql: Sql,
+  wanted: { readonly id?: string; readonly week?: string | undefined; readonly street?: string | undefined },
+): Promise<Row[]> {
+  const { params, bound, seen } = seeing(ctx)
+  const least = bound(sensingRules().topicLeast.value)
+  const week = wanted.week ? mondayOf(wanted.week) : undefined
+  const only = [
+    ...(week
+      ? [`received_at >= ${bound(startOfDate(week))} and received_at < ${bound(startOfDate(addDays(week, 7)))}`]
+      : []),
+    ...(wanted.street ? [`street_unit_id = ${bound(wanted.street)}`] : []),
+  ]
+  const inside = only.length > 0 ? only.join(" and ") : "true"
+  return await sql.many<Row>(
+    `with seen as materialized (
+       select tm.topic_id, m.id, m.title, m.received_at, m.street_unit_id from sensing.topic_message tm
+       join (select m.id, m.title, m.received_at, m.street_unit_id from ${SEEN_FROM} where ${seen}) m on m.id = tm.message_id),
+     topic as (select topic_id, count(*) filter (where ${inside})::int as count, max(received_at) as last from seen
+       group by 1 having count(*) >= ${least})
+     select t.id, t.terms, t.heat, t.direction, t.supply_posts as "supplyPosts", topic.count, topic.last as "lastAt",
+       array(select title from (select title, max(received_at) as at from seen where topic_id = t.id and ${inside} group by 1) e
+         order by at desc limit ${EXAMPLES}) as examples,
+       (select jsonb_agg(jsonb_build_object('id', street_unit_id::text, 'name', name, 'count', n) order by n desc) from (
+         select s.street_unit_id, su.short_name as name, count(*)::int as n from seen s join identity.v_unit su on su.id = s.street_unit_id
+         where s.topic_id = t.id and ${inside} group by 1, 2 order by n desc limit ${STREETS}) x) as streets,
+       (select count(*)::int from sensing.suggestion g where g.topic_id = t.id and g.state = 'open') as suggestions,
+       p.id as "projectId", p.title as "projectTitle"
+     from topic join sensing.topic t on t.id = topic.topic_id
+     left join lateral (select id, title from sensing.project where topic_id = t.id order by state = 'open' desc, id desc limit 1) p on true
+     where topic.count > 0 and ${wanted.id ? `t.id = ${bound(wanted.id)}` : "t.run_id = (select max(id) from sensing.run)"}
+     order by ${only.length > 0 ? "topic.count desc, " : ""}t.heat desc, t.id`,
+    params,
+  )
+}
+
+const lineOf = (row: Row): TopicLine => ({
+  ...{ id: row.id, terms: row.terms, count: row.count, direction: row.direction, heat: row.heat },
+  ...{ directionLabel: DIRECTIONS[row.direction], examples: row.examples, supplyPosts: row.supplyPosts },
+  streets: (row.streets ?? []).map(({ id, name, count }) => ({ key: id, label: name, count })),
+  isGap: row.supplyPosts === 0,
+  suggestions: row.suggestions,
+  project: row.projectId ? { id: row.projectId, title: row.projectTitle! } : null,
+  lastAt: iso(row.lastAt),
+})
+
+/** 热点 by week and street, the hottest first, with what the matrix has published about each. */
+export async function listTopics(
+  ctx: Ctx,
+  sql: Sql,
+  asked: InputOf<typeof sensingContract.topics>,
+): Promise<Outcome<ReplyOf<typeof sensingContract.topics>>> {
+  const rows = (await rowsOf(ctx, sql, asked)).map(lineOf)
+  const fits = rows.filter(
+    (row) => (!asked.direction || row.direction === asked.direction) && (!asked.gap || row.isGap),
+  )
+  const offset = offsetOf(asked.cursor)
+  const run = await sql.maybe<{ at: Date; messages: number }>(
+    "select at, messages from sensing.run order by id desc limit 1",
+  )
+  const { topicDays, supplyDays } = sensingRules()
+  return done({
+    ...pageOf(fits.slice(offset, offset + asked.limit), fits.length, offset),
+    figures: (["rising", "steady", "falling", "unknown"] as const).map((key) => ({
+      ...{ key, label: DIRECTIONS[key], count: rows.filter((row) => row.direction === key).length },
+    })),
+    gaps: rows.filter(({ isGap }) => isGap).length,
+    runAt: run ? iso(run.at) : null,
+    runMessages: run?.messages ?? 0,
+    ...{ windowDays: topicDays.value, supplyDays: supplyDays.value },
+    suggestions: can(ctx.actor, "inbox.desk") ? await openSuggestions(ctx, sql) : [],
+  })
+}
+
+interface MessageRow {
+  readonly id: string
+  readonly title: string
+  readonly at: Date
+  readonly state: string
+  readonly matter: string | null
+  readonly street: string | null
+  readonly unitId: string | null
+  readonly unit: string | null
+}
+const SHOWN = 100
+
+/** One 热点: its messages, weeks, streets and units, what is published about it, and what may be done. */
+export async function topicOf(ctx: Ctx, sql: Sql, input: { id: string }): Promise<Outcome<TopicView>> {
+  const [row] = await rowsOf(ctx, sql, { id: input.id })
+  if (!row) return refused("sensing.no-topic")
+  const { params, bound, seen } = seeing(ctx)
+  const messages = await sql.many<MessageRow>(
+    `select m.id, m.title, m.received_at as at, m.state, m.matter, s.short_name as street, m.unit_id as "unitId", mu.name as unit
+     from (select m.id, m.title, m.received_at, m.state, m.matter, m.street_unit_id, m.unit_id from ${SEEN_FROM} where ${seen}) m
+     left join identity.v_unit s on s.id = m.street_unit_id left join identity.v_unit mu on mu.id = m.unit_id
+     where m.id in (select message_id from sensing.topic_message where topic_id = ${bound(input.id)}) order by m.received_at desc, m.id desc`,
+    params,
+  )
+  const about = await sql.one<{
+    firstSeenAt: Date
+    copies: number
+    latest: { id: string; title: string }[]
+    runAt: Date
+    runMessages: number
+    isLive: boolean
+  }>(
+    `select t.first_seen_at as "firstSeenAt", t.copies, t.supply_latest as latest, r.at as "runAt", r.messages as "runMessages",
+       r.id = (select max(id) from sensing.run) as "isLive" from sensing.topic t join sensing.run r on r.id = t.run_id where t.id = $1`,
+    [input.id],
+  )
+  const may = (permission: string, move: string) => ({
+    ok: can(ctx.actor, permission),
+    why: can(ctx.actor, permission) ? null : sentence(sensingMessages, "sensing.not-allowed", { move }),
+  })
+  const { topicDays, supplyDays } = sensingRules()
+  return done({
+    ...lineOf(row),
+    ...{ firstSeenAt: iso(about.firstSeenAt), runAt: iso(about.runAt), runMessages: about.runMessages },
+    ...{ windowDays: topicDays.value, copies: about.copies, isLive: about.isLive },
+    byWeek: weeksOf(messages),
+    units: counted(messages, ({ unitId, unit }) => (unitId ? [unitId, unit ?? "已撤并的单位"] : ["", "未派单"])),
+    matter: counted(messages, ({ matter }) => (matter ? [matter, matter] : undefined))[0]?.key ?? null,
+    messages: messages.slice(0, SHOWN).map(({ id, title, at, street, state }) => ({
+      ...{ id, title, receivedAt: iso(at), street, stateLabel: STATES[state] ?? state },
+    })),
+    ...{ supplyLatest: about.latest, supplyDays: supplyDays.value },
+    merges: can(ctx.actor, "inbox.desk") ? await openSuggestions(ctx, sql, input.id) : [],
+    actions: { merge: may("inbox.desk", "并案"), project: may("sensing.edit", "立专项") },
+  })
+}
+
+/** Every week from the first message to the last, those without any too. */
+function weeksOf(messages: readonly MessageRow[]): TopicView["byWeek"] {
+  const counts = new Map<string, number>()
+  for (const { at } of messages) {
+    const week = mondayOf(civilDate(at))
+    counts.set(week, (counts.get(week) ?? 0) + 1)
+  }
+  const weeks = [...counts.keys()].sort()
+  const all: TopicView["byWeek"] = []
+  for (let week = weeks[0]!; week <= weeks.at(-1)!; week = addDays(week, 7))
+    all.push({ week, count: counts.get(week) ?? 0 })
+  return all
+}
+
+function counted(
+  messages: readonly MessageRow[],
+  keyOf: (row: MessageRow) => readonly [key: string, label: string] | undefined,
+): TopicView["units"] {
+  const sums = new Map<string, { key: string; label: string; count: number }>()
+  for (const row of messages) {
+    const [key, label] = keyOf(row) ?? []
+    if (key === undefined || label === undefined) continue
+    const sum = sums.get(key) ?? { key, label, count: 0 }
+    sum.count += 1
+    sums.set(key, sum)
+  }
+  return [...sums.values()].sort((a, b) => b.count - a.count)
+}

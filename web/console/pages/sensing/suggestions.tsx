@@ -1,0 +1,75 @@
+import { inboxContract } from "#contract/inbox"
+import { sensingContract, type SuggestionView } from "#contract/sensing"
+import { useAct } from "../../../api/hooks.ts"
+import { DataTable } from "../../../ui/data-table.tsx"
+import { Moment } from "../../../ui/now.tsx"
+import { Section } from "../../../ui/thing-page.tsx"
+import { paths } from "../../paths.ts"
+import { ActButtons } from "../newsroom/act-dialog.tsx"
+
+const CHANGES = { invalidates: [sensingContract.topics, sensingContract.topic, inboxContract.messages] }
+const YES = { ok: true, why: null }
+
+/** 并案建议: two messages that may be one cause; a person decides. */
+export function Suggestions({ rows }: { rows: readonly SuggestionView[] }) {
+  const take = useAct(sensingContract.takeSuggestion, CHANGES)
+  const refuse = useAct(sensingContract.refuseSuggestion, CHANGES)
+  if (rows.length === 0) return null
+  return (
+    <Section title="并案建议" note="跨周的同一件事，按文字相近程度找出，核对后由人决定；不并的不再提示">
+      <DataTable
+        caption="并案建议"
+        rows={rows}
+        rowKey={(row) => row.id}
+        href={(row) => paths.message(row.message.id)}
+        columns={[
+          { key: "message", title: "这件", cell: (row) => row.message.title },
+          {
+            key: "into",
+            title: "并入正在办理的",
+            width: "28%",
+            cell: (row) => <a href={paths.message(row.into.id)}>{row.into.title}</a>,
+          },
+          { key: "percent", title: "相近", width: "64px", align: "right", cell: (row) => `${row.percent}%` },
+          {
+            key: "apart",
+            title: "相隔",
+            width: "72px",
+            align: "right",
+            cell: (row) => (row.weeksApart > 0 ? `${row.weeksApart}周` : "同周"),
+          },
+          {
+            key: "act",
+            title: "决定",
+            width: "168px",
+            cell: (row) => (
+              <ActButtons
+                id={`suggestion.${row.id}`}
+                object={row.message.title}
+                acts={[
+                  {
+                    ...{ key: "take", label: "并案", may: YES },
+                    consequence: `并入“${row.into.title}”：来信人以后看那一件的进展，收到同一个答复，件数保留。`,
+                    run: () => take.mutateAsync({ id: row.id }),
+                  },
+                  {
+                    ...{ key: "refuse", label: "不并案", may: YES },
+                    consequence: "各办各的，这两件以后不再提示。",
+                    run: () => refuse.mutateAsync({ id: row.id }),
+                  },
+                ]}
+              />
+            ),
+          },
+          {
+            key: "at",
+            title: "收到",
+            width: "104px",
+            align: "right",
+            cell: (row) => <Moment at={row.message.receivedAt} />,
+          },
+        ]}
+      />
+    </Section>
+  )
+}
