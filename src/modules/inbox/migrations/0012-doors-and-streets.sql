@@ -8,16 +8,6 @@ create index message_unplaced on inbox.message (id) where street_way is null;
 create index message_door on inbox.message (door_id, received_at) where door_id is not null;
 create index message_received on inbox.message (received_at);
 
--- 媒体监督: a medium's report is a voice too. Added to whatever sources stand there.
-do $$
-declare rule text;
-begin
-  select pg_get_constraintdef(oid) into rule from pg_constraint
-    where conrelid = 'inbox.voice'::regclass and conname = 'voice_source_check';
-  alter table inbox.voice drop constraint voice_source_check;
-  execute 'alter table inbox.voice add constraint voice_source_check ' || replace(rule, 'ARRAY[', 'ARRAY[''media''::text, ');
-end $$;
-
 -- For the modules above: nothing of it tells who spoke.
 create view inbox.v_message as
   select id, kind, matter, title, text, place, state, gate_kind, barred_unit_ids, desk_unit_id, unit_id, street_unit_id, street_way,
