@@ -14,8 +14,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     teardownTimeout: 20_000,
     dangerouslyIgnoreUnhandledErrors: false,
-    // What was translated for one run is there for the next: a tenth of the time.
-    experimental: { fsModuleCache: true },
     projects: [
       {
         extends: true,

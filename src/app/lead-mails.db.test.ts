@@ -3,7 +3,21 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, expect, test } from "vitest"
 import { HOUSE } from "#kernel/actor"
-import { declineLead, newsroomMessages, newsroomModule, setTipDesk, tipAnswer } from "#modules/newsroom"
+import type { Outcome } from "#kernel/outcome"
+import { addPerson } from "#modules/identity"
+import {
+  appraiseTopic,
+  declineLead,
+  draftTopic,
+  giveTask,
+  newsroomMessages,
+  newsroomModule,
+  proposeTopic,
+  registerRelease,
+  setTipDesk,
+  submitWork,
+  tipAnswer,
+} from "#modules/newsroom"
 import { outgoing } from "#platform/fetch"
 import { openFiles } from "#platform/files"
 import { syncAttempts, syncSubscriptions } from "#platform/jobs"
@@ -11,6 +25,7 @@ import { openMailFolder } from "#platform/mail"
 import { secretsOf } from "#platform/secrets"
 import { actor, ctxOf } from "#platform/testing"
 import { everyConnector } from "../../tests/kit/connectors.ts"
+import { bodyOf, letter, WITH_FILES } from "../../tests/kit/mails.ts"
 import { sendingHouse } from "../../tests/kit/sending-house.ts"
 import { settle } from "../../tests/kit/settled-jobs.ts"
 import { SENDERS, TEXT_MODEL } from "../connectors/index.ts"
@@ -25,7 +40,7 @@ const fetch = outgoing({ allowed: [], timeoutMs: 400 })
 afterAll(() => fetch.close())
 const module = newsroomModule({
   ...{ files, fetch, connectors: everyConnector, model: TEXT_MODEL, addresses: [], elapsed: () => 0 },
-  senders: [mailWithin(500), ...SENDERS.filter(({ manifest }) => manifest.id !== "mail")],
+  senders: [mailWithin(3_000), ...SENDERS.filter(({ manifest }) => manifest.id !== "mail")],
   ...{ secrets: secretsOf(Buffer.alloc(32, 3)), mailbox: openMailFolder(box) },
 })
 await syncAttempts(db, module.jobs!)
@@ -48,15 +63,6 @@ function deliver(bytes: Buffer | string): void {
 }
 const put = () => readdirSync(join(box, "cur")).map((name) => name.split(":")[1])
 const letters = (to: string) => mail.letters.filter((one) => one.to.includes(to)).map(({ text }) => bodyOf(text))
-function bodyOf(raw: string): string {
-  const at = raw.indexOf("\r\n\r\n")
-  const body = raw.slice(at + 4)
-  if (/base64/i.test(raw.slice(0, at))) return Buffer.from(body, "base64").toString("utf8")
-  const bytes = body
-    .replace(/=\r\n/g, "")
-    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-  return Buffer.from(bytes, "latin1").toString("utf8")
-}
 type Row = { state: string; refusal: string | null; again: number; leadId: string | null }
 const mails = () => db.many<Row>(`select state, refusal, again, lead_id as "leadId" from newsroom.mail order by id`)
 const lead = (id: string) =>
@@ -66,52 +72,10 @@ const lead = (id: string) =>
     [id],
   )
 
-/** A picture with a place in its text chunk. */
-const PLACE = `GPS 30.12,120.55 ${"x".repeat(2_000)}`
-const chunk = (name: string, content: Buffer): Buffer => {
-  const head = Buffer.alloc(4)
-  head.writeUInt32BE(content.length)
-  return Buffer.concat([head, Buffer.from(name), content, Buffer.alloc(4)])
+function got<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(`${outcome.code} ${JSON.stringify(outcome.values)}`)
+  return outcome.value
 }
-const PNG = Buffer.concat([
-  Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-  ...[chunk("IHDR", Buffer.alloc(13)), chunk("tEXt", Buffer.from(PLACE)), chunk("IDAT", Buffer.alloc(2_000, 7))],
-  chunk("IEND", Buffer.alloc(0)),
-])
-const b64 = (bytes: Buffer | string): string => Buffer.from(bytes).toString("base64")
-const letter = (id: string, subject: string, text: string, ...more: string[]): string =>
-  [
-    "From: =?utf-8?B?5p2O?= <li@mail.example>",
-    `Message-ID: <${id}@mail.example>`,
-    `Subject: =?utf-8?B?${b64(subject)}?=`,
-    ...more,
-    "Content-Type: text/plain; charset=gbk",
-    "",
-    text,
-  ].join("\r\n")
-const WITH_FILES = [
-  "From: =?utf-8?B?5p2O?= <li@mail.example>",
-  "Message-ID: <first@mail.example>",
-  `Subject: =?utf-8?B?${b64("转发：社区食堂的三块五早餐")}?=`,
-  'Content-Type: multipart/mixed; boundary="b"',
-  "",
-  "--b",
-  "Content-Type: text/plain; charset=utf-8",
-  "Content-Transfer-Encoding: base64",
-  "",
-  b64("云渚街道社区食堂早上六点半开门。我的电话13912345678。"),
-  "--b",
-  "Content-Type: image/png; name=a.png",
-  "Content-Transfer-Encoding: base64",
-  "",
-  b64(PNG),
-  "--b",
-  `Content-Type: application/msword; name="=?utf-8?B?${b64("全文.doc")}?="`,
-  "Content-Transfer-Encoding: base64",
-  "",
-  b64("doc"),
-  "--b--",
-].join("\r\n")
 
 test("[D1] while nobody takes tips a mail stays in the box", async () => {
   deliver(WITH_FILES)
@@ -210,6 +174,31 @@ test("[D1] when the lead ends its sender reads why; once his address is forgotte
     [rows[1]!.leadId],
   )
   expect(states).toEqual([{ state: "withdrawn" }])
+})
+
+test("[D1] a sender whose words became a topic is told so, and told again when it is out", async () => {
+  const person = (name: string) => db.tx((tx) => addPerson(tx, { name, unitId: office }, time.now))
+  const [a, b] = [await person("宇文思齐"), await person("钟离予宁")]
+  deliver(letter("story", "守桥的人守了三十年", "桥头的老人守了三十年桥。").replace("li@", "lu@"))
+  await read()
+  const { leadId } = (await mails()).at(-1)!
+  const may = ["newsroom.read", "newsroom.edit", "newsroom.chief"]
+  const as = (id: string) => ctxOf(actor({ id, unitId: office, permissions: may }), time.now)
+  await db.tx(async (tx) => {
+    const body = { title: "守桥的人", angle: "一座桥和守了它三十年的人", contentClass: "ordinary", forms: ["article"] }
+    const rest = { platforms: [], plannedOn: null, columnId: null, outlet: "public" as const, leadIds: [leadId!] }
+    const topic = got(await draftTopic(as(a), tx, { ...body, ...rest }))
+    got(await proposeTopic(as(a), tx, { id: topic.id }))
+    got(await appraiseTopic(as(b), tx, { id: topic.id, decision: "approve", note: "" }))
+    const given = { id: topic.id, unitId: office, form: "article", personA: a, personB: b, note: "" }
+    const task = got(await giveTask(as(b), tx, given))
+    got(await submitWork(as(a), tx, { id: task.id, text: "正文", link: "" }))
+    const out = { id: task.id, link: "https://mp.anlan.example/s/1", signedBy: "审核表〔2026〕1号" }
+    got(await registerRelease(chief(), tx, out))
+  })
+  await work()
+  const said = letters("lu@mail.example")
+  expect([said.length, said.at(-1)]).toEqual([3, expect.stringContaining("已采用，稿件已经发布。")])
 })
 
 test("[D1] a person or a program of the unit that takes tips sends a mail in; of another unit nobody does", async () => {

@@ -104,6 +104,7 @@ function takeForms(app: FastifyInstance, ports: HousePorts, asking: Asked): void
     )
   take("/portal/*", Math.max(...limits.map(([, { bytesMax }]) => bytesMax)))
   take("/portal/tip", FORM_LIMITS.tip.photosBytesMax!)
+  take("/portal/partner/*", FORM_LIMITS.partner.photosBytesMax!)
   take("/portal/grid/:code/:id", FORM_LIMITS.grid.photosBytesMax!)
   for (const path of ["/portal/snap", "/portal/snap/join"]) take(path, FORM_LIMITS.snap.photosBytesMax!)
 }

@@ -159,6 +159,15 @@ test("[F4] thirty cards, each once, make the named unit answer by the inbox's cl
   const adopted = (await publicly(id)) as string
   for (const said of ["结果：采纳", "两处具备接管条件", "安装并公布水质检测结果", "2026年9月30日前完成"])
     expect(adopted).toContain(said)
+  // Past its day a step is told once to its unit, and said in public.
+  const afterwards = { actor: HOUSE, now: new Date("2026-07-20T09:00:00+08:00"), requestId: "job" }
+  const told = () =>
+    db.one<{ n: number }>("select count(*)::int as n from notices.notice where kind = 'proposals.overdue'")
+  for (let i = 0; i < 2; i += 1) await db.tx((tx) => sweepProposals(tx, afterwards))
+  expect((await told()).n).toBeGreaterThan(0)
+  const once = await told()
+  await db.tx((tx) => sweepProposals(tx, afterwards))
+  expect(await told()).toEqual(once)
   const view = accepted(await proposalOf(await ctxFor("urban"), db, { id }))
   for (const step of view.milestones) {
     const done = { id, milestoneId: step.id, note: "已按期完成，施工单位和检测报告在公园公告栏公示。" }

@@ -19,4 +19,5 @@ export const ALLIANCE_SCOPES: Readonly<Record<string, ScopeProof>> = {
   "POST /partner-kits": whole("只以自己的机构名义发放"),
   "POST /partner-kits/:id/withdrawals": ALLIANCE,
   "POST /partner-kits/:id/tellings": ALLIANCE,
+  "GET /partner-kits/:id/pictures/:pictureId": ALLIANCE,
 }

@@ -23,6 +23,7 @@ export const PUBLISHING_SCOPES: Readonly<Record<string, ScopeProof>> = {
   "POST /deliveries/:id/decisions": PUBLISHING,
   "POST /deliveries/:id/proofs": PUBLISHING,
   "GET /deliveries/:id/pictures": PUBLISHING,
+  "GET /deliveries/:id/files/:no": PUBLISHING,
   "POST /deliveries/:id/pictures": PUBLISHING,
   "GET /deliveries/:id/pictures/:pictureId": PUBLISHING,
   "POST /deliveries/:id/declarations": PUBLISHING,

@@ -87,15 +87,11 @@ test("[F19] the desk hands a message on to 12345, follows it to its answer and d
   })
   expect(moved.status).toBe(200)
   await job("exchange.follow")
-  await expect
-    .poll(
-      async () => {
-        await clerk.reload()
-        return await clerk.getByText("对方已答复").count()
-      },
-      { timeout: 20_000 },
-    )
-    .toBeGreaterThan(0)
+  const asked = `${city.url}/api${new URL(clerk.url()).pathname}`
+  const state = async () => ((await (await clerk.request.get(asked)).json()) as { state: string }).state
+  await expect.poll(state, { timeout: 30_000 }).toBe("answered")
+  await clerk.reload()
+  await clerk.getByText("对方已答复").first().waitFor()
   await shot(clerk, "order")
   await press(clerk, "据此起草答复", async () => undefined)
   await clerk.getByText("路灯已于今天上午修复").first().waitFor()

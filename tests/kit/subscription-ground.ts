@@ -9,6 +9,7 @@ import { secretsOf } from "#platform/secrets"
 import { actor, ctxOf } from "#platform/testing"
 import { SENDERS } from "../../src/connectors/index.ts"
 import { mailWithin } from "../../src/connectors/mail/index.ts"
+import { bodyOf } from "./mails.ts"
 import { sendingHouse } from "./sending-house.ts"
 import { settle } from "./settled-jobs.ts"
 
@@ -20,7 +21,7 @@ export async function subscriptionGround() {
   const fetch = outgoing({ allowed: [], timeoutMs: 400 })
   afterAll(() => fetch.close())
   const module = subscriptionsModule({
-    senders: [mailWithin(500), ...SENDERS.filter(({ manifest }) => manifest.id !== "mail")],
+    senders: [mailWithin(3_000), ...SENDERS.filter(({ manifest }) => manifest.id !== "mail")],
     ...{ secrets, fetch },
   })
   const anybody = () => ctxOf(actor({ id: "0", unitId: "0", permissions: [] }), time.now)
@@ -73,18 +74,6 @@ export async function subscriptionGround() {
     })
   }
   return { ...house, module, secrets, street, anybody, work, sweep, ask, lettersTo, publish }
-}
-
-/** Quoted-printable or base64, as it travels. */
-function bodyOf(raw: string): string {
-  const body = raw.slice(raw.indexOf("\r\n\r\n") + 4)
-  if (/base64/i.test(raw.slice(0, raw.indexOf("\r\n\r\n")))) return Buffer.from(body, "base64").toString("utf8")
-  return Buffer.from(
-    body
-      .replace(/=\r\n/g, "")
-      .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-    "latin1",
-  ).toString("utf8")
 }
 
 /** The token of the link in a letter. */

@@ -13,6 +13,8 @@ const [LINES, SEED, MINUTES] = [300, 1, 30]
 /** A mutant loops when it takes so many times the processor's time its tests take undisturbed: no load of the machine counts. */
 const LOOPS = 6
 const LEAST_SECONDS = 10
+/** Tests that together take no longer run first, in a process of their own: there a loop is soon known to be one. */
+const QUICK_SECONDS = 3
 
 interface Tests {
   readonly file: string
@@ -76,9 +78,18 @@ function fateOf(main: string, { id, fileName }: Mutant, tests: readonly Tests[])
   const weight = ({ file, seconds }: Tests): number => (resolve(file, "..") === own ? seconds / 10 : seconds)
   const reaching = tests.filter(({ reaches }) => reaches.has(id)).sort((a, b) => weight(a) - weight(b))
   if (reaching.length === 0) return "unreached"
-  const seconds = reaching.reduce((sum, one) => sum + one.seconds, 0)
+  let [quick, seconds] = [0, 0]
+  while (quick < reaching.length && seconds + reaching[quick]!.seconds <= QUICK_SECONDS)
+    seconds += reaching[quick++]!.seconds
+  const fate = quick > 0 ? fateBy(main, id, reaching.slice(0, quick)) : "survived"
+  return fate === "survived" && quick < reaching.length ? fateBy(main, id, reaching.slice(quick)) : fate
+}
+
+/** What becomes of a mutant in a process that runs these tests. */
+function fateBy(main: string, id: string, tests: readonly Tests[]): Fate {
+  const seconds = tests.reduce((sum, one) => sum + one.seconds, 0)
   const most = Math.ceil(Math.max(LEAST_SECONDS, seconds * LOOPS))
-  const files = reaching.map(({ file }) => file)
+  const files = tests.map(({ file }) => file)
   const { status, signal } = spawnSync("sh", ["-c", `ulimit -t ${most}; exec node "$@"`, "sh", main, "-", ...files], {
     stdio: "ignore",
     env: { ...ENVIRONMENT, __STRYKER_ACTIVE_MUTANT__: id },

@@ -4,12 +4,16 @@ import { endOrder, resendOrder, settleOrder, withdrawOrder } from "../../modules
 import { listOrders, orderOf } from "../../modules/exchange/orders/views.ts"
 import { comparePeer } from "../../modules/exchange/orders/compare.ts"
 import { peerOf } from "../../modules/exchange/peers/views.ts"
+import { inboxRoutes } from "../../modules/inbox/routes.ts"
+import { writeReply } from "../../modules/inbox/replies/write.ts"
+import type { Outcome } from "#kernel/outcome"
 import { accepted } from "../../modules/inbox/testing/desk.ts"
 import { openBorder } from "./testing/border.ts"
 
 const border = await openBorder()
 afterAll(() => border.close())
-const { act, add, at, city, ctxFor, db, hand, hotline, notices, order, ports, run, say, values } = border
+const { act, add, at, city, ctxFor, db, hand, hotline, notices, inboxPorts, order, ports, run, say, units, values } =
+  border
 const peer = await add("hotline", values.hotline, "安澜市12345热线平台")
 const lamp = (n: number) => ({ title: `路灯不亮${n}`, text: `望澜路${n}号杆路灯晚上一直不亮，走路看不见。` })
 /** A message of the public, triaged and waiting for the desk. */
@@ -34,6 +38,11 @@ test("[F19] a message handed on goes out once, is followed to its answer, and th
     n: 1,
   })
 
+  expect(await run("exchange.follow", {}, at(10))).toBe("done")
+  const queued = await db.many<{ task: string }>("select task_identifier as task from graphile_worker.jobs")
+  expect(queued.map(({ task }) => task)).toEqual(
+    expect.arrayContaining(["exchange.follow-peer", "exchange.push-order"]),
+  )
   expect(await follow(peer, 10)).toBe("done")
   expect(await order(id)).toMatchObject({ state: "sent", says: "受理" })
   hotline.control.move({ sourceId: sent.ours, state: "答复", reply: "已更换灯头，今晚亮灯。" })
@@ -153,6 +162,28 @@ test("[F19] no double answering: one peer at a time, never back to where it came
   expect(await act("stranger", (ctx, tx) => endOrder(ctx, tx, { id: first!.id, ...by }))).toMatchObject({
     code: "exchange.no-order",
   })
+})
+
+test("[F19] while another system has a message nobody gives it to a unit or sends an answer to review; who may not see it learns nothing", async () => {
+  const routes = inboxRoutes({ ...inboxPorts, withOthers })
+  const bound = (path: string) => routes.find(({ route, kind }) => kind === "write" && route.path === path)!
+  const call = (who: "clerk" | "stranger", path: string, input: object) =>
+    act(who, (ctx, tx) => (bound(path).run as (...given: unknown[]) => Promise<Outcome<unknown>>)(ctx, tx, input))
+  const id = await heard(30)
+  const give = { id, unitId: units.urban, note: "" }
+  const made = accepted(await hand(id, peer)).id
+  expect(await call("clerk", "/messages/:id/assignments", give)).toMatchObject({
+    ...{ code: "inbox.with-others", values: { who: "安澜市12345热线平台" } },
+  })
+  expect(await db.one("select state from inbox.message where id = $1", [id])).toEqual({ state: "triaged" })
+  accepted(await act("clerk", (ctx, tx) => writeReply(ctx, tx, { id, text: "您好，路灯已修复。", isPublic: false })))
+  expect(await call("clerk", "/messages/:id/reply-submissions", { id })).toMatchObject({ code: "inbox.with-others" })
+  expect(await call("stranger", "/messages/:id/assignments", give)).toMatchObject({
+    ok: false,
+    code: "inbox.not-found",
+  })
+  accepted(await act("clerk", (ctx, tx) => withdrawOrder(ctx, tx, { id: made, ...by })))
+  expect(await call("clerk", "/messages/:id/assignments", give)).toMatchObject({ ok: true })
 })
 
 test("[F19] 对账: what one side lacks and where they differ stands in the peer's page; a side that is away is said so", async () => {

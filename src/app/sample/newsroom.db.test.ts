@@ -9,11 +9,11 @@ const states = async (table: string): Promise<string[]> =>
   )
 
 describe("two weeks of the newsroom lie behind the sample city", () => {
-  it("[D3] has something on every step but the review, and topics, leads and tasks at each end", async () => {
+  it("[D3] has something on every step, and topics, leads and tasks at each end", async () => {
     const steps = await db.many<{ step: number }>(
       "select distinct step from newsroom.topic where ended_at is null order by 1",
     )
-    expect(steps.map(({ step }) => step)).toEqual([2, 3, 4, 5, 6, 7])
+    expect(steps.map(({ step }) => step)).toEqual([2, 3, 4, 5, 6, 7, 8])
     expect(await states("topic")).toEqual(
       expect.arrayContaining(["draft", "internal", "proposed", "published", "refused", "returned", "running"]),
     )

@@ -14,6 +14,8 @@ const minutes = (n: number) => new Date(NOW.getTime() + n * 60_000)
 
 test("[J6] a signed callback is taken; a wrong, late, early, misshapen or large one is told apart", () => {
   expect(take(told)).toMatchObject({ ok: true, events: [{ kind: "other", key: "k", name: "menu" }] })
+  // Two clocks that are ten minutes apart are still talking of now.
+  for (const apart of [-10, 10]) expect(take(told, { at: minutes(apart) })).toMatchObject({ ok: true })
   expect(take(told, { secret: "t" })).toMatchObject({ ok: false, why: "signature" })
   expect(take(told, { at: minutes(-21) })).toMatchObject({ ok: false, why: "late" })
   expect(take(told, { at: minutes(21) })).toMatchObject({ ok: false, why: "late" })

@@ -24,11 +24,9 @@ export const partnerRow = z.object({
 export type PartnerRowView = z.infer<typeof partnerRow>
 
 const reachView = z.object({
-  id,
-  place: z.string(),
-  link: z.string(),
-  reached: z.number().int(),
-  at: instant,
+  ...{ id, place: z.string(), link: z.string(), reached: z.number().int(), at: instant },
+  /** Screenshots that came with it. */
+  pictures: z.array(z.object({ id, sha256: z.string() })),
 })
 
 export const partnerView = partnerRow.extend({
@@ -104,6 +102,11 @@ const partner = {
 const contact = z.string().trim().max(100, "联系方式请控制在100字以内")
 
 export const allianceContract = {
+  reachPicture: route({
+    ...{ method: "GET", path: "/partner-kits/:id/pictures/:pictureId", summary: "伙伴自报触达的一张截图" },
+    ...{ permission: "alliance.read", params: z.object({ id, pictureId: id }), reply: empty, download: true },
+    refusals: ["alliance.no-kit"],
+  }),
   partners: route({
     method: "GET",
     path: "/partners",

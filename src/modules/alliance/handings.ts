@@ -55,17 +55,21 @@ export interface Reach {
   readonly link: string
   readonly reached: number
   readonly at: Date
+  /** Screenshots that came with it, by hash. */
+  readonly pictures: readonly { readonly id: string; readonly sha256: string }[]
 }
 
 export const reachesOf = (sql: Sql, handingIds: readonly string[]): Promise<Reach[]> =>
   sql.many<Reach>(
-    `select id, handing_id as "handingId", place, link, reached, at from alliance.reach
-     where handing_id = any($1::bigint[]) order by id`,
+    `select r.id, r.handing_id as "handingId", r.place, r.link, r.reached, r.at, coalesce(
+       (select jsonb_agg(jsonb_build_object('id', p.id::text, 'sha256', p.sha256) order by p.id)
+        from alliance.reach_picture p where p.reach_id = r.id), '[]') as pictures
+     from alliance.reach r where r.handing_id = any($1::bigint[]) order by r.id`,
     [[...handingIds]],
   )
 
-export const insertReach = (tx: Tx, reach: Omit<Reach, "id">): Promise<number> =>
-  tx.run("insert into alliance.reach (handing_id, place, link, reached, at) values ($1, $2, $3, $4, $5)", [
+export const insertReach = (tx: Tx, reach: Omit<Reach, "id" | "pictures">): Promise<{ id: string }> =>
+  tx.one("insert into alliance.reach (handing_id, place, link, reached, at) values ($1, $2, $3, $4, $5) returning id", [
     ...[reach.handingId, reach.place, reach.link, reach.reached, reach.at],
   ])
 

@@ -10,6 +10,7 @@ export { addPartner } from "./commands/partners.ts"
 export { withdrawKit } from "./commands/withdraw-kit.ts"
 export { allianceMessages } from "./messages.zh.ts"
 export { type KitInHand, kitInHand, kitsInHand, pictureInHand, publicKit, thanked } from "./public-queries.ts"
+export { keepReachPictures } from "./reach-pictures.ts"
 export type { AlliancePorts } from "./ports.ts"
 export { reachReport, removal, typedCode } from "./rules/partner.ts"
 

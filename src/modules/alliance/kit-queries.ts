@@ -95,7 +95,7 @@ const handingView = (handing: Handing, kit: KitRow, reaches: readonly Reach[]): 
   isOpen: kit.state === "withdrawn" && handing.fetches > 0 && handing.removedAt === null,
   reaches: reaches
     .filter(({ handingId }) => handingId === handing.id)
-    .map(({ id, place, link, reached, at }) => ({ id, place, link, reached, at: iso(at) })),
+    .map(({ handingId: _, at, pictures, ...one }) => ({ ...one, at: iso(at), pictures: [...pictures] })),
 })
 
 /** What may be handed out now, and to whom. */

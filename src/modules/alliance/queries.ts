@@ -75,7 +75,7 @@ export async function partnerOf(ctx: Ctx, sql: Sql, input: { id: string }): Prom
         fetchedAt: handing.fetchedAt && iso(handing.fetchedAt),
         reaches: reaches
           .filter(({ handingId }) => handingId === handing.id)
-          .map(({ id, place, link, reached, at }) => ({ id, place, link, reached, at: iso(at) })),
+          .map(({ handingId: _, at, pictures, ...one }) => ({ ...one, at: iso(at), pictures: [...pictures] })),
       }
     }),
     acts: { change: act, end: act },

@@ -48,13 +48,17 @@ const thenSnap =
 
 type Act<I> = (ctx: Ctx, tx: Tx, input: I) => Promise<Outcome<{ readonly id: string }>>
 
-/** Not while another system has it: nobody is answered twice. Asked last, so that it tells nothing to whoever may not see it. */
+/** Refusals that say no more than that the asker may not. */
+const BARRED: readonly string[] = ["inbox.not-found", "inbox.not-allowed"]
+
+/** Not while another system has it: nobody is answered twice. Whoever may not see the message learns nothing of it. */
 const unlessWithOthers =
   (ports: InboxPorts) =>
   <I extends { readonly id: string }>(act: Act<I>): Act<I> =>
   async (ctx, tx, input) => {
     const did = await act(ctx, tx, input)
-    const who = did.ok ? await ports.withOthers?.(tx, input.id) : undefined
+    if (!did.ok && BARRED.includes(did.code)) return did
+    const who = await ports.withOthers?.(tx, input.id)
     return who === undefined ? did : refused("inbox.with-others", { who })
   }
 
@@ -100,7 +104,7 @@ export const inboxRoutes = (ports: InboxPorts): readonly Bound[] => {
     bindRead(c.order, releaseOrder),
     bind(c.orderRelease, orderRelease),
     bind(c.retryRelease, retryRelease),
-    bind(c.claim, then(claimMessage)),
+    bind(c.claim, then(alone(claimMessage))),
     bind(c.askHiding, then(askHiding)),
     bind(c.decideHiding, then(decideHiding)),
     bind(c.finishHiding, then(finishHiding)),

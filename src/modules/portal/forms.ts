@@ -26,8 +26,8 @@ export const FORM_LIMITS: Readonly<Record<FormKind, FormLimit>> = {
   snap: { sendingsMax: 10, bytesMax: 64 * KB, photosBytesMax: 72 * KB * KB, tooMany: "portal.too-many-asks" },
   // Behind a personal link: a worker walks through his grid the whole forenoon.
   grid: { sendingsMax: 60, bytesMax: 32 * KB, photosBytesMax: 24 * KB * KB, tooMany: "portal.too-many-forms" },
-  // Behind a personal link: a partner reports every place where a policy was put up.
-  partner: { sendingsMax: 30, bytesMax: 32 * KB, tooMany: "portal.too-many-forms" },
+  // Behind a personal link: a partner reports every place where a policy was put up, with screenshots.
+  partner: { sendingsMax: 30, bytesMax: 32 * KB, photosBytesMax: 32 * KB * KB, tooMany: "portal.too-many-forms" },
 }
 
 /** The kind of form that is sent to this address. */

@@ -34,11 +34,20 @@ export interface PublicPorts {
 
 /** The answer of the public site to one asking: a page in its frame, or a feed, a picture. */
 export async function publicPage(ports: PublicPorts, asking: Asking): Promise<Raw> {
-  const site = await siteOf(ports.db)
+  const db: Db = { ...ports.db, ...ports.db.prepared }
+  const site = await siteOf(db)
   const found = pageAt(PUBLIC_PAGES, asking.path)
   const words = new Words(asking.words)
   const ask: Ask = {
-    ...{ ...ports, ctx: asking.ctx, site, path: asking.path.replace(/\/+$/, ""), params: found?.params ?? {}, words },
+    ...{
+      ...ports,
+      db,
+      ctx: asking.ctx,
+      site,
+      path: asking.path.replace(/\/+$/, ""),
+      params: found?.params ?? {},
+      words,
+    },
     ...{
       photos: asking.photos ?? [],
       photosOf: asking.photosOf ?? (() => []),

@@ -1,5 +1,6 @@
 import type { Ctx } from "#kernel/actor"
 import { civilDate, DAY_MS } from "#kernel/time"
+import { tell } from "#modules/notices"
 import type { Tx } from "#platform/db"
 import { enqueue, type Job, outbound, type Schedule } from "#platform/jobs"
 import * as trail from "#platform/trail"
@@ -33,7 +34,27 @@ export async function sweepProposals(tx: Tx, ctx: Ctx): Promise<number> {
     [ctx.now],
   )
   for (const { id } of due) await enqueue(tx, SEND_LETTER, { supportId: id }, { key: `${SEND_LETTER}:${id}` })
-  return over.length + gone + due.length
+  return over.length + gone + due.length + (await tellOverdue(tx, ctx))
+}
+
+/** A promised step is past its day: its unit hears of it once; the public page says so by itself. */
+async function tellOverdue(tx: Tx, ctx: Ctx): Promise<number> {
+  const late = await tx.many<{ id: string; title: string; unitId: string }>(
+    `update proposals.milestone m set told_overdue_at = $1 from proposals.proposal p
+     where p.id = m.proposal_id and p.state = 'adopted' and m.done_at is null and m.told_overdue_at is null and m.due_on < $2
+     returning p.id, m.title, p.answer_unit_id as "unitId"`,
+    [ctx.now, civilDate(ctx.now)],
+  )
+  for (const { id, title, unitId } of late) {
+    await tell(tx, ctx, {
+      toUnit: unitId,
+      kind: "proposals.overdue",
+      title: "微建议的落实步骤已逾期",
+      text: title,
+      opens: `/proposals/${id}`,
+    })
+  }
+  return late.length
 }
 
 export const proposalsJobs = (ports: ProposalPorts): readonly Job[] => [

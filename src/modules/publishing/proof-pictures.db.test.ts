@@ -3,13 +3,13 @@ import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, expect, test } from "vitest"
-import { openFiles } from "#platform/files"
+import { bodyOfBytes, openFiles } from "#platform/files"
 import { testDb } from "#platform/testing"
 import { productionConnectors, publishingGround } from "../../../tests/kit/publishing-ground.ts"
 import { proofPictures as housePictures } from "../../../tests/kit/proofs.ts"
 import { addProofPicture, declareDelivery, proofPicture, proofPictures } from "./commands/proof-pictures.ts"
 import { proveDelivery } from "./commands/prove-delivery.ts"
-import { kitOf } from "./queries/kit.ts"
+import { kitFile, kitOf } from "./queries/kit.ts"
 
 const db = await testDb()
 const ground = await publishingGround(db, 3)
@@ -104,4 +104,36 @@ test("[D10] where an interface has published it, the tick is noted afterwards, o
   const plain = await ordered("plain", false)
   expect(plain.row.declaration).toBeNull()
   expect(await declare(plain.row.id)).toMatchObject({ code: "publishing.nothing-to-declare" })
+})
+
+test("[E8] pictures and clips of the kit are taken from the page, piece by piece; what is withheld is withheld with its files", async () => {
+  const clip = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from("ftypisom"), Buffer.alloc(3_000_000, 7)])
+  ground.files.set("901", { name: "现场.png", ...bodyOfBytes(PNG) })
+  ground.files.set("902", { name: "现场.mp4", ...bodyOfBytes(clip) })
+  const media = { images: [{ fileId: "901", alt: "" }], video: { fileId: "902" } }
+  const id = await ground.order({
+    content: ground.cleared("kit", media),
+    accounts: [{ id: one }],
+    burdenReason: "测试",
+  })
+  await ground.goOn()
+  const [row] = await ground.rows(id)
+  const kit = await kitOf(ground.ctx(), db, { id: row!.id }, ground.ports)
+  expect(kit.ok && kit.value.files.map(({ no, name, kind }) => [no, name, kind])).toEqual([
+    [1, "现场.png", "image"],
+    [2, "现场.mp4", "video"],
+  ])
+  const take = (no: number, n = 0) => kitFile(ground.ports)(ground.ctx(n), db, { id: row!.id, no })
+  const taken = await take(2)
+  if (!taken.ok) throw new Error(taken.code)
+  const { body, contentType, fileName } = taken.value
+  expect([contentType, fileName, body.size]).toEqual(["video/mp4", "现场.mp4", clip.length])
+  const pieces: Buffer[] = []
+  for await (const piece of body.stream(0, body.size)) pieces.push(piece as Buffer)
+  expect(pieces.length).toBe(3)
+  expect(Buffer.concat(pieces).equals(clip)).toBe(true)
+  expect(await take(3)).toMatchObject({ code: "publishing.not-found" })
+  expect(await take(1, 1)).toMatchObject({ code: "publishing.not-found" })
+  ground.contents.delete("kit")
+  expect(await take(1)).toMatchObject({ code: "publishing.not-found" })
 })

@@ -15,7 +15,7 @@ import { recallPublication } from "./commands/recall-publication.ts"
 import { publishingContract as c } from "./contract.ts"
 import type { ProofPorts, PublishingPorts } from "./ports.ts"
 import { freezes } from "./queries/freezes.ts"
-import { copiesOf, kitOf } from "./queries/kit.ts"
+import { copiesOf, kitFile, kitOf } from "./queries/kit.ts"
 import { dayPlan, listDeliveries, listMine } from "./queries/deliveries.ts"
 import { listPublications, publicationView } from "./queries/publications.ts"
 import { listContents, listTargets } from "./queries/targets.ts"
@@ -40,6 +40,7 @@ export const publishingRoutes = (ports: PublishingPorts, proofs: ProofPorts): re
   bind(c.retry, retryDelivery),
   bind(c.decide, (ctx, tx, input) => decideDelivery(ctx, tx, input, ports)),
   bind(c.prove, (ctx, tx, input) => proveDelivery(ctx, tx, input, ports)),
+  bindDownload(c.kitFile, kitFile(ports)),
   bindRead(c.proofPictures, proofPictures),
   bind(c.addProofPicture, addProofPicture(proofs)),
   bindDownload(c.proofPicture, proofPicture(proofs)),

@@ -27,6 +27,9 @@ const types = {
   },
 } as pg.CustomTypesConfig
 
+/** Plans that one connection keeps; a statement beyond them is planned each time. */
+const PREPARED_MAX = 200
+
 /** Opens the database lazily: nothing connects before the first statement. Nothing is retried. */
 export function openDb(url: string, options: PoolOptions = {}): Db {
   const pool = new pg.Pool({
@@ -42,8 +45,15 @@ export function openDb(url: string, options: PoolOptions = {}): Db {
   // The same for one that is in somebody's hands: his statement fails, and that is where it is told.
   pool.on("connect", (client) => client.on("error", () => undefined))
   const sql = sqlOver((text, params) => pool.query(text, params).catch(rethrow))
+  const names = new Map<string, string>()
+  const prepared = sqlOver((text, values) => {
+    if (names.size < PREPARED_MAX && !names.has(text)) names.set(text, `p${names.size}`)
+    const name = names.get(text)
+    return (name ? pool.query({ name, text, values }) : pool.query(text, values)).catch(rethrow)
+  })
   return {
     ...sql,
+    prepared,
     url,
     tx: async (work) => {
       const client = await pool.connect().catch(rethrow)

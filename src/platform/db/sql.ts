@@ -25,6 +25,8 @@ export interface Tx extends Sql {
 export interface Db extends Sql {
   /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
   tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The same reads with their plans kept on each connection: for pages whose few statements are asked many times a second. */
+  readonly prepared: Sql
   /** Connection string, for the job runner. */
   readonly url: string
   close(): Promise<void>

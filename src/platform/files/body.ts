@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { createReadStream } from "node:fs"
 import { open, stat } from "node:fs/promises"
-import type { Readable } from "node:stream"
+import { Readable } from "node:stream"
 
 /** The bytes of a file, read where and when they are wanted: a video of two gigabytes is never in memory as a whole. */
 export interface FileBody {
@@ -62,6 +62,19 @@ export async function bodyAt(place: string, sha256: string): Promise<FileBody> {
     },
     stream: (from, to) => createReadStream(place, { start: from, end: Math.max(from, to - 1) }),
   }
+}
+
+const PIECE_BYTES = 1024 * 1024
+
+/** What can be read piece by piece, as a stream. */
+export const streamed = ({
+  size,
+  read,
+}: Pick<FileBody, "size"> & { read(from: number, to: number): Promise<Uint8Array> }) => {
+  const pieces = async function* (from: number, to: number) {
+    for (let at = from; at < to; at += PIECE_BYTES) yield await read(at, Math.min(to, at + PIECE_BYTES))
+  }
+  return { size, stream: (from: number, to: number): Readable => Readable.from(pieces(from, to)) }
 }
 
 /** Bytes that are in memory already, read the same way. */

@@ -1,5 +1,5 @@
 export { type BytesKind, bytesKindOf } from "./bytes.ts"
-export { bodyOfBytes, type FileBody } from "./body.ts"
+export { bodyOfBytes, type FileBody, streamed } from "./body.ts"
 export type { Incoming } from "./incoming.ts"
 
 import { createHash, randomUUID } from "node:crypto"

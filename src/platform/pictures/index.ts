@@ -1,21 +1,8 @@
-/** What is used of the decoder. */
-interface Pipeline {
-  rotate(): Pipeline
-  resize(width: number, height: number, options: { fit: "inside"; withoutEnlargement: boolean }): Pipeline
-  webp(options: { quality: number }): Pipeline
-  png(options: { palette: boolean; quality: number }): Pipeline
-  toBuffer(): Promise<Buffer>
-}
-interface Sharp {
-  (bytes: Uint8Array, options: { limitInputPixels: number }): Pipeline
-  concurrency(threads: number): void
-  cache(keep: boolean): void
-}
-const DECODER: string = "sharp"
+type Sharp = typeof import("sharp").default
 
 /** The decoder is native code: on a processor it is not built for, the house runs without small pictures. */
-const loading: Promise<Sharp | undefined> = import(DECODER).then(
-  ({ default: sharp }: { default: Sharp }) => {
+const loading: Promise<Sharp | undefined> = import("sharp").then(
+  ({ default: sharp }) => {
     // One picture at a time on one core: a page of fifty must not take the machine from the people on it.
     sharp.concurrency(1)
     sharp.cache(false)
@@ -27,7 +14,6 @@ const loading: Promise<Sharp | undefined> = import(DECODER).then(
 /** 8K by 8K: what a camera makes; more is a picture made to fill the memory. */
 const PIXELS_MAX = 100_000_000
 const THUMB_PX = 320
-const SIDE_PX_MAX = 4_096
 
 let queue: Promise<unknown> = Promise.resolve()
 /** One after the other: a decoded picture takes its pixels four times in memory. */
@@ -47,26 +33,6 @@ export async function thumbnailOf(bytes: Uint8Array): Promise<Uint8Array | undef
         .rotate()
         .resize(THUMB_PX, THUMB_PX, { fit: "inside", withoutEnlargement: true })
         .webp({ quality: 70 })
-        .toBuffer()
-    } catch {
-      return undefined
-    }
-  })
-}
-
-/**
- * A screenshot as it may be kept: decoded and written anew as PNG, so that nothing but the picture is in it (no place, no device,
- * nothing hidden behind its end). Undefined: it is no picture, or nothing here can decode it.
- */
-export async function cleanPicture(bytes: Uint8Array): Promise<Uint8Array | undefined> {
-  const sharp = await loading
-  if (!sharp) return undefined
-  return await inTurn(async () => {
-    try {
-      return await sharp(bytes, { limitInputPixels: PIXELS_MAX })
-        .rotate()
-        .resize(SIDE_PX_MAX, SIDE_PX_MAX, { fit: "inside", withoutEnlargement: true })
-        .png({ palette: true, quality: 90 })
         .toBuffer()
     } catch {
       return undefined

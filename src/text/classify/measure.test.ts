@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest"
+import { calibrationOf } from "./calibrate.ts"
+import { familyFinder } from "./families.ts"
+import { featureReader } from "./features.ts"
 import { crossValidate, measure } from "./measure.ts"
 import { modelFromBytes, modelToBytes, versionOf } from "./stored.ts"
+import { score } from "./solve.ts"
+import { vectorOf } from "./vocabulary.ts"
 import { ranker, suggester } from "./suggest.ts"
 import { messages } from "./testing/messages.ts"
-import { LABELS_MAX, train, TRAINED_MAX } from "./train.ts"
+import { LABELS_MAX, train } from "./train.ts"
 import { nameSpans } from "./names.ts"
 
 const FAMILIES = [{ id: "wages", name: "欠薪", words: ["工资", "讨薪"] }]
@@ -48,10 +53,28 @@ describe("[F6] training", () => {
     const wanted = [rarity(3), rarity(1), rarity(1), rarity(1), rarity(1), 3].map((value) => value.toFixed(4))
     expect(found.sort()).toEqual(wanted.sort())
   })
-  it("takes every n-th of too many messages, and up to two hundred labels", () => {
-    expect([TRAINED_MAX, LABELS_MAX]).toEqual([50_000, 200])
-    const many = Array.from({ length: 50_001 }, (_, at) => ({ title: "路", body: "", label: at % 4 === 0 ? "a" : "b" }))
-    expect(train(many, [])).toMatchObject({ ok: true, model: { trainedOn: 25_001 } })
+  it("learns how sure to be from what models without a third of each label's messages say of that third", () => {
+    const families = FAMILIES
+    const seen = new Map<string, number>()
+    const parts = given.map(({ label }) => {
+      const count = seen.get(label) ?? 0
+      seen.set(label, count + 1)
+      return count % 3
+    })
+    const unseen = [0, 1, 2].flatMap((part) => {
+      const { labels, known, weights } = learned(given.filter((_, at) => parts[at] !== part))
+      const read = featureReader(familyFinder(families))
+      return given.flatMap((message, at) => {
+        if (parts[at] !== part) return []
+        const vector = vectorOf(read(message), known)
+        return [{ scores: weights.map((own) => score(own, vector)), label: labels.indexOf(message.label) }]
+      })
+    })
+    expect(model.calibration).toEqual(calibrationOf(unseen))
+    expect(model.calibration).not.toEqual(calibrationOf([]))
+  })
+  it("takes up to two hundred labels", () => {
+    expect(LABELS_MAX).toBe(200)
     const labels = (count: number) =>
       Array.from({ length: count }, (_, at) => ({ title: `${at}`, body: "", label: `${at}` }))
     expect(train(labels(200), []).ok).toBe(true)

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest"
 import { check } from "../check.ts"
+import { checkForEdits, recheck } from "../recheck.ts"
 import { compileRuleset } from "../ruleset.ts"
-import { SHIPPED } from "../testing/shipped.ts"
 import { reasonOf } from "./compile.ts"
 import { parseLexicons } from "./parse.ts"
 import { LEXICON_COLUMNS } from "./row.ts"
@@ -13,7 +13,7 @@ const listOf = (cells: Cells) => {
   const all = { id: "a-1", class: "typo", level: "hint", family: "1", hit: "甲", miss: "乙", ...cells }
   return { name: "x", text: `${HEAD.join("\t")}\n${HEAD.map((name) => (all as Cells)[name] ?? "").join("\t")}` }
 }
-const rulesetOf = (cells: Cells) => compileRuleset({ ...SHIPPED, lexicons: [listOf(cells)], rules: [] })
+const rulesetOf = (cells: Cells) => compileRuleset({ lexicons: [listOf(cells)], tables: [], rules: [] })
 const foundIn = (text: string, cells: Cells, at?: string) =>
   check(text, rulesetOf(cells), at ? { at } : {}).findings.map(({ original }) => original)
 const rowOf = (cells: Cells) => parseLexicons([listOf(cells)]).rows[0]!
@@ -39,10 +39,13 @@ it.each<[string, string, string | undefined, boolean]>([
   ["2020-01-01", "", "2020-01-01", true],
   ["", "2020-01-01", "2020-01-01", true],
   ["", "2020-01-01", "2020-01-02", false],
+  ["", "2020-01-01", "2020-01-01T23:59:59+08:00", true],
   ["2020-01-01", "2020-12-31", "2020-06-01", true],
   ["", "", "2020-06-01", true],
 ])("[B4] a row from %j to %j counts on %s: %s", (from, to, at, is) => {
   expect(foundIn("请布署工作", { wrong: "布署", from, to }, at)).toEqual(is ? ["布署"] : [])
+  const checked = checkForEdits("甲", rulesetOf({ wrong: "布署", from, to }), at ? { at } : {})
+  expect(recheck(checked, { start: 0, end: 1, insert: "布署" }).result.findings).toHaveLength(is ? 1 : 0)
 })
 
 it("[B4] one of the contexts that are asked for is enough, and one that allows it is too", () => {

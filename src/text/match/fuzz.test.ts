@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest"
 import { build, matcherOf } from "./index.ts"
 import { answers, ENGINES, expected, matchesOf, ONCE_TABLE, TABLE } from "./testing/oracle.ts"
 
+const RUNS = Number(process.env.FUZZ_RUNS ?? 25)
+
 /** Units of one kind lie close together, so that words meet, overlap and begin alike. */
 const ALPHABETS: Readonly<Record<string, readonly string[]>> = {
   "two letters": ["a", "b"],
@@ -32,7 +34,7 @@ describe("random terms on random text", () => {
               for (const answer of answers(terms, text, table)) expect(answer).toEqual(wanted)
             },
           ),
-          { numRuns: 25 },
+          { numRuns: RUNS },
         )
       })
     }
@@ -48,7 +50,7 @@ describe("random terms on random text", () => {
           for (const answer of answers(cut, text, table)) expect(answer).toEqual(wanted)
         }
       }),
-      { numRuns: 40 },
+      { numRuns: RUNS },
     )
   })
 
@@ -65,7 +67,7 @@ describe("random terms on random text", () => {
           for (const answer of answers(terms, text)) expect(answer).toEqual(wanted)
         },
       ),
-      { numRuns: 25 },
+      { numRuns: RUNS },
     )
   })
 })

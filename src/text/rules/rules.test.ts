@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest"
 import { check } from "../check.ts"
 import { CLASS_LABELS, LEVELS } from "../finding.ts"
-import { compileRuleset } from "../ruleset.ts"
-import { SHIPPED, shippedRuleset } from "../testing/shipped.ts"
+import { shippedRuleset } from "../testing/shipped.ts"
 import { RULES } from "./index.ts"
+import { aloneOf } from "./testing/told.ts"
 
 describe.each(RULES.map((rule) => [rule.id, rule] as const))("[B3] rule %s", (_id, rule) => {
-  const alone = compileRuleset({ ...SHIPPED, lexicons: [], rules: [rule] })
+  const alone = aloneOf(rule)
 
   it("finds its own wrong sentences at the marked place, alone and among all rules", () => {
     expect(rule.hits.length).toBeGreaterThan(0)

@@ -1,17 +1,8 @@
 import { expect, it } from "vitest"
-import type { Matcher } from "../match/index.ts"
+import { matchesOf } from "../match/testing/oracle.ts"
 import { readTables } from "./tables.ts"
 
 const read = (name: string, ...lines: string[]) => readTables([{ name, text: lines.join("\n") }])
-
-/** Start, end and word of every hit. */
-function hits(matcher: Matcher, text: string): number[] {
-  const found: number[] = []
-  matcher.find(text, (start, end, word) => {
-    found.push(start, end, word)
-  })
-  return found
-}
 
 it("[B3] tables that are missing are empty", () => {
   const tables = readTables([])
@@ -33,7 +24,7 @@ it("[B3] notes, blank lines, a byte order mark and the heading are no rows", () 
 it("[B3] doubled words are wrong or right as their row says", () => {
   const tables = read("doubled-words", "词\t类", "我市\twrong", "的的确确\tright", "其他\t")
   expect([tables.doubledWordList, tables.doubledRight]).toEqual([["我市"], ["的的确确"]])
-  expect(hits(tables.doubledWords, "我市我市")).toEqual([0, 4, 0])
+  expect(matchesOf(tables.doubledWords, "我市我市")).toEqual(["0-4:0"])
 })
 
 it("[B3] a set phrase has its halves, its source and what is right beside it", () => {
@@ -48,8 +39,8 @@ it("[B3] a set phrase has its halves, its source and what is right beside it", (
     { phrase: 1, offset: 0 },
     { phrase: 1, offset: 2 },
   ])
-  expect(hits(tables.phraseHalves, "三四")).toEqual([0, 2, 3])
-  expect(hits(tables.phraseHalves, "侧改革")).toEqual([0, 3, 1])
+  expect(matchesOf(tables.phraseHalves, "三四")).toEqual(["0-2:3"])
+  expect(matchesOf(tables.phraseHalves, "侧改革")).toEqual(["0-3:1"])
 })
 
 it("[B3] a syllable is that of each of its characters, and a host has its kind", () => {

@@ -58,6 +58,7 @@ export async function openBorder() {
     (await desk.db.one<{ n: number }>("select count(*)::int as n from notices.notice where kind = $1", [kind])).n
   return {
     ...{ ...desk, hotline, city, ports, run, at, add, values, hand, order, notices },
+    inboxPorts: desk.ports,
     async close() {
       fetch.close()
       await Promise.all([hotline.close(), city.close()])

@@ -1,3 +1,4 @@
+import { productionConnectors } from "../../../connectors/index.ts"
 import type { Connectors } from "#connectors/kit"
 import { addDays, civilDate } from "#kernel/time"
 import { addPartner, fetchKit, issueKit, reportReach } from "#modules/alliance"
@@ -25,6 +26,7 @@ import {
   POLICY_LINES,
 } from "./article-stories.ts"
 import type { Kitchen } from "./kitchen.ts"
+import type { TopicStory } from "./newsroom-topics.ts"
 
 const GATES = { politics: true, law: true, policy: true, secrecy: true, wording: true }
 const PARTNER_DAYS = 300
@@ -83,6 +85,20 @@ async function writeArticle(
     })
   }
   return id
+}
+
+/** The article of a task, sent in for review and waiting for its second signature. */
+export async function sendInFor(
+  { as, back, people, office }: Kitchen,
+  { taskId, story }: { taskId: string; story: TopicStory },
+): Promise<void> {
+  const { editor } = people
+  const { title, contentClass, text = "" } = story
+  const about = { title, unitId: office, taskId, contentClass, authorIds: [editor.id] }
+  const { id } = await as(editor, back(0, 8, 30), (ctx, tx) => startArticle(ctx, tx, about))
+  const draft = { id, base: 0, title, summary: "", bodyHtml: `<p>${text}</p>` }
+  await as(editor, back(0, 8, 40), (ctx, tx) => saveDraft(ctx, tx, draft))
+  await as(editor, back(0, 9), (ctx, tx) => submitArticle(productionConnectors())(ctx, tx, { id, why: "请审" }))
 }
 
 /** Three partners and a kit: fetched and reported by two, not yet by the third. */

@@ -8,7 +8,7 @@ export interface TopicStory {
   readonly ago: number
   /** Days from the sample's day on which it is meant to be put out; never before the day it was drafted. */
   readonly plannedIn: number
-  readonly upTo: "draft" | "proposed" | "appraised" | "given" | "submitted" | "editing" | "ended"
+  readonly upTo: "draft" | "proposed" | "appraised" | "given" | "submitted" | "editing" | "reviewing" | "ended"
   /** Told by another unit than the office. */
   readonly other?: true
   readonly outlet?: "internal"
@@ -175,5 +175,17 @@ export const TOPICS: readonly TopicStory[] = [
       upTo: "draft",
     },
     angle: "烘干服务点怎么预约、怎么收费，给种粮户。",
+  },
+  {
+    ...{
+      title: "三个小区怎样合办一间食堂",
+      contentClass: "important",
+      forms: ["article"],
+      ago: 1,
+      plannedIn: 2,
+      upTo: "reviewing",
+    },
+    angle: "谁出房、谁出钱、谁来管，给想办的小区一本账。",
+    text: "三个小区合用一间旧车棚，街道出房，物业出水电，菜价由居民代表每月商定。",
   },
 ]

@@ -1,5 +1,5 @@
 import { productionConnectors } from "../../../connectors/index.ts"
-import { writeArticles } from "./articles.ts"
+import { sendInFor, writeArticles } from "./articles.ts"
 import type { Actor } from "#kernel/actor"
 import type { Outcome } from "#kernel/outcome"
 import { addDays, civilDate, HOUR_MS, MINUTE_MS, startOfDate } from "#kernel/time"
@@ -220,6 +220,7 @@ async function tellTopic(
   if (story.upTo === "submitted") return
   await as(story.other ? second : reviewer, back(ago - 1, 11, 15), (ctx, tx) => takeUpWork(ctx, tx, { id: task.id }))
   if (story.upTo === "editing") return
+  if (story.upTo === "reviewing") return await sendInFor(kitchen, { taskId: task.id, story })
   const at = back(ago - 1, 16, 40)
   if (story.outlet === "internal") {
     await as(second, at, (ctx, tx) => shareInside(ctx, tx, { id: task.id, note: "与公众没有直接关系，供各单位参考" }))

@@ -147,3 +147,34 @@ export const PROPOSALS: readonly ProposalStory[] = [
     text: "早市六点半就收摊，上班的人来不及买菜，建议延到七点半，再统一清扫。",
   },
 ]
+
+export const GRIDS = [
+  { street: "云渚街道", kind: "grid", grid: "云渚第3网格", name: "申屠怀谷" },
+  { street: "枫汀街道", kind: "grid", grid: "枫汀第1网格", name: "长孙云舒" },
+  { street: "枫汀街道", kind: "society", grid: "枫汀社区邻里互助会", name: "南荣知行" },
+] as const
+
+/** What workers saw by themselves; `by` counts into GRIDS. */
+export const VISITS: readonly {
+  readonly by: number
+  readonly ago: number
+  readonly title: string
+  readonly place: string
+  readonly found: "settled" | "not-settled"
+  readonly note: string
+  readonly pair: readonly [Drawing, Drawing]
+  readonly isVerified: boolean
+}[] = [
+  {
+    ...{ by: 1, ago: 6, title: "菜市场后门垃圾外溢", place: "枫汀街道菜市场后门", found: "settled", isVerified: true },
+    ...{ note: "联系环卫所当场清运，冲洗地面。", pair: ["rubbish", "rubbish-gone"] },
+  },
+  {
+    ...{ by: 2, ago: 3, title: "楼道口堆放旧家具", place: "枫汀街道枫桥里", found: "settled", isVerified: true },
+    ...{ note: "和住户一起搬到大件垃圾投放点。", pair: ["rubbish", "rubbish-gone"] },
+  },
+  {
+    ...{ by: 0, ago: 1, title: "公交站旁路灯又闪", place: "云渚街道汐桥路公交站", found: "settled", isVerified: false },
+    ...{ note: "通知照明所到场紧固接头，晚上点亮正常。", pair: ["lamp-out", "lamp-lit"] },
+  },
+]

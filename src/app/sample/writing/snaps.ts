@@ -12,6 +12,7 @@ import {
   takeSnap,
   writeReply,
 } from "#modules/inbox"
+import { addWorker, askVisit, reportVisit, verifyVisit } from "#modules/grids"
 import type { TipPhoto } from "#modules/newsroom"
 import { countSupports, decide, finishMilestone, propose, publish } from "#modules/proposals"
 import { opine, roundOf } from "#modules/review"
@@ -26,7 +27,8 @@ import { ctxOf } from "./cast.ts"
 import { type Drawing, drawn } from "./drawings.ts"
 import { ANYBODY, backFrom, must } from "./newsroom.ts"
 import type { Ids } from "./people.ts"
-import { PROPOSALS, type ProposalStory, SNAPS, type SnapStory } from "./snap-stories.ts"
+import { TOWNS } from "../places/towns.ts"
+import { GRIDS, PROPOSALS, type ProposalStory, SNAPS, type SnapStory, VISITS } from "./snap-stories.ts"
 
 const GATES = { politics: true, law: true, policy: true, secrecy: true, wording: true }
 
@@ -55,8 +57,46 @@ export async function writeSnaps(
   }
   for (const story of SNAPS) await snap(street, story)
   const unitOf = (slug: string): string => ids.units.get(unitKey(CITY_CODE, slug))!
+  await grids(street, ids)
   for (const story of PROPOSALS) await proposal(street, story, unitOf(story.unit))
   return { snaps: SNAPS.length, proposals: PROPOSALS.length }
+}
+
+/** Two grids and an organisation, one message on the way, one pair of photos that waits for a second person, one verified. */
+async function grids(street: Street, ids: { readonly units: Ids }): Promise<void> {
+  const { tx, people, back } = street
+  const at = (days: number, hour: number) => ctxOf(people.clerk, back(days, hour))
+  const codes: string[] = []
+  const workers: string[] = []
+  for (const { street: label, kind, grid, name } of GRIDS) {
+    const { code } = TOWNS.find((town) => town.name === label)!
+    const unitId = ids.units.get(unitKey(code, "government"))!
+    const made = await must(addWorker(ctxOf(people.third, back(20, 9)), tx, { unitId, kind, grid, name }))
+    workers.push(made.id)
+    codes.push(made.link.split("/").at(-1)!)
+  }
+  const { id } = await tx.one<{ id: string }>(
+    "select message_id as id from inbox.snap s join inbox.message m on m.id = s.message_id where m.state = 'triaged' order by m.id limit 1",
+  )
+  await must(askVisit(at(0, 9), tx, { messageId: id, workerId: workers[0]!, note: "请看盲道是否已让出" }))
+  for (const [n, visit] of VISITS.entries()) {
+    const given = {
+      ...visit,
+      code: codes[visit.by]!,
+      once: `sample-visit-${n}-once`,
+      before: undefined,
+      after: undefined,
+    }
+    const [before] = photo(street, visit.pair[0])
+    const [after] = photo(street, visit.pair[1])
+    // Without a folder for files there are no photos: only what is said stands there.
+    const found = before && after ? visit.found : ("not-there" as const)
+    const reported = { ...given, found, before, after }
+    const made = await must(reportVisit(ctxOf(ANYBODY, back(visit.ago, 10)), tx, street.files as Files, reported))
+    if (!visit.isVerified) continue
+    const words = { id: made.id, isRight: true, note: "与街道巡查记录一致。" }
+    await must(verifyVisit(ctxOf(people.second, back(visit.ago, 16)), tx, words))
+  }
 }
 
 const photo = ({ files }: Street, name: Drawing | undefined): readonly TipPhoto[] =>

@@ -38,7 +38,11 @@ export async function fetchKit(ctx: Ctx, tx: Tx, input: BySelf): Promise<Outcome
 }
 
 /** 伙伴自报触达. */
-export async function reportReach(ctx: Ctx, tx: Tx, input: BySelf & ReachReport): Promise<Outcome<{ kitId: string }>> {
+export async function reportReach(
+  ctx: Ctx,
+  tx: Tx,
+  input: BySelf & ReachReport,
+): Promise<Outcome<{ kitId: string; reachId: string }>> {
   const own = await handingOf(tx, input)
   if (!own) return refused("alliance.no-link")
   const reports = await reachesOf(tx, [own.handing.id])
@@ -46,7 +50,7 @@ export async function reportReach(ctx: Ctx, tx: Tx, input: BySelf & ReachReport)
   const { place, link, reached } = input
   const same = reports.some((one) => one.place === place && one.link === link && one.reached === reached)
   if (same) return refused("alliance.reported-before")
-  await insertReach(tx, { handingId: own.handing.id, place, link, reached, at: ctx.now })
+  const { id: reachId } = await insertReach(tx, { handingId: own.handing.id, place, link, reached, at: ctx.now })
   await trail.write(
     tx,
     ctx,
@@ -54,7 +58,7 @@ export async function reportReach(ctx: Ctx, tx: Tx, input: BySelf & ReachReport)
     { kind: "alliance.kit", id: input.kitId },
     { partner: own.partner.id, reached },
   )
-  return done({ kitId: input.kitId })
+  return done({ kitId: input.kitId, reachId })
 }
 
 /** 伙伴回告已删除, after a withdrawal. */

@@ -112,7 +112,7 @@ export const orderContract = {
       ] as const),
       ...(["exchange.service-needed", "exchange.place-needed"] as const),
       ...(["inbox.not-found", "inbox.not-allowed", "inbox.wrong-state", "inbox.gate-bars"] as const),
-      "inbox.nothing-hidden",
+      ...(["inbox.nothing-hidden", "inbox.reply-wrong-state"] as const),
     ],
   }),
   settle: act(

@@ -5,7 +5,8 @@ import { mayUse, missing, seen } from "../access.ts"
 import { clocksOf } from "../clocks.ts"
 import { publicWords } from "../rules/words.ts"
 import { gateName, kindLabel } from "../settings.ts"
-import { type MessageState, messageStates } from "../states.ts"
+import { replyAtWork } from "../replies/store.ts"
+import { type MessageState, messageStates, replyStates } from "../states.ts"
 import { addEvent, lockMessage } from "../store.ts"
 
 /** A message as another system may take it over: numbers of persons hidden, never how to reach the citizen. */
@@ -46,6 +47,10 @@ export async function handableMessage(
     return refused("inbox.gate-bars", { kind: gateName(message.gateKind), act: ACT })
   if (!HANDABLE.includes(message.state))
     return refused("inbox.wrong-state", { state: messageStates.states[message.state].label, move: ACT })
+  // An answer that is being signed, or is signed and waits to go out, is answered here.
+  const reply = await replyAtWork(tx, id)
+  if (reply && reply.state !== "drafting")
+    return refused("inbox.reply-wrong-state", { state: replyStates.states[reply.state].label, move: ACT })
   const end = (await clocksOf(tx, id)).find(({ what }) => what === "end")
   const more = await tx.one<{ lat: number | null; lon: number | null; sources: string[] }>(
     `select m.lat, m.lon, (select array_agg(distinct v.source) from inbox.voice v join inbox.message o on o.id = v.message_id

@@ -97,6 +97,7 @@ export async function forgetOwn(ctx: Ctx, tx: Tx, input: { code: string }): Prom
      where id = $1`,
     [row.id, ctx.now],
   )
+  await tx.run("delete from inbox.photo where voice_id = $1", [row.id])
   // Nobody else of this message agreed: question and answer are not shown any more.
   await tx.run(
     `update inbox.reply r set is_public = false where r.message_id = (select coalesce(merged_into, id) from inbox.message where id = $1)

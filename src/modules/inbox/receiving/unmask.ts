@@ -58,6 +58,11 @@ export async function forgetVoices(tx: Tx, ctx: Ctx): Promise<number> {
      returning m.id as "messageId"`,
     [before, ctx.now],
   )
+  // A photo may show who took it and where he lives.
+  await tx.run(
+    "delete from inbox.photo p using inbox.voice v where v.id = p.voice_id and p.role = 'report' and v.forgotten_at = $1",
+    [ctx.now],
+  )
   await trail.writeMany(
     tx,
     ctx,

@@ -48,7 +48,14 @@ export const commentsContract = <V extends z.ZodType, R extends z.ZodType>(messa
   const wrong = ["inbox.no-hiding", "inbox.hiding-wrong-state"]
   return {
     claim: act("claims", "账号主办单位直接办理", "inbox.reply", z.object({}), [
-      ...["inbox.not-host", "inbox.wrong-state", "inbox.accused-unit", "inbox.unknown-unit", "inbox.gate-bars"],
+      ...[
+        "inbox.not-host",
+        "inbox.with-others",
+        "inbox.wrong-state",
+        "inbox.accused-unit",
+        "inbox.unknown-unit",
+        "inbox.gate-bars",
+      ],
       ...["dispatch.unknown-unit", "dispatch.already-given"],
     ]),
     askHiding: act(

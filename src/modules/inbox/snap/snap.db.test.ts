@@ -3,6 +3,7 @@ import { done } from "#kernel/outcome"
 import { addUnit } from "#modules/identity"
 import { assignMessage, returnMessage } from "../handling/dispatch.ts"
 import { follow } from "../queries/following.ts"
+import { forgetOwn } from "../receiving/own-data.ts"
 import { disputeEnd } from "../ratings/rate.ts"
 import { writeReply, submitReply } from "../replies/write.ts"
 import { isInside } from "#kernel/geo"
@@ -123,4 +124,7 @@ test("[F3] an answer takes its after-photo along, bare of traces; a dispute brin
   accepted(await addIt())
   await answer(id, `${text}北边3盏灯具也已更换。`)
   expect([(await followedPhotos(db, code!)).length, await stateOf(id)]).toEqual([3, "answered"])
+  // Who asks for it is forgotten with his photo; what the office showed stays.
+  accepted(await act(ANYBODY, (ctx, tx) => forgetOwn(ctx, tx, { code: code! })))
+  expect((await followedPhotos(db, code!)).map(({ role }) => role)).toEqual(["after", "after"])
 })

@@ -8,7 +8,7 @@ export const ANSWER_MAIL = "newsroom.answer-mail"
 
 export interface MailAnswer {
   readonly id: string
-  readonly kind: "received" | "ended"
+  readonly kind: "received" | "ended" | "published"
   readonly codeSealed: string | null
   readonly attempts: number
   readonly mailId: string
@@ -64,6 +64,10 @@ export async function settleAnswer(
     [id, came.state, came.dueAt ?? null, came.reason ?? null, came.advice ?? null, at],
   )
 }
+
+/** Leads that a topic came from. */
+export const leadsOfTopic = (sql: Sql, topicId: string): Promise<{ id: string }[]> =>
+  sql.many("select id from newsroom.lead where topic_id = $1 order by id", [topicId])
 
 /** Senders of a lead and of those merged into it. */
 export const mailsOfLead = (sql: Sql, leadId: string): Promise<{ id: string }[]> =>

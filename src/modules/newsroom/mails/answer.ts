@@ -72,7 +72,7 @@ async function wordsOf(
   const told = (await answerOf(tx, answer.tipsterId))!
   try {
     const to = [secrets.open(sealed, contactContext(answer.tipsterId))]
-    if (answer.kind === "ended") return { to, ...endedLetter(told) }
+    if (answer.kind !== "received") return { to, ...endedLetter(told) }
     const code = secrets.open(answer.codeSealed ?? "", codeContext(answer.mailId))
     return { to, ...receivedLetter(told, code, `${origin}/portal/tip/answer?code=${code}`) }
   } catch {
@@ -104,10 +104,16 @@ const UNREADABLE = ownFailure(
   "请管理员从原机器拷来 secret.key。",
 )
 
-/** A lead ended: whoever sent it by mail is written to. Answers to how many. */
-export async function answerSenders(ctx: Ctx, tx: Tx, secrets: Secrets, leadId: string): Promise<number> {
+/** A lead ended, or what it became is out: whoever sent it by mail is written to. Answers to how many. */
+export async function answerSenders(
+  ctx: Ctx,
+  tx: Tx,
+  secrets: Secrets,
+  leadId: string,
+  kind: "ended" | "published",
+): Promise<number> {
   const mails = await mailsOfLead(tx, leadId)
-  for (const { id } of mails) await insertAnswer(tx, secrets, { mailId: id, kind: "ended", at: ctx.now })
+  for (const { id } of mails) await insertAnswer(tx, secrets, { mailId: id, kind, at: ctx.now })
   return mails.length
 }
 

@@ -1,14 +1,15 @@
 import { type Job, outbound, type Schedule, type Subscription, TRIES } from "#platform/jobs"
-import { leadEnded } from "../facts.ts"
+import { leadEnded, topicPublished } from "../facts.ts"
 import type { NewsroomPorts } from "../ports.ts"
 import { leadSettings } from "../settings.ts"
 import { answerMail, answerSenders, sweepAnswers } from "./answer.ts"
-import { ANSWER_MAIL } from "./answer-store.ts"
+import { ANSWER_MAIL, leadsOfTopic } from "./answer-store.ts"
 import { noteRefused, takeMail } from "./take.ts"
 
 const READ = "newsroom.read-mailbox"
 const SWEEP = "newsroom.sweep-mail-answers"
 const ANSWER_SENDERS = "newsroom.answer-senders"
+const TELL_PUBLISHED = "newsroom.tell-published"
 /** Of one minute; whoever floods the box waits in it. */
 const MAILS_AT_ONCE = 20
 
@@ -44,7 +45,19 @@ export const mailJobs = (ports: NewsroomPorts): readonly Job[] => [
     payload: ["leadId"],
     attempts: TRIES,
     run: async ({ db, ctx }, { leadId }) =>
-      (await db.tx((tx) => answerSenders(ctx, tx, ports.secrets, leadId!))) > 0 ? "done" : "skipped",
+      (await db.tx((tx) => answerSenders(ctx, tx, ports.secrets, leadId!, "ended"))) > 0 ? "done" : "skipped",
+  },
+  {
+    name: TELL_PUBLISHED,
+    payload: ["topicId"],
+    attempts: TRIES,
+    run: ({ db, ctx }, { topicId }) =>
+      db.tx(async (tx) => {
+        let told = 0
+        for (const { id } of await leadsOfTopic(tx, topicId!))
+          told += await answerSenders(ctx, tx, ports.secrets, id, "published")
+        return told > 0 ? "done" : "skipped"
+      }),
   },
   {
     name: SWEEP,
@@ -60,4 +73,7 @@ export const mailSchedules = ({ mailbox }: NewsroomPorts): readonly Schedule[] =
   { job: SWEEP, cron: "*/10 * * * *" },
 ]
 
-export const mailListens: readonly Subscription[] = [{ fact: leadEnded.name, job: ANSWER_SENDERS }]
+export const mailListens: readonly Subscription[] = [
+  { fact: leadEnded.name, job: ANSWER_SENDERS },
+  { fact: topicPublished.name, job: TELL_PUBLISHED },
+]

@@ -13,7 +13,7 @@ import { type MailAnswerState, mailAnswerStates } from "./states.ts"
 
 const STATES = { taken: "已收为线索", refused: "没有收下" } as const
 const VIA = { folder: "邮箱", "sent-in": "导入" } as const
-const ANSWERS = { received: "收到", ended: "结果" } as const
+const ANSWERS = { received: "收到", ended: "结果", published: "刊发" } as const
 
 interface Row {
   id: string

@@ -3,9 +3,11 @@ import { done, type Outcome, type Refusal, refused } from "#kernel/outcome"
 import { covers } from "#kernel/scope"
 import { assignmentOf } from "#modules/dispatch"
 import type { Tx } from "#platform/db"
+import { announce } from "#platform/jobs"
 import * as trail from "#platform/trail"
 import { keepEdition } from "../columns/keep-edition.ts"
 import { addEvent } from "../events.ts"
+import { topicPublished } from "../facts.ts"
 import type { RailEvent } from "../rules/events.ts"
 import { stepOfTasks } from "../topics/rules/steps.ts"
 import { enterStep, lockTopic, moveTopic, type Topic } from "../topics/store.ts"
@@ -78,6 +80,7 @@ export async function settleTopic(ctx: Ctx, tx: Tx, topic: Topic): Promise<void>
     await enterStep(tx, ctx, topic.id, 8)
     await moveTopic(tx, ctx, topic.id, "publish")
     await addEvent(tx, ctx, { kind: "topic", id: topic.id }, "topic-published")
+    await announce(tx, topicPublished, { topicId: topic.id })
   } else if (states.includes("internal")) {
     await moveTopic(tx, ctx, topic.id, "share")
     await addEvent(tx, ctx, { kind: "topic", id: topic.id }, "topic-internal")

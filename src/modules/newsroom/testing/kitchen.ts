@@ -6,7 +6,7 @@ import { addPerson, addUnit } from "#modules/identity"
 import type { Db, Tx } from "#platform/db"
 import { syncSubscriptions } from "#platform/jobs"
 import { actor, ctxOf, testDb } from "#platform/testing"
-import { leadEnded, topicApproved } from "../facts.ts"
+import { leadEnded, topicApproved, topicPublished } from "../facts.ts"
 import { draftTopic } from "../topics/commands/draft-topic.ts"
 import { proposeTopic } from "../topics/commands/propose-topic.ts"
 import { appraiseTopic } from "../topics/commands/appraise-topic.ts"
@@ -50,7 +50,7 @@ const TRACES = [
 export async function kitchen() {
   const db: Db = await testDb()
   // Somebody listens to the facts, so that one that should not have been announced is seen among the jobs.
-  const facts = [leadEnded, topicApproved, assignmentClosed]
+  const facts = [leadEnded, topicApproved, topicPublished, assignmentClosed]
   await syncSubscriptions(
     db,
     facts.map(({ name }) => ({ fact: name, job: "newsroom.watch-columns" })),

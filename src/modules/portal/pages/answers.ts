@@ -3,9 +3,11 @@ import { type AnswerLine, publicAnswerOf, publicAnswers, recordUnanswered, simil
 import { spoken } from "../queries.ts"
 import { type Html, html } from "./html.ts"
 import type { Ask, Part, PublicPage } from "./part.ts"
+import { servicesFound } from "./services.ts"
 
 /** As many as a citizen looks through. */
 const FOUND_MAX = 8
+const SERVICES_MAX = 3
 const LISTED = 20
 const QUESTION_MAX = 200
 const TITLE = "办事问答"
@@ -37,9 +39,11 @@ ${ASK_LINK}`
   return part(200, TITLE, main)
 }
 
-async function search({ ctx, db }: Ask, q: string): Promise<Part> {
+async function search(ask: Ask, q: string): Promise<Part> {
+  const { ctx, db } = ask
   const found = await similarAnswers(db, { text: q, limit: FOUND_MAX, now: ctx.now })
   if (found.length === 0) await db.tx((tx) => recordUnanswered(tx, ctx, q))
+  const services = await servicesFound(ask, q, SERVICES_MAX)
   const results =
     found.length === 0
       ? html`<div class="answer" role="status"><p>没有找到“${q}”的答复。可以换个说法再查，写明是什么事、在哪里办。</p></div>`
@@ -48,7 +52,7 @@ ${found.map(
   (one) =>
     html`<div class="answer official"><p><strong><a href="/portal/answers/${one.id}">${one.question}</a></strong></p><p>${beginning(one.answer)}</p><p class="small">${one.source}</p></div>`,
 )}`
-  const main = html`<h1>${TITLE}</h1>${form(q)}${results}${ASK_LINK}
+  const main = html`<h1>${TITLE}</h1>${form(q)}${results}${services ? html`<h2>可以直接办的服务</h2>${services}` : null}${ASK_LINK}
 <p><a href="/portal/answers">看全部答复</a></p>`
   return part(200, `${q} · ${TITLE}`, main)
 }

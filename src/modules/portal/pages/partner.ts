@@ -70,14 +70,16 @@ ${content.pictures.map(({ name, alt }) => html`<p><img src="${base}/${name}" alt
 const reported = (kit: KitInHand): Html =>
   kit.reaches.length === 0
     ? html`<p>还没有登记。</p>`
-    : html`<ul>${kit.reaches.map((one) => html`<li>${one.place}：${one.reached} 人（伙伴自报，${day(one.at)}）${one.link ? html` <a href="${one.link}" rel="noreferrer noopener nofollow">链接</a>` : null}</li>`)}</ul>`
+    : html`<ul>${kit.reaches.map((one) => html`<li>${one.place}：${one.reached} 人（伙伴自报，${day(one.at)}）${one.link ? html` <a href="${one.link}" rel="noreferrer noopener nofollow">链接</a>` : null}${one.pictures.length > 0 ? `，附截图 ${one.pictures.length} 张` : ""}</li>`)}</ul>`
 
 const reachPart = (kit: KitInHand, base: string): Html => html`<h2>登记触达</h2>
 ${reported(kit)}
-<form class="lines" method="post" action="${base}/reach">
+<form class="lines" method="post" action="${base}/reach" enctype="multipart/form-data">
 <p><label for="place">发在哪里</label><input id="place" name="place" required maxlength="60"></p>
 <p><label for="link">链接（没有可不填）</label><input id="link" name="link" maxlength="500" inputmode="url"></p>
 <p><label for="reached">触达人数</label><input id="reached" name="reached" required maxlength="10" inputmode="numeric"></p>
+<p><label for="photos">截图（没有可不选，可选多张）</label><input id="photos" name="photos" type="file" accept="image/jpeg,image/png,image/webp" multiple></p>
+<p class="hint">截图去掉拍摄位置、设备等信息后保存，只供发放单位核对，不公开。</p>
 <p><button type="submit">登记触达</button></p>
 </form>`
 

@@ -3,6 +3,7 @@ import type { Outcome } from "#kernel/outcome"
 import {
   allianceMessages,
   fetchKit,
+  keepReachPictures,
   kitInHand,
   pictureInHand,
   reachReport,
@@ -11,6 +12,8 @@ import {
   reportRemoval,
   typedCode,
 } from "#modules/alliance"
+import { judgePhotos } from "#modules/newsroom"
+import { attempt } from "#platform/db"
 import type { Ask, Part, PublicPage, Raw } from "./part.ts"
 import { kitPage, partnerKitPage, partnerPage, thanksPage } from "./partner.ts"
 
@@ -44,14 +47,20 @@ async function piece(ask: Ask): Promise<Part | Raw> {
 
 type Says = (ask: Ask, by: { code: string; kitId: string }) => Promise<Outcome<unknown>> | string
 
-const reached: Says = ({ ctx, db, words }, by) => {
+const reached: Says = ({ ctx, db, words, photos, files }, by) => {
   const typed = reachReport.safeParse({
     place: words.one("place"),
     link: words.one("link"),
     reached: words.one("reached"),
   })
   if (!typed.success) return typed.error.issues[0]!.message
-  return db.tx((tx) => reportReach(ctx, tx, { ...by, ...typed.data }))
+  const judged = judgePhotos(photos)
+  if (!judged.ok) return judged.says.replaceAll("照片", "截图")
+  return attempt(db, async (tx) => {
+    const reported = await reportReach(ctx, tx, { ...by, ...typed.data })
+    if (reported.ok) await keepReachPictures(ctx, tx, files, reported.value.reachId, judged.photos)
+    return reported
+  })
 }
 const removed: Says = ({ ctx, db, words }, by) => {
   const typed = removal.safeParse({ note: words.one("note") })

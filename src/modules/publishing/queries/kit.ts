@@ -4,7 +4,9 @@ import { done, type Outcome, refused } from "#kernel/outcome"
 import { DAY_MS, iso } from "#kernel/time"
 import { versionsSince } from "#modules/collection"
 import { accountsOf } from "#modules/registry"
-import type { Sql } from "#platform/db"
+import type { Db, Sql } from "#platform/db"
+import { streamed } from "#platform/files"
+import type { StreamedDownload } from "#platform/http"
 import type { PublishingPorts } from "../ports.ts"
 import { limitOf, samePercent } from "../rules.ts"
 import type { DeliveryRow, KitView } from "../rules/views.ts"
@@ -36,11 +38,7 @@ export async function kitOf(
   const withheld = await withheldOf(ctx, sql, ports, delivery)
   if (withheld)
     return done({ delivery, title: "", text: "", fields: [], files: [], editor: null, steps: [withheld], matchPercent })
-  const content = await contentOf(sql, delivery.publicationId)
-  const draft = await draftFor(sql, ports, content, delivery.account.platform)
-  const connector = ports.outside.connectors.connectorFor(delivery.account.platform, delivery.account.id)
-  const pack = connector?.handOff?.prepare({ ...draft, attemptKey: "" })
-  const files = pack?.files ?? draft.files ?? []
+  const { draft, pack, files } = await packOf(sql, ports, delivery)
   return done({
     delivery,
     ...{ title: draft.title, text: draft.text },
@@ -50,12 +48,31 @@ export async function kitOf(
         { label: "正文", text: draft.text, over: 0 },
       ]),
     ],
-    files: files.map(({ name, kind, size }) => ({ name, kind, bytes: size })),
+    files: files.map(({ name, kind, size }, at) => ({ no: at + 1, name, kind, bytes: size })),
     editor: pack?.editor ?? null,
     steps: stepsOf(pack?.steps ?? STEPS, delivery),
     matchPercent,
   })
 }
+
+/** The draft for this account, and what goes along in the order of the platform's own form. */
+async function packOf(sql: Sql, ports: PublishingPorts, { publicationId, account }: DeliveryRow) {
+  const draft = await draftFor(sql, ports, await contentOf(sql, publicationId), account.platform)
+  const connector = ports.outside.connectors.connectorFor(account.platform, account.id)
+  const pack = connector?.handOff?.prepare({ ...draft, attemptKey: "" })
+  return { draft, pack, files: pack?.files ?? draft.files ?? [] }
+}
+
+/** 素材包里的一个文件, passed on piece by piece; withheld as the words are. */
+export const kitFile =
+  (ports: PublishingPorts) =>
+  async (ctx: Ctx, db: Db, input: { id: string; no: number }): Promise<Outcome<StreamedDownload>> => {
+    const delivery = await deliveryRow(db, ctx.actor, input.id)
+    if (!delivery || (await withheldOf(ctx, db, ports, delivery))) return refused("publishing.not-found")
+    const file = (await packOf(db, ports, delivery)).files[input.no - 1]
+    if (!file) return refused("publishing.not-found")
+    return done({ fileName: file.name, contentType: file.type, body: streamed(file) })
+  }
 
 /** What a language model has helped with is declared on the platform itself, before the post goes out. */
 function stepsOf(steps: readonly string[], { declaration }: DeliveryRow): string[] {

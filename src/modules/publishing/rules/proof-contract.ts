@@ -48,6 +48,14 @@ export const proofContract = {
     reply: deliveryRow,
     refusals: ["publishing.not-found", "publishing.wrong-state"],
   }),
+  kitFile: route({
+    ...{ method: "GET", path: "/deliveries/:id/files/:no", summary: "人工发布素材包里的一个文件" },
+    ...{ permission: DELIVER },
+    params: z.object({ id, no: z.coerce.number().int().min(1).max(100) }),
+    reply: empty,
+    download: true,
+    refusals: ["publishing.not-found"],
+  }),
   declare: route({
     ...{ method: "POST", path: "/deliveries/:id/declarations", summary: "登记已在平台声明含人工智能辅助内容" },
     ...{ permission: DELIVER, params },

@@ -184,7 +184,7 @@ export const kitView = z.object({
   title: z.string(),
   text: z.string(),
   fields: z.array(z.object({ label: z.string(), text: z.string(), over: z.number().int() })),
-  files: z.array(z.object({ name: z.string(), kind: z.string(), bytes: z.number().int() })),
+  files: z.array(z.object({ no: z.number().int(), name: z.string(), kind: z.string(), bytes: z.number().int() })),
   editor: z.string().nullable(),
   steps: z.array(z.string()),
   matchPercent: z.number().int(),

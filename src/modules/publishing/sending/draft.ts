@@ -18,7 +18,13 @@ export async function filesOf(
   sql: Sql,
   ports: Pick<PublishingPorts, "media">,
   content: ReleasedContent,
-): Promise<{ files: DraftFile[]; cover: DraftFile | undefined; faults: { name: string; is: string }[] }> {
+): Promise<{
+  files: DraftFile[]
+  /** The pictures of the body in its order; undefined: gone, or no picture. */
+  pictures: (DraftFile | undefined)[]
+  cover: DraftFile | undefined
+  faults: { name: string; is: string }[]
+}> {
   const faults: { name: string; is: string }[] = []
   const read = async (fileId: string, wanted: "image" | "video"): Promise<DraftFile | undefined> => {
     const media = await ports.media(sql, fileId)
@@ -28,15 +34,38 @@ export async function filesOf(
     faults.push({ name: media?.name ?? "已删除的文件", is: type ?? "missing" })
     return undefined
   }
-  const files: DraftFile[] = []
+  const pictures: (DraftFile | undefined)[] = []
   for (const { fileId } of content.images) {
     const file = await read(fileId, "image")
-    if (file) files.push(file)
+    pictures.push(file && { ...file, name: nameIn(pictures, file.name) })
   }
+  const files = pictures.filter((file) => file !== undefined)
   const clip = content.video && (await read(content.video.fileId, "video"))
   if (clip) files.push(clip)
   const cover = content.cover && (await read(content.cover.fileId, "image"))
-  return { files, cover: cover ?? undefined, faults }
+  return { files, pictures, cover: cover ?? undefined, faults }
+}
+
+/** A plain name that no picture before it has: in the body a picture is known by it. */
+function nameIn(before: readonly (DraftFile | undefined)[], name: string): string {
+  const plain = name.replace(/["'<>&\\/]/g, "_")
+  return before.some((file) => file?.name === plain) ? `${before.length + 1}-${plain}` : plain
+}
+
+const PICTURE = /<img\b[^>]*\bsrc="(\/api\/materials\/\d+\/file)"[^>]*>/g
+const CLIP = /<video\b[^>]*\bsrc="\/api\/materials\/\d+\/file"[^>]*>(?:<\/video>)?/g
+
+/**
+ * The body with its pictures by the names of the files that go along: the console's own addresses mean nothing outside. A picture
+ * that is gone stands there no more; a clip goes beside the words, not in them.
+ */
+export function bodyFor(html: string, pictures: readonly (DraftFile | undefined)[]): string {
+  let n = 0
+  return html.replace(CLIP, "").replace(PICTURE, (picture, src: string) => {
+    const file = pictures[n]
+    n += 1
+    return file ? picture.replace(`src="${src}"`, `src="${file.name}"`) : ""
+  })
 }
 
 /** What a connector is handed for one account. */
@@ -47,10 +76,10 @@ export async function draftFor(
   platform: string,
 ): Promise<Omit<Draft, "attemptKey">> {
   const { title, text, html } = wordsFor(content, platform)
-  const { files, cover } = await filesOf(sql, ports, content)
+  const { files, pictures, cover } = await filesOf(sql, ports, content)
   return {
     ...{ title, text, digest: content.summary },
-    ...(html !== undefined && { html }),
+    ...(html !== undefined && { html: bodyFor(html, pictures) }),
     ...(files.length > 0 && { files }),
     ...(cover && { cover }),
   }

@@ -7,7 +7,8 @@ import { SHIPPED } from "../../testing/shipped.ts"
 import type { Rule } from "../rule.ts"
 
 const compiled = new Map<Rule, Ruleset>()
-function aloneOf(rule: Rule): Ruleset {
+/** A ruleset of this rule alone, compiled once for all tests. */
+export function aloneOf(rule: Rule): Ruleset {
   const known = compiled.get(rule) ?? compileRuleset({ ...SHIPPED, lexicons: [], rules: [rule] })
   compiled.set(rule, known)
   return known

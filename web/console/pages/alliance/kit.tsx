@@ -108,7 +108,7 @@ function Handings({ view }: { view: KitView }) {
                 </ActionButton>
               )
             ) : null}
-            <ReachList reaches={handing.reaches} />
+            <ReachList kitId={view.id} reaches={handing.reaches} />
           </li>
         ))}
       </ul>

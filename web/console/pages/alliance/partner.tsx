@@ -79,7 +79,7 @@ export default function PartnerPage() {
             <li key={kit.kitId}>
               <a href={paths.partnerKit(kit.kitId)}>{kit.title}</a>（{kit.stateLabel}，领取：
               <Moment at={kit.fetchedAt} none="还没有" />）
-              <ReachList reaches={kit.reaches} />
+              <ReachList kitId={kit.kitId} reaches={kit.reaches} />
             </li>
           ))}
         </ul>

@@ -1,6 +1,7 @@
 import { DatePicker } from "antd"
 import dayjs from "dayjs"
 import { useState } from "react"
+import { civilDate } from "#kernel/time"
 import { type Comparison, peerContract, type PeerView } from "#contract/exchange"
 import { faultOf } from "../../../api/error.ts"
 import { useAct } from "../../../api/hooks.ts"
@@ -43,7 +44,7 @@ const COLUMNS: readonly Column<Comparison>[] = [
 /** 对账: day by day, each morning for the day before, or when somebody asks. */
 export function Comparisons({ view }: { view: PeerView }) {
   const compare = useAct(peerContract.comparePeer, { invalidates: [peerContract.peer] })
-  const [date, setDate] = useState(dayjs().format("YYYY-MM-DD"))
+  const [date, setDate] = useState(civilDate(new Date()))
   return (
     <Section title="对账" note="每天早上自动对前一天；也可以选一天现在对">
       <p className="list-tools">

@@ -36,7 +36,7 @@ export function SnapMap({ view }: { view: SnapView }) {
           return (
             <g key={street.label}>
               <circle className={index === 0 ? "snap-own-street" : "snap-street"} cx={x} cy={y} r={5} />
-              <text x={x} y={y + (y > HEIGHT / 2 ? 19 : -10)} textAnchor="middle">
+              <text x={x} y={y + (isUnderPin(x, y) || y > HEIGHT / 2 ? 19 : -10)} textAnchor="middle">
                 {street.label}
               </text>
             </g>
@@ -60,6 +60,10 @@ export function SnapMap({ view }: { view: SnapView }) {
     </figure>
   )
 }
+
+/** The pin stands above its point: a name there would be covered. */
+const isUnderPin = (x: number, y: number): boolean =>
+  Math.abs(x - WIDTH / 2) < 60 && y > HEIGHT / 2 - 40 && y <= HEIGHT / 2
 
 /** 1, 2 or 5 with noughts: what people read on a scale. */
 function niceMetres(metres: number): number {

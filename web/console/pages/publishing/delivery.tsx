@@ -3,6 +3,7 @@ import { toString as qrSvg } from "qrcode"
 import { useEffect, useState } from "react"
 import { useParams } from "react-router"
 import { type KitView, publishingContract } from "#contract/publishing"
+import { downloadOf } from "../../../api/call.ts"
 import { faultOf } from "../../../api/error.ts"
 import { useAct, useRead } from "../../../api/hooks.ts"
 import { Field } from "../../../ui/confirm.tsx"
@@ -70,9 +71,7 @@ export default function DeliveryPage() {
             <CopyField key={field.label} field={field} />
           ))}
           {kit.files.map((file) => (
-            <p key={file.name} className="secondary">
-              附件：{file.name}（{fileSize(file.bytes)}）
-            </p>
+            <KitFile key={file.no} deliveryId={delivery.id} file={file} />
           ))}
         </Section>
         {waits ? <Proof kit={kit} /> : <Declaration row={delivery} />}
@@ -84,6 +83,20 @@ export default function DeliveryPage() {
         ) : null}
       </ThingPage>
     </>
+  )
+}
+
+/** A picture or clip to save and to upload on the platform, in the order of its form. */
+function KitFile({ deliveryId, file }: { deliveryId: string; file: KitView["files"][number] }) {
+  const src = downloadOf(publishingContract.kitFile, { id: deliveryId, no: file.no })
+  return (
+    <p className="kit-file">
+      {file.kind === "image" ? <img src={src} alt="" loading="lazy" /> : null}
+      <a href={src} download={file.name}>
+        下载{file.kind === "image" ? "图片" : "视频"} {file.no}：{file.name}
+      </a>
+      <span className="secondary">{fileSize(file.bytes)}</span>
+    </p>
   )
 }
 
