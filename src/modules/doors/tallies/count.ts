@@ -28,18 +28,17 @@ const OF_DOOR = "m.door_id = $1::text and m.gate_kind is null and m.kind <> 'pra
  */
 export async function countWeek(sql: Sql, doorId: string, week: string, now: Date): Promise<Counted> {
   const { from, to } = spanOf(week)
-  const until = to < now ? to : now
-  const params = [doorId, from, until]
+  const params = [doorId, from, to]
   const lines = await sql.many<TallyLine>(
     `select c.message_id as "messageId", c.round, m.unit_id as "unitId", c.started_at < $2 as carried,
        case when c.met_at < $3 then case when c.met_at <= c.due_at then 'in-time' else 'late' end
          when m.state in ('merged', 'handed') and m.ended_at < $3 then 'moved'
-         when c.due_at < $3 then 'overdue' else 'running' end as outcome
+         when c.due_at < $4 then 'overdue' else 'running' end as outcome
      from inbox.v_end_clock c join inbox.v_message m on m.id = c.message_id
      where ${OF_DOOR} and c.started_at < $3 and (c.met_at is null or c.met_at >= $2)
        and not (m.state in ('merged', 'handed') and m.ended_at < $2 and c.met_at is null)
      order by c.message_id, c.round`,
-    params,
+    [...params, to < now ? to : now],
   )
   const said = await sql.one<{ rated: number; satisfied: number }>(
     `select count(*)::int as rated, count(*) filter (where is_satisfied)::int as satisfied

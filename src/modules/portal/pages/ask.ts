@@ -144,7 +144,7 @@ function fieldsOf(typed: Typed, faults: Readonly<Record<string, string>>, to: Se
   const marks = (name: string): Html | null =>
     faults[name] ? html` aria-invalid="true" aria-describedby="${name}-fault"` : null
   return html`${bad ? html`<div class="answer" role="alert"><p>有几处要改，改好再提交，已填的内容都在。</p>${fault("once")}</div>` : null}
-<h2>填写来信</h2>
+<h2 id="ask">填写来信</h2>
 <form class="lines" method="post" action="${to.action}">
 <input type="hidden" name="once" value="${typed.once}">
 <label for="kind">类别（可不选）</label><select id="kind" name="kind"><option value="">由工作人员判断</option>${to.kinds.map(

@@ -56,7 +56,7 @@ async function doorPage(ask: Ask): Promise<Part> {
 ${door.promises.length > 0 ? html`<ul>${door.promises.map((one) => html`<li>${one}</li>`)}</ul>` : null}
 <p class="small">${door.unitName}主办。承诺严于规定时限，到期没有办到的计入逾期。</p>
 <details><summary>参与单位 ${members.length} 个</summary><p>${members.map(({ name }) => name).join("、") || "由主办单位统一受理"}</p></details>
-${door.kind === "media" ? reportsMain(reports) : null}
+${door.kind === "media" ? reportsMain(reports) : door.isOpen ? html`<p><a class="button" href="#ask">向${door.name}反映</a></p>` : null}
 <h2>本周办理情况</h2>${tallyMain(door.id, running!)}
 ${frozen.length > 0 ? html`<h2>往期战报</h2>${frozen.map((week) => html`<details><summary>${week.label}：收到${week.received}件，按期答复${week.inTime}件，逾期${week.overdue + week.late}件</summary>${tallyMain(door.id, week)}</details>`)}` : null}
 ${door.kind === "media" ? null : door.isOpen ? await askByDoor(ask, door) : closed}`

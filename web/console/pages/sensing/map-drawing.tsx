@@ -43,29 +43,31 @@ export function MapDrawing({
   const height = (rows - top) * TILE + HEAD
   return (
     <figure className="heat-map" aria-label="民声热力图示意图，同样的数字在下面的表里">
-      <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
-        <defs>
-          <pattern id="small" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <rect width="6" height="6" fill="#f4f6f9" />
-            <rect width="1.5" height="6" fill="#98a2b3" />
-          </pattern>
-        </defs>
-        {map.areas.map((area) => (
-          <text key={area.name} x={at(area.x, 0).x + GAP / 2} y={at(0, area.y).y - 6} className="heat-area">
-            {area.name}
-          </text>
-        ))}
-        {map.cells.map((cell) => {
-          const { x, y } = at(cell.x, cell.y)
-          return (
-            <Tile
-              key={cell.unit.id}
-              {...{ cell, x, y, measure, bounds, k: map.k }}
-              {...(href(cell) && { href: href(cell)! })}
-            />
-          )
-        })}
-      </svg>
+      <div className="heat-ground">
+        <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
+          <defs>
+            <pattern id="small" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <rect width="6" height="6" fill="#f4f6f9" />
+              <rect width="1.5" height="6" fill="#98a2b3" />
+            </pattern>
+          </defs>
+          {map.areas.map((area) => (
+            <text key={area.name} x={at(area.x, 0).x + GAP / 2} y={at(0, area.y).y - 6} className="heat-area">
+              {area.name}
+            </text>
+          ))}
+          {map.cells.map((cell) => {
+            const { x, y } = at(cell.x, cell.y)
+            return (
+              <Tile
+                key={cell.unit.id}
+                {...{ cell, x, y, measure, bounds, k: map.k }}
+                {...(href(cell) && { href: href(cell)! })}
+              />
+            )
+          })}
+        </svg>
+      </div>
       <figcaption className="secondary">
         <Legend bounds={bounds} k={map.k} measure={measure} /> {map.notice}
       </figcaption>
