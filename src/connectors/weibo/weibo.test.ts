@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from "vitest"
 import { conformance, signatureOf, textHash } from "#connectors/kit"
 import { serve } from "#connectors/kit/simulator"
+import { articleBody } from "./articles.ts"
 import { weibo } from "./index.ts"
 import { weightOf } from "./publish.ts"
 import { instantOf } from "./statuses.ts"
@@ -165,3 +166,9 @@ test("[E6] the platform tells the uid of a token, and refuses one it does not kn
     const stranger = { ...access, tokens: { ...access.tokens, current: nobody, renewed: nobody } }
     expect(await weibo.whoAmI!.ask(stranger)).toMatchObject({ ok: false })
   }))
+
+test("[E5] the body of an article holds no picture that would not show", () => {
+  const html = '<p>一</p><img src="现场.png" alt=""><img src="https://anlan.example/a.png">'
+  expect(articleBody({ html, text: "" })).toBe('<p>一</p><img src="https://anlan.example/a.png">')
+  expect(articleBody({ text: "只有文字" })).toBe("只有文字")
+})
