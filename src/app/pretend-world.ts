@@ -1,9 +1,10 @@
-import { type Access, failed, memoryTokens, seePage, tokenKeeper } from "#connectors/kit"
+import { type Access, failed, seePage, tokenKeeper } from "#connectors/kit"
 import type { Outside, Reachable } from "#modules/collection"
 import { accessByCredential } from "#modules/registry"
 import { type Fetch, outgoing, type Reply } from "#platform/fetch"
 import type { OutsidePorts } from "./outside.ts"
 import { pretendedPlatforms, type Sandbox, sampleConnectors, type Simulators } from "../connectors/index.ts"
+import { pretendTokens } from "./pretend-tokens.ts"
 import { loadAccounts, postsByAccount, SECRET } from "./pretend-load.ts"
 import {
   agreeAnew,
@@ -105,7 +106,7 @@ async function wayTo(
   const rows = await db.many<{ id: string }>("select distinct platform as id from registry.v_account")
   const platforms = rows.map(({ id }) => id)
   const connectors = consentingAt(await sampleConnectors(platforms, new Set(own.keys())), url)
-  const accesses = new Map<string, Access>()
+  const tokensOf = pretendTokens()
   const settings = { baseUrl: url }
 
   const common = ({ accountId, platform }: Reachable): Access | undefined => {
@@ -121,15 +122,8 @@ async function wayTo(
         fetch,
         now: clock.now,
       })
-    const access = accesses.get(accountId) ?? {
-      platformAccountId: accountId,
-      settings,
-      tokens: tokenKeeper(memoryTokens(), renew, clock.now),
-      fetch,
-      now: clock.now,
-    }
-    accesses.set(accountId, access)
-    return access
+    const tokens = tokenKeeper(tokensOf(accountId), renew, clock.now)
+    return { platformAccountId: accountId, settings, tokens, fetch, now: clock.now }
   }
 
   /** What no connector could post (an app's news) appears on the common platform all the same. */

@@ -25,10 +25,10 @@ import { mailWithin } from "../connectors/mail/index.ts"
 const house = await sendingHouse()
 const { db, time, mail } = house
 const secrets = secretsOf(Buffer.alloc(32, 3))
-const fetch = outgoing({ allowed: [], timeoutMs: 400 })
+const fetch = outgoing({ allowed: [], timeoutMs: 10_000 })
 afterAll(() => fetch.close())
 const module = proposalsModule({
-  senders: [mailWithin(500), ...SENDERS.filter(({ manifest }) => manifest.id !== "mail")],
+  senders: [mailWithin(10_000), ...SENDERS.filter(({ manifest }) => manifest.id !== "mail")],
   ...{ secrets, fetch },
 })
 await syncAttempts(db, module.jobs!)

@@ -7,6 +7,7 @@ import { addUnit } from "#modules/identity"
 import { placeBook, setDesk } from "#modules/inbox"
 import { silentLog } from "#platform/log"
 import { actor, ctxOf, fixedClock, testDb } from "#platform/testing"
+import { jpegAt } from "../modules/inbox/testing/photos.ts"
 import { openHouse } from "./house.ts"
 import { closedOutside } from "./outside.ts"
 
@@ -147,6 +148,20 @@ test("[F3] WGS-84 and GCJ-02 of one place are one place; outside the area, turne
     ).toEqual([400, true, true])
   }
   expect(await count("inbox.message")).toBe(before)
+})
+
+test("[F3] where a photo was taken is used when the citizen allows it, and only then; it is kept in no photo", async () => {
+  const photo = jpegAt(STREET.lat, STREET.lon)
+  const allowed = { category: "road", text: "路边石松动绊脚", photoPlace: "yes" }
+  const none = await snap({ ...allowed }, [PNG])
+  expect([none.statusCode, none.body.includes("照片里没有拍摄地点")]).toEqual([400, true])
+  expect((await snap({ ...allowed, photoPlace: "" }, [photo])).statusCode).toBe(400)
+  expect((await snap({ ...allowed }, [photo])).statusCode).toBe(200)
+  const row = await latest()
+  expect([row.lat!.toFixed(4), row.lon!.toFixed(4)]).toEqual([STREET.lat.toFixed(4), STREET.lon.toFixed(4)])
+  expect(await db.one("select way from inbox.snap order by message_id desc limit 1")).toEqual({ way: "photo" })
+  const away = await snap({ ...allowed }, [jpegAt(39.9, 116.39)])
+  expect([away.statusCode, away.body.includes("不在安澜市范围内")]).toEqual([400, true])
 })
 
 test("[F3] what lies within the category's distance is shown and can be joined, before and after; what lies beyond is another one", async () => {

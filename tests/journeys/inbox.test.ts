@@ -1,35 +1,14 @@
-import { AxeBuilder } from "@axe-core/playwright"
-import type { Locator, Page } from "playwright-core"
+import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
 import { PHONE } from "../kit/browser.ts"
+import { obstacles } from "../kit/accessible.ts"
 import { openCity } from "../kit/open-city.ts"
+import { act, sideways } from "../kit/press.ts"
 
 const { city, browser } = await openCity({ max: 4 })
 
 const TITLE = "滨河公园健身步道路灯不亮"
 const GATES = ["政治关", "法律关", "政策关", "保密关", "文字关"]
-const exactly = (verb: string): RegExp => new RegExp(`^${[...verb].join("\\s?")}$`)
-
-/** Presses a button of the page, does what its dialog asks, and presses the same verb there. */
-async function act(page: Page, verb: string, fill: (dialog: Locator) => Promise<void> = async () => undefined) {
-  await page
-    .getByRole("button", { name: exactly(verb) })
-    .first()
-    .click()
-  const dialog = page.getByRole("dialog")
-  await dialog.waitFor()
-  await fill(dialog)
-  await dialog.getByRole("button", { name: exactly(verb) }).click()
-  await dialog.waitFor({ state: "hidden" })
-}
-/** Serious and critical findings of axe. */
-const obstacles = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 160)}`))
-}
-const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
 
 /** The desk writes what the unit did, and two people sign it. */
 async function answer(desk: Page, signers: readonly Page[], address: string, text: string) {

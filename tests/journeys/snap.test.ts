@@ -1,37 +1,18 @@
-import { AxeBuilder } from "@axe-core/playwright"
-import type { Locator, Page } from "playwright-core"
+import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
 import { drawn } from "../../src/app/sample/writing/drawings.ts"
 import { PHONE } from "../kit/browser.ts"
+import { obstacles } from "../kit/accessible.ts"
 import { openCity } from "../kit/open-city.ts"
+import { act, exactly, sideways } from "../kit/press.ts"
 
 const { city, browser } = await openCity({ max: 4 })
 
 const WORDS = "公交站旁两盏路灯不亮，晚上等车看不清台阶。"
 const TITLE = "路灯不亮：枫汀街道枫汀桥头"
 const GATES = ["政治关", "法律关", "政策关", "保密关", "文字关"]
-const exactly = (verb: string): RegExp => new RegExp(`^${[...verb].join("\\s?")}$`)
 const PHOTO = { name: "IMG_0001.png", mimeType: "image/png", buffer: drawn("lamp-out") }
 const AFTER = { name: "after.png", mimeType: "image/png", buffer: drawn("lamp-lit") }
-
-async function act(page: Page, verb: string, fill: (dialog: Locator) => Promise<void> = async () => undefined) {
-  await page
-    .getByRole("button", { name: exactly(verb) })
-    .first()
-    .click()
-  const dialog = page.getByRole("dialog")
-  await dialog.waitFor()
-  await fill(dialog)
-  await dialog.getByRole("button", { name: exactly(verb) }).click()
-  await dialog.waitFor({ state: "hidden" })
-}
-const obstacles = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 160)}`))
-}
-const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
 
 /** The desk writes what was done, adds the after-photo, and two people sign it. */
 async function answer(desk: Page, signers: readonly Page[], address: string, text: string, photos: number) {

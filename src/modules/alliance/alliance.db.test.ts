@@ -7,24 +7,10 @@ import { changePartner, endPartner, readContact, renewLink } from "./commands/pa
 import { tellPartner, withdrawKit, withdrawKitsOf } from "./commands/withdraw-kit.ts"
 import { kitInHand, kitsInHand, pictureInHand, publicKit, thanked } from "./public-queries.ts"
 import { kitOf, listKits, listPartners, partnerOf } from "./queries.ts"
-import {
-  LATER,
-  db,
-  files,
-  at,
-  other,
-  stranger,
-  contents,
-  cleared,
-  ports,
-  act,
-  got,
-  ctx,
-  partner,
-  issue,
-  fetched,
-  report,
-} from "./testing/ground.ts"
+import { allianceGround, LATER, got } from "./testing/ground.ts"
+
+const { db, files, at, other, stranger, contents, cleared, ports, act, ctx, partner, issue, fetched, report } =
+  await allianceGround()
 
 test("[E10] a kit is exactly what was cleared, hashed and signed with the house's key, so that a partner can verify it", async () => {
   const { partner: one, code } = got(await partner())

@@ -4,21 +4,9 @@ import { ctxOf } from "#platform/testing"
 import { reportReach } from "./commands/partner-says.ts"
 import { keepReachPictures, reachPicture } from "./reach-pictures.ts"
 import { kitOf } from "./queries.ts"
-import {
-  NOW,
-  db,
-  files,
-  editor,
-  stranger,
-  cleared,
-  ports,
-  act,
-  got,
-  ctx,
-  partner,
-  issue,
-  fetched,
-} from "./testing/ground.ts"
+import { allianceGround, NOW, got } from "./testing/ground.ts"
+
+const { db, files, editor, stranger, cleared, ports, act, ctx, partner, issue, fetched } = await allianceGround()
 
 test("[E10] a reported reach carries its screenshots with their hashes; staff of the unit open them, a stranger does not", async () => {
   const { partner: one, code } = got(await partner({ name: "截图商会" }))

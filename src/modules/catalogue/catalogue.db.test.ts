@@ -122,7 +122,11 @@ const ports: CataloguePorts = {
     { url: "https://e.example/", label: "一键缴费", unitId: city.office, opens: "/public-site" },
   ],
 }
-const probe = (url: string, when: string) => probeLink(ports).run({ db, ctx: at(clerk, when) }, { url })
+/** The id an address has; `0`: nobody ever named it. */
+const linkOf = async (url: string): Promise<string> =>
+  (await db.maybe<{ id: string }>("select id from catalogue.link where url = $1", [url]))?.id ?? "0"
+const probe = async (url: string, when: string) =>
+  probeLink(ports).run({ db, ctx: at(clerk, when) }, { linkId: await linkOf(url) })
 const told = () =>
   db.many<{ unit: string; title: string; text: string; opens: string }>(
     `select to_unit_id as unit, title, text, opens from notices.notice where kind = 'catalogue.link-dead' order by id`,
@@ -134,7 +138,7 @@ test("[A11] a dead link is told once, at the second look; the public page names 
   expect(await probe(url, NOW)).toBe("done")
   expect(await told()).toEqual([])
   const again = await db.many<{ at: Date }>(`select run_at as at from graphile_worker.jobs where key = $1`, [
-    `catalogue.probe-link:${url}`,
+    `catalogue.probe-link:${await linkOf(url)}`,
   ])
   expect(again[0]?.at.getTime()).toBe(now.getTime() + 30 * 60_000)
   await probe(url, "2026-06-11T10:30:00+08:00")
@@ -157,7 +161,7 @@ test("[A11] links of the entrance page are looked at as well, a link of nothing 
   const keys = await db.many<{ key: string }>(
     "select key from graphile_worker.jobs where key like 'catalogue.%' order by key",
   )
-  expect(keys.map(({ key }) => key)).toContain("catalogue.probe-link:https://e.example/")
+  expect(keys.map(({ key }) => key)).toContain(`catalogue.probe-link:${await linkOf("https://e.example/")}`)
   await probe("https://e.example/", NOW)
   await probe("https://e.example/", "2026-06-11T10:30:00+08:00")
   expect((await told()).at(-1)).toMatchObject({ unit: city.office, opens: "/public-site" })

@@ -47,7 +47,7 @@ export const inboxJobs = (ports: InboxPorts): readonly Job[] => [
   },
   {
     ...{ name: RELEASE, payload: ["orderId"], attempts: TRIES },
-    run: async ({ db, ctx }, { orderId }) => ((await releaseAll(db, ctx, orderId!)) > 0 ? "done" : "skipped"),
+    run: async ({ db, ctx }, { orderId }) => ((await releaseAll(db, ctx, ports, orderId!)) > 0 ? "done" : "skipped"),
   },
   counting("inbox.sweep", 1, ({ db, ctx }) =>
     db.tx(async (tx) => (await sweepClocks(tx, ctx)) + (await markLost(tx, ctx))),

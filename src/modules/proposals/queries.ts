@@ -17,7 +17,8 @@ import { PROPOSAL, type Proposal, proposalById, PROPOSALS, seen } from "./store.
 
 /** What is waited for now: 附议, the answer, the next step. */
 const NEXT = `case p.state when 'published' then p.ends_on
-  when 'reached' then (select (c.due_at at time zone 'Asia/Shanghai')::date from inbox.v_end c where c.message_id = p.message_id)
+  when 'reached' then (select (c.due_at at time zone 'Asia/Shanghai')::date from inbox.v_end_clock c
+    where c.message_id = p.message_id order by c.round desc limit 1)
   when 'adopted' then (select min(m.due_on) from proposals.milestone m where m.proposal_id = p.id and m.done_at is null) end`
 
 type Line = Proposal & { readonly nextOn: string | null }

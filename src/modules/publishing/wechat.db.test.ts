@@ -2,6 +2,7 @@ import { afterAll, expect, test } from "vitest"
 import { memoryTokens, tokenKeeper } from "#connectors/kit"
 import { declareModes } from "#modules/registry"
 import { outgoing } from "#platform/fetch"
+import { bodyOfBytes } from "#platform/files"
 import { testDb } from "#platform/testing"
 import { freezeQueues, unfreezeQueues } from "./commands/freeze-queues.ts"
 import { pretendedPlatforms, productionConnectors, publishingGround } from "../../../tests/kit/publishing-ground.ts"
@@ -131,4 +132,23 @@ test("[E12] the same call under its key is a send too: not made while the queues
   await db.run("update publishing.publication set held_code = null where id = $1", [id])
   await goOn(8, 60 * 60_000)
   expect(await ground.rows(id)).toMatchObject([{ state: "published" }])
+})
+
+test("[E5] a signed body's pictures are brought to the platform, and stand where they stood under its own addresses", async () => {
+  const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1])
+  for (const id of ["701", "702"]) ground.files.set(id, { name: "现场.png", ...bodyOfBytes(png) })
+  const img = (id: string) => `<img src="/api/materials/${id}/file" alt="图${id}">`
+  const content = ground.cleared("pictures", {
+    bodyHtml: `<p>一</p>${img("11")}<p>二</p>${img("12")}`,
+    ...{ bodyText: "一\n二", images: ["701", "702"].map((fileId) => ({ fileId, alt: "" })) },
+  })
+  await ground.order({ content, accounts: [{ id: drafts }] })
+  await goOn()
+  const token = await ways.get(drafts)!.tokens.current()
+  const url = `${baseUrl}/cgi-bin/draft/batchget?access_token=${token.ok ? token.value : ""}`
+  const box = await fetch({ method: "POST", url, json: { offset: 0, count: 1, no_content: 0 }, name: "box" })
+  const item = box.ok && (box.reply.json as { item: { content: { news_item: { content: string }[] } }[] }).item[0]
+  const body = item ? item.content.news_item[0]!.content : ""
+  expect(body).toMatch(/^<p>一<\/p><img src="https?:[^"]+" alt="图11"><p>二<\/p><img src="https?:[^"]+" alt="图12">$/)
+  expect(asked(drafts, "uploadimg")).toBe(2)
 })

@@ -117,7 +117,8 @@ function sentence(output: string, folder: string): Error {
   if (/No space left on device|Disk quota exceeded/i.test(output) || bavail * bsize < ROOM_BYTES_MIN)
     return fileTrouble({ code: "ENOSPC" }, folder)!
   if (/Address already in use/i.test(output)) return new PortTaken("port taken")
-  if (/pre-existing shared memory block/i.test(output)) return new StillEnding("the one before is still ending")
+  if (/pre-existing shared memory block|lock file "postmaster.pid" already exists/i.test(output))
+    return new StillEnding("the one before is still ending")
   if (/unshare failed|Operation not permitted/i.test(output)) {
     return new Trouble(
       "PostgreSQL 不能以 root 身份运行，而本机又不允许换用普通身份。请改用普通用户运行，或用 DATABASE_URL 指定一个 PostgreSQL 服务器。",

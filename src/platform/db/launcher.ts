@@ -123,10 +123,13 @@ async function launch(binaries: Binaries, folder: string, fast: boolean): Promis
   }
 }
 
-/** Starts the server on this port; waits for the processes of a killed one to go. */
+/** Starts the server on this port; waits for the processes of a killed one to go, and for one that is busy to answer. */
 async function launchAt(binaries: Binaries, folder: string, port: number, fast: boolean): Promise<Running> {
   const settings = { ...SETTINGS, port: String(port), ...(fast ? FAST : {}) }
   for (const until = Date.now() + ENDING_MS; ; await pause(RETRY_MS)) {
+    // It may be there already and only have been too busy to answer.
+    const running = await findServer(folder)
+    if (running) return running
     try {
       return await startServer(binaries, await accountOf(binaries, folder), folder, settings)
     } catch (error) {

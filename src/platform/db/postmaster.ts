@@ -10,7 +10,7 @@ export interface Running {
   readonly port: number
 }
 
-/** `ready`: takes connections · `busy`: starting, recovering or stopping · `gone`: nobody is there. */
+/** `ready`: takes connections · `busy`: starting, recovering, stopping or flooded · `gone`: nobody is there. */
 export type ServerState = { readonly is: "ready"; readonly running: Running } | { readonly is: "busy" | "gone" }
 
 const PROBE_MS = 1_000
@@ -24,10 +24,13 @@ export async function stateOf(folder: string): Promise<ServerState> {
   const data = join(folder, "data")
   const lines = (await readFile(join(data, "postmaster.pid"), "utf8").catch(() => "")).split("\n")
   const pid = Number(lines[0])
-  if (!(pid > 0) || !exists(pid) || !isServerOf(pid, data)) return GONE
+  const isServer = pid > 0 && exists(pid) ? isServerOf(pid, data) : false
+  if (isServer === false) return GONE
   if (lines[7]?.trim() !== "ready") return { is: "busy" }
   const port = Number(lines[3])
-  return (await answers(port)) ? { is: "ready", running: { pid, port } } : GONE
+  if (await answers(port)) return { is: "ready", running: { pid, port } }
+  // Alive and flooded by a hundred workers that reconnect at once: who takes its mark away makes it end itself within a minute.
+  return isServer ? { is: "busy" } : GONE
 }
 
 /** The server of this folder, when one is alive and ready. */
@@ -50,13 +53,13 @@ export const exists = (pid: number): boolean => {
   }
 }
 
-/** Whether the process was started on this folder; where the system does not tell, it is believed. */
-function isServerOf(pid: number, data: string): boolean {
+/** Whether the process was started on this folder; undefined where the system does not tell: then its port decides. */
+function isServerOf(pid: number, data: string): boolean | undefined {
   try {
     const words = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0")
     return words.includes(data)
   } catch {
-    return true
+    return undefined
   }
 }
 

@@ -40,8 +40,9 @@ function copyInto(term: string, units: Uint16Array, at: number): number | TermFa
 
 function foldInto(folder: Folder, term: string, units: Uint16Array, at: number): number | TermFault {
   folder.begin()
-  const read = folder.read(term, 0)
-  if (read < term.length || folder.count > TERM_UNITS_MAX) return "tooLong"
+  // It has room for more than a term may have: of a longer one it reads as much as shows that.
+  folder.read(term, 0)
+  if (folder.count > TERM_UNITS_MAX) return "tooLong"
   const folded = folder.folded.subarray(0, folder.count)
   if (folded.includes(BREAK)) return "unmatchable"
   units.set(folded, at)

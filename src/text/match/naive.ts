@@ -32,7 +32,7 @@ export function naiveMatcher(terms: readonly string[]): Matcher {
         for (const index of single.get(text.charCodeAt(at)) ?? []) {
           if (onMatch(at, at + 1, index) === false) return
         }
-        const group = at + 1 < text.length ? byHead.get(headOf(text, at)) : undefined
+        const group = byHead.get(headOf(text, at))
         if (!group) continue
         for (const index of group) {
           const term = terms[index]!
@@ -43,5 +43,5 @@ export function naiveMatcher(terms: readonly string[]): Matcher {
   }
 }
 
-/** Two UTF-16 units as one number. */
+/** Two UTF-16 units as one number; none where the second is behind the end. */
 const headOf = (text: string, at: number): number => text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1)

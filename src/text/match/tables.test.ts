@@ -71,6 +71,10 @@ describe("tables that do what normalise/ does", () => {
     )
     const set = build(["加微信"], soundTable(syllables, foldWord))
     for (const engine of ENGINES) expect(matchesOf(matcherOf(set, engine), "请佳薇心")).toEqual(["1-4:0"])
+    const mixed = build(["加x微"], soundTable(syllables, foldWord))
+    for (const engine of ENGINES) {
+      expect(matchesOf(matcherOf(mixed, engine), "佳x薇，佳y薇，佳\u0000薇，\udffex\ue000")).toEqual(["0-3:0"])
+    }
   })
 })
 

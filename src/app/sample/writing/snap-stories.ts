@@ -45,9 +45,8 @@ export const SNAPS: readonly SnapStory[] = [
       north: 150,
       place: "枫汀街道菜市场后门",
     },
-    ...{ text: "菜市场后门垃圾堆了两天，味道很大。", before: "rubbish", after: "rubbish-gone", joins: 1 },
-    reply:
-      "感谢您随手拍。街道环卫所当天下午到现场清运，冲洗地面，并把这里的清运改为每天早晚两次，现场照片附后。有反复请拨打0600-5550110。",
+    ...{ text: "菜市场后门垃圾堆了两天，味道很大。", before: "rubbish", joins: 1 },
+    reply: "",
   },
   {
     ...{ key: "cover", ago: 1, hour: 8, category: "cover", street: "星渡街道", north: -200, place: "星渡街道三号桥南" },

@@ -4,18 +4,25 @@ import { type Notice, tellMany } from "#modules/notices"
 import type { CataloguePorts, Look, OtherLink } from "../ports.ts"
 
 export const PROBE_LINK = "catalogue.probe-link"
-const work = (url: string) => ({ payload: { url }, key: `${PROBE_LINK}:${url}` })
+const keyOf = (linkId: string): string => `${PROBE_LINK}:${linkId}`
+
+/** Jobs carry ids: an address has one from the first time that it is to be looked at. */
+async function lookAt(tx: Tx, urls: readonly string[]): Promise<void> {
+  await tx.run("insert into catalogue.link (url) select unnest($1::text[]) on conflict (url) do nothing", [urls])
+  const links = await tx.many<{ id: string }>("select id from catalogue.link where url = any ($1) order by id", [urls])
+  await enqueueMany(
+    tx,
+    PROBE_LINK,
+    links.map(({ id }) => ({ payload: { linkId: id }, key: keyOf(id) })),
+  )
+}
 
 /** A page that is gone for a minute is being renewed: said only when a second look half an hour later finds the same. */
 const LOOK_AGAIN_MS = 30 * 60_000
 
 /** Addresses of these items are looked at at once. */
 export const askLinks = (tx: Tx, items: readonly { readonly onlineUrl: string; readonly mobileUrl: string }[]) =>
-  enqueueMany(
-    tx,
-    PROBE_LINK,
-    [...new Set(items.flatMap(({ onlineUrl, mobileUrl }) => [onlineUrl, mobileUrl]))].filter(Boolean).map(work),
-  )
+  lookAt(tx, [...new Set(items.flatMap(({ onlineUrl, mobileUrl }) => [onlineUrl, mobileUrl]))].filter(Boolean))
 
 /** Whose address it is: items in use, and what the house names beside them. */
 async function namedBy(sql: Sql, ports: CataloguePorts, url: string): Promise<OtherLink[]> {
@@ -40,39 +47,42 @@ function noticesOf(named: readonly OtherLink[], says: string): Notice[] {
 }
 
 interface Before {
-  readonly outcome: Look["outcome"]
+  readonly outcome: Look["outcome"] | null
   readonly brokenSince: Date | null
   readonly toldAt: Date | null
 }
 
 /** 探测一个链接: what is broken twice is told, once, to every unit that sends people there. */
 export const probeLink = (ports: CataloguePorts): Job =>
-  outbound<{ url: string }, Look>(PROBE_LINK, {
-    payload: ["url"],
+  outbound<{ id: string; url: string }, Look>(PROBE_LINK, {
+    payload: ["linkId"],
     attempts: 3,
-    claim: async (tx, _, { url }) => ((await namedBy(tx, ports, url!)).length > 0 ? { url: url! } : undefined),
+    async claim(tx, _, { linkId }) {
+      const link = await tx.maybe<{ id: string; url: string }>("select id, url from catalogue.link where id = $1", [
+        linkId!,
+      ])
+      return link && (await namedBy(tx, ports, link.url)).length > 0 ? link : undefined
+    },
     call: ({ url }) => ports.look(url),
-    async settle(tx, { ctx }, { url }, { outcome, says }) {
+    async settle(tx, { ctx }, { id, url }, { outcome, says }) {
       const before = await tx.maybe<Before>(
-        `select outcome, broken_since as "brokenSince", told_at as "toldAt" from catalogue.link where url = $1 for update`,
-        [url],
+        `select outcome, broken_since as "brokenSince", told_at as "toldAt" from catalogue.link where id = $1 for update`,
+        [id],
       )
       const isBroken = outcome === "broken"
       const since = isBroken ? (before?.brokenSince ?? ctx.now) : null
       const isSecond = isBroken && before?.outcome === "broken"
       const toldAt = isBroken ? (before?.toldAt ?? (isSecond ? ctx.now : null)) : null
       await tx.run(
-        `insert into catalogue.link (url, outcome, says, looked_at, broken_since, told_at) values ($1, $2, $3, $4, $5, $6)
-         on conflict (url) do update set outcome = excluded.outcome, says = excluded.says, looked_at = excluded.looked_at,
-           broken_since = excluded.broken_since, told_at = excluded.told_at`,
-        [url, outcome, says, ctx.now, since, toldAt],
+        `update catalogue.link set outcome = $2, says = $3, looked_at = $4, broken_since = $5, told_at = $6 where id = $1`,
+        [id, outcome, says, ctx.now, since, toldAt],
       )
       if (isBroken && !isSecond)
         await enqueue(
           tx,
           PROBE_LINK,
-          { url },
-          { key: `${PROBE_LINK}:${url}`, runAt: new Date(ctx.now.getTime() + LOOK_AGAIN_MS) },
+          { linkId: id },
+          { key: keyOf(id), runAt: new Date(ctx.now.getTime() + LOOK_AGAIN_MS) },
         )
       if (isSecond && before.toldAt === null) await tellMany(tx, ctx, noticesOf(await namedBy(tx, ports, url), says))
       return "done"
@@ -90,7 +100,7 @@ export const startProbes = (ports: CataloguePorts): Job => ({
        where i.ended_at is null and url <> '' order by url`,
     )
     const urls = new Set([...rows.map(({ url }) => url), ...(await ports.otherLinks(db)).map(({ url }) => url)])
-    await db.tx((tx) => enqueueMany(tx, PROBE_LINK, [...urls].map(work)))
+    await db.tx((tx) => lookAt(tx, [...urls]))
     return urls.size > 0 ? "done" : "skipped"
   },
 })

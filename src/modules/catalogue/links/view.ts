@@ -16,7 +16,7 @@ const LABELS = { fine: "正常", broken: "打不开", unclear: "未能确认" } 
 export async function linksFound(sql: Sql, urls: readonly string[]): Promise<Map<string, LinkView>> {
   const rows = await sql.many<Row>(
     `select url, outcome, says, looked_at as "lookedAt", broken_since as "brokenSince" from catalogue.link
-     where url = any($1::text[])`,
+     where url = any($1::text[]) and outcome is not null`,
     [[...urls]],
   )
   const found = new Map(rows.map((row) => [row.url, row]))

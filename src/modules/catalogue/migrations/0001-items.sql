@@ -39,10 +39,12 @@ create unique index item_name on catalogue.item (unit_id, name) where ended_at i
 
 -- Addresses that the public is sent to, as they were last looked at from outside.
 create table catalogue.link (
-  url text primary key,
-  outcome text not null check (outcome in ('fine', 'broken', 'unclear')),
-  says text not null,
-  looked_at timestamptz not null,
+  id bigint generated always as identity primary key,
+  url text not null unique,
+  -- Null until somebody has looked.
+  outcome text check (outcome in ('fine', 'broken', 'unclear')),
+  says text not null default '',
+  looked_at timestamptz,
   -- Set while it is broken; told once, at the second look that finds it so.
   broken_since timestamptz,
   told_at timestamptz

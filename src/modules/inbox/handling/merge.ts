@@ -53,7 +53,7 @@ export interface Alike {
 
 /** As many as a person compares, of so many of the latest. */
 const ALIKE_MAX = 5
-const COMPARED_MAX = 2_000
+const COMPARED_MAX = 500
 
 /** Live messages that may be the same matter, the most alike first. */
 export async function alikeTo(ctx: Ctx, sql: Sql, message: Message): Promise<Alike[]> {

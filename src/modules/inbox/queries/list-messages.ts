@@ -39,10 +39,9 @@ export interface RowOf {
 export const ROW = `m.id, m.title, m.kind, m.matter, m.gate_kind as "gateKind", m.state, m.place,
   (select count(*)::int from inbox.voice v join inbox.message o on o.id = v.message_id where o.id = m.id or o.merged_into = m.id) as voices,
   (select v.source from inbox.voice v where v.message_id = m.id order by v.id limit 1) as source,
-  m.unit_id as "unitId", u.name as "unitName", m.received_at as "receivedAt", c.due_at as "dueAt", c.what as "dueWhat",
+  m.unit_id as "unitId", u.name as "unitName", m.received_at as "receivedAt", m.due_at as "dueAt", m.due_what as "dueWhat",
   exists (select from inbox.pause p where p.message_id = m.id and p.answered_at is null) as waiting`
-export const ROW_FROM = `${MESSAGE_FROM} left join lateral (select due_at, what from inbox.clock k
-  where k.message_id = m.id and k.round = m.reopenings and k.met_at is null order by what desc limit 1) c on true`
+export const ROW_FROM = MESSAGE_FROM
 
 const RUNNING = ["received", "gated", "triaged", "assigned", "reopened"]
 
@@ -118,7 +117,7 @@ export async function listMessages(ctx: Ctx, sql: Sql, filter: MessageFilter): P
       ? "m.state in ('received', 'gated', 'triaged', 'reopened')"
       : turnOf(bound(ownUnits(ctx.actor).filter((id) => /^\d+$/.test(id))))
   const running = `m.state = any(${bound(RUNNING)}::text[])`
-  const late = `${running} and c.due_at < ${now}::timestamptz`
+  const late = `(${running} and coalesce(m.due_at < ${now}::timestamptz, false))`
   const shared = [
     sees(ctx, bound),
     ...(filter.q ? [`m.title || ' ' || m.text || ' ' || m.place ilike ${bound(containing(filter.q))}`] : []),
@@ -139,25 +138,22 @@ export async function listMessages(ctx: Ctx, sql: Sql, filter: MessageFilter): P
   const state = list("m.state", filter.state)
   const kind = list("m.kind", filter.kind)
   const only = `${filter.overdue ? ` and ${late}` : ""}${filter.gate ? " and m.state = 'gated'" : ""}`
-  const where = `${shared}${state}${kind}${only}`
-  const counted = await sql.one<{
-    total: number
-    overdue: number
-    gated: number
-    states: Record<string, number> | null
-    kinds: Record<string, number> | null
-  }>(
-    `with seen as materialized (select m.id, m.state, m.kind, (${late}) as late, (${where}) as listed from ${ROW_FROM} where ${shared})
-     select (select count(*)::int from seen where listed) as total, (select count(*)::int from seen where late) as overdue,
-       (select count(*)::int from seen where state = 'gated') as gated,
-       (select jsonb_object_agg(state, n) from (select state, count(*) as n from seen group by 1) s) as states,
-       (select jsonb_object_agg(kind, n) from (select kind, count(*) as n from seen group by 1) s) as kinds`,
+  const chosen = `true${state}${kind}${only}`
+  const where = `${shared} and ${chosen}`
+  // One pass over what is seen, whatever its number: the figures are sums of its few groups.
+  const groups = await sql.many<{ state: MessageState; kind: string; late: boolean; listed: boolean; n: number }>(
+    `select m.state, m.kind, ${late} as late, (${chosen}) as listed, count(*)::int as n from ${ROW_FROM} where ${shared} group by 1, 2, 3, 4`,
     params,
   )
+  const sum = (of: (group: (typeof groups)[number]) => boolean): number =>
+    groups.filter(of).reduce((all, { n }) => all + n, 0)
   const offset = offsetOf(filter.cursor)
+  const order = `${running} desc, case when ${running} then m.due_at end nulls last, m.id desc`
+  // The page is chosen by what it is sorted by; what stands in its rows is looked up for these alone.
   const rows = await sql.many<RowOf>(
-    `select ${ROW} from ${ROW_FROM} where ${where} and ${now}::timestamptz is not null
-     order by ${running} desc, case when ${running} then c.due_at end nulls last, m.id desc limit ${bound(filter.limit)} offset ${bound(offset)}`,
+    `select ${ROW} from ${ROW_FROM} where m.id in (
+       select m.id from ${ROW_FROM} where ${where} and ${now}::timestamptz is not null
+       order by ${order} limit ${bound(filter.limit)} offset ${bound(offset)}) order by ${order}`,
     params,
   )
   const {
@@ -168,16 +164,16 @@ export async function listMessages(ctx: Ctx, sql: Sql, filter: MessageFilter): P
   return done({
     ...pageOf(
       rows.map((row) => rowOf(row, ctx.now)),
-      counted.total,
+      sum(({ listed }) => listed),
       offset,
     ),
     figures: {
       byState: (Object.keys(messageStates.states) as MessageState[])
-        .filter((key) => key !== "received" || (counted.states?.received ?? 0) > 0)
-        .map((key) => ({ key, label: messageStates.states[key].label, count: counted.states?.[key] ?? 0 })),
-      byKind: receiving().kinds.map(({ id, label }) => ({ key: id, label, count: counted.kinds?.[id] ?? 0 })),
-      overdue: counted.overdue,
-      gated: counted.gated,
+        .filter((key) => key !== "received" || sum(({ state }) => state === "received") > 0)
+        .map((key) => ({ key, label: messageStates.states[key].label, count: sum((group) => group.state === key) })),
+      byKind: receiving().kinds.map(({ id, label }) => ({ key: id, label, count: sum((group) => group.kind === id) })),
+      overdue: sum((group) => group.late),
+      gated: sum((group) => group.state === "gated"),
       rates: {
         ...rates,
         ...{ toAnswer: made.toAnswer, inTime: made.inTime, effective: made.effective, praise, days: FIGURE_DAYS },

@@ -6,6 +6,7 @@ import { enqueue } from "#platform/jobs"
 import * as trail from "#platform/trail"
 import { handles, seen } from "../access.ts"
 import { inboxMessages } from "../messages.zh.ts"
+import type { InboxPorts } from "../ports.ts"
 import { sendReply } from "../replies/send.ts"
 import { replyById } from "../replies/store.ts"
 import { lockMessage, MESSAGE_KIND, messageById } from "../store.ts"
@@ -70,7 +71,12 @@ export async function retryRelease(ctx: Ctx, tx: Tx, input: { id: string }): Pro
  * Sends the answers of an order, each in a transaction of its own: one that may not go out (the message was merged or given back
  * meanwhile) is noted with its sentence and stops none of the others. A worker that dies leaves what it had not reached waiting.
  */
-export async function releaseAll(db: Db, by: Ctx, orderId: string): Promise<number> {
+export async function releaseAll(
+  db: Db,
+  by: Ctx,
+  { withOthers }: Pick<InboxPorts, "withOthers">,
+  orderId: string,
+): Promise<number> {
   let moved = 0
   for (;;) {
     const item = await db.maybe<{ replyId: string; messageId: string; unitId: string }>(
@@ -83,6 +89,9 @@ export async function releaseAll(db: Db, by: Ctx, orderId: string): Promise<numb
     const sent = await attempt(db, async (tx) => {
       await lockMessage(tx, item.messageId)
       if (!(await settle(tx, ctx, orderId, item.replyId, "sent", ""))) return done(true)
+      // Given to another system meanwhile: that one answers, nobody is answered twice.
+      const who = await withOthers?.(tx, item.messageId)
+      if (who !== undefined) return refused("inbox.with-others", { who })
       const reply = await replyById(tx, item.replyId)
       return reply?.state === "cleared" ? await sendReply(ctx, tx, reply) : refused("inbox.not-cleared")
     })

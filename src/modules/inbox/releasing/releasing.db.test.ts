@@ -25,7 +25,7 @@ const replyIdOf = async (id: string) =>
   (await db.one<{ id: string }>("select id from inbox.reply where message_id = $1 and state = 'cleared'", [id])).id
 const order = (who: Who, replyIds: readonly string[]) =>
   act(who, (ctx, tx) => orderRelease(ctx, tx, { title: "路灯来信答复", replyIds }))
-const run = (id: string) => releaseAll(db, ctxOf(HOUSE, NOW), id)
+const run = (id: string, who?: string) => releaseAll(db, ctxOf(HOUSE, NOW), { withOthers: async () => who }, id)
 const view = async (id: string) => accepted(await releaseOrder(await ctxFor("urban"), db, { id }))
 
 test("[F10] answers that passed their own reviews wait, go out by one order, and one that cannot does not hold back the others", async () => {
@@ -74,4 +74,14 @@ test("[F10] a held answer is a cleared one: nothing of it is written any more, a
   await refusedWithoutTrace("inbox.reply-wrong-state", () =>
     act("urban", (ctx, tx) => writeReply(ctx, tx, { id, text: GOOD(4), isPublic: false })),
   )
+})
+
+test("[F10] [F19] what another system has meanwhile is not answered by the batch", async () => {
+  const id = await held(5)
+  const made = accepted(await order("urban", [await replyIdOf(id)]))
+  expect([await run(made.id, "市12345热线"), await stateOf(id)]).toEqual([1, "assigned"])
+  expect((await view(made.id)).items[0]).toMatchObject({
+    state: "failed",
+    says: expect.stringContaining("市12345热线"),
+  })
 })

@@ -65,7 +65,7 @@ export const snapped = z.object({
   lat: degrees,
   lon: degrees,
   system: z.enum(["wgs84", "gcj02"]).catch("wgs84"),
-  way: z.enum(["device", "typed"]).catch("typed"),
+  way: z.enum(["device", "typed", "photo"]).catch("typed"),
   once: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/, "页面放置太久，请重新打开后再填写"),
 })
 export type Snapped = z.infer<typeof snapped>

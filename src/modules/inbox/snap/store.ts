@@ -6,7 +6,7 @@ import type { Files } from "#platform/files"
 
 export interface NewSnap {
   readonly category: string
-  readonly way: "device" | "typed" | "words"
+  readonly way: "device" | "typed" | "photo" | "words"
   readonly given: (Position & { readonly system: CoordinateSystem }) | null
 }
 

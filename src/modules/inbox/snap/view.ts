@@ -57,10 +57,16 @@ export async function snapViewOf(ctx: Ctx, sql: Sql, input: { id: string }): Pro
   })
 }
 
+const BY = {
+  device: "手机定位",
+  typed: "手工填写的坐标",
+  photo: "照片自带的拍摄地点（来信人同意使用）",
+  words: "地点",
+} as const
 const SYSTEMS = { wgs84: "WGS-84", gcj02: "GCJ-02，已换算为WGS-84" } as const
 
 function placedOf(snap: Snap): string {
   if (snap.system === null) return "只写了地点，没有坐标"
-  const by = snap.way === "device" ? "手机定位" : "手工填写的坐标"
+  const by = BY[snap.way]
   return `${by}（${SYSTEMS[snap.system]}）`
 }

@@ -8,6 +8,7 @@ import {
   messageDesk,
   type NearSnap,
   nearSnaps,
+  photoPosition,
   placeBook,
   snapBook,
   type SnapTaken,
@@ -52,7 +53,14 @@ async function page({ ctx, db, words }: Ask): Promise<Part> {
 /** Takes what was sent. What is wrong is said beside its field; only photos have to be chosen again. */
 async function take({ ctx, db, secrets, files, photos, words }: Ask): Promise<Part> {
   if (!(await messageDesk(db))) return closed()
-  const typed = typedOf((name) => words.typed(name))
+  const sent = typedOf((name) => words.typed(name))
+  const isAllowed = words.typed("photoPlace") !== "" && sent.lat === "" && sent.lon === ""
+  const taken = isAllowed ? photos.map(photoPosition).find((one) => one !== undefined) : undefined
+  if (isAllowed && !taken && sent.place === "")
+    return scripted(form(sent, { place: "照片里没有拍摄地点，请写明地点，或者填上坐标。" }))
+  const typed: Typed = taken
+    ? { ...sent, lat: taken.lat.toFixed(6), lon: taken.lon.toFixed(6), system: "wgs84", way: "photo" }
+    : sent
   const parsed = snapped.safeParse(typed)
   const judged = judgePhotos(photos)
   if (!parsed.success || !judged.ok) {
@@ -62,11 +70,17 @@ async function take({ ctx, db, secrets, files, photos, words }: Ask): Promise<Pa
     return scripted(form(again, judged.ok ? faults : { ...faults, photos: judged.says }))
   }
   const given = { ...parsed.data, photos: judged.photos, isPublic: words.typed("isPublic") !== "" }
-  const taken = await attempt(db, (tx) => takeSnap(ctx, tx, { secrets, files }, given))
-  if (taken.ok) return partOf(200, "已收到", takenMain(taken.value))
-  const at = taken.code === "inbox.snap-says-nothing" ? "text" : taken.code === "inbox.no-place" ? "place" : "lat"
-  const says = sentence(inboxMessages, taken.code, taken.values)
-  return scripted(form(typed, { [taken.code === "inbox.unknown-category" ? "category" : at]: says }))
+  const outcome = await attempt(db, (tx) => takeSnap(ctx, tx, { secrets, files }, given))
+  if (outcome.ok) return partOf(200, "已收到", takenMain(outcome.value))
+  const says = sentence(inboxMessages, outcome.code, outcome.values)
+  return scripted(form(typed, { [FAULT_AT[outcome.code] ?? "lat"]: says }))
+}
+
+/** Beside which field a refusal is said; what concerns the place stands at the coordinates. */
+const FAULT_AT: Readonly<Record<string, string>> = {
+  "inbox.snap-says-nothing": "text",
+  "inbox.no-place": "place",
+  "inbox.unknown-category": "category",
 }
 
 /** 我也遇到了, before anything of one's own was sent; or 是同一件, after. */
@@ -127,6 +141,7 @@ ${bad ? html`<div class="answer" role="alert"><p>有几处要改，改好再提�
 ${near ? nearMain(near, typed) : null}
 <label for="photos">照片（可不附，最多6张，每张10MB以内，JPG、PNG、WebP）</label><input id="photos" name="photos" type="file" accept="image/jpeg,image/png,image/webp" multiple${marks("photos")}>${fault("photos")}
 <div id="snap-photos" class="snap-photos"></div>
+<label class="check"><input type="checkbox" name="photoPlace" value="yes"> 没填地点的，用照片里的拍摄地点（用过即从照片中去掉）</label>
 <label for="text">情况（有照片可不写）</label><textarea id="text" name="text"${marks("text")}>${typed.text}</textarea>${fault("text")}
 <label for="contact">怎么联系您（手机或邮箱，可不填）</label><input id="contact" name="contact" value="${typed.contact}" maxlength="60" autocomplete="off"${marks("contact")}>${fault("contact")}
 <label class="check"><input type="checkbox" name="isPublic" value="yes" checked> 答复后可以公开问题和答复（自动隐去个人信息，照片不公开）</label>

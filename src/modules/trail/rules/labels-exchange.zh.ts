@@ -1,5 +1,16 @@
-/** 对外交换: what was told to other systems, handed on to them, and read from them. */
+/** What leaves the house and comes back: partners and their kits, other systems and what they are told or given. */
 export const EXCHANGE_ACTIONS: Readonly<Record<string, string>> = {
+  "partner.added": "登记传播伙伴",
+  "partner.changed": "更改传播伙伴",
+  "partner.link-renewed": "更换伙伴专用链接",
+  "partner.ended": "终止伙伴合作",
+  "partner.contact-read": "查看伙伴联系方式",
+  "kit.issued": "发放传播包",
+  "kit.fetched": "伙伴领取传播包",
+  "kit.reach-reported": "伙伴自报触达",
+  "kit.withdrawn": "撤回传播包",
+  "kit.partner-told": "告知伙伴撤回",
+  "kit.removal-reported": "伙伴回告已删除",
   "webhook.added": "订阅回调通知",
   "webhook.stopped": "停用回调通知",
   "webhook.resent": "重送回调通知",

@@ -10,4 +10,8 @@ export const PLACES_ACTIONS: Readonly<Record<string, string>> = {
   "project.reported": "登记专项进展",
   "project.closed": "专项销号",
   "project.dropped": "撤销专项",
+  "service-item.added": "登记政务服务事项",
+  "service-item.changed": "更改政务服务事项",
+  "service-item.ended": "停用政务服务事项",
+  "service-items.imported": "导入政务服务事项表",
 }

@@ -1,3 +1,4 @@
+import { MEDIA_LABELS } from "./labels-media.zh.ts"
 import { INBOX_ACTIONS } from "./labels-inbox.zh.ts"
 import { DESK_ACTIONS } from "./labels-desk.zh.ts"
 import { PLACES_ACTIONS } from "./labels-places.zh.ts"
@@ -5,22 +6,12 @@ import { EXCHANGE_ACTIONS } from "./labels-exchange.zh.ts"
 
 /** What an action is called on screen; an unknown one shows its code. */
 export const ACTION_LABELS: Readonly<Record<string, string>> = {
+  ...MEDIA_LABELS,
   "correction.taken": "收到公众纠错",
   "correction.answered": "答复公众纠错",
   "correction.passed": "转办公众纠错",
   "portal.site-set": "设置公众网站",
   "release.topics-set": "更正内容主题",
-  "partner.added": "登记传播伙伴",
-  "partner.changed": "更改传播伙伴",
-  "partner.link-renewed": "更换伙伴专用链接",
-  "partner.ended": "终止伙伴合作",
-  "partner.contact-read": "查看伙伴联系方式",
-  "kit.issued": "发放传播包",
-  "kit.fetched": "伙伴领取传播包",
-  "kit.reach-reported": "伙伴自报触达",
-  "kit.withdrawn": "撤回传播包",
-  "kit.partner-told": "告知伙伴撤回",
-  "kit.removal-reported": "伙伴回告已删除",
   ...DESK_ACTIONS,
   ...PLACES_ACTIONS,
 
@@ -72,14 +63,6 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
   "material.added": "登记素材",
   "material.changed": "更改素材权利",
   "material.ended": "停用素材",
-  "service-item.added": "登记政务服务事项",
-  "service-item.changed": "更改政务服务事项",
-  "service-item.ended": "停用政务服务事项",
-  "service-items.imported": "导入政务服务事项表",
-  "problem.evidence-packed": "下载离线证据包",
-  "delivery.pictured": "登记发布截图",
-  "delivery.declared": "登记已在平台声明人工智能辅助",
-  "material.cover-set": "为视频选封面",
   "policy.added": "录入政策文件",
   "policy.changed": "更新政策文本",
   "policy.line-added": "写政策解读",

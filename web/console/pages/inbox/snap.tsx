@@ -114,9 +114,9 @@ function After({ id, view }: { id: string; view: SnapView }) {
             </ActionButton>
           ))}
         </>
-      ) : (
+      ) : after.length === 0 ? (
         <p className="secondary">{view.addPhoto.why}</p>
-      )}
+      ) : null}
       {error ? <Fault fault={faultOf(error)} /> : null}
     </>
   )

@@ -11,8 +11,8 @@ create table inbox.snap (
   message_id bigint primary key references inbox.message (id),
   -- A row of data/inbox/snap.json.
   category text not null,
-  -- By the browser, typed, or only in words.
-  way text not null check (way in ('device', 'typed', 'words')),
+  -- By the browser, typed, out of the photo as the citizen allowed, or only in words.
+  way text not null check (way in ('device', 'typed', 'photo', 'words')),
   given_lat double precision,
   given_lon double precision,
   system text check (system in ('wgs84', 'gcj02')),
