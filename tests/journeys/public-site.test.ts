@@ -5,6 +5,7 @@ import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
 import { DESK, PHONE } from "../kit/browser.ts"
 import { openCity } from "../kit/open-city.ts"
+import { unreached } from "../kit/tab-walk.ts"
 
 const { city, browser } = await openCity()
 
@@ -72,6 +73,11 @@ async function addresses(): Promise<[string, string][]> {
     ["impostor", "/portal/impostor"],
     ["answer", "/portal/correct/answer?code=JC-AAAA"],
     ["tip", "/portal/tip"],
+    ["ask", "/portal/ask"],
+    ["ask-answer", "/portal/ask/answer?code=LX-AAAA-AAAA-AAAA"],
+    ["ask-own", "/portal/ask/own"],
+    ["hidden", "/portal/hidden"],
+    ["answers", "/portal/answers?q=医保怎么缴费"],
     ["missing", "/portal/nowhere"],
   ]
 }
@@ -125,6 +131,40 @@ test("[A12] [J10] with the keyboard alone: past the head by one press, to an ans
   await page.keyboard.press("Enter")
   await page.waitForURL(/q=/)
   expect(await page.locator(".answer.official").textContent()).toContain("查到了")
+})
+
+test("[J10] every page by the Tab key alone: each link, field and button is reached, nothing holds the focus, and it is seen where it stands", async () => {
+  const page = await browser.page()
+  const found: string[] = []
+  for (const [name, address] of await addresses()) {
+    await page.goto(city.url + address)
+    found.push(...(await unreached(page)).map((what) => `${name} ${what}`))
+  }
+  expect(found).toEqual([])
+}, 240_000)
+
+test("[F2] [F18] without script: a citizen asks, follows by his code, sees what is kept of him and has it deleted, by the keyboard alone", async () => {
+  const page = await browser.page({ javaScriptEnabled: false })
+  await page.goto(`${city.url}/portal/ask`)
+  await page.getByLabel("是什么事（一句话）").focus()
+  await page.keyboard.type("菜场门口路灯不亮")
+  await page.keyboard.press("Tab")
+  await page.keyboard.type("菜场门口的路灯三天不亮了，请打13800138000告诉我什么时候修。")
+  await page.getByRole("button", { name: "提交来信" }).focus()
+  await page.keyboard.press("Enter")
+  const code = (await page.locator(".code").textContent())!
+  await page.getByRole("link", { name: "查看办理情况" }).focus()
+  await page.keyboard.press("Enter")
+  await page.getByRole("link", { name: "我的信息：查看和删除" }).focus()
+  await page.keyboard.press("Enter")
+  await page.getByLabel("查询码").focus()
+  await page.keyboard.type(code)
+  await page.keyboard.press("Enter")
+  await page.getByText("13800138000").waitFor()
+  await page.getByRole("button", { name: "删除联系方式和原文" }).focus()
+  await page.keyboard.press("Enter")
+  await page.getByText("已删除您的联系方式和原文").waitFor()
+  expect(await page.locator("main").textContent()).not.toContain("13800138000")
 })
 
 test("[E9] [E11] without script: a citizen finds an account, points out a mistake, follows it, and keeps 长辈版 all the way", async () => {
