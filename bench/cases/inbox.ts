@@ -9,6 +9,8 @@ import { type Server, started } from "../served.ts"
 const MESSAGES = 50_000
 const TARGET_PER_S = MESSAGES / 3600
 const TARGET_PAGE_MS = 200
+/** Seconds at the pace of the hour, with everything before in the store, while officers work. */
+const PACED_S = 60
 /** Citizens who send at once. */
 const AT_ONCE = 8
 /** An officer opens a page about twice a second, more than one person does. */
@@ -48,18 +50,34 @@ async function run(ground: BenchGround): Promise<Result[]> {
     const cookie = await call.signIn("jianguan")
     let sent = 0
     let codes = 0
-    let going = true
+    const ask = async (n: number): Promise<void> => {
+      if (n % 2_000 === 0) ground.say(`已发 ${n} 件`)
+      codes += (await call.ask(n, said(n))) ? 1 : 0
+    }
+    const begun = performance.now()
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, async () => {
+        while (sent < count) await ask(sent++)
+      }),
+    )
+    const seconds = (performance.now() - begun) / 1000
+    // The store is full; now as many a second as in that hour, and somebody works at the pages.
     const pages: number[] = []
+    const ends = performance.now() + (ground.quick ? 5 : PACED_S) * 1000
+    const coming = async (): Promise<void> => {
+      const asking: Promise<void>[] = []
+      while (performance.now() < ends) {
+        asking.push(ask(sent++))
+        await pause(1000 / TARGET_PER_S)
+      }
+      await Promise.all(asking)
+    }
     const officer = async (): Promise<void> => {
-      const lists = [
-        "/messages?turn=yes&limit=50",
-        "/messages?limit=50",
-        `/messages?q=${encodeURIComponent("停水")}&limit=50`,
-      ]
-      for (let n = 0; going; n++) {
-        const begun = performance.now()
-        const page = await call.get(lists[n % lists.length]!, cookie)
-        pages.push(performance.now() - begun)
+      const lists = ["turn=yes", "state=triaged", `q=${encodeURIComponent("停水")}`]
+      for (let n = 0; performance.now() < ends; n++) {
+        const asked = performance.now()
+        const page = await call.get(`/messages?${lists[n % lists.length]!}&limit=50`, cookie)
+        pages.push(performance.now() - asked)
         const first = (JSON.parse(page) as { items: { id: string }[] }).items[0]
         const opened = performance.now()
         if (first) await call.get(`/messages/${first.id}`, cookie)
@@ -67,26 +85,13 @@ async function run(ground: BenchGround): Promise<Result[]> {
         await pause(PAGE_EVERY_MS)
       }
     }
-    const watching = officer()
-    const begun = performance.now()
-    await Promise.all(
-      Array.from({ length: AT_ONCE }, async () => {
-        while (sent < count) {
-          const n = sent++
-          if (n % 2_000 === 0) ground.say(`已发 ${n} 件`)
-          codes += (await call.ask(n, said(n))) ? 1 : 0
-        }
-      }),
-    )
-    const seconds = (performance.now() - begun) / 1000
-    going = false
-    await watching
+    await Promise.all([coming(), officer()])
     const kept = await clone.db.one<{ voices: number; messages: number; triaged: number }>(
       `select count(*)::int as voices, count(distinct v.message_id)::int as messages,
          count(distinct v.message_id) filter (where m.state not in ('received'))::int as triaged
        from inbox.voice v join inbox.message m on m.id = v.message_id where v.origin_kind = 'portal.ask'`,
     )
-    if (kept.voices !== count || codes !== count) throw new Error(`${count} sent, ${codes} codes, ${kept.voices} kept`)
+    if (kept.voices !== sent || codes !== sent) throw new Error(`${sent} sent, ${codes} codes, ${kept.voices} kept`)
     if (kept.triaged !== kept.messages) throw new Error(`${kept.messages - kept.triaged} messages were not triaged`)
     pages.sort((a, b) => a - b)
     const p95 = pages[Math.floor(pages.length * 0.95)] ?? 0
@@ -99,7 +104,7 @@ async function run(ground: BenchGround): Promise<Result[]> {
       {
         ...{ id: "inbox.page", title: "高峰中工作人员页面（95%）", unit: "ms", better: "less", target: TARGET_PAGE_MS },
         ...{ ours: [p95], peers: [] },
-        note: `列表、检索、来信页共 ${pages.length} 次，中位 ${(pages[pages.length >> 1] ?? 0).toFixed(0)} 毫秒；表单同时以最快速度发来`,
+        note: `列表、检索、来信页共 ${pages.length} 次，中位 ${(pages[pages.length >> 1] ?? 0).toFixed(0)} 毫秒；库中已有这五万件，同时每秒再来 ${TARGET_PER_S.toFixed(0)} 件`,
       },
     ]
   } finally {

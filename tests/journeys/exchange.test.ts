@@ -102,7 +102,7 @@ test("[F19] the desk hands a message on to 12345, follows it to its answer and d
   await shot(clerk, "orders")
   await clerk.getByRole("row").nth(1).getByRole("link").first().click()
   await press(clerk, "核实结果", async (dialog) => {
-    await dialog.getByText("没收到").click()
+    await dialog.getByText("没收到", { exact: true }).click()
     await dialog.getByLabel("说明").fill("电话问过，对方没有收到")
   })
   await clerk.getByText("对方未接收").first().waitFor()

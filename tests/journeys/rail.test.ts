@@ -105,7 +105,7 @@ test("[D3] [D5] [E2] [E8] the whole rail: a citizen's tip, five people, every si
   await editor.goto(city.url + article)
   await act(editor, "送审")
   await editor.getByRole("link", { name: "打开审核页" }).click()
-  await editor.getByText("您是作者，不能审核自己的稿件").first().waitFor()
+  await editor.getByText("您写过或改过这一稿，不能审核自己的文字").first().waitFor()
   expect(await editor.getByRole("checkbox", { name: "政治关" }).count()).toBe(0)
   await sign(second)
   expect(await round()).toEqual({ state: "open", signed: 1 })

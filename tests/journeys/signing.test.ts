@@ -92,7 +92,7 @@ test("[D5] who may not sign sees why; what is returned goes back with its reason
   const author = await browser.page()
   await house.signIn(author, "author")
   await open(author, `/reviews/${id}`)
-  await author.getByText("您是作者，不能审核自己的稿件").first().waitFor()
+  await author.getByText("您写过或改过这一稿，不能审核自己的文字").first().waitFor()
   expect(await author.getByRole("checkbox", { name: "政治关" }).count()).toBe(0)
   const section = await browser.page()
   await house.signIn(section, "section")

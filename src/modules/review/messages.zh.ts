@@ -6,7 +6,7 @@ export const reviewMessages: Messages = {
   "review.past-due": "这轮审核已过截止时间，签署不再有效，请送审人重新送审。",
   "review.past-deadline": "指定的截止时间已经过去，请重新选择。",
   "review.other-content": "内容已经改动，不是您看到的那一稿，签署没有记录。请刷新后看过新内容再签。",
-  "review.own-work": "您是作者，不能审核自己的稿件，请由其他人审核。",
+  "review.own-work": "您写过或改过这一稿，不能审核自己的文字，请由其他人审核。",
   "review.own-sending": "这一稿由您送审，送审人不能再审核，请由其他人审核。",
   "review.signed-before": "这一轮您已经签过（或由他人代您签过），同一人一轮只签一次。",
   "review.not-your-turn": "现在轮到“{step}”，您在“{mine}”，轮到后会提醒您。",

@@ -5,7 +5,7 @@ import { featureReader } from "./features.ts"
 import { crossValidate, measure } from "./measure.ts"
 import { modelFromBytes, modelToBytes, versionOf } from "./stored.ts"
 import { score } from "./solve.ts"
-import { vectorOf } from "./vocabulary.ts"
+import { vectorOf, vocabulary } from "./vocabulary.ts"
 import { ranker, suggester } from "./suggest.ts"
 import { messages } from "./testing/messages.ts"
 import { LABELS_MAX, train } from "./train.ts"
@@ -177,6 +177,13 @@ describe("[F6] a stored model", () => {
       { ...rest, known: { ...model.known, hashes: model.known.hashes.map((hash) => hash + 1) } },
     ]
     expect(new Set([version, ...changed.map(versionOf)]).size).toBe(4)
+    const small = {
+      ...rest,
+      labels: ["甲", "乙丙"],
+      weights: [Float32Array.of(1, 2)],
+      known: vocabulary(Int32Array.of(7), Float32Array.of(1)),
+    }
+    expect(versionOf(small)).toBe("t1-4937471d")
   })
 })
 

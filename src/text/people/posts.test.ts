@@ -75,6 +75,14 @@ describe("a post that is not the person's", () => {
     const long = [CHIEF, row("公羊清和", "某某办主任", { unit: "某某办" })]
     expect(told("某某办主任宇文予安", long)).toHaveLength(1)
   })
+  it("[B4] a bare title beside the own one has 副 before its title more or less", () => {
+    const deputy = row("宇文予安", "某办副主任", { unit: "某办", shortPost: "办副主任" })
+    expect(told("办主任宇文予安", [deputy])[0]!.slice(1, 3)).toEqual(["办主任宇文予安", "办副主任宇文予安"])
+    const both = row("宇文予安", "某办书记、副主任", { unit: "某办", shortPost: "办副主任" })
+    expect(told("办主任宇文予安", [both])).toHaveLength(1)
+    const head = row("宇文予安", "某办主任", { unit: "某办", shortPost: "办主任" })
+    expect(told("办副主任宇文予安", [head])[0]!.slice(1, 3)).toEqual(["办副主任宇文予安", "办主任宇文予安"])
+  })
   it("[B4] 局长 of a longer title is right, 局长 of a deputy's is not", () => {
     expect(told("局长宇文予安", [CHIEF, row("公羊清和", "局长", { unit: "" })])).toEqual([])
     expect(told("局长淳于云舒", [DEPUTY, row("公羊清和", "局长", { unit: "" })])).toHaveLength(1)

@@ -6,6 +6,7 @@ import { nearPhrase } from "./near-phrase.ts"
 import { regionList } from "./region-list.ts"
 import { repeatedSentence } from "./repeated-sentence.ts"
 import { sessionName } from "./session-name.ts"
+import { shippedRuleset } from "../testing/shipped.ts"
 import { foundBy, saysOf, tells } from "./testing/told.ts"
 import { traditional } from "./traditional.ts"
 import { unfitLink } from "./unfit-link.ts"
@@ -181,4 +182,17 @@ it("[B3] unfit-link says what is wrong with each kind of goal", () => {
     "warn 直接使用网络地址的链接来源不明，请改用域名并核对。",
     "warn 个人网盘链接不宜在政务账号发布，附件请放在本单位网站。",
   ])
+})
+it("[B3] unfit-link reads a host to its end: digits, hyphens, capitals, and no more of a label than 63 units", () => {
+  const hosts = ["a1b2.cn", "x-9.cn", "9.cn", `a${"1".repeat(62)}.cn`, "b.a1.cn"]
+  const unfitHosts = new Map(hosts.map((host) => [host, "short"]))
+  const found = (text: string) => {
+    const doc = { text, units: new Uint16Array(), folded: { text }, at: undefined }
+    return [...unfitLink.find(doc, { ...shippedRuleset.tables, unfitHosts })].map(({ start, end }) =>
+      text.slice(start, end),
+    )
+  }
+  for (const host of hosts) expect(found(`见${host}。`)).toEqual([host])
+  expect(found("见A1B2.CN/x。")).toEqual(["A1B2.CN/x"])
+  for (const other of ["a1b2-.cn", "-a1b2c.cn", "a1,b2.cn", "c.a1b2.cn"]) expect(found(`见${other}。`)).toEqual([])
 })

@@ -81,8 +81,11 @@ test("[F5] two hundred of the same words in a minute are one message of two hund
   await refusedWithoutTrace("inbox.merge-itself", () => merge(later.messageId, later.messageId))
   accepted(await merge(later.messageId, taken[0]!.messageId))
   await refusedWithoutTrace("inbox.merged", () => merge(later.messageId, taken[0]!.messageId))
+  const ctx = await ctxFor("clerk")
   expect(await follow(db, later.code!)).toMatchObject({ messageId: taken[0]!.messageId, others: 200 })
   expect(accepted(await messageOf(await ctxFor("clerk"), db, { id: taken[0]!.messageId })).voices).toBe(201)
+  // What it went into is still at work a year later: whoever spoke of it is not forgotten before that has ended.
+  expect(await db.tx((tx) => forgetVoices(tx, { ...ctx, now: new Date("2027-06-11T09:00:00+08:00") }))).toBe(0)
 })
 
 test("[F6] a report is read by the roles named and by nobody else, and never reaches the unit it accuses", async () => {

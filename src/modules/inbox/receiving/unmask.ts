@@ -54,7 +54,7 @@ export async function forgetVoices(tx: Tx, ctx: Ctx): Promise<number> {
   const rows = await tx.many<{ messageId: string }>(
     `update inbox.voice v set contact_sealed = null, original_sealed = null, address_sealed = null, forgotten_at = $2
      from inbox.message m left join inbox.message r on r.id = m.merged_into
-     where m.id = v.message_id and v.forgotten_at is null and coalesce(r.ended_at, m.ended_at) < $1
+     where m.id = v.message_id and v.forgotten_at is null and case when m.merged_into is null then m.ended_at else r.ended_at end < $1
      returning m.id as "messageId"`,
     [before, ctx.now],
   )

@@ -10,6 +10,7 @@ import { materialSource } from "./rules/body-text.ts"
 import { at, attempt, got, newsroomUnits, NOW, traces, uploaded, written } from "../testing/room.ts"
 import { articleSigned } from "./commands/article-signed.ts"
 import { articlePublished, expireArticle, keepInside, reopen, withdraw } from "./commands/move-article.ts"
+import { endLock } from "./commands/locks.ts"
 import { saveDraft } from "./commands/save-draft.ts"
 import { setFacts } from "./commands/set-facts.ts"
 import { submit } from "./commands/submit.ts"
@@ -69,6 +70,25 @@ async function cleared(): Promise<string> {
   got(await sign(id, deputy, "agree"))
   return id
 }
+
+test("[D5] whoever has put words into a text does not sign it, though he is not named as its author", async () => {
+  const { id } = await written(db, writer, "停水通知", CLEAN)
+  const { draftNo } = await read(id)
+  await db.tx((tx) =>
+    addGrant(tx, { personId: section.id, role: "editor", unitId: district, by: "house" }, new Date(NOW)),
+  )
+  const rewriting = (await actorOf(db, section.id))!
+  const words = { title: "停水通知", summary: "", bodyHtml: CLEAN.replace("19时", "20时") }
+  got(await attempt(db, (tx) => endLock(at(writer), tx, { id })))
+  got(await attempt(db, (tx) => saveDraft(at(rewriting), tx, { id, base: draftNo, ...words })))
+  got(await attempt(db, (tx) => endLock(at(rewriting), tx, { id })))
+  // Nobody else could take the seat.
+  expect(await send(id)).toMatchObject({ ok: false, code: "review.vacant-seat" })
+  const colleague = await signer("闻人静姝", "section-head")
+  got(await send(id))
+  expect(await sign(id, section, "agree")).toMatchObject({ ok: false, code: "review.own-work" })
+  expect((await sign(id, colleague, "agree")).ok).toBe(true)
+})
 
 test("[D5] a submitted article is signed seat by seat, cleared, and given out exactly as it was signed", async () => {
   const before = await announced()

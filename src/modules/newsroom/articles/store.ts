@@ -158,6 +158,22 @@ export const authorsOf = (sql: Sql, articleIds: readonly string[]): Promise<Auth
     [articleIds],
   )
 
+/** Somebody has put words into it: from now on he does not sign it, named as author or not (rules of review: author and reviewer are two). */
+export const noteWriter = (tx: Tx, ctx: Ctx, articleId: string): Promise<number> =>
+  tx.run(
+    `insert into newsroom.article_writer (article_id, person_id, since) select $1, p.id, $3 from identity.v_person p
+     where p.id::text = $2 on conflict do nothing`,
+    [articleId, ctx.actor.id, ctx.now],
+  )
+
+export const writersOf = async (sql: Sql, articleId: string): Promise<string[]> =>
+  (
+    await sql.many<{ id: string }>(
+      "select person_id as id from newsroom.article_writer where article_id = $1 order by person_id",
+      [articleId],
+    )
+  ).map(({ id }) => id)
+
 export async function addEvent(tx: Tx, ctx: Ctx, articleId: string, kind: string, text = ""): Promise<void> {
   await tx.run(
     "insert into newsroom.article_event (article_id, at, actor_id, unit_id, kind, text) values ($1, $2, $3, $4, $5, $6)",

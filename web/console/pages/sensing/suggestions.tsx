@@ -1,3 +1,5 @@
+import { Button } from "antd"
+import { useState } from "react"
 import { inboxContract } from "#contract/inbox"
 import { sensingContract, type SuggestionView } from "#contract/sensing"
 import { useAct } from "../../../api/hooks.ts"
@@ -5,7 +7,7 @@ import { DataTable } from "../../../ui/data-table.tsx"
 import { Moment } from "../../../ui/now.tsx"
 import { Section } from "../../../ui/thing-page.tsx"
 import { paths } from "../../paths.ts"
-import { ActButtons } from "../newsroom/act-dialog.tsx"
+import { ActDialog } from "../newsroom/act-dialog.tsx"
 
 const CHANGES = { invalidates: [sensingContract.topics, sensingContract.topic, inboxContract.messages] }
 const YES = { ok: true, why: null }
@@ -14,6 +16,7 @@ const YES = { ok: true, why: null }
 export function Suggestions({ rows }: { rows: readonly SuggestionView[] }) {
   const take = useAct(sensingContract.takeSuggestion, CHANGES)
   const refuse = useAct(sensingContract.refuseSuggestion, CHANGES)
+  const [asking, setAsking] = useState<{ row: SuggestionView; act: "take" | "refuse" }>()
   if (rows.length === 0) return null
   return (
     <Section title="并案建议" note="跨周的同一件事，按文字相近程度找出，核对后由人决定；不并的不再提示">
@@ -43,22 +46,14 @@ export function Suggestions({ rows }: { rows: readonly SuggestionView[] }) {
             title: "决定",
             width: "168px",
             cell: (row) => (
-              <ActButtons
-                id={`suggestion.${row.id}`}
-                object={row.message.title}
-                acts={[
-                  {
-                    ...{ key: "take", label: "并案", may: YES },
-                    consequence: `并入“${row.into.title}”：来信人以后看那一件的进展，收到同一个答复，件数保留。`,
-                    run: () => take.mutateAsync({ id: row.id }),
-                  },
-                  {
-                    ...{ key: "refuse", label: "不并案", may: YES },
-                    consequence: "各办各的，这两件以后不再提示。",
-                    run: () => refuse.mutateAsync({ id: row.id }),
-                  },
-                ]}
-              />
+              <>
+                <Button size="small" onClick={() => setAsking({ row, act: "take" })}>
+                  并案
+                </Button>{" "}
+                <Button size="small" onClick={() => setAsking({ row, act: "refuse" })}>
+                  不并案
+                </Button>
+              </>
             ),
           },
           {
@@ -70,6 +65,27 @@ export function Suggestions({ rows }: { rows: readonly SuggestionView[] }) {
           },
         ]}
       />
+      {asking ? (
+        <ActDialog
+          key={`${asking.row.id}.${asking.act}`}
+          id={`suggestion.${asking.row.id}`}
+          object={asking.row.message.title}
+          act={
+            asking.act === "take"
+              ? {
+                  ...{ key: "take", label: "并案", may: YES },
+                  consequence: `并入“${asking.row.into.title}”：来信人以后看那一件的进展，收到同一个答复，件数保留。`,
+                  run: () => take.mutateAsync({ id: asking.row.id }),
+                }
+              : {
+                  ...{ key: "refuse", label: "不并案", may: YES },
+                  consequence: "各办各的，这两件以后不再提示。",
+                  run: () => refuse.mutateAsync({ id: asking.row.id }),
+                }
+          }
+          onClose={() => setAsking(undefined)}
+        />
+      ) : null}
     </Section>
   )
 }

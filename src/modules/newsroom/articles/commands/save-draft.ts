@@ -11,7 +11,7 @@ import { bodyText, mediaOf } from "../rules/body-text.ts"
 import { BODY_SCHEMA } from "../rules/schema.ts"
 import { writingLimit } from "../rules/writing-data.ts"
 import { isStale } from "../standing.ts"
-import { type ArticleTable, type Draft, knownPeople, saveDraftRow } from "../store.ts"
+import { type ArticleTable, type Draft, knownPeople, noteWriter, saveDraftRow } from "../store.ts"
 import { variantsOf } from "../variant-store.ts"
 import { heldByAnother, openArticle } from "./open-article.ts"
 
@@ -44,6 +44,7 @@ export async function saveDraft(
   const masterHash = masterHashOf(draft)
   const draftNo = await saveDraftRow(tx, ctx, article.id, input.base, draft, masterHash)
   if (draftNo === undefined) return await savedMeanwhile(tx, article)
+  if (masterHash !== article.masterHash) await noteWriter(tx, ctx, article.id)
   await putLock(tx, ctx, article.id)
   const stale = (await variantsOf(tx, article.id)).filter((variant) => isStale(variant, { masterHash }))
   return done({ draftNo, savedAt: iso(ctx.now), bodyHtml: draft.bodyHtml, staleVariants: stale.length })

@@ -11,7 +11,7 @@ import { ARTICLE_KIND, contentHashOf, keepRevisionRow, latestRevision } from "..
 import { type ArticleStanding, standingOfArticle, stopsOf } from "../standing.ts"
 import { moveTo } from "../moving.ts"
 import { articleStates } from "../states.ts"
-import { addEvent, authorsOf, lockArticle, lockById } from "../store.ts"
+import { addEvent, authorsOf, lockArticle, lockById, writersOf } from "../store.ts"
 import { variantsOf } from "../variant-store.ts"
 import { viewOfArticle } from "../view.ts"
 import type { ArticleView } from "../views.ts"
@@ -44,7 +44,7 @@ export const submit =
       subject: { kind: ARTICLE_KIND, id: article.id, title: article.title, hash },
       contentClass: article.contentClass,
       unitId: article.unitId,
-      authorIds: authors.map(({ id }) => id),
+      authorIds: [...new Set([...authors.map(({ id }) => id), ...(await writersOf(tx, article.id))])],
       // 审核不省略: what a model has helped with is signed seat by seat, whatever its class.
       ...(assisted.length > 0 && { noReleaseBecause: `含人工智能辅助内容 ${assisted.length} 句` }),
     })

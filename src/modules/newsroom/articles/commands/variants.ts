@@ -7,7 +7,7 @@ import { writingRules } from "../data.ts"
 import { ARTICLE_KIND } from "../revisions.ts"
 import { writingLimit } from "../rules/writing-data.ts"
 import { isStale, labelOf } from "../standing.ts"
-import { addEvent } from "../store.ts"
+import { addEvent, noteWriter } from "../store.ts"
 import { confirmVariantRow, dropVariantRow, putVariant, variantOf, variantsOf } from "../variant-store.ts"
 import { variantViewOf } from "../view.ts"
 import type { VariantView } from "../views.ts"
@@ -40,6 +40,7 @@ export const saveVariant =
     const { key, title, text } = input
     const no = (present?.no ?? 0) + 1
     await putVariant(tx, ctx, article.id, { key, title, text, no, masterHash: article.masterHash })
+    await noteWriter(tx, ctx, article.id)
     await addEvent(tx, ctx, article.id, "variant-saved", label)
     await trail.write(tx, ctx, "article.variant-saved", { kind: ARTICLE_KIND, id: article.id }, { key, no })
     return done(variantViewOf((await variantOf(tx, article.id, key))!, article, connectors))
