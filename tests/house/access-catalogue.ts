@@ -5,7 +5,7 @@ const OWN = whole("别的机构的查不到或不能改，事项库自己的测�
 
 /** Addresses of the service catalogue and of large uploads. */
 export const CATALOGUE_SCOPES: Readonly<Record<string, ScopeProof>> = {
-  "GET /service-items": whole("按机构范围列出，事项库自己的测试证明"),
+  "GET /service-items": whole("办事指南全部公开，公众网站上人人可看；只有办理单位能改"),
   "GET /service-items/:id": OWN,
   "POST /service-items": whole("只以自己的机构名义登记"),
   "PUT /service-items/:id": OWN,

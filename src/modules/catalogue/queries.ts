@@ -13,12 +13,9 @@ const DEAD = `exists (select from catalogue.link l where l.outcome = 'broken' an
 const works = (column: string) =>
   `i.${column} <> '' and not exists (select from catalogue.link l where l.url = i.${column} and l.outcome = 'broken')`
 
-/** An item within the actor's scope. */
-export async function itemSeen(ctx: Ctx, sql: Sql, id: string): Promise<ItemRow | undefined> {
-  const params: Param[] = [id]
-  const within = scopeSql(ctx.actor.scope, "u", (value) => `$${params.push(value)}`)
-  return await sql.maybe<ItemRow>(`select ${ITEM} from ${FROM} where i.id = $1 and ${within}`, params)
-}
+/** An item. Whoever may read the catalogue reads all of it: everybody sees the same on the public site. */
+export const itemSeen = (_ctx: Ctx, sql: Sql, id: string): Promise<ItemRow | undefined> =>
+  sql.maybe<ItemRow>(`select ${ITEM} from ${FROM} where i.id = $1`, [id])
 
 /** An account in use within the actor's scope. */
 export async function accountSeen(ctx: Ctx, sql: Sql, id: string): Promise<boolean> {
@@ -75,7 +72,7 @@ export async function listItems(ctx: Ctx, sql: Sql, filter: Filter) {
   const params: Param[] = []
   const bound = (value: Param): string => `$${params.push(value)}`
   const today = bound(civilDate(ctx.now))
-  const where = [scopeSql(ctx.actor.scope, "u", bound)]
+  const where: string[] = []
   const counted = await sql.one<
     Record<"all" | "online" | "mobile" | "window" | "bundled" | "dead" | "expired", number>
   >(
@@ -84,7 +81,7 @@ export async function listItems(ctx: Ctx, sql: Sql, filter: Filter) {
        count(*) filter (where i.window_place <> '')::int as window, count(*) filter (where i.bundle <> '')::int as bundled,
        count(*) filter (where ${DEAD})::int as dead,
        count(*) filter (where i.valid_until < ${today}::date)::int as expired
-     from ${FROM} where i.ended_at is null and ${where[0]}`,
+     from ${FROM} where i.ended_at is null`,
     params,
   )
   where.push(`i.ended_at is ${filter.state === "ended" ? "not null" : "null"}`)
