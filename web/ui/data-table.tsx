@@ -34,8 +34,10 @@ export interface DataTableProps<T> {
 export function DataTable<T>({ caption, columns, rows, rowKey, href, onOpen, keyboard = false }: DataTableProps<T>) {
   const body = useRef<HTMLTableSectionElement>(null)
   useRowKeys(body, keyboard)
+  // Where no row can be opened, the keyboard has to reach the frame itself to push a wide table sideways.
+  const reach = href ? {} : { tabIndex: 0, role: "region", "aria-label": caption }
   return (
-    <div className="table-frame">
+    <div className="table-frame" {...reach}>
       <table className="data-table">
         <caption className="unseen">{caption}</caption>
         <thead>

@@ -66,11 +66,15 @@ export async function writeSnaps(
 async function grids(street: Street, ids: { readonly units: Ids }): Promise<void> {
   const { tx, people, back } = street
   const at = (days: number, hour: number) => ctxOf(people.clerk, back(days, hour))
+  const units = GRIDS.map(({ street: label }) =>
+    ids.units.get(unitKey(TOWNS.find((town) => town.name === label)!.code, "government")),
+  )
+  // A city without these streets (130) has no grids of theirs.
+  if (!units.every((unit) => unit !== undefined)) return
   const codes: string[] = []
   const workers: string[] = []
-  for (const { street: label, kind, grid, name } of GRIDS) {
-    const { code } = TOWNS.find((town) => town.name === label)!
-    const unitId = ids.units.get(unitKey(code, "government"))!
+  for (const [n, { kind, grid, name }] of GRIDS.entries()) {
+    const unitId = units[n]!
     const made = await must(addWorker(ctxOf(people.third, back(20, 9)), tx, { unitId, kind, grid, name }))
     workers.push(made.id)
     codes.push(made.link.split("/").at(-1)!)
