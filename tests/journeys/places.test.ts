@@ -58,7 +58,7 @@ test("[F14] [F15] [F16] a citizen goes in by a named door and reads its tally; t
   const count = numberIn(await first.getByRole("cell").nth(2).textContent())
   await first.getByRole("link").click()
   await desk
-    .getByText(new RegExp(`共s*${count}s*条`))
+    .getByText(new RegExp(`共\\s*${count}\\s*条`))
     .first()
     .waitFor()
 
