@@ -37,7 +37,7 @@ test("makes the named city in an empty database, with a password that the next s
   const again = await call(db, {}, "130")
   expect(again).toMatchObject({ code: 1, json: undefined, err: expect.stringContaining("已经有数据") })
   expect(await db.one("select count(*)::int as n from identity.v_sample")).toEqual({ n: 1 })
-})
+}, 180_000)
 
 test("writes nothing beside an office's own data, and nothing in production", async () => {
   const db = await testDb()

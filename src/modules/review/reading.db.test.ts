@@ -58,7 +58,10 @@ test("[D5] the signing page shows the thing, its hits and what was waved through
     sign: { ok: true, why: null },
     summary: { findings: { serious: 1, waved: [{ original: "帐号", reason: "引文原样", by: "林晓" }] } },
   })
-  expect(must(await page("author", round.id)).sign).toMatchObject({ ok: false, why: expect.stringContaining("您写过或改过这一稿") })
+  expect(must(await page("author", round.id)).sign).toMatchObject({
+    ok: false,
+    why: expect.stringContaining("您写过或改过这一稿"),
+  })
   expect(must(await page("deputy", round.id)).sign.why).toContain("现在轮到“二审”")
   expect(mine.events.map((event) => event.action)).toEqual(["送审"])
   hash = "hash-2"

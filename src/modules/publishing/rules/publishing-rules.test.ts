@@ -120,14 +120,17 @@ describe("fits", () => {
     expect(issuesOf({ ...piece, title: "题".repeat(16) })).toEqual([])
   })
 
-  test("[E1] a 200 MB clip is told for each platform that takes less, in megabytes", () => {
-    const video = { name: "宣传片.mp4", bytes: 200 * 1024 * 1024 }
-    expect(
-      issuesOf({ ...piece, title: "题", video }).map(({ at, values }) => [at, values?.limit, values?.actual]),
-    ).toEqual([
-      ["抖音", "128.0MB", "200.0MB"],
-      ["今日头条（视频）", "128.0MB", "200.0MB"],
-      ["快手", "128.0MB", "200.0MB"],
+  test("[E1] a clip of 200 MB goes everywhere, in parts; a larger one is told for each platform that takes less", () => {
+    const told = (megabytes: number) => {
+      const video = { name: "宣传片.mp4", bytes: megabytes * 1024 * 1024 }
+      return issuesOf({ ...piece, title: "题", video }).map(({ at, values }) => [at, values?.limit, values?.actual])
+    }
+    expect(told(200)).toEqual([])
+    expect(told(3_000)).toEqual([["快手", "2048.0MB", "3000.0MB"]])
+    expect(told(4_100)).toEqual([
+      ["抖音", "4096.0MB", "4100.0MB"],
+      ["今日头条（视频）", "4096.0MB", "4100.0MB"],
+      ["快手", "2048.0MB", "4100.0MB"],
     ])
   })
 

@@ -19,7 +19,13 @@ const COLUMNS: readonly Column<ProposalRow>[] = [
   { key: "title", title: "微建议", cell: (row) => row.title },
   { key: "state", title: "状态", width: "136px", cell: (row) => <ProposalState of={row} /> },
   { key: "unit", title: "答复单位", width: "20%", cell: (row) => row.unit?.name ?? "审核时指定" },
-  { key: "supports", title: "附议", width: "26%", wideOnly: true, cell: (row) => row.supports.replace(/，满\d+人由指定单位答复/, "") },
+  {
+    key: "supports",
+    title: "附议",
+    width: "26%",
+    wideOnly: true,
+    cell: (row) => row.supports.replace(/，满\d+人由指定单位答复/, ""),
+  },
   {
     key: "due",
     title: "等到",
