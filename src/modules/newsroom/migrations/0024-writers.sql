@@ -7,4 +7,4 @@ create table newsroom.article_writer (
 );
 insert into newsroom.article_writer (article_id, person_id, since)
   select distinct on (a.id, p.id) a.id, p.id, a.draft_at from newsroom.article a
-  join identity.person p on p.id::text = a.draft_by;
+  join identity.v_person p on p.id::text = a.draft_by;
