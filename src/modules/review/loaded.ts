@@ -93,25 +93,33 @@ export const loadLocked = async (tx: Tx, id: string): Promise<Loaded | undefined
   return row && (await restOf(tx, row))
 }
 
+/** What is short and without instants, in one question: a signature reads its round three times. */
+interface Brief {
+  readonly unitName: string | null
+  readonly openerName: string | null
+  readonly authors: readonly Named[]
+  readonly seats: readonly SeatRow[]
+  readonly holders: readonly (Named & { readonly seatId: string })[]
+  readonly proofPasses: number
+}
+const BRIEF = `select (select name from identity.v_unit where id = $2) as "unitName",
+  (select name from identity.v_person where id = $3) as "openerName",
+  (select coalesce(json_agg(json_build_object('id', p.id::text, 'name', p.name) order by p.id), '[]')
+   from review.author a join identity.v_person p on p.id = a.person_id where a.round_id = $1) as authors,
+  (select coalesce(json_agg(json_build_object('id', s.id::text, 'step', s.step, 'role', s.role, 'label', s.label)
+     order by s.step, s.id), '[]') from review.seat s where s.round_id = $1) as seats,
+  (select coalesce(json_agg(json_build_object('seatId', h.seat::text, 'id', h.person_id::text, 'name', h.person_name)
+     order by h.seat, h.person_id), '[]')
+   from (select distinct s.id as seat, g.person_id, g.person_name from review.seat s
+     join identity.v_grant g on g.role = any(s.roles) and g.unit_id = any(s.unit_ids) where s.round_id = $1) h) as holders,
+  (select count(*)::int from review.proof where round_id = $1) as "proofPasses"`
+
 async function restOf(sql: Sql, row: RoundRow): Promise<Loaded> {
-  const names = await sql.one<{ unitName: string | null; openerName: string | null }>(
-    `select (select name from identity.v_unit where id = $1) as "unitName",
-       (select name from identity.v_person where id = $2) as "openerName"`,
-    [row.unitId, row.openedBy],
-  )
-  const authors = await sql.many<Named>(
-    `select p.id, p.name from review.author a join identity.v_person p on p.id = a.person_id
-     where a.round_id = $1 order by p.id`,
-    [row.id],
-  )
+  const brief = await sql.one<Brief>(BRIEF, [row.id, row.unitId, row.openedBy])
   const steps = await sql.many<StepRow>(
     `select position, name, is_self as "isSelf", is_parallel as "isParallel", clock_amount as "clockAmount",
        clock_unit as "clockUnit", started_at as "startedAt", due_at as "dueAt", urged_at as "urgedAt", urges
      from review.step where round_id = $1 order by position`,
-    [row.id],
-  )
-  const seats = await sql.many<SeatRow>(
-    "select id, step, role, label from review.seat where round_id = $1 order by step, id",
     [row.id],
   )
   const opinions = await sql.many<OpinionRow>(
@@ -126,33 +134,19 @@ async function restOf(sql: Sql, row: RoundRow): Promise<Loaded> {
      join identity.v_person b on b.id = w.recorded_by where w.round_id = $1 order by w.id`,
     [row.id],
   )
-  const proofs = await sql.one<{ n: number }>("select count(*)::int as n from review.proof where round_id = $1", [
-    row.id,
-  ])
+  const { authors, seats, proofPasses } = brief
   return {
-    row,
-    unitName: names.unitName ?? "已撤并的机构",
-    openerName: names.openerName ?? "",
-    authors,
-    steps,
-    seats,
-    opinions,
-    papers,
-    proofPasses: proofs.n,
-    holders: await holdersOf(sql, row.id),
+    ...{ row, authors, steps, seats, opinions, papers, proofPasses },
+    unitName: brief.unitName ?? "已撤并的机构",
+    openerName: brief.openerName ?? "",
+    holders: bySeat(brief.holders),
   }
 }
 
-async function holdersOf(sql: Sql, roundId: string): Promise<Map<string, Named[]>> {
-  const rows = await sql.many<Named & { seatId: string }>(
-    `select distinct s.id as "seatId", g.person_id as id, g.person_name as name from review.seat s
-     join identity.v_grant g on g.role = any(s.roles) and g.unit_id = any(s.unit_ids)
-     where s.round_id = $1 order by 1, 2`,
-    [roundId],
-  )
-  const bySeat = new Map<string, Named[]>()
-  for (const { seatId, id, name } of rows) bySeat.set(seatId, [...(bySeat.get(seatId) ?? []), { id, name }])
-  return bySeat
+function bySeat(rows: Brief["holders"]): Map<string, Named[]> {
+  const holders = new Map<string, Named[]>()
+  for (const { seatId, id, name } of rows) holders.set(seatId, [...(holders.get(seatId) ?? []), { id, name }])
+  return holders
 }
 
 /** What stands on a seat: a signature, or a consent by telephone that waits to be confirmed. */
