@@ -25,7 +25,10 @@ async function addPerson(page: Page, name: string, loginName: string): Promise<s
   await form.getByRole("button", { name: "新增人员" }).click()
   const shown = page.getByRole("dialog").filter({ hasText: "初始密码" })
   const password = (await shown.locator("code").textContent()) ?? ""
+  // Pressed while it still grows on a busy machine, a button has moved from under the pointer before it is let go.
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"))
   await shown.getByRole("button", { name: "已交给本人" }).click()
+  await shown.waitFor({ state: "hidden" })
   await page.getByRole("link", { name }).click()
   await page.getByRole("heading", { name, level: 1 }).waitFor()
   return password
