@@ -74,6 +74,8 @@ export async function openBrowser(): Promise<TestBrowser> {
         viewport: DESK,
         locale: "zh-CN",
         timezoneId: "Asia/Shanghai",
+        // On a busy machine a button of a dialog that still grows has moved from under the pointer before it is let go.
+        reducedMotion: "reduce",
         ...options,
       })
       await context.route(

@@ -30,6 +30,7 @@ export function ThemeRoot({ children }: { children: ReactNode }) {
     return isChoice(kept) ? kept : "system"
   })
   const mode = useMachineMode(choice)
+  const isStill = useMachine("(prefers-reduced-motion: reduce)")
   useEffect(() => {
     localStorage.setItem(KEPT, choice)
     const root = document.documentElement
@@ -41,7 +42,7 @@ export function ThemeRoot({ children }: { children: ReactNode }) {
     <Theme value={state}>
       <ConfigProvider
         locale={zhCN}
-        theme={antTheme(mode)}
+        theme={antTheme(mode, isStill)}
         button={{ autoInsertSpace: false }}
         wave={{ disabled: true }}
       >
@@ -52,12 +53,18 @@ export function ThemeRoot({ children }: { children: ReactNode }) {
 }
 
 function useMachineMode(choice: ModeChoice): Mode {
-  const query = useMemo(() => matchMedia("(prefers-color-scheme: dark)"), [])
-  const [dark, setDark] = useState(query.matches)
+  const isDark = useMachine("(prefers-color-scheme: dark)")
+  return choice === "system" ? (isDark ? "dark" : "light") : choice
+}
+
+/** What the machine's own settings say, now and when they change. */
+function useMachine(media: string): boolean {
+  const query = useMemo(() => matchMedia(media), [media])
+  const [matches, setMatches] = useState(query.matches)
   useEffect(() => {
-    const listen = () => setDark(query.matches)
+    const listen = () => setMatches(query.matches)
     query.addEventListener("change", listen)
     return () => query.removeEventListener("change", listen)
   }, [query])
-  return choice === "system" ? (dark ? "dark" : "light") : choice
+  return matches
 }

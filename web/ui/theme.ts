@@ -79,11 +79,13 @@ export const cssVariables = (mode: Mode): Record<string, string> => ({
 })
 
 /** The same tokens for the bought parts: 4 px corners and grid, one shadow level, motion under 150 ms. */
-export function antTheme(mode: Mode): ThemeConfig {
+/** `isStill`: for who wants no motion (WCAG 2.2, 2.3.3) dialogs are there at once. */
+export function antTheme(mode: Mode, isStill = false): ThemeConfig {
   const tokens = TOKENS[mode]
   return {
     algorithm: mode === "dark" ? antd.darkAlgorithm : antd.defaultAlgorithm,
     token: {
+      motion: !isStill,
       colorPrimary: tokens.action,
       colorLink: tokens.action,
       colorInfo: tokens.action,
