@@ -37,6 +37,19 @@ export function seen(actor: Actor, message: Message | undefined): message is Mes
   return !message.barredUnitIds.some((id) => id === actor.unitId || (own.length === 1 && own.includes(id)))
 }
 
+type Named = Pick<Message, "title" | "gateKind">
+
+/** What is read only by the roles named for its kind: its words stand in no notice and no task, which a whole unit reads. */
+const isRestricted = ({ gateKind }: Named): boolean =>
+  gateKind !== null && gateRow(gateKind)?.permission !== "inbox.read"
+
+/** How a message is called where a whole unit reads it. */
+export const outwardTitle = (message: Named): string => (isRestricted(message) ? "专人件" : message.title)
+
+/** The same with a reason or a note of somebody who has read it; of a restricted one, neither. */
+export const said = (message: Named, words: string): string =>
+  words === "" || isRestricted(message) ? outwardTitle(message) : `${message.title}：${words}`
+
 /** May the actor do this on the message now: it is there for him, he is allowed, the table has the move. */
 export function refuseOn(
   actor: Actor,

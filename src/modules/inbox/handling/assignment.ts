@@ -3,10 +3,11 @@ import { done, type Outcome } from "#kernel/outcome"
 import type { DueDate } from "#kernel/workday"
 import { type Assignment, assignmentOf, redate, report, signOff, withdraw } from "#modules/dispatch"
 import type { Tx } from "#platform/db"
+import { outwardTitle } from "../access.ts"
 import { MESSAGE_KIND, type Message } from "../store.ts"
 
-export const subjectOf = (message: Pick<Message, "id" | "title">) => ({
-  ...{ kind: MESSAGE_KIND, id: message.id, title: message.title },
+export const subjectOf = (message: Pick<Message, "id" | "title" | "gateKind">) => ({
+  ...{ kind: MESSAGE_KIND, id: message.id, title: outwardTitle(message) },
 })
 
 /** Whoever dispatches does so in the desk's name: what is returned and reported comes back there. */

@@ -8,7 +8,7 @@ import { workCalendar } from "#modules/rulebook"
 import type { Tx } from "#platform/db"
 import * as trail from "#platform/trail"
 import { clocksOf } from "../clocks.ts"
-import { handles, mayUse, missing, refuseOn, seen } from "../access.ts"
+import { handles, mayUse, missing, outwardTitle, refuseOn, said, seen } from "../access.ts"
 import { gateName, gateRow, receiving } from "../settings.ts"
 import { addEvent, lockMessage, MESSAGE_KIND, type Message, moveMessage, standingUnit } from "../store.ts"
 import { insertTriage, suggest } from "../triage/triage-message.ts"
@@ -72,7 +72,7 @@ export async function hand(
     toUnit: unit.id,
     kind: "inbox.assigned",
     title: "收到来信办理任务",
-    text: message.title,
+    text: outwardTitle(message),
     opens: `/messages/${message.id}`,
   })
   await trail.write(tx, ctx, "message.assigned", { kind: MESSAGE_KIND, id: message.id }, { unit: unit.id })
@@ -163,7 +163,7 @@ export async function returnMessage(
     toUnit: message!.deskUnitId,
     kind: "inbox.returned",
     title: "来信被退单",
-    text: `${message!.title}：${input.reason}`,
+    text: said(message!, input.reason),
     opens: `/messages/${input.id}`,
   })
   await trail.write(tx, ctx, "message.returned", { kind: MESSAGE_KIND, id: input.id }, { unit: message!.unitId! })
@@ -189,7 +189,7 @@ export async function urgeMessage(
     toUnit: message.unitId!,
     kind: "inbox.urged",
     title: "来信办理被催办",
-    text: input.note ? `${message.title}：${input.note}` : message.title,
+    text: said(message, input.note),
     opens: `/messages/${input.id}`,
   })
   await trail.write(tx, ctx, "message.urged", { kind: MESSAGE_KIND, id: input.id })

@@ -6,7 +6,7 @@ import { tell } from "#modules/notices"
 import { workCalendar } from "#modules/rulebook"
 import type { Sql, Tx } from "#platform/db"
 import * as trail from "#platform/trail"
-import { mayUse, missing, seen } from "../access.ts"
+import { mayUse, missing, outwardTitle, seen } from "../access.ts"
 import { dutyList, receiving } from "../settings.ts"
 import { addEvent, DISPUTE_KIND, lockMessage, MESSAGE_KIND, unitNamed } from "../store.ts"
 import { forDesk } from "./assignment.ts"
@@ -54,7 +54,7 @@ export async function openDispute(
   if (!row) return refused("inbox.disputed-before")
   const { refereeLimit } = receiving()
   const asked = await assign(tx, forDesk(ctx, message), {
-    subject: { kind: DISPUTE_KIND, id: input.id, title: `职责裁定：${message.title}` },
+    subject: { kind: DISPUTE_KIND, id: input.id, title: `职责裁定：${outwardTitle(message)}` },
     ...{ ask: "裁定承办单位", toUnitId: unit.id, calendar: workCalendar(), note: input.reason },
     limit: { amount: refereeLimit.amount, unit: refereeLimit.unit },
   })
@@ -64,7 +64,7 @@ export async function openDispute(
     toUnit: unit.id,
     kind: "inbox.dispute",
     title: "有来信提请裁定承办单位",
-    text: message.title,
+    text: outwardTitle(message),
     opens: `/messages/${input.id}`,
   })
   await trail.write(tx, ctx, "dispute.opened", { kind: MESSAGE_KIND, id: input.id }, { referee: unit.id })

@@ -7,7 +7,7 @@ import { tell } from "#modules/notices"
 import { workCalendar } from "#modules/rulebook"
 import type { Sql, Tx } from "#platform/db"
 import * as trail from "#platform/trail"
-import { missing, mayUse, seen } from "../access.ts"
+import { missing, mayUse, said, seen } from "../access.ts"
 import { clocksOf, setEnd } from "../clocks.ts"
 import { keptWords } from "../rules/words.ts"
 import { receiving } from "../settings.ts"
@@ -67,7 +67,7 @@ export async function askExtension(
     toUnit: message.deskUnitId,
     kind: "inbox.extension-asked",
     title: "有来信申请延期，请批准",
-    text: `${message.title}：${reason}`,
+    text: said(message, reason),
     opens: `/messages/${input.id}`,
   })
   await trail.write(
@@ -126,7 +126,7 @@ export async function decideExtension(
     toUnit: message.unitId ?? open.askedUnitId,
     kind: "inbox.extension-decided",
     title: input.approve ? "来信延期已批准" : "来信延期没有批准",
-    text: input.note ? `${message.title}：${input.note}` : message.title,
+    text: said(message, input.note),
     opens: `/messages/${input.id}`,
   })
   return done({ id: input.id })

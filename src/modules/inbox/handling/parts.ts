@@ -8,7 +8,7 @@ import { tell } from "#modules/notices"
 import { workCalendar } from "#modules/rulebook"
 import type { Tx } from "#platform/db"
 import * as trail from "#platform/trail"
-import { missing, seen } from "../access.ts"
+import { missing, outwardTitle, said, seen } from "../access.ts"
 import { clocksOf } from "../clocks.ts"
 import { findingsIn, sentenceOf, stopping } from "../replies/checked.ts"
 import { keptWords } from "../rules/words.ts"
@@ -26,14 +26,26 @@ const forLead = (ctx: Ctx, message: Pick<Message, "unitId" | "deskUnitId">): Ctx
   actor: { ...ctx.actor, unitId: message.unitId ?? message.deskUnitId },
 })
 
-interface Told {
-  readonly toUnit: string
-  readonly kind: string
+interface Acted {
+  /** `answered` is event part-answered, notice inbox.part-answered, trail part.answered. */
+  readonly what: "answered" | "returned" | "reasked" | "withdrawn"
+  readonly notice: "inbox.part-answered" | "inbox.part-returned" | "inbox.part-asked" | "inbox.part-withdrawn"
   readonly title: string
-  readonly text: string
+  readonly toUnit: string
+  /** Whoever acted, in his own words; empty: the act says it all. */
+  readonly words: string
 }
-const told = (tx: Tx, ctx: Ctx, message: Message, said: Told) =>
-  tell(tx, ctx, { ...said, text: `${message.title}：${said.text}`, opens: `/messages/${message.id}` })
+
+/** An act on a part stands in the course of its message, is told to the other side, and is in the trail. */
+async function acted(tx: Tx, ctx: Ctx, message: Message, part: Part, act: Acted): Promise<Done> {
+  const { id } = message
+  const named = [part.unitName, act.words].filter(Boolean).join("：")
+  await addEvent(tx, ctx, id, `part-${act.what}`, named)
+  const notice = { toUnit: act.toUnit, kind: act.notice, title: act.title, opens: `/messages/${id}` }
+  await tell(tx, ctx, { ...notice, text: said(message, act.words || part.unitName) })
+  await trail.write(tx, ctx, `part.${act.what}`, { kind: MESSAGE_KIND, id }, { unit: part.unitId })
+  return done({ id })
+}
 
 /** So many working days, never past the message's own end: whoever leads has to answer by then. */
 async function dueOf(tx: Tx, ctx: Ctx, messageId: string, workdays: number): Promise<DueDate> {
@@ -68,14 +80,20 @@ export async function askPart(
   })
   if (!made) return refused("inbox.part-asked", { unit: unit.name })
   const given = await assign(tx, lead, {
-    ...{ subject: partSubject(row, `协办：${message.title}`), ask: "提供协办意见", toUnitId: unit.id },
+    ...{ subject: partSubject(row, `协办：${outwardTitle(message)}`), ask: "提供协办意见", toUnitId: unit.id },
     ...{ limit: { amount: input.workdays, unit: "working-days" }, calendar: workCalendar(), note: row.ask },
   })
   if (!given.ok) return given
   await redate(tx, lead, { assignmentId: given.value.id, deadline, note: "不晚于来信的办结时限" })
   await addEvent(tx, ctx, input.id, "part-asked", `${unit.name}：${row.ask}`)
   await addEvent(tx, ctx, input.id, "part-asked", `请${unit.name}协办`, true)
-  await told(tx, ctx, message, { toUnit: unit.id, kind: "inbox.part-asked", title: "收到来信协办任务", text: row.ask })
+  const notice = {
+    toUnit: unit.id,
+    kind: "inbox.part-asked",
+    title: "收到来信协办任务",
+    opens: `/messages/${input.id}`,
+  }
+  await tell(tx, ctx, { ...notice, text: said(message, row.ask) })
   await trail.write(tx, ctx, "part.asked", { kind: MESSAGE_KIND, id: input.id }, { unit: unit.id })
   return done({ id: input.id })
 }
@@ -107,15 +125,10 @@ export async function answerPart(ctx: Ctx, tx: Tx, input: { id: string; partId: 
   const work = await asked(tx, part)
   const reported = work && (await report(tx, ctx, { assignmentId: work.id, note: text.slice(0, 500) }))
   if (reported && !reported.ok) return reported
-  await addEvent(tx, ctx, input.id, "part-answered", part.unitName)
-  await told(tx, ctx, message, {
-    toUnit: part.askedUnitId,
-    kind: "inbox.part-answered",
-    title: "协办单位已提交意见",
-    text: part.unitName,
+  return await acted(tx, ctx, message, part, {
+    ...{ what: "answered", notice: "inbox.part-answered", title: "协办单位已提交意见" },
+    ...{ toUnit: part.askedUnitId, words: "" },
   })
-  await trail.write(tx, ctx, "part.answered", { kind: MESSAGE_KIND, id: input.id }, { unit: part.unitId })
-  return done({ id: input.id })
 }
 
 /** 退回协办: not its business, said within a day, as with the whole message. */
@@ -135,15 +148,10 @@ export async function returnPart(
   const work = await asked(tx, part)
   const returned = work && (await returnBack(tx, ctx, { assignmentId: work.id, note: input.reason }))
   if (returned && !returned.ok) return returned
-  await addEvent(tx, ctx, input.id, "part-returned", `${part.unitName}：${input.reason}`)
-  await told(tx, ctx, message, {
-    toUnit: part.askedUnitId,
-    kind: "inbox.part-returned",
-    title: "协办被退回",
-    text: input.reason,
+  return await acted(tx, ctx, message, part, {
+    ...{ what: "returned", notice: "inbox.part-returned", title: "协办被退回" },
+    ...{ toUnit: part.askedUnitId, words: input.reason },
   })
-  await trail.write(tx, ctx, "part.returned", { kind: MESSAGE_KIND, id: input.id }, { unit: part.unitId })
-  return done({ id: input.id })
 }
 
 /** Locks a part on which whoever leads may act. */
@@ -173,15 +181,10 @@ export async function reaskPart(
   const deadline = await dueOf(tx, ctx, input.id, work.limitAmount)
   await redate(tx, lead, { assignmentId: work.id, deadline, note: "不晚于来信的办结时限" })
   await movePart(tx, part.id, "reask", { note: input.reason, dueAt: deadline.due, because: deadline.because })
-  await addEvent(tx, ctx, input.id, "part-reasked", `${part.unitName}：${input.reason}`)
-  await told(tx, ctx, message, {
-    toUnit: part.unitId,
-    kind: "inbox.part-asked",
-    title: "协办意见请补充",
-    text: input.reason,
+  return await acted(tx, ctx, message, part, {
+    ...{ what: "reasked", notice: "inbox.part-asked", title: "协办意见请补充" },
+    ...{ toUnit: part.unitId, words: input.reason },
   })
-  await trail.write(tx, ctx, "part.reasked", { kind: MESSAGE_KIND, id: input.id }, { unit: part.unitId })
-  return done({ id: input.id })
 }
 
 /** 撤回协办: nothing is asked of that unit any more. */
@@ -197,15 +200,10 @@ export async function withdrawPart(
   if (refusal) return refusal
   const dropped = await dropPart(forLead(ctx, message), tx, part, input.reason)
   if (!dropped.ok) return dropped
-  await addEvent(tx, ctx, input.id, "part-withdrawn", `${part.unitName}：${input.reason}`)
-  await told(tx, ctx, message, {
-    toUnit: part.unitId,
-    kind: "inbox.part-withdrawn",
-    title: "协办已撤回",
-    text: input.reason,
+  return await acted(tx, ctx, message, part, {
+    ...{ what: "withdrawn", notice: "inbox.part-withdrawn", title: "协办已撤回" },
+    ...{ toUnit: part.unitId, words: input.reason },
   })
-  await trail.write(tx, ctx, "part.withdrawn", { kind: MESSAGE_KIND, id: input.id }, { unit: part.unitId })
-  return done({ id: input.id })
 }
 
 export async function dropPart(ctx: Ctx, tx: Tx, part: Part, note: string): Promise<Outcome<unknown>> {

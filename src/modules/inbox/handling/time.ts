@@ -6,7 +6,7 @@ import { workCalendar } from "#modules/rulebook"
 import type { Tx } from "#platform/db"
 import * as trail from "#platform/trail"
 import { recountEnd } from "../clocks.ts"
-import { handles, mayUse, missing, seen } from "../access.ts"
+import { handles, mayUse, missing, outwardTitle, seen } from "../access.ts"
 import { keptWords } from "../rules/words.ts"
 import { receiving } from "../settings.ts"
 import { addEvent, lockMessage, MESSAGE_KIND, type Message } from "../store.ts"
@@ -68,7 +68,7 @@ export async function supplement(
     toUnit: message.unitId ?? message.deskUnitId,
     kind: "inbox.supplemented",
     title: "来信人已补充情况",
-    text: message.title,
+    text: outwardTitle(message),
     opens: `/messages/${message.id}`,
   })
   return done({ id: message.id })

@@ -5,7 +5,7 @@ import { tell } from "#modules/notices"
 import type { Tx } from "#platform/db"
 import * as trail from "#platform/trail"
 import { startClocks } from "../clocks.ts"
-import { mayUse, missing, seen } from "../access.ts"
+import { mayUse, missing, outwardTitle, seen } from "../access.ts"
 import { keptWords } from "../rules/words.ts"
 import { receiving } from "../settings.ts"
 import { messageStates } from "../states.ts"
@@ -72,7 +72,7 @@ export async function disputeEnd(ctx: Ctx, tx: Tx, rating: Rating): Promise<Outc
     toUnit: message.deskUnitId,
     kind: "inbox.reopened",
     title: "来信人对办结有异议",
-    text: message.title,
+    text: outwardTitle(message),
     opens: `/messages/${message.id}`,
   })
   return done({ id: message.id })

@@ -4,6 +4,7 @@ import { tell } from "#modules/notices"
 import type { Tx } from "#platform/db"
 import * as trail from "#platform/trail"
 import { gate } from "#text"
+import { outwardTitle } from "../access.ts"
 import { sendBackForChange } from "../replies/recheck.ts"
 import type { EventKind } from "../rules/labels.ts"
 import { keptWords } from "../rules/words.ts"
@@ -27,7 +28,7 @@ export async function noteEdited(ctx: Ctx, tx: Tx, voice: Voice, comment: Commen
   if (held && held.kind.id !== message.gateKind) {
     await tell(tx, ctx, {
       ...{ toUnit: message.deskUnitId, kind: "inbox.urgent", title: `修改后的评论须先甄别：${gateName(held.kind.id)}` },
-      ...{ text: message.gateKind ? "专人件" : message.title, opens: `/messages/${message.id}` },
+      ...{ text: outwardTitle(message), opens: `/messages/${message.id}` },
     })
   }
   return true
@@ -62,7 +63,7 @@ async function note(ctx: Ctx, tx: Tx, voice: Voice, kind: EventKind, text: strin
   await sendBackForChange(ctx, tx, message, says)
   await tell(tx, ctx, {
     ...{ toUnit: message.unitId ?? message.deskUnitId, kind: "inbox.comment-changed", title: says },
-    ...{ text: message.gateKind ? "专人件" : message.title, opens: `/messages/${message.id}` },
+    ...{ text: outwardTitle(message), opens: `/messages/${message.id}` },
   })
   await trail.write(tx, ctx, `message.${kind}`, { kind: MESSAGE_KIND, id: message.id }, { voice: voice.id })
   return message

@@ -4,6 +4,7 @@ import { tell } from "#modules/notices"
 import type { ReviewKind } from "#modules/review"
 import type { Sql, Tx } from "#platform/db"
 import * as trail from "#platform/trail"
+import { outwardTitle } from "../access.ts"
 import { meetClock } from "../clocks.ts"
 import { closeAssignment } from "../handling/assignment.ts"
 import { dropExtension } from "../handling/extension.ts"
@@ -37,7 +38,7 @@ export async function replyConcluded(
     toUnit: reply.unitId,
     kind: "inbox.reply-returned",
     title: "来信答复被退回修改",
-    text: message.title,
+    text: outwardTitle(message),
     opens: `/messages/${reply.messageId}`,
   })
   await trail.write(tx, ctx, "reply.returned", { kind: MESSAGE_KIND, id: reply.messageId }, { reply: reply.id })
