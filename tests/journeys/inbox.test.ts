@@ -4,31 +4,14 @@ import { PHONE } from "../kit/browser.ts"
 import { obstacles } from "../kit/accessible.ts"
 import { openCity } from "../kit/open-city.ts"
 import { act, sideways } from "../kit/press.ts"
+import { signedAnswer } from "../kit/signed-answer.ts"
 
 const { city, browser } = await openCity({ max: 4 })
 
 const TITLE = "滨河公园健身步道路灯不亮"
-const GATES = ["政治关", "法律关", "政策关", "保密关", "文字关"]
 
-/** The desk writes what the unit did, and two people sign it. */
-async function answer(desk: Page, signers: readonly Page[], address: string, text: string) {
-  await desk.goto(city.url + address)
-  await desk.getByLabel("答复内容").fill(text)
-  await desk.getByRole("button", { name: "保存答复" }).click()
-  await desk.getByText("已保存").waitFor()
-  await desk.getByRole("button", { name: "送审答复" }).click()
-  await desk.getByText("审核中").first().waitFor()
-  for (const signer of signers) {
-    await signer.goto(`${city.url}/reviews`)
-    await signer
-      .getByRole("link", { name: new RegExp(`答复：${TITLE}`) })
-      .first()
-      .click()
-    for (const gate of GATES) await signer.getByRole("checkbox", { name: gate }).check()
-    await signer.getByRole("button", { name: /^同\s?意$/ }).click()
-    await signer.getByRole("heading", { name: "已签署" }).waitFor()
-  }
-}
+const answer = (desk: Page, signers: readonly Page[], address: string, text: string) =>
+  signedAnswer(desk, signers, { base: city.url, title: TITLE, address, text })
 
 test("[F2] [F10] [F11] a citizen asks on a phone, the desk dispatches with reasons, the answer is reviewed, he follows by code, rates, disputes, and gets a second answer", async () => {
   const citizen = await browser.page({ viewport: PHONE, hasTouch: true, isMobile: true })

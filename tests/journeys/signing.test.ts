@@ -41,8 +41,7 @@ const agree = async (page: Page): Promise<void> => {
 test("[D5] [D11] a leader signs on a phone with one thumb: title, three lines, hits, what was waved through, one button, and the next one", async () => {
   const first = await house.submit("101")
   await house.submit("102", { title: "景区限流的通知" })
-  // With motion: without it the tip of a tapped grey button is gone as soon as it is there.
-  const page = await browser.page({ viewport: PHONE, hasTouch: true, isMobile: true, reducedMotion: "no-preference" })
+  const page = await browser.page({ viewport: PHONE, hasTouch: true, isMobile: true })
   await house.signIn(page, "section")
   await open(page, "/reviews")
   await page.getByText(/有 2 件内容等您审核/).waitFor()

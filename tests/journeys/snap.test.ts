@@ -5,37 +5,25 @@ import { PHONE } from "../kit/browser.ts"
 import { obstacles } from "../kit/accessible.ts"
 import { openCity } from "../kit/open-city.ts"
 import { act, exactly, sideways } from "../kit/press.ts"
+import { signedAnswer } from "../kit/signed-answer.ts"
 
 const { city, browser } = await openCity({ max: 4 })
 
 const WORDS = "公交站旁两盏路灯不亮，晚上等车看不清台阶。"
 const TITLE = "路灯不亮：枫汀街道枫汀桥头"
-const GATES = ["政治关", "法律关", "政策关", "保密关", "文字关"]
 const PHOTO = { name: "IMG_0001.png", mimeType: "image/png", buffer: drawn("lamp-out") }
 const AFTER = { name: "after.png", mimeType: "image/png", buffer: drawn("lamp-lit") }
 
-/** The desk writes what was done, adds the after-photo, and two people sign it. */
-async function answer(desk: Page, signers: readonly Page[], address: string, text: string, photos: number) {
-  await desk.goto(city.url + address)
-  await desk.getByLabel("答复内容").fill(text)
-  await desk.getByRole("button", { name: "保存答复" }).click()
-  await desk.getByText("已保存").waitFor()
-  await desk.goto(city.url + address)
-  await desk.locator("input[type=file]").setInputFiles(AFTER)
-  await desk.getByAltText(`办理后照片${photos}`).waitFor()
-  await desk.getByRole("button", { name: "送审答复" }).click()
-  await desk.getByText("审核中").first().waitFor()
-  for (const signer of signers) {
-    await signer.goto(`${city.url}/reviews`)
-    await signer
-      .getByRole("link", { name: new RegExp(`答复：${TITLE}`) })
-      .first()
-      .click()
-    for (const gate of GATES) await signer.getByRole("checkbox", { name: gate }).check()
-    await signer.getByRole("button", { name: /^同\s?意$/ }).click()
-    await signer.getByRole("heading", { name: "已签署" }).waitFor()
-  }
-}
+/** With the after-photo beside the words. */
+const answer = (desk: Page, signers: readonly Page[], address: string, text: string, photos: number) =>
+  signedAnswer(desk, signers, {
+    ...{ base: city.url, title: TITLE, address, text },
+    also: async () => {
+      await desk.goto(city.url + address)
+      await desk.locator("input[type=file]").setInputFiles(AFTER)
+      await desk.getByAltText(`办理后照片${photos}`).waitFor()
+    },
+  })
 
 test("[F3] a citizen photographs a dead lamp on a phone; the draft outlives a dead network and a killed tab; he is answered with a photo, disputes, is answered again and rates", async () => {
   const citizen = await browser.page({ viewport: PHONE, hasTouch: true, isMobile: true })

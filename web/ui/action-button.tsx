@@ -31,7 +31,7 @@ export function ActionButton({ children, why, primary, danger, busy, small, onPr
   )
   if (!barred) return button
   return (
-    <Tooltip title={why} trigger={["hover", "focus", "click"]}>
+    <Tooltip title={why} trigger={["hover", "focus"]}>
       {button}
     </Tooltip>
   )

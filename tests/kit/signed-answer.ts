@@ -1,0 +1,35 @@
+import type { Page } from "playwright-core"
+
+const GATES = ["政治关", "法律关", "政策关", "保密关", "文字关"]
+
+export interface AnswerOnDesk {
+  readonly base: string
+  /** Of the message's page. */
+  readonly address: string
+  readonly title: string
+  readonly text: string
+  /** What else belongs to the answer before it is sent in. */
+  readonly also?: (desk: Page) => Promise<void>
+}
+
+/** The desk writes what was done and sends it in; each of the signers answers the five gates and agrees. */
+export async function signedAnswer(desk: Page, signers: readonly Page[], answer: AnswerOnDesk): Promise<void> {
+  const { base, address, title, text, also } = answer
+  await desk.goto(base + address)
+  await desk.getByLabel("答复内容").fill(text)
+  await desk.getByRole("button", { name: "保存答复" }).click()
+  await desk.getByText("已保存").waitFor()
+  await also?.(desk)
+  await desk.getByRole("button", { name: "送审答复" }).click()
+  await desk.getByText("审核中").first().waitFor()
+  for (const signer of signers) {
+    await signer.goto(`${base}/reviews`)
+    await signer
+      .getByRole("link", { name: new RegExp(`答复：${title}`) })
+      .first()
+      .click()
+    for (const gate of GATES) await signer.getByRole("checkbox", { name: gate }).check()
+    await signer.getByRole("button", { name: /^同\s?意$/ }).click()
+    await signer.getByRole("heading", { name: "已签署" }).waitFor()
+  }
+}
