@@ -7,11 +7,14 @@ import { Moment } from "../../../ui/now.tsx"
 import { Section } from "../../../ui/thing-page.tsx"
 import { ActDialog } from "../newsroom/act-dialog.tsx"
 
+/** Where the week that was pressed is told by unit. */
+const BY_UNIT = "by-unit"
+
 const number = (
   key: keyof TallyView & ("carriedIn" | "received" | "inTime" | "late" | "overdue" | "running" | "moved"),
   title: string,
 ) => ({
-  ...{ key, title, width: "76px", align: "right" as const },
+  ...{ key, title, width: "64px", align: "right" as const },
   cell: (row: TallyView) => row[key],
 })
 
@@ -27,9 +30,15 @@ export function Tallies({ view }: { view: DoorView }) {
         caption="每周战报"
         rows={view.weeks}
         rowKey={(row) => row.week}
+        href={() => `#${BY_UNIT}`}
         onOpen={(row) => setWeek(row.week)}
         columns={[
-          { key: "week", title: "周", cell: (row) => `${row.label}${row.version === 0 ? "（本周）" : ""}` },
+          {
+            key: "week",
+            title: "周",
+            width: "184px",
+            cell: (row) => `${row.label}${row.version === 0 ? "（本周）" : ""}`,
+          },
           number("carriedIn", "结转"),
           number("received", "收到"),
           number("inTime", "按期"),
@@ -38,11 +47,11 @@ export function Tallies({ view }: { view: DoorView }) {
           number("running", "办理中"),
           number("moved", "并入转出"),
           {
-            ...{ key: "satisfied", title: "满意", width: "88px", align: "right" },
+            ...{ key: "satisfied", title: "满意", width: "64px", align: "right" },
             cell: (row) => (row.rated > 0 ? `${row.satisfied}/${row.rated}` : "无评价"),
           },
           {
-            ...{ key: "version", title: "冻结", width: "136px", align: "right" },
+            ...{ key: "version", title: "冻结", width: "104px", align: "right" },
             cell: (row) =>
               row.version === 0 ? (
                 "随时更新"
@@ -55,7 +64,7 @@ export function Tallies({ view }: { view: DoorView }) {
           },
         ]}
       />
-      <h3>
+      <h3 id={BY_UNIT}>
         {shown.label} 按承办单位{" "}
         {shown.version > 0 ? (
           <Button
