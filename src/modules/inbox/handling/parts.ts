@@ -29,7 +29,7 @@ const forLead = (ctx: Ctx, message: Pick<Message, "unitId" | "deskUnitId">): Ctx
 interface Acted {
   /** `answered` is event part-answered, notice inbox.part-answered, trail part.answered. */
   readonly what: "answered" | "returned" | "reasked" | "withdrawn"
-  readonly notice: "inbox.part-answered" | "inbox.part-returned" | "inbox.part-asked" | "inbox.part-withdrawn"
+  readonly kind: "inbox.part-answered" | "inbox.part-returned" | "inbox.part-asked" | "inbox.part-withdrawn"
   readonly title: string
   readonly toUnit: string
   /** Whoever acted, in his own words; empty: the act says it all. */
@@ -41,7 +41,7 @@ async function acted(tx: Tx, ctx: Ctx, message: Message, part: Part, act: Acted)
   const { id } = message
   const named = [part.unitName, act.words].filter(Boolean).join("：")
   await addEvent(tx, ctx, id, `part-${act.what}`, named)
-  const notice = { toUnit: act.toUnit, kind: act.notice, title: act.title, opens: `/messages/${id}` }
+  const notice = { toUnit: act.toUnit, kind: act.kind, title: act.title, opens: `/messages/${id}` }
   await tell(tx, ctx, { ...notice, text: said(message, act.words || part.unitName) })
   await trail.write(tx, ctx, `part.${act.what}`, { kind: MESSAGE_KIND, id }, { unit: part.unitId })
   return done({ id })
@@ -126,7 +126,7 @@ export async function answerPart(ctx: Ctx, tx: Tx, input: { id: string; partId: 
   const reported = work && (await report(tx, ctx, { assignmentId: work.id, note: text.slice(0, 500) }))
   if (reported && !reported.ok) return reported
   return await acted(tx, ctx, message, part, {
-    ...{ what: "answered", notice: "inbox.part-answered", title: "协办单位已提交意见" },
+    ...{ what: "answered", kind: "inbox.part-answered", title: "协办单位已提交意见" },
     ...{ toUnit: part.askedUnitId, words: "" },
   })
 }
@@ -149,7 +149,7 @@ export async function returnPart(
   const returned = work && (await returnBack(tx, ctx, { assignmentId: work.id, note: input.reason }))
   if (returned && !returned.ok) return returned
   return await acted(tx, ctx, message, part, {
-    ...{ what: "returned", notice: "inbox.part-returned", title: "协办被退回" },
+    ...{ what: "returned", kind: "inbox.part-returned", title: "协办被退回" },
     ...{ toUnit: part.askedUnitId, words: input.reason },
   })
 }
@@ -182,7 +182,7 @@ export async function reaskPart(
   await redate(tx, lead, { assignmentId: work.id, deadline, note: "不晚于来信的办结时限" })
   await movePart(tx, part.id, "reask", { note: input.reason, dueAt: deadline.due, because: deadline.because })
   return await acted(tx, ctx, message, part, {
-    ...{ what: "reasked", notice: "inbox.part-asked", title: "协办意见请补充" },
+    ...{ what: "reasked", kind: "inbox.part-asked", title: "协办意见请补充" },
     ...{ toUnit: part.unitId, words: input.reason },
   })
 }
@@ -201,7 +201,7 @@ export async function withdrawPart(
   const dropped = await dropPart(forLead(ctx, message), tx, part, input.reason)
   if (!dropped.ok) return dropped
   return await acted(tx, ctx, message, part, {
-    ...{ what: "withdrawn", notice: "inbox.part-withdrawn", title: "协办已撤回" },
+    ...{ what: "withdrawn", kind: "inbox.part-withdrawn", title: "协办已撤回" },
     ...{ toUnit: part.unitId, words: input.reason },
   })
 }

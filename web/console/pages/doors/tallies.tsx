@@ -33,12 +33,8 @@ export function Tallies({ view }: { view: DoorView }) {
         href={() => `#${BY_UNIT}`}
         onOpen={(row) => setWeek(row.week)}
         columns={[
-          {
-            key: "week",
-            title: "周",
-            width: "184px",
-            cell: (row) => `${row.label}${row.version === 0 ? "（本周）" : ""}`,
-          },
+          // The week that runs says 随时更新 at its end.
+          { key: "week", title: "周", width: "160px", cell: (row) => row.label },
           number("carriedIn", "结转"),
           number("received", "收到"),
           number("inTime", "按期"),
