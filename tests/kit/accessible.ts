@@ -52,14 +52,22 @@ const BY_LAYOUT = ["color-contrast", "target-size", "scrollable-region-focusable
 /** Pages that are also looked at on a desk in the dark: what only a desk shows (menu, head, heads of lists) is every page's. */
 const DARK_DESKS = 6
 
+/** Without motion the colours of a theme are there at once; a console that is open has heard of them when its root says so. */
+async function inColours(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" })
+  await page.waitForFunction((scheme) => {
+    const { theme } = document.documentElement.dataset
+    return theme === undefined || theme === scheme
+  }, colorScheme)
+}
+
 /** On a desk by day and on a phone in the dark; also that nothing sticks out of a phone's screen. */
 export async function looked(page: Page, base: string, address: string, isDarkDesk = true): Promise<string[]> {
-  // Without motion the colours of a theme are there at once.
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" })
+  await inColours(page, "light")
   await page.setViewportSize(DESK)
   await opened(page, base, address)
   const found = (await obstacles(page)).map((one) => `desk ${one}`)
-  await page.emulateMedia({ colorScheme: "dark" })
+  await inColours(page, "dark")
   if (isDarkDesk) found.push(...(await obstacles(page, ["color-contrast"])).map((one) => `desk dark ${one}`))
   await page.setViewportSize(PHONE)
   found.push(...(await obstacles(page, BY_LAYOUT)).map((one) => `phone dark ${one}`))
