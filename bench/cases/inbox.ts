@@ -40,6 +40,7 @@ async function run(ground: BenchGround): Promise<Result[]> {
     ground.say(`热点归并 ${(topicsMs / 1000).toFixed(1)} 秒；再按每秒 ${TARGET_PER_S.toFixed(1)} 件来 ${pacedS} 秒`)
     const ends = performance.now() + pacedS * 1000
     const [stream, opened] = await Promise.all([paced(call, burst, ends), atWork(call, ends)])
+    ground.say(pagesTold(opened))
     const kept = await countKept(clone.db, burst + stream.sent)
     if (stream.codes + rush.codes !== burst + stream.sent) throw new Error("somebody got no code")
     return [
@@ -84,7 +85,7 @@ async function rushed(call: Caller, count: number, say: BenchGround["say"]) {
       Array.from({ length: AT_ONCE }, async () => {
         while (sent < count) {
           if (sent % 1_000 === 0) say(`已发 ${sent} 件`)
-          codes += (await ask(call, sent++)) ? 1 : 0
+          if (await ask(call, sent++)) codes += 1
         }
       }),
     ),
@@ -103,7 +104,7 @@ async function paced(call: Caller, first: number, ends: number) {
     const n = first + sent
     asking.push(
       timed(async () => {
-        codes += (await ask(call, n)) ? 1 : 0
+        if (await ask(call, n)) codes += 1
       }).then((ms) => void waits.push(ms)),
     )
     await pause(Math.max(0, begun + ((sent + 1) * 1000) / TARGET_PER_S - performance.now()))
