@@ -53,14 +53,18 @@ const call = (method: string, path: string, input: object = {}): Promise<Outcome
   return method === "GET" ? run(as(), db, { limit: 50, ...input }) : db.tx((tx) => run(as(), tx, input))
 }
 const job = (name: string) =>
-  module
-    .jobs!.find((one) => one.name === name)!
-    .run({ db, ctx: { actor: HOUSE, now: time.now, requestId: "job" } }, {})
+  module.jobs!.find((one) => one.name === name)!.run({ db, ctx: { actor: HOUSE, now: time.now, requestId: "job" } }, {})
 const fetch = () => job("newsroom.fetch-mailbox")
 
 const VALUES = {
-  ...{ host: "127.0.0.1", port: String(server.port), security: "none", user: SIM_LOGIN.user, password: SIM_LOGIN.password },
-  ...{ from: "today", after: "flag" },
+  ...{
+    host: "127.0.0.1",
+    port: String(server.port),
+    security: "none",
+    user: SIM_LOGIN.user,
+    password: SIM_LOGIN.password,
+  },
+  ...{ from: "today", after: "flag", folder: "" },
 }
 const set = (over: Record<string, string> = {}) => call("PUT", "/lead-mailbox", { values: { ...VALUES, ...over } })
 const got = <T>(outcome: Outcome<T>): T => {
@@ -76,7 +80,8 @@ type Row = { subject: string; state: string; refusal: string | null; again: numb
 const mails = () => db.many<Row>("select subject, state, refusal, again from newsroom.mail order by id")
 const flagsOf = (uid: number) => server.seen().find((one) => one.uid === uid)?.flags
 const letters = ["路灯不亮了", "步道有一个坑", "公园座椅坏了", "桥头栏杆松了"]
-const deliver = (n: number, day?: string) => server.deliver(letter(`m${n}`, letters[n]!, `${letters[n]}，请来看看。`), day)
+const deliver = (n: number, day?: string) =>
+  server.deliver(letter(`m${n}`, letters[n]!, `${letters[n]}，请来看看。`), day)
 /** Mails that were fetched whole, by number. */
 const fetched = () => server.heard.flatMap((line) => /^UID FETCH (\d+) .*PEEK\[\]/.exec(line)?.[1] ?? [])
 
@@ -90,15 +95,24 @@ test("[D1] an office enters its mailbox; the password is shown to nobody, and ba
     [{ password: "" }, "授权码"],
     [{ odd: "1" }, "odd"],
   ] as const)
-    expect(await set(over as unknown as Record<string, string>)).toMatchObject({ code: "newsroom.mailbox-bad-settings", values: { fields: field } })
+    expect(await set(over as unknown as Record<string, string>)).toMatchObject({
+      code: "newsroom.mailbox-bad-settings",
+      values: { fields: field },
+    })
   expect(await set({ after: "move" })).toMatchObject({ code: "newsroom.mailbox-no-target" })
   expect(await set({ after: "move", target: "INBOX" })).toMatchObject({ code: "newsroom.mailbox-no-target" })
   const view = got(await set())
   expect(view).toMatchObject({ state: "waiting" })
-  const kept = JSON.stringify([view, await db.many("select * from newsroom.mailbox"), await db.many("select * from trail.entry")])
+  const kept = JSON.stringify([
+    view,
+    await db.many("select * from newsroom.mailbox"),
+    await db.many("select * from trail.entry"),
+  ])
   expect(kept).not.toContain(SIM_LOGIN.password)
   expect(got(await call("PUT", "/lead-mailbox", { values: { folder: "INBOX" } })).state).toBe("waiting")
-  expect(await call("PUT", "/lead-mailbox", { values: { host: "imap.mail.example" } })).toMatchObject({ values: { fields: "授权码" } })
+  expect(await call("PUT", "/lead-mailbox", { values: { host: "imap.mail.example" } })).toMatchObject({
+    values: { fields: "授权码" },
+  })
 })
 
 test("[D1] 试一下 says what the server said: right, wrong password, no such folder, nobody there", async () => {
@@ -161,7 +175,9 @@ test("[D1] numbers given anew bring nothing twice", async () => {
 })
 
 test("[D1] forty megabytes are refused by their head; a mail that breaks the connection is left after five tries, those behind it come in", async () => {
-  server.deliver(Buffer.concat([Buffer.from(letter("big", "四十兆的片子", "正文")), Buffer.alloc(40 * 1024 * 1024, 65)]))
+  server.deliver(
+    Buffer.concat([Buffer.from(letter("big", "四十兆的片子", "正文")), Buffer.alloc(40 * 1024 * 1024, 65)]),
+  )
   await fetch()
   expect((await mails()).at(-1)).toMatchObject({ subject: "四十兆的片子", refusal: "newsroom.mail-too-large" })
   const uid = server.deliver(letter("odd", "读不完的信", "正文"))
@@ -169,13 +185,19 @@ test("[D1] forty megabytes are refused by their head; a mail that breaks the con
   for (let n = 0; n < 5; n += 1) {
     later(1)
     await fetch()
-    expect(got(await call("GET", "/lead-mailbox"))).toMatchObject({ state: "failing", says: expect.stringContaining("中途断开") })
+    expect(got(await call("GET", "/lead-mailbox"))).toMatchObject({
+      state: "failing",
+      says: expect.stringContaining("中途断开"),
+    })
   }
   server.faults.clear()
   later(1)
   server.deliver(letter("after", "后面的来信", "后面的来信照收，请来看看。"))
   await fetch()
-  expect((await mails()).slice(-2)).toMatchObject([{ refusal: "newsroom.mail-unreadable" }, { subject: "后面的来信", state: "taken" }])
+  expect((await mails()).slice(-2)).toMatchObject([
+    { refusal: "newsroom.mail-unreadable" },
+    { subject: "后面的来信", state: "taken" },
+  ])
   expect(flagsOf(uid)).toEqual(["\\Flagged", "\\Seen"])
 })
 
@@ -189,7 +211,11 @@ test("[D1] what was read is moved where it shall be", async () => {
 test("[D1] a mailbox that fails for an hour is shown where mails and accounts are, and told once to whoever entered it", async () => {
   server.faults.add("login")
   const told = async () =>
-    (await db.one<{ n: number }>("select count(*)::int as n from notices.notice where kind = 'newsroom.mailbox-failing'")).n
+    (
+      await db.one<{ n: number }>(
+        "select count(*)::int as n from notices.notice where kind = 'newsroom.mailbox-failing'",
+      )
+    ).n
   await fetch()
   expect(got(await call("GET", "/lead-mails")).mailbox).toMatchObject({ state: "failing" })
   later(59)

@@ -1,8 +1,9 @@
+import { isIP } from "node:net"
 import { ImapFlow } from "imapflow"
 import { type Answered, answered, failed, type MailboxAccess, type MailReader, type OpenMailbox } from "#connectors/kit"
 import { admitServer } from "#platform/fetch"
 import { failures, manifest } from "./manifest.ts"
-import { Broken, failureOfMailbox, noFolder, unreached } from "./trouble.ts"
+import { Broken, CUT, failureOfMailbox, noFolder, unreached } from "./trouble.ts"
 
 const SILENCE_MS = 20_000
 /** For the whole conversation; the job comes again in the next minute. */
@@ -18,12 +19,15 @@ export const mailboxWithin = (conversationMs: number, silenceMs = SILENCE_MS): M
   failures,
   async within<T>(access: MailboxAccess, work: (box: OpenMailbox) => Promise<T>): Promise<Answered<T>> {
     let isLate = false
+    let struck: unknown
     let client: ImapFlow | undefined
     let timer: NodeJS.Timeout | undefined
     try {
       client = await clientOf(access, silenceMs)
-      // A connection that breaks between two calls is told by the next.
-      client.on("error", () => undefined)
+      // A connection that breaks ends the call under way as cut off; why it broke is told here alone.
+      client.on("error", (error) => {
+        struck ??= error
+      })
       timer = setTimeout(() => {
         isLate = true
         client?.close()
@@ -35,7 +39,8 @@ export const mailboxWithin = (conversationMs: number, silenceMs = SILENCE_MS): M
       return answered(value)
     } catch (error) {
       if (!(error instanceof Broken)) throw error
-      return failed(isLate ? unreached.late : error.failure)
+      if (isLate) return failed(unreached.late)
+      return failed(error.failure.code === CUT && struck ? failureOfMailbox(struck) : error.failure)
     } finally {
       clearTimeout(timer)
       client?.close()
@@ -54,10 +59,21 @@ async function clientOf({ settings, secrets, addresses, bytesMax }: MailboxAcces
   return new ImapFlow({
     // The address that was looked at, whatever the name answers a moment later; the certificate is the name's.
     host: admitted.addresses[0]!.address,
-    servername: host,
-    ...{ port, secure, doSTARTTLS: security === "starttls", logger: false, disableAutoIdle: true, disableCompression: true },
+    ...(isIP(host) === 0 && { servername: host }),
+    ...{
+      port,
+      secure,
+      doSTARTTLS: security === "starttls",
+      logger: false,
+      disableAutoIdle: true,
+      disableCompression: true,
+    },
     ...{ disableBinary: true, connectionTimeout: silenceMs, greetingTimeout: silenceMs, socketTimeout: silenceMs },
-    ...{ maxLiteralSize: bytesMax + ROOM_BYTES, maxResponseSize: bytesMax + LINE_BYTES_MAX, maxLineLength: LINE_BYTES_MAX },
+    ...{
+      maxLiteralSize: bytesMax + ROOM_BYTES,
+      maxResponseSize: bytesMax + LINE_BYTES_MAX,
+      maxLineLength: LINE_BYTES_MAX,
+    },
     maxResponseTokens: 100_000,
     auth: { user: settings.user ?? "", pass: secrets.password ?? "" },
     // Providers that do not know who asks refuse to open a folder (163, 126: “Unsafe Login”).
@@ -84,7 +100,10 @@ async function opened(client: ImapFlow, { settings, bytesMax }: MailboxAccess): 
         // A range that ends in * always holds the last mail, also one that is not above its beginning.
         const range = { uid: `${after + 1}:*`, ...(since && { since: new Date(`${since}T00:00:00Z`) }) }
         const found = (await client.search(range, { uid: true })) || []
-        const uids = found.filter((uid) => uid > after).sort((a, b) => a - b).slice(0, most)
+        const uids = found
+          .filter((uid) => uid > after)
+          .sort((a, b) => a - b)
+          .slice(0, most)
         if (uids.length === 0) return []
         const sizes = await client.fetchAll(uids.join(","), { uid: true, size: true }, { uid: true })
         const lengths = new Map(sizes.map(({ uid, size }) => [uid, size ?? 0]))

@@ -5,7 +5,7 @@ import { mailbox, mailboxWithin } from "./index.ts"
 import { type MailboxOptions, type MailboxServer, SIM_LOGIN, startMailbox } from "./simulator/index.ts"
 
 const MAIL = "From: li@mail.example\r\nMessage-ID: <1@mail.example>\r\nSubject: hi\r\n\r\nwords\r\n"
-const quick = mailboxWithin(1_500, 700)
+const quick = mailboxWithin(1_000, 600)
 
 async function onServer(
   body: (server: MailboxServer, access: MailboxAccess) => Promise<void>,
@@ -134,9 +134,7 @@ test("[D1] of a mail that is too long only the head is fetched", () =>
     server.deliver(Buffer.concat([Buffer.from(MAIL), Buffer.alloc(40 * 1024 * 1024, 65)]))
     const head = await mailbox.within(access, first)
     expect(head.ok && String(head.value)).toBe(MAIL.slice(0, MAIL.indexOf("words")))
-    expect(server.heard.filter((line) => line.includes("BODY.PEEK"))).toEqual([
-      "UID FETCH 1 (UID BODY.PEEK[HEADER])",
-    ])
+    expect(server.heard.filter((line) => line.includes("BODY.PEEK"))).toEqual(["UID FETCH 1 (UID BODY.PEEK[HEADER])"])
   }))
 
 test("[D1] what the reader of the mails throws by itself is thrown, not taken for a failure of the server", () =>

@@ -36,9 +36,19 @@ export const failures: FailureTable = {
     },
     { code: "UNAVAILABLE", kind: "busy", reason: "邮件服务器暂时不可用。", advice: "系统每分钟再试，无需处理。" },
     { code: "INUSE", kind: "busy", reason: "邮箱正被别的程序占用。", advice: "系统每分钟再试，无需处理。" },
-    { code: "LIMIT", kind: "rate", reason: "登录过于频繁，被服务器限制。", advice: "系统稍后再试；请查看是否有别的程序也在收这个邮箱。" },
+    {
+      code: "LIMIT",
+      kind: "rate",
+      reason: "登录过于频繁，被服务器限制。",
+      advice: "系统稍后再试；请查看是否有别的程序也在收这个邮箱。",
+    },
     { code: "NONEXISTENT", kind: "account", reason: "邮箱里没有这个文件夹。", advice: "请核对文件夹名称。" },
-    { code: "OVERQUOTA", kind: "quota", reason: "邮箱空间已满，信移不过去。", advice: "请清理邮箱，或改为“留在原处并标为已读”。" },
+    {
+      code: "OVERQUOTA",
+      kind: "quota",
+      reason: "邮箱空间已满，信移不过去。",
+      advice: "请清理邮箱，或改为“留在原处并标为已读”。",
+    },
   ],
 }
 
@@ -108,7 +118,13 @@ export const manifest: MailReader["manifest"] = {
       required: true,
       help: "系统不删除邮箱里的信。",
     },
-    { key: "target", label: "移到哪个文件夹", type: "text", required: false, help: "选“移到另一个文件夹”时填写，须先在邮箱里建好。" },
+    {
+      key: "target",
+      label: "移到哪个文件夹",
+      type: "text",
+      required: false,
+      help: "选“移到另一个文件夹”时填写，须先在邮箱里建好。",
+    },
   ],
   pages: [
     { about: "IMAP4rev1", url: source, readOn: version },

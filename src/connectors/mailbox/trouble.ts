@@ -41,6 +41,9 @@ export const noFolder = (name: string, there: readonly string[]): Failure =>
     `请核对名称，或先在邮箱里建好。现有：${there.slice(0, 20).join("、") || "读不到列表"}。`,
   )
 
+/** Code of a connection that was cut off, whatever cut it. */
+export const CUT = "own.mailbox-cut"
+
 const REFUSED = /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/
 const LATE = /^(CONNECT_TIMEOUT|GREETING_TIMEOUT|UPGRADE_TIMEOUT|ETIMEOUT|ETIMEDOUT)$/
 const TLS = /CERT|SIGNED|ISSUER|SSL|TLS|ALTNAME/i
@@ -48,14 +51,25 @@ const TOO_LARGE = /^(LiteralTooLarge|LineTooLarge|ResponseTooLarge|TooManyTokens
 
 /** What the library throws, in our words. Unknown refusals keep the server's own. */
 export function failureOfMailbox(error: unknown): Failure {
-  const { code = "", authenticationFailed, serverResponseCode, responseStatus, responseText, response } =
-    error as ImapFlowError & { response?: unknown }
+  const {
+    code = "",
+    authenticationFailed,
+    serverResponseCode,
+    responseStatus,
+    responseText,
+    response,
+  } = error as ImapFlowError & { response?: unknown }
   const said = [responseText, typeof response === "string" ? response : ""].join(" ")
   if (/unsafe login/i.test(said)) return classify(failures, "unsafe")
   if (failures.rows.some((row) => row.code === serverResponseCode)) return classify(failures, serverResponseCode!)
   if (authenticationFailed) return classify(failures, "AUTHENTICATIONFAILED")
   if (REFUSED.test(code))
-    return ownFailure("mailbox-refused", "busy", "连不上收信服务器。", "请核对服务器、端口和本单位网络；系统每分钟再试。")
+    return ownFailure(
+      "mailbox-refused",
+      "busy",
+      "连不上收信服务器。",
+      "请核对服务器、端口和本单位网络；系统每分钟再试。",
+    )
   if (LATE.test(code)) return unreached.late
   if (TLS.test(code))
     return ownFailure(
@@ -65,8 +79,18 @@ export function failureOfMailbox(error: unknown): Failure {
       "请核对端口和加密方式；证书有问题的，请联系邮箱管理单位。",
     )
   if (TOO_LARGE.test(code))
-    return ownFailure("mailbox-endless", "unknown", "收信服务器的答复超过长度上限，没有读完。", "系统会跳过这封信并写明；一直如此的，请联系邮箱管理员。")
+    return ownFailure(
+      "mailbox-endless",
+      "unknown",
+      "收信服务器的答复超过长度上限，没有读完。",
+      "系统会跳过这封信并写明；一直如此的，请联系邮箱管理员。",
+    )
   if (responseStatus === "NO" || responseStatus === "BAD")
-    return ownFailure("mailbox-no", "unknown", `收信服务器不同意：${said.trim().slice(0, 120) || "没有说原因"}。`, "请把这句话告诉邮箱管理员。")
+    return ownFailure(
+      "mailbox-no",
+      "unknown",
+      `收信服务器不同意：${said.trim().slice(0, 120) || "没有说原因"}。`,
+      "请把这句话告诉邮箱管理员。",
+    )
   return ownFailure("mailbox-cut", "busy", "与收信服务器的连接中途断开。", "系统每分钟再试，无需处理。")
 }

@@ -37,6 +37,7 @@ export { takeMail } from "./mails/take.ts"
 export { setTipDesk } from "./leads/commands/set-tip-desk.ts"
 export { tipDesk } from "./leads/store.ts"
 export { closeMeeting, decideAtMeeting } from "./meetings/commands/decide-at-meeting.ts"
+export { declaredMark } from "./materials/file-mark.ts"
 export { materialUploads } from "./materials/accepted.ts"
 export { newsroomMessages } from "./messages.zh.ts"
 export { openMeeting } from "./meetings/commands/open-meeting.ts"
@@ -53,8 +54,21 @@ export { proposeTopic } from "./topics/commands/propose-topic.ts"
 export const newsroomModule = (ports: NewsroomPorts): Module => ({
   name: "newsroom",
   routes: newsroomRoutes(ports),
-  jobs: [...railJobs, ...mailJobs(ports), ...mailboxJobs(ports), ...foundJobs(ports), ...articleJobs, ...assistanceJobs(ports)],
-  schedules: [...railSchedules, ...mailSchedules(ports), ...mailboxSchedules, ...foundSchedules, ...assistanceSchedules],
+  jobs: [
+    ...railJobs,
+    ...mailJobs(ports),
+    ...mailboxJobs(ports),
+    ...foundJobs(ports),
+    ...articleJobs,
+    ...assistanceJobs(ports),
+  ],
+  schedules: [
+    ...railSchedules,
+    ...mailSchedules(ports),
+    ...mailboxSchedules,
+    ...foundSchedules,
+    ...assistanceSchedules,
+  ],
   listens: [...railListens, ...mailListens, ...articleListens],
   messages: newsroomMessages,
 })

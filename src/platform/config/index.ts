@@ -53,7 +53,8 @@ export const SETTINGS: readonly Setting[] = [
   {
     name: "JUSHENG_CONNECTOR_URLS",
     fallback: "（不设）",
-    meaning: "允许账号凭据填写的接口地址和内网收信服务器（imaps://地址:993），多个用逗号隔开；内网地址只有写在这里才能访问",
+    meaning:
+      "允许账号凭据填写的接口地址和内网收信服务器（imaps://地址:993），多个用逗号隔开；内网地址只有写在这里才能访问",
   },
   {
     name: "JUSHENG_MAILDIR",
@@ -90,7 +91,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const connectorUrls = (env.JUSHENG_CONNECTOR_URLS ?? "").split(",").flatMap((url) => url.trim() || [])
   const wrong = connectorUrls.find((url) => !isAddress(url))
   if (wrong !== undefined)
-    throw new ConfigError(`JUSHENG_CONNECTOR_URLS 里的“${wrong}”不是网址，应形如 https://gateway.example.gov.cn，收信服务器形如 imaps://mail.example.gov.cn:993。`)
+    throw new ConfigError(
+      `JUSHENG_CONNECTOR_URLS 里的“${wrong}”不是网址，应形如 https://gateway.example.gov.cn，收信服务器形如 imaps://mail.example.gov.cn:993。`,
+    )
   const home = resolve(env.JUSHENG_HOME ?? "./var")
   return {
     home,

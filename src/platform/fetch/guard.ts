@@ -104,7 +104,9 @@ export async function admitServer(
   { scheme, host, port }: Server,
   allowed: readonly string[],
   resolve: Resolve = systemResolve,
-): Promise<{ readonly addresses: readonly Address[]; readonly listed: boolean } | { readonly trouble: "address" | "dns" }> {
+): Promise<
+  { readonly addresses: readonly Address[]; readonly listed: boolean } | { readonly trouble: "address" | "dns" }
+> {
   // Spaces, slashes, a user name: whatever makes another address of it.
   if (!/^[\p{L}\p{N}.:-]{1,253}$/u.test(host) || !Number.isInteger(port) || port < 1 || port > 65_535)
     return { trouble: "address" }

@@ -32,7 +32,7 @@ export function converse(socket: Socket, world: World): void {
     }
   })
 
-  function answer(line: string): void {
+  function answer(line: string) {
     if (room.signing) {
       const tag = room.signing
       delete room.signing
@@ -65,7 +65,12 @@ export function converse(socket: Socket, world: World): void {
         return select(tag, rest[0] ?? "")
       case "UID SEARCH":
         if (!folder) break
-        say(`* SEARCH ${folder.mails.filter((mail) => isMatch(mail, rest, folder)).map(({ uid }) => uid).join(" ")}`.trim())
+        say(
+          `* SEARCH ${folder.mails
+            .filter((mail) => isMatch(mail, rest, folder))
+            .map(({ uid }) => uid)
+            .join(" ")}`.trim(),
+        )
         return done()
       case "UID FETCH":
         if (!folder) break
@@ -89,18 +94,18 @@ export function converse(socket: Socket, world: World): void {
     say(`${tag} BAD no folder is open`)
   }
 
-  function signIn(tag: string, word: string): void {
+  function signIn(tag: string, word: string) {
     const [, user, password] = Buffer.from(word, "base64").toString("utf8").split("\0")
     signedIn(tag, user, password)
   }
 
-  function signedIn(tag: string, user: string | undefined, password: string | undefined): void {
+  function signedIn(tag: string, user: string | undefined, password: string | undefined) {
     const { login, faults } = world
     const fits = user === login.user && password === login.password && !faults.has("login")
     say(fits ? `${tag} OK signed in` : `${tag} NO [AUTHENTICATIONFAILED] LOGIN Login error or password error`)
   }
 
-  function select(tag: string, name: string): void {
+  function select(tag: string, name: string) {
     if (world.faults.has("unsafe")) return say(`${tag} NO SELECT Unsafe Login. Please contact kefu@188.com for help`)
     const folder = world.folders.at.get(name)
     if (!folder) return say(`${tag} NO [NONEXISTENT] no such folder`)
@@ -113,7 +118,7 @@ export function converse(socket: Socket, world: World): void {
     say(`${tag} OK [READ-WRITE] open`)
   }
 
-  function fetch(tag: string, folder: Folder, [set = "", ...items]: string[]): void {
+  function fetch(tag: string, folder: Folder, [set = "", ...items]: string[]) {
     const asked = items.join(" ")
     const wants = numbersIn(set, folder)
     for (const [index, mail] of folder.mails.entries()) {
@@ -132,25 +137,29 @@ export function converse(socket: Socket, world: World): void {
   }
 
   /** A literal as long as it says, whatever part was asked for. */
-  function pour(tag: string, number: number, { uid }: KeptMail, length: number): void {
+  function pour(tag: string, number: number, { uid }: KeptMail, length: number) {
     socket.write(`* ${number} FETCH (UID ${uid} BODY[] {${length}}\r\n`)
     for (let sent = 0; sent < length && socket.writable; sent += MANY.length) socket.write(MANY)
     say(")")
     say(`${tag} OK done`)
   }
 
-  function drip(number: number, { uid }: KeptMail): void {
+  function drip(number: number, { uid }: KeptMail) {
     socket.write(`* ${number} FETCH (UID ${uid} BODY[] {900000}\r\nFrom: a@b.example\r\n`)
     const timer = setInterval(() => socket.writable && socket.write("x"), DRIP_MS)
     socket.on("close", () => clearInterval(timer))
   }
 
-  function change(tag: string, command: string, folder: Folder, [set = "", ...rest]: string[]): void {
+  function change(tag: string, command: string, folder: Folder, [set = "", ...rest]: string[]) {
     if (world.faults.has("dies")) return void socket.destroy()
     const wants = numbersIn(set, folder)
     const chosen = folder.mails.filter(({ uid }) => wants(uid))
     if (command === "UID STORE") {
-      const flags = rest.slice(1).join(" ").match(/\\?\w+/g) ?? []
+      const flags =
+        rest
+          .slice(1)
+          .join(" ")
+          .match(/\\?\w+/g) ?? []
       for (const mail of chosen) for (const flag of flags) mail.flags.add(flag)
       return say(`${tag} OK stored`)
     }

@@ -22,7 +22,9 @@ export const mailboxView = mailboxStanding.extend({
   desk: z.string().nullable(),
   test: allowed,
   end: allowed,
-  tested: z.object({ state: z.enum(["asked", "calling", "answered"]), at: instant, ok: z.boolean(), says: z.string() }).nullable(),
+  tested: z
+    .object({ state: z.enum(["asked", "calling", "answered"]), at: instant, ok: z.boolean(), says: z.string() })
+    .nullable(),
 })
 export type MailboxView = z.infer<typeof mailboxView>
 

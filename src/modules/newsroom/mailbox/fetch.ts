@@ -29,7 +29,9 @@ export const fetchMailbox = (ports: NewsroomPorts): Job => ({
     if (!held) return "skipped"
     const round: Round = { ports, db, ctx, ...held, reading: undefined, taken: 0 }
     const access = accessTo(ports, held.box)
-    const answer: Answered<void> = access ? await ports.mailReader.within(access, (open) => readAll(round, open)) : failed(SEALED)
+    const answer: Answered<void> = access
+      ? await ports.mailReader.within(access, (open) => readAll(round, open))
+      : failed(SEALED)
     const failure = answer.ok ? undefined : answer.failure
     await db.tx((tx) => settleRound(tx, ctx, round.hold, { failure, reading: round.reading }))
     return round.taken > 0 || failure ? "done" : "skipped"
@@ -87,9 +89,5 @@ async function readOne(round: Round, place: Place, open: OpenMailbox, mail: Wait
   return "next"
 }
 
-const take = async (
-  { ports, ctx }: Round,
-  tx: Tx,
-  given: TakeMail,
-  isStuck: boolean,
-): Promise<Outcome<MailTaken>> => (isStuck ? refused("newsroom.mail-unreadable") : await takeMail(ports)(ctx, tx, given))
+const take = async ({ ports, ctx }: Round, tx: Tx, given: TakeMail, isStuck: boolean): Promise<Outcome<MailTaken>> =>
+  isStuck ? refused("newsroom.mail-unreadable") : await takeMail(ports)(ctx, tx, given)

@@ -35,7 +35,12 @@ export const startOver = (tx: Tx, { hold, validity }: Place): Promise<number> =>
   )
 
 /** A mail was taken or refused, and is to be put away; `owed` undefined: it is gone. False: the mailbox is no longer ours. */
-export async function took(tx: Tx, place: Place, uid: number, owed: { flagged: boolean } | undefined): Promise<boolean> {
+export async function took(
+  tx: Tx,
+  place: Place,
+  uid: number,
+  owed: { flagged: boolean } | undefined,
+): Promise<boolean> {
   const rows = await tx.run(
     `update newsroom.mailbox set last_uid = $3, owed_uid = $4, owed_flagged = $5, stuck_uid = null, stuck_times = 0
      where held_until = $1 and validity = $2`,

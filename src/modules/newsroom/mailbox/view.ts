@@ -46,7 +46,8 @@ const FINE = { ok: true, why: null }
 
 export async function viewOf(ctx: Ctx, sql: Sql, ports: Pick<NewsroomPorts, "mailReader">): Promise<MailboxView> {
   const box = await mailboxOf(sql)
-  const by = box && (await sql.maybe<{ name: string }>("select name from identity.v_person where id = $1", [box.enteredBy]))
+  const by =
+    box && (await sql.maybe<{ name: string }>("select name from identity.v_person where id = $1", [box.enteredBy]))
   const isTesting = box?.testState === "asked" || box?.testState === "calling"
   return {
     ...standingOf(box, ctx.now),

@@ -17,11 +17,19 @@ import { MailboxStrip } from "./mailbox-strip.tsx"
 
 const READS = [newsroomContract.mailbox, newsroomContract.mails, newsroomContract.mailboxStanding]
 const ASK_AGAIN_MS = 1_000
-const TONES = { none: "plain", off: "plain", waiting: "plain", fine: "good", failing: "serious", "failing-long": "serious" } as const
+const TONES = {
+  none: "plain",
+  off: "plain",
+  waiting: "plain",
+  fine: "good",
+  failing: "serious",
+  "failing-long": "serious",
+} as const
 /** What most mail providers want. */
 const USUAL: Readonly<Record<string, string>> = { port: "993", security: "tls", from: "today", after: "flag" }
 
-const isOnItsWay = (view: MailboxView | undefined): boolean => view?.tested?.state === "asked" || view?.tested?.state === "calling"
+const isOnItsWay = (view: MailboxView | undefined): boolean =>
+  view?.tested?.state === "asked" || view?.tested?.state === "calling"
 
 /** 投稿邮箱设置: which mailbox is read, whether it can be, and a try with the server's real answer. */
 export default function MailboxPage() {
@@ -69,7 +77,9 @@ export default function MailboxPage() {
     >
       <p>
         填写后每分钟收一次新信（IMAP），收下的成为线索，投稿人收到查询码和结果；邮箱里的信不删除。
-        {view.desk ? null : "还没有单位接收报料：请在“线索”页开通公众报料并指定接收单位，在那之前来信留在邮箱里，一封不收。"}
+        {view.desk
+          ? null
+          : "还没有单位接收报料：请在“线索”页开通公众报料并指定接收单位，在那之前来信留在邮箱里，一封不收。"}
       </p>
       {test.error ? <Fault fault={faultOf(test.error)} /> : null}
       <MailboxStrip standing={view} />
@@ -134,7 +144,8 @@ function SetMailbox({ view, isSet, onClose }: { view: MailboxView; isSet: boolea
   const after = values.after ?? view.form.find(({ key }) => key === "after")?.value
   const form = view.form.filter(({ key }) => key !== "target" || after === "move")
   const lacking = form.find(
-    (item) => (item.required || item.key === "target") && !item.filled && !(values[item.key] ?? item.value ?? "").trim(),
+    (item) =>
+      (item.required || item.key === "target") && !item.filled && !(values[item.key] ?? item.value ?? "").trim(),
   )
   return (
     <Confirm
