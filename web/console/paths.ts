@@ -113,6 +113,7 @@ export const paths = {
   proposal: (id: string) => `/proposals/${id}`,
   leads: (filters?: Filters) => to("/leads", filters),
   lead: (id: string) => `/leads/${id}`,
+  leadMailbox: () => "/lead-mailbox",
   leadMails: (filters?: Filters) => to("/lead-mails", filters),
   topics: (filters?: Filters) => to("/topics", filters),
   topic: (id: string) => `/topics/${id}`,

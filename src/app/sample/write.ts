@@ -19,9 +19,10 @@ import { writeHistory } from "./writing/history.ts"
 import { writeDuty } from "./writing/duty.ts"
 import { writeKnowledge } from "./writing/knowledge.ts"
 import { writeLedger, writeMetrics, writePosts } from "./writing/ledger.ts"
+import { writeMaterials } from "./writing/materials.ts"
 import { writePeers } from "./writing/peers.ts"
 import { writeNewsroom } from "./writing/newsroom.ts"
-import { hashesOf, writePeople, writeUnits } from "./writing/people.ts"
+import { hashesOf, type Ids, writePeople, writeUnits } from "./writing/people.ts"
 import { writeSnaps } from "./writing/snaps.ts"
 import { PAST_MESSAGES, writePast, writeSensing } from "./writing/past.ts"
 import { writePortal } from "./writing/portal.ts"
@@ -85,7 +86,10 @@ export async function writeSample(
     }
     // The history asks thousands of questions of tables that PostgreSQL knows nothing about yet.
     await tx.run("analyze")
-    say(`中央厨房选题${await writeNewsroom(tx, city, { units, people }, own?.secrets)}个已写入`)
+    // Without a folder for files there are no pictures.
+    const pictures: Ids = own?.files ? await writeMaterials(tx, city, { units, people }, own.files) : new Map()
+    say(`素材${pictures.size}件已登记`)
+    say(`中央厨房选题${await writeNewsroom(tx, city, { units, people, pictures }, own?.secrets)}个已写入`)
     say(`公众网站内容${await writePortal(tx, city, { units, people, accounts }, own?.secrets)}条已写入`)
     say(`咨询答问${await writeKnowledge(tx, city, { units, people })}条已写入`)
     say(`政务服务事项${await writeServices(tx, city, { units })}项已写入`)

@@ -78,6 +78,7 @@ export {
 export { bytesOf, type FilePart, fileOfBytes, inParts } from "./files.ts"
 export { changedKeys, filledForm, labelsOf, type Typed, typedIn, unlistedAddress } from "./form.ts"
 export { paragraphs, plainText } from "./html.ts"
+export type { MailboxAccess, MailReader, OpenMailbox, WaitingMail } from "./mail-reader.ts"
 export { kitMessages } from "./messages.zh.ts"
 export {
   CAPABILITIES,
