@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { DESK, PHONE } from "./browser.ts"
+import { keyFaults } from "./key-walk.ts"
 
 /**
  * What would keep somebody from using a page: axe's serious and critical findings, as `rule: place`. Rows of a list are made
@@ -39,6 +40,7 @@ export async function looked(page: Page, base: string, address: string, isDarkDe
   await page.getByRole("heading", { level: 1 }).first().waitFor()
   await page.waitForFunction(() => document.querySelector(".waiting") === null)
   const found = (await obstacles(page)).map((one) => `desk ${one}`)
+  found.push(...(await keyFaults(page)).map((one) => `keyboard ${one}`))
   await page.emulateMedia({ colorScheme: "dark" })
   if (isDarkDesk) found.push(...(await obstacles(page, ["color-contrast"])).map((one) => `desk dark ${one}`))
   await page.setViewportSize(PHONE)
