@@ -65,13 +65,12 @@ export async function writeComments(
   return written
 }
 
-/** Some days old, so that the platform tells its comments; where the platform has an interface of its own, one that is read by it. */
+/** Some days old, so that the platform tells its comments, and of an account that is read by the platform's own interface. */
 function postOf(city: SampleCity, platform: CommentStory["platform"]) {
   const connected = connectedAccounts(city)
-  const wants = platform !== "douyin"
   const keys = new Set(
     city.accounts
-      .filter((one) => platformOf(one) === platform && one.status === "正常" && connected.has(one.key) === wants)
+      .filter((one) => platformOf(one) === platform && one.status === "正常" && connected.has(one.key))
       .map(({ key }) => key),
   )
   const old = city.asOf.getTime() - 2 * DAY_MS
