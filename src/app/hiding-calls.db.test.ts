@@ -50,10 +50,8 @@ for (const [accountId, platformPostId] of [
 ] as const) {
   const post = { platformPostId, title: "便民信息", text: "本周安排", url: "https://a.example/", rawHash: "h" }
   const shown = { ...post, publishedAt: now(), visible: true }
-  const [id] = await db
-    .tx((tx) => recordPosts(tx, ctxOf(undefined, NOW), accountId, [shown], "import"))
-    .then(() => db.many<{ id: string }>("select id from collection.post where account_id = $1", [accountId]))
-  posts.set(accountId, id!.id)
+  await db.tx((tx) => recordPosts(tx, ctxOf(undefined, NOW), accountId, [shown], "import"))
+  posts.set(accountId, (await db.one<{ id: string }>("select max(id) as id from collection.post")).id)
 }
 
 let walkNo = 0

@@ -216,40 +216,6 @@ test("[F3] 5,000 faces are 5,000 characters, one more is too many; a script is t
   expect(look.body).toContain("附近没有正在办理的同类反映")
 })
 
-/** As the browser inside WeChat names itself, on Android and on an iPhone. */
-const WECHAT = [
-  "Mozilla/5.0 (Linux; Android 9; V1838A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/86.0.4240.99 XWEB/4317 MMWEBSDK/20230202 Mobile Safari/537.36 MicroMessenger/8.0.33.2320(0x28002151) WeChat/arm64 Language/zh_CN",
-  "Mozilla/5.0 (iPhone; CPU iPhone OS 14_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.40(0x18002831) NetType/4G Language/zh_CN",
-]
-
-test("[F3] inside WeChat the page is the same: nothing is left for another browser, nothing is downloaded, the script is as old phones read it, and the camera opens by itself", async () => {
-  const plain = await get("/portal/snap")
-  const code = codeOf((await snap(at(), [PNG])).body)
-  for (const agent of WECHAT) {
-    const seen = async (url: string) =>
-      await app.inject({ method: "GET", url, headers: { "user-agent": agent }, remoteAddress: "203.0.113.9" })
-    const form = await seen("/portal/snap")
-    const once = /name="once" value="[^"]+"/
-    expect([form.statusCode, form.body.replace(once, "")]).toEqual([200, plain.body.replace(once, "")])
-    // WeChat opens no downloads, no new windows and no other site's pages.
-    for (const page of [form, await seen(`/portal/ask/answer?code=${code}`), await seen("/portal/ask")]) {
-      expect(page.headers["content-disposition"]).toBeUndefined()
-      expect(page.body).not.toMatch(/ download[ =>]|target="_blank"|href="https?:|src="https?:/)
-    }
-    expect(form.body).toContain('accept="image/*" capture="environment"')
-    const script = await seen("/portal/snap.js")
-    // ES5: an old phone stops at the first sign it does not know.
-    expect(script.body).not.toMatch(/=>|`|\b(const|let|class|async|await) |\?\.|\?\?/)
-    // A place the phone does not give is written; what cannot be kept is not missed.
-    for (const guard of ["navigator.geolocation) return", "window.indexedDB", '"serviceWorker" in navigator'])
-      expect(script.body).toContain(guard)
-  }
-  // The photo just taken and those chosen come as one.
-  const { n: before } = await db.one<{ n: number }>("select count(*)::int as n from inbox.photo")
-  await snap({ ...at(400), text: "两处都不亮" }, [PNG, PNG])
-  expect((await db.one<{ n: number }>("select count(*)::int as n from inbox.photo")).n).toBe(before + 2)
-})
-
 test("[F3] the same report two hundred times in a minute is one message; from one address most are turned away with a sentence", async () => {
   const [messages, voices] = [await count("inbox.message"), await count("inbox.voice")]
   const replies: number[] = []

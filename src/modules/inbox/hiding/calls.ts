@@ -1,3 +1,4 @@
+import { type Failure, ownFailure } from "#connectors/kit"
 import type { Ctx } from "#kernel/actor"
 import { MINUTE_MS } from "#kernel/time"
 import type { Tx } from "#platform/db"
@@ -57,12 +58,8 @@ export async function makeCall(tx: Tx, ctx: Ctx, hidingId: string, what: HidingC
   if (row) await enqueue(tx, HIDE, { callId: row.id })
 }
 
-export interface CallFailing {
-  readonly kind: string
-  readonly code: string
-  readonly reason: string
-  readonly advice: string
-}
+/** What the platform, or the house, found wrong. */
+export type CallFailing = Pick<Failure, "kind" | "code" | "reason" | "advice">
 
 export interface CallChange {
   readonly nextAt?: Date | null
@@ -94,12 +91,7 @@ export async function recoverCalls(tx: Tx, ctx: Ctx): Promise<number> {
        and coalesce(claimed_until, next_at + interval '5 minutes') < $1 for update skip locked`,
     [ctx.now],
   )
-  const failure = {
-    kind: "unknown",
-    code: "own.died",
-    reason: "调用平台时系统中断。",
-    advice: "系统先核实平台上的情况。",
-  }
+  const failure = ownFailure("died", "unknown", "调用平台时系统中断。", "系统先核实平台上的情况。", "maybe")
   for (const row of rows) {
     if (row.state === "calling") await moveCall(tx, row, "lose", { nextAt: ctx.now, failure })
     else

@@ -41,10 +41,9 @@ interface Claimed {
 const ATTEMPTS_MAX = 6
 /** Where deleting is all there is, its author is told below his comment first; he is not waited for longer than this. */
 const TOLD_WITHIN_MS = 15 * MINUTE_MS
-const NO_WAY: CallFailing = {
-  ...{ kind: "permission", code: "own.no-way", reason: "这个平台没有隐藏评论的接口。" },
-  advice: "请在平台后台办理后回来登记。",
-}
+const BY_HAND = "请在平台后台办理后回来登记。"
+const NO_WAY = ownFailure("no-way", "permission", "这个平台没有隐藏评论的接口。", BY_HAND)
+const NOT_DONE = ownFailure("not-done", "unknown", "平台多次没有执行。", BY_HAND)
 
 /** 平台隐藏评论: takes an approved hiding, calls once, writes down what came of it. What is unclear is read back before anything is repeated. */
 export const carryOutHiding = (ports: InboxPorts): Outbound<Claimed, Answered<Said>> => ({
@@ -123,8 +122,7 @@ async function settleSaid(tx: Tx, ctx: Ctx, call: HidingCall, hiding: Hiding, sa
   if (said === "as-before") {
     // Proven that nothing was done: called again, at once, as long as there are attempts.
     if (call.attempts >= ATTEMPTS_MAX) {
-      const reason = "平台多次没有执行。"
-      await toPerson(tx, ctx, call, hiding, { ...NO_WAY, kind: "unknown", code: "own.not-done", reason })
+      await toPerson(tx, ctx, call, hiding, NOT_DONE)
       return "done"
     }
     await moveCall(tx, call, "retry", { nextAt: ctx.now })
