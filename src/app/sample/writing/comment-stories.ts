@@ -20,8 +20,8 @@ export const COMMENTS: readonly CommentStory[] = [
     note: "门牌号和作息属于他人个人信息",
   },
   {
-    ...{ platform: "weibo", fate: "asked", reasonId: "minor", grounds: "写出被打孩子的学校、班级和住处" },
-    text: "被打的孩子是实验小学三年级2班的，家住青禾苑3幢，妈妈在菜场卖豆腐。",
+    ...{ platform: "weibo", fate: "asked", reasonId: "minor", grounds: "写出案件中少年的学校、班级和住处" },
+    text: "法院判的那个少年是实验中学初二3班的，家住青禾苑3幢，妈妈在菜场卖豆腐。",
   },
   {
     ...{ platform: "weibo", fate: "refused", reasonId: "rumour", grounds: "说的恢复时间与通知不一致" },

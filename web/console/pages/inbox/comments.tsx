@@ -74,9 +74,13 @@ function useAsking(view: MessageView, voiceId: string | undefined): Act {
         <Select
           value={reasonId ?? null}
           onChange={(value: string) => setReason(value)}
-          options={view.hidingReasons.map((one) => ({ value: one.id, label: `${one.label}（${one.clause}）` }))}
+          options={view.hidingReasons.map((one) => ({ value: one.id, label: one.label }))}
         />
-        {reason ? <p className="secondary">{reason.says}</p> : null}
+        {reason ? (
+          <p className="secondary">
+            依据{reason.clause}：{reason.says}
+          </p>
+        ) : null}
       </Field>
     ),
     run: (grounds) => ask.mutateAsync({ id: view.id, voiceId: voiceId!, reasonId: reasonId!, grounds }),

@@ -51,13 +51,18 @@ export function Hiding({ hiding, messageId, comment }: { hiding: HidingView; mes
         ))}
       </div>
       {act ? (
-        <ActDialog object={comment} act={act} id={`hiding.${hiding.id}`} onClose={() => setOpen(undefined)} />
+        <ActDialog
+          object={comment}
+          act={{ ...act, label: act.verb ?? act.label }}
+          id={`hiding.${hiding.id}`}
+          onClose={() => setOpen(undefined)}
+        />
       ) : null}
     </div>
   )
 }
 
-function useHidingActs(hiding: HidingView, messageId: string): readonly Act[] {
+function useHidingActs(hiding: HidingView, messageId: string): readonly (Act & { readonly verb?: string })[] {
   const [approve, setApprove] = useState(true)
   const [outcome, setOutcome] = useState<Outcome>("held-back")
   const decide = useAct(inboxContract.decideHiding, changed)
@@ -69,6 +74,7 @@ function useHidingActs(hiding: HidingView, messageId: string): readonly Act[] {
   return [
     {
       ...{ key: "decide", label: "批准或不批准", may: hiding.actions.decide, needed: !approve },
+      verb: approve ? "批准隐藏" : "不批准隐藏",
       words: approve ? "说明" : "不批准的理由",
       danger: approve && hiding.isFinal,
       consequence: `${hiding.reason}（${hiding.clause}）：${hiding.grounds}。批准后告知评论人理由和依据。${hiding.way}`,
