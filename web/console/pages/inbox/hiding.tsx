@@ -79,8 +79,9 @@ function useHidingActs(hiding: HidingView, messageId: string): readonly (Act & {
       danger: approve && hiding.isFinal,
       consequence: `${hiding.reason}（${hiding.clause}）：${hiding.grounds}。批准后告知评论人理由和依据。${hiding.way}`,
       fields: (
-        <Field label="是否批准">
+        <Field label="是否批准" group>
           <Radio.Group
+            vertical
             options={[
               { value: true, label: hiding.isFinal ? "批准（平台上删除，不能恢复）" : "批准" },
               { value: false, label: "不批准" },
@@ -96,9 +97,9 @@ function useHidingActs(hiding: HidingView, messageId: string): readonly (Act & {
       ...{ key: "finish", label: "登记平台上的结果", may: hiding.actions.finish },
       consequence: "请先到平台后台办理这条评论，再按看到的登记；登记后计入公开台账，系统不再调用平台接口。",
       fields: (
-        <Field label="平台上的结果">
+        <Field label="平台上的结果" group>
           <Radio.Group
-            className="radio-rows"
+            vertical
             options={FOUND.map((one) => ({ ...one }))}
             value={outcome}
             onChange={(event) => setOutcome(event.target.value)}
