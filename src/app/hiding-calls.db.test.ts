@@ -103,14 +103,15 @@ const publicOn = (one: Asked, on: "wechat" | "weibo") =>
   ).texts.includes(one.text)
 const unmarked = () =>
   wechat.control.log({ account: APP_ID }).requests.filter(({ endpoint }) => endpoint === "unmarkelect").length
-const later = (minutes: number) => void (clock += minutes * MINUTE_MS)
+const later = (minutes: number) => {
+  clock += minutes * MINUTE_MS
+}
 
 test("[F18] an approved hiding is carried out by the platform's own call, once; the author is told, the public counts it, and it is shown again by a call", async () => {
   const one = await asked("wechat")
   expect(await seen(one)).toMatchObject({ state: "asked", byCall: true, isFinal: false, call: null })
   expect((await seen(one)).way).toContain("可以恢复")
   await approve(one)
-  expect(await seen(one)).toMatchObject({ state: "approved", call: { state: "prepared" } })
   expect((await hiddenCounts(db))[0]).toMatchObject({ waiting: 1, hidden: 0 })
   // Two runners at once: the second finds it claimed.
   expect(await Promise.all([run(one), run(one)])).toContain("skipped")
