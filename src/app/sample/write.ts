@@ -11,6 +11,7 @@ import type { Files } from "#platform/files"
 import type { Secrets } from "#platform/secrets"
 import { sampleCity } from "./city.ts"
 import type { SampleCity, Shape } from "./model.ts"
+import { writeComments } from "./writing/comments.ts"
 import { writeCredentials } from "./writing/credentials.ts"
 import { writeDrills } from "./writing/drills.ts"
 import { writeDoors, writeReports } from "./writing/doors.ts"
@@ -101,6 +102,7 @@ export async function writeSample(
     const street = await writeSnaps(tx, city, { units, people }, own)
     say(`随手拍${street.snaps}件、微建议${street.proposals}条已写入`)
     say(`系统从来信中发现线索${await findLeads(ctx, tx, { voices: publicVoices })}条`)
+    if (own) say(`评论来信${await writeComments(tx, city, { accounts, people, posts }, own)}件已写入`)
     if (own) await writeReports(tx, city, people, doors.mediaId, own.secrets)
     const past = await writePast(tx, city, units, doors)
     const topics = await writeSensing(tx, city, { units, people })
