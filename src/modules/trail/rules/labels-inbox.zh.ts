@@ -31,6 +31,7 @@ export const INBOX_ACTIONS: Readonly<Record<string, string>> = {
   "proposal.milestone-done": "微建议完成一步",
   "proposal.carried": "微建议全部落实",
   "proposal.dropped": "微建议终止落实",
+  "proposal.texted": "短信附议或撤回",
   "proposal.cards-issued": "印附议码卡",
   "message.received": "收到来信",
   "message.joined": "同一来信又有人反映",
