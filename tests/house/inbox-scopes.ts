@@ -12,6 +12,12 @@ const PROPOSALS = whole("受理单位和答复单位之外的查不到，由 pro
 /** 互动, by `METHOD /path`. */
 export const INBOX_SCOPES: Readonly<Record<string, ScopeProof>> = {
   "GET /grid-workers": GRIDS,
+  "GET /grid-areas": GRIDS,
+  "PUT /grid-areas": GRIDS,
+  "GET /grid-logins": GRIDS,
+  "POST /grid-workers/:id/logins": GRIDS,
+  "GET /my-visits": whole("只列登记在本人名下的，由 grids 自己的测试核对"),
+  "POST /my-visits/forms": whole("只给登记在本人名下的，由 grids 自己的测试核对"),
   "POST /grid-workers": GRIDS,
   "POST /grid-workers/:id/links": GRIDS,
   "POST /grid-workers/:id/endings": GRIDS,

@@ -194,6 +194,7 @@ export const ROLES = {
     permissions: ["registry.read", ...STAFF, "knowledge.edit", "catalogue.edit", ...TAKE_IN, "exchange.use"],
     sees: "own-subtree",
   },
+  "grid-worker": { label: "网格员", permissions: [...STAFF, "grids.own"], sees: "own-unit" },
   security: {
     label: "安全管理员",
     permissions: [

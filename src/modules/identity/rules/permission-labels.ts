@@ -23,6 +23,7 @@ export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
   "consultations.unmask": "查看意见人联系方式和原文",
   "grids.read": "查看网格现场核查",
   "grids.edit": "登记网格员、派现场核查",
+  "grids.own": "办理自己的现场核查",
   "grids.verify": "核实现场核查",
   "inbox.read": "查看来信",
   "inbox.read-sensitive": "查看涉未成年人、受害人和健康信息的来信",

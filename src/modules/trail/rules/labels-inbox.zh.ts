@@ -1,5 +1,8 @@
 /** What acts on citizens' messages are called on screen. */
 export const INBOX_ACTIONS: Readonly<Record<string, string>> = {
+  "grid-area.set": "设定网格范围",
+  "grid-worker.login-set": "登记网格员的登录账号",
+  "grid-worker.form-opened": "网格员打开核查表",
   "grid-worker.added": "登记网格员",
   "grid-worker.link-renewed": "换发网格员专用链接",
   "grid-worker.ended": "停用网格员",
