@@ -21,6 +21,7 @@ export default defineConfig({
           name: "pure",
           include: ["src/**/*.test.ts", "web/**/*.test.ts", "tools/**/*.test.ts", "bench/**/*.test.ts"],
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+          setupFiles: ["tests/kit/fuzz-seed.ts"],
           isolate: false,
         },
       },

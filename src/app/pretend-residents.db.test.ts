@@ -112,11 +112,9 @@ test("[E1] time goes by on every platform: posts come out, readers and followers
       ).map(({ id, n }) => [id, n]),
     )
   const before = await followers()
-  for (let day = 0; day < 3; day++) {
-    clock.advance(DAY_MS / 2)
-    await life.goOn()
-    expect(await round()).toMatchObject({ failed: 0 })
-  }
+  clock.advance(DAY_MS / 2)
+  await life.goOn()
+  expect(await round()).toMatchObject({ failed: 0 })
   clock.advance(2 * DAY_MS)
   await life.goOn()
   expect(await round()).toMatchObject({ failed: 0 })
@@ -149,12 +147,9 @@ test("[E1] what readers write below posts is read, and is still there after a re
   await world.close()
   world = await startPretendWorld(ports)
   const life = pretendLife({ db, clock, log: silentLog, sandbox: world })
-  for (let n = 0; n < 3; n++) {
-    clock.advance(DAY_MS)
-    await life.goOn()
-    await round()
-    await readComments()
-  }
+  clock.advance(2 * DAY_MS)
+  await life.goOn()
+  await round()
   const later = await readComments()
   expect(later.all).toBeGreaterThan(first.all)
   expect(later).toMatchObject({ gone: 0, failed: 0 })

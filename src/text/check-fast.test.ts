@@ -107,6 +107,7 @@ describe("the fast check answers as the naive one", () => {
     ["spaces between characters", "代 开 发 票 ".repeat(5_000)],
     ["a hundred thousand open brackets", "（".repeat(100_000)],
     ["a change told with numbers of sixty digits", `从1%提高到${"9".repeat(60)}%，提高${"9".repeat(60)}%。`],
+    ["an invisible sign between the digits of a number", "张女士 1\ufe0f38 0013 8000"],
     ["wrong words beyond the limit", "布署，".repeat(1_000)],
     ["a text longer than what is kept", EXAMPLES.join("\n").slice(0, 70_000)],
   ])("[B3] on %s", (_name, text) => same(text, [shippedRuleset, oddRuleset]))

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { MINUTE_MS } from "#kernel/time"
-import { testDb } from "#platform/testing"
+import { cityDb } from "../kit/lived-city.ts"
 import { type CityOverHttp, cityOverHttp, type Visitor } from "../kit/city-over-http.ts"
 
 interface Run {
@@ -21,7 +21,7 @@ interface List<T> {
   readonly total: number
 }
 
-const db = await testDb({ max: 10 })
+const db = await cityDb({ max: 10 })
 let city: CityOverHttp
 let jianguan: Visitor
 

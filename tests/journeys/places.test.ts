@@ -1,18 +1,11 @@
-import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
+import { obstacles } from "../kit/accessible.ts"
 import { PHONE } from "../kit/browser.ts"
 import { openCity } from "../kit/open-city.ts"
 
 const { city, browser } = await openCity({ max: 4 })
 
-/** Serious and critical findings of axe. */
-const obstacles = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 160)}`))
-}
 const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
 const numberIn = (text: string | null): number => Number(/\d+/.exec(text ?? "")![0])
 

@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs"
 import { join } from "node:path"
-import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
+import { findings } from "../kit/accessible.ts"
 import { DESK, PHONE } from "../kit/browser.ts"
 import { openCity } from "../kit/open-city.ts"
 import { unreached } from "../kit/tab-walk.ts"
@@ -14,13 +14,6 @@ async function shot(page: Page, name: string): Promise<void> {
   if (!SHOTS) return
   mkdirSync(SHOTS, { recursive: true })
   await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true })
-}
-
-async function obstacles(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.slice(0, 3).map((node) => `${id}: ${node.target.join(" ")} ${node.html.slice(0, 140)}`),
-  )
 }
 
 /** What the 通用设计规范 asks of 长辈版, and WCAG of a phone, as the browser has laid the page out. */
@@ -92,10 +85,10 @@ test("[E11] [J10] every page of the public site: light, dark, phone, 长辈版; 
     await page.emulateMedia({ colorScheme: "light" })
     await page.setViewportSize(DESK)
     await page.goto(city.url + address)
-    say(name, "desk", await obstacles(page))
+    say(name, "desk", await findings(page))
     await shot(page, `${name}-desk`)
     await page.emulateMedia({ colorScheme: "dark" })
-    say(name, "dark", await obstacles(page))
+    say(name, "dark", await findings(page, ["color-contrast"]))
     await page.setViewportSize(PHONE)
     const plain = await measured(page)
     say(name, "phone", plain.small)
@@ -103,7 +96,7 @@ test("[E11] [J10] every page of the public site: light, dark, phone, 长辈版; 
     await shot(page, `${name}-phone-dark`)
     await page.emulateMedia({ colorScheme: "light" })
     await page.goto(city.url + elder)
-    say(name, "elder", await obstacles(page))
+    say(name, "elder", await findings(page))
     const large = await measured(page)
     say(name, "elder", large.small)
     if (large.wide > 0) say(name, "elder", [`${large.wide} px too wide`])

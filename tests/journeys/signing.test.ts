@@ -1,8 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { done } from "#kernel/outcome"
 import { voidRound } from "#modules/review"
+import { obstacles } from "../kit/accessible.ts"
 import { openBrowser, PHONE, type TestBrowser } from "../kit/browser.ts"
 import { type ReviewHouse, reviewHouse } from "../kit/review-house.ts"
 
@@ -23,13 +23,6 @@ const open = async (page: Page, path: string): Promise<void> => {
   await page.getByRole("heading", { level: 1 }).waitFor()
 }
 const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-/** Axe's serious and critical findings, as `rule: place`. */
-const obstacles = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 160)}`))
-}
 const stateOf = async (roundId: string) =>
   (await house.db.one<{ state: string }>("select state from review.round where id = $1", [roundId])).state
 const agree = async (page: Page): Promise<void> => {

@@ -1,27 +1,49 @@
-import { AxeBuilder } from "@axe-core/playwright"
+import axe, { type RunOptions } from "axe-core"
 import type { Page } from "playwright-core"
 import { DESK, PHONE } from "./browser.ts"
 
-/**
- * What would keep somebody from using a page: axe's serious and critical findings, as `rule: place`. Rows of a list are made
- * alike; the first six stand for all.
- */
-export async function obstacles(page: Page, rules?: string[]): Promise<string[]> {
+/** Rules of axe, by id; without them all of them. */
+type Rules = readonly string[]
+
+/** What axe finds, of any weight, as `rule: place`. Rows of a list are made alike; the first six stand for all. */
+export const findings = async (page: Page, rules?: Rules): Promise<string[]> =>
+  (await violations(page, rules)).flatMap(({ told }) => told)
+
+/** What would keep somebody from using a page: axe's serious and critical findings. */
+export const obstacles = async (page: Page, rules?: Rules): Promise<string[]> =>
+  (await violations(page, rules))
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ told }) => told)
+
+interface Violation {
+  readonly impact: string
+  /** At the first three places. */
+  readonly told: string[]
+}
+
+async function violations(page: Page, rules?: Rules): Promise<Violation[]> {
   // What is still fading in has other colours.
   await page.waitForFunction(() =>
     document
       .getAnimations()
       .every(({ playState, effect }) => playState !== "running" || effect?.getTiming().iterations === Infinity),
   )
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).exclude("tbody tr:nth-child(n+7)")
-  // What is in order need not be told: that takes as long again.
-  axe.options({ resultTypes: ["violations"], ...(rules && { runOnly: { type: "rule", values: rules } }) })
-  const { violations } = await axe.analyze()
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) =>
-      nodes.slice(0, 3).map((node) => `${id}: ${node.target.join(" ")} ${node.html.slice(0, 160)}`),
-    )
+  // A page is handed the half megabyte of axe once, not for every look.
+  for (const frame of page.frames())
+    if (!(await frame.evaluate(() => "axe" in window))) await frame.evaluate(axe.source)
+  return page.evaluate(
+    async ({ exclude, only }): Promise<Violation[]> => {
+      const { run } = (window as unknown as { axe: typeof axe }).axe
+      // What is in order need not be told: that takes as long again.
+      const options: RunOptions = { resultTypes: ["violations"] }
+      if (only) options.runOnly = { type: "rule", values: only }
+      return (await run({ exclude }, options)).violations.map(({ id, impact, nodes }) => ({
+        impact: String(impact),
+        told: nodes.slice(0, 3).map((node) => `${id}: ${node.target.join(" ")} ${node.html.slice(0, 160)}`),
+      }))
+    },
+    { exclude: ["tbody tr:nth-child(n+7)"], only: rules && [...rules] },
+  )
 }
 
 /** What a narrower screen can change; names, roles and order are the same page's. */
@@ -30,21 +52,51 @@ const BY_LAYOUT = ["color-contrast", "target-size", "scrollable-region-focusable
 /** Pages that are also looked at on a desk in the dark: what only a desk shows (menu, head, heads of lists) is every page's. */
 const DARK_DESKS = 6
 
+/** Without motion the colours of a theme are there at once; a console that is open has heard of them when its root says so. */
+async function inColours(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" })
+  await page.waitForFunction((scheme) => {
+    const { theme } = document.documentElement.dataset
+    return theme === undefined || theme === scheme
+  }, colorScheme)
+}
+
 /** On a desk by day and on a phone in the dark; also that nothing sticks out of a phone's screen. */
 export async function looked(page: Page, base: string, address: string, isDarkDesk = true): Promise<string[]> {
-  // Without motion the colours of a theme are there at once.
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" })
+  await inColours(page, "light")
   await page.setViewportSize(DESK)
-  await page.goto(base + address)
-  await page.getByRole("heading", { level: 1 }).first().waitFor()
-  await page.waitForFunction(() => document.querySelector(".waiting") === null)
+  await opened(page, base, address)
   const found = (await obstacles(page)).map((one) => `desk ${one}`)
-  await page.emulateMedia({ colorScheme: "dark" })
+  await inColours(page, "dark")
   if (isDarkDesk) found.push(...(await obstacles(page, ["color-contrast"])).map((one) => `desk dark ${one}`))
   await page.setViewportSize(PHONE)
   found.push(...(await obstacles(page, BY_LAYOUT)).map((one) => `phone dark ${one}`))
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   return [...found, ...(wide > 0 ? [`phone: ${wide} px wider than the screen`] : [])].map((one) => `${address} ${one}`)
+}
+
+/** Which page of the console an address is: the same page shows all its things. */
+const pageOf = (url: URL): string => url.origin + url.pathname.replace(/\/\d+/g, "/:id")
+
+/**
+ * Opens an address. From one page of the console to another as its own links do, which is half a second faster than loading
+ * the whole console again; the heading of the page that is left goes with it, unless both are the same page.
+ */
+async function opened(page: Page, base: string, address: string): Promise<void> {
+  const [from, to] = [page.url(), new URL(base + address)]
+  const isInside = (await page.locator("#matter h1").count()) > 0
+  if (isInside && pageOf(new URL(from)) !== pageOf(to)) {
+    await page.evaluate((path) => {
+      for (const heading of document.querySelectorAll("h1")) heading.dataset.left = ""
+      history.pushState(null, "", path)
+      dispatchEvent(new PopStateEvent("popstate"))
+    }, address)
+    await page.locator("h1:not([data-left])").first().waitFor()
+  } else {
+    await page.goto(to.href)
+    await page.getByRole("heading", { level: 1 }).first().waitFor()
+  }
+  await page.waitForFunction(() => document.querySelector(".waiting") === null)
 }
 
 /** What stands in the way on any of the addresses. */

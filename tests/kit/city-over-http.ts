@@ -4,8 +4,7 @@ import { join } from "node:path"
 import { type RunningHouse, startHouse } from "../../src/app/all-in-one.ts"
 import { readConfig } from "../../src/platform/config/index.ts"
 import type { Db } from "../../src/platform/db/index.ts"
-
-export const PASSWORD = "Anlan-2026"
+import { bringKeys, PASSWORD } from "./lived-city.ts"
 
 export interface Answer<T> {
   readonly status: number
@@ -26,9 +25,10 @@ export interface CityOverHttp extends RunningHouse {
   ask<T = object>(method: string, path: string, init?: Omit<RequestInit, "method">): Promise<Answer<T>>
 }
 
-/** The whole house with the sample city 112 over real HTTP, without pages. Call it in beforeAll and stop it after. */
+/** The whole house over a database of `cityDb`, spoken to by real HTTP, without pages. Call it in beforeAll and stop it after. */
 export async function cityOverHttp(db: Db): Promise<CityOverHttp> {
   const home = mkdtempSync(join(tmpdir(), "jusheng-city-"))
+  await bringKeys(home)
   const env = { JUSHENG_SAMPLE: "112", JUSHENG_SAMPLE_PASSWORD: PASSWORD, JUSHENG_LOG: "error" }
   const config = readConfig({ JUSHENG_HOME: home, DATABASE_URL: db.url, PORT: "0", ...env })
   const house = await startHouse(config, { say: () => undefined })

@@ -38,7 +38,7 @@ export const TOKENS: Record<Mode, Tokens> = {
     hairline: "#E2E6EB",
     action: "#1F4E79",
     onAction: "#FFFFFF",
-    selected: "#EAF1F7",
+    selected: "#F0F5F9",
     veto: "#B42318",
     serious: "#B54708",
     good: "#2E7D4F",

@@ -6,7 +6,7 @@ import { enterSamplePeople } from "#modules/checking"
 import { markSample } from "#modules/identity"
 import { reservePast } from "#modules/inbox"
 import { setJurisdiction } from "#modules/rulebook"
-import type { Db } from "#platform/db"
+import type { Db, Tx } from "#platform/db"
 import type { Files } from "#platform/files"
 import type { Secrets } from "#platform/secrets"
 import { sampleCity } from "./city.ts"
@@ -62,7 +62,7 @@ export async function writeSample(
   const ctx: Ctx = { actor: HOUSE, now: asOf, requestId: "sample" }
   const tell = tellingOf(city, own?.residents)
   const founded = new Date(asOf.getTime() - FOUNDED_BEFORE_MS)
-  await db.tx(async (tx) => {
+  const all = async (tx: Tx): Promise<void> => {
     await markSample(tx, { shape, notice: city.notice }, asOf)
     await setJurisdiction(tx, ctx, JURISDICTION)
     const units = await writeUnits(tx, city, founded)
@@ -108,6 +108,8 @@ export async function writeSample(
     if (own) say(`转给对接方的工单${await writePeers(tx, city, people, own.secrets)}件已写入`)
     await writeHistory(tx, city, { accounts, people, posts }, tell)
     say("规则检查和整改记录已生成")
-  })
+  }
+  // Its people do by command what an office does: 20,000 statements, of which planning anew would be half of the time.
+  await db.tx(all, { prepared: true })
   return city
 }

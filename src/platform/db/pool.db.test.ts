@@ -31,6 +31,26 @@ test("a transaction that throws leaves nothing", async () => {
   expect(await db.one("select * from public.kept")).toEqual({ id: 2 })
 })
 
+test("a prepared transaction plans a statement once; one with a long list anew each time", async () => {
+  const plans = await db.tx(
+    async (tx) => {
+      for (const n of [1, 2, 3]) await tx.one("select $1::int + 40 as sum", [n])
+      for (const length of [2, 9]) await tx.one("select cardinality($1::int[]) as n", [Array(length).fill(1)])
+      await tx.one("select cardinality($1::text[]) as n", [Array(9).fill("a")])
+      return tx.many<{ statement: string; n: number }>(
+        `select statement, (generic_plans + custom_plans)::int as n from pg_prepared_statements
+         where statement like '%cardinality%' or statement like '%40%' order by statement`,
+      )
+    },
+    { prepared: true },
+  )
+  expect(plans).toEqual([
+    { statement: "select $1::int + 40 as sum", n: 3 },
+    { statement: "select cardinality($1::int[]) as n", n: 1 },
+  ])
+  expect(await db.tx((tx) => tx.one("select $1::int + 41 as sum", [1]))).toEqual({ sum: 42 })
+})
+
 test("one and maybe count their rows", async () => {
   await expect(db.one("select 1 where false")).rejects.toThrow("expected one row, got 0")
   await expect(db.maybe("select generate_series(1, 2)")).rejects.toThrow("at most one row, got 2")

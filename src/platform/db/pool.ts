@@ -29,6 +29,8 @@ const types = {
 
 /** Plans that one connection keeps; a statement beyond them is planned each time. */
 const PREPARED_MAX = 200
+/** A long transaction that asks for it goes through the statements of many modules. */
+const PREPARED_IN_TX_MAX = 2000
 
 /** Opens the database lazily: nothing connects before the first statement. Nothing is retried. */
 export function openDb(url: string, options: PoolOptions = {}): Db {
@@ -46,21 +48,27 @@ export function openDb(url: string, options: PoolOptions = {}): Db {
   pool.on("connect", (client) => client.on("error", () => undefined))
   const sql = sqlOver((text, params) => pool.query(text, params).catch(rethrow))
   const names = new Map<string, string>()
-  const prepared = sqlOver((text, values) => {
-    if (names.size < PREPARED_MAX && !names.has(text)) names.set(text, `p${names.size}`)
+  const named = (text: string, values: unknown[], max: number): pg.QueryConfig => {
+    if (names.size < max && !names.has(text)) names.set(text, `p${names.size}`)
     const name = names.get(text)
-    return (name ? pool.query({ name, text, values }) : pool.query(text, values)).catch(rethrow)
-  })
+    return name ? { name, text, values } : { text, values }
+  }
   return {
     ...sql,
-    prepared,
+    prepared: sqlOver((text, values) => pool.query(named(text, values, PREPARED_MAX)).catch(rethrow)),
     url,
-    tx: async (work) => {
+    tx: async (work, { prepared = false } = {}) => {
       const client = await pool.connect().catch(rethrow)
       let broken: Error | undefined
       try {
         await client.query("begin")
-        const result = await work(transactionOver(client))
+        const query: Query = (text, values) =>
+          client.query(
+            prepared && values.length > 0 && !values.some(isLong)
+              ? named(text, values, PREPARED_IN_TX_MAX)
+              : { text, values },
+          )
+        const result = await work(transactionOver(client, query))
         await client.query("commit")
         return result
       } catch (error) {
@@ -76,9 +84,12 @@ export function openDb(url: string, options: PoolOptions = {}): Db {
   }
 }
 
-const transactionOver = (client: pg.PoolClient): Tx =>
+/** A plan that serves a list of any length serves a long one badly. */
+const isLong = (value: unknown): boolean => Array.isArray(value) && value.length > 8
+
+const transactionOver = (client: pg.PoolClient, query: Query): Tx =>
   ({
-    ...sqlOver((text, params) => client.query(text, params)),
+    ...sqlOver(query),
     copy: (table: string, columns: readonly string[], rows: Iterable<readonly Param[]>) =>
       copyRows(client, table, columns, rows),
   }) as unknown as Tx

@@ -21,10 +21,15 @@ export interface Tx extends Sql {
   copy(table: string, columns: readonly string[], rows: Iterable<readonly Param[]>): Promise<number>
 }
 
+export interface TxOptions {
+  /** Plans are kept on the connection: for work that says the same few statements thousands of times. */
+  readonly prepared?: boolean
+}
+
 /** The database outside a transaction: reads, and the door to a transaction. */
 export interface Db extends Sql {
   /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
-  tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  tx<T>(work: (tx: Tx) => Promise<T>, options?: TxOptions): Promise<T>
   /** The same reads with their plans kept on each connection: for pages whose few statements are asked many times a second. */
   readonly prepared: Sql
   /** Connection string, for the job runner. */

@@ -47,7 +47,7 @@ export interface Needs {
 
 /**
  * One rule: what is wrong, by which document, with its own examples. `find` is the precise second stage and runs only
- * where `sieve` (no flags) is found in the text.
+ * where `sieve` (no flags) is found in the text as given; a rule that names its needs runs where those are.
  */
 export interface Rule {
   readonly id: string

@@ -21,8 +21,7 @@ const matcherOf = (lexicon: CompiledLexicon): Matcher => {
 const soundTables = new WeakMap<ReadonlyMap<string, string>, FoldTable>()
 
 /**
- * What `check` answers, written to be read: fold, find every word one by one, run every rule whose sieve is in the text,
- * judge. Slow, and right by inspection.
+ * What `check` answers, written to be read: fold, find every word one by one, run every rule, judge. Slow, and right by inspection.
  */
 export function naiveCheck(text: string, ruleset: Ruleset, options: CheckOptions = {}): CheckResult {
   const read = text.slice(0, TEXT_UNITS_MAX)
@@ -54,7 +53,9 @@ export function naiveCheck(text: string, ruleset: Ruleset, options: CheckOptions
   }
   const doc = { text: read, units: unitsOf(read), folded, at }
   for (const rule of ruleset.rules) {
-    if (!ruleset.exemptRules.has(rule.id) && rule.sieve.test(read)) ruleFindings(rule, doc, tables, found, limits)
+    if (ruleset.exemptRules.has(rule.id)) continue
+    // What a rule names as its needs only spares it texts in which it finds nothing: here it reads them all.
+    if (rule.needs || rule.sieve.test(read)) ruleFindings(rule, doc, tables, found, limits)
   }
   const counted = found.filter(
     ({ rule, original, level }) =>
