@@ -60,16 +60,15 @@ const COMPARED_MAX = 500
 /** Live messages that may be the same matter, the most alike first. */
 export async function alikeTo(ctx: Ctx, sql: Sql, message: Message): Promise<Alike[]> {
   const { alikeDays, alikeMin } = receiving()
-  const params: Param[] = [
-    ...[message.id, new Date(message.receivedAt.getTime() - alikeDays.value * DAY_MS)],
-    hiddenKinds(ctx.actor, gateBook().kinds),
-    message.gateKind ?? "",
-  ]
+  const params: Param[] = [message.id, new Date(message.receivedAt.getTime() - alikeDays.value * DAY_MS)]
   const bound = (value: Param): string => `$${params.push(value)}`
+  const hidden = bound(hiddenKinds(ctx.actor, gateBook().kinds))
+  // What the gate holds is like what it holds for the same reason only.
+  const gate = message.gateKind === null ? "m.gate_kind is null" : `m.gate_kind = ${bound(message.gateKind)}`
   const others = await sql.many<{ messageId: string; fingerprint: string; title: string; receivedAt: Date }>(
     `select m.id as "messageId", m.fingerprint, m.title, m.received_at as "receivedAt" from inbox.message m
-     where m.id <> $1 and ${IS_LIVE} and m.received_at >= $2 and coalesce(m.gate_kind, '') <> all($3::text[])
-       and coalesce(m.gate_kind, '') = $4 and m.desk_unit_id in (
+     where m.id <> $1 and ${IS_LIVE} and m.received_at >= $2 and ${gate}
+       and (m.gate_kind is null or m.gate_kind <> all(${hidden}::text[])) and m.desk_unit_id in (
        select x.id from identity.v_unit x where ${scopeSql(ctx.actor.scope, "x", bound)}) order by m.id desc limit ${COMPARED_MAX}`,
     params,
   )
