@@ -1,4 +1,4 @@
-import type { Exchanger, TextModel } from "#connectors/kit"
+import type { Exchanger, MailReader, TextModel } from "#connectors/kit"
 import type { Messages } from "#kernel/messages"
 import { civilDate } from "#kernel/time"
 import { checkingModule, checkSubjects } from "#modules/checking"
@@ -46,6 +46,8 @@ export interface Ports {
   readonly senders: SendingPorts["senders"]
   /** 投稿邮箱 on this machine. */
   readonly mailbox?: MailFolder
+  /** How a mailbox on a mail server is read. */
+  readonly mailReader: MailReader
   /** The language model the newsroom may be given. */
   readonly model: TextModel
   /** Other systems that take over what the public said. */
@@ -88,7 +90,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   newsroomModule({
     ...{ model: ports.model, files: ports.files, connectors: ports.outside.connectors, senders: ports.senders },
     ...(ports.mailbox && { mailbox: ports.mailbox }),
-    voices: publicVoices,
+    ...{ voices: publicVoices, mailReader: ports.mailReader },
     ...{ secrets: ports.credentials.secrets, fetch: ports.credentials.fetch, addresses: ports.credentials.addresses },
     elapsed: () => performance.now(),
   }),

@@ -96,6 +96,7 @@ export const INBOX_SCOPES: Readonly<Record<string, ScopeProof>> = {
   "POST /messages/:id/hiding-decisions": OWN_TESTS,
   "POST /messages/:id/hiding-doings": OWN_TESTS,
   "POST /messages/:id/hiding-liftings": OWN_TESTS,
+  "POST /messages/:id/hiding-showings": OWN_TESTS,
   "POST /comments/:id/messages": OWN_TESTS,
   "GET /posts/:id/messages": OWN_TESTS,
   "GET /cleared-replies": OWN_TESTS,

@@ -114,3 +114,47 @@ test("the open parts of a page: menu, acts, a dialog, the reminders", async () =
   found.push(...(await obstacles(page)))
   expect(found).toEqual([])
 })
+
+test("[J10] by keys alone: Enter opens a row and a dialog, Escape closes it, and the focus is again on the button that opened it", async () => {
+  const page = await browser.page()
+  await city.enter(page, "jianguan")
+  await page.goto(`${city.url}/problems?state=open`)
+  const row = page.locator(".data-table tbody a").first()
+  await row.focus()
+  await page.keyboard.press("Enter")
+  await page.waitForURL(/\/problems\/\d+/)
+  await page.getByRole("heading", { level: 1 }).waitFor()
+  await page.goBack()
+  await row.waitFor()
+  await page.keyboard.press("j")
+  await page.keyboard.press("Enter")
+  await page.waitForURL(/\/problems\/\d+/)
+
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.replace(/\s/g, "") ?? "")
+  const dialog = page.getByRole("dialog")
+  const opens = async (press: () => Promise<void>): Promise<string> => {
+    await press()
+    await dialog.waitFor()
+    // Within the dialog, however long one walks.
+    for (let n = 0; n < 12; n += 1) await page.keyboard.press("Tab")
+    expect(await dialog.evaluate((one) => one.contains(document.activeElement))).toBe(true)
+    await page.keyboard.press("Escape")
+    await dialog.waitFor({ state: "hidden" })
+    return focused()
+  }
+  const give = page.getByRole("button", { name: "派单给" })
+  await give.waitFor()
+  const back = await opens(async () => {
+    await give.focus()
+    await page.keyboard.press("Enter")
+  })
+  expect(back).toContain("派单给")
+  const more = page.getByRole("button", { name: /更多|能办什么/ })
+  const fromMore = await opens(async () => {
+    await more.focus()
+    await page.keyboard.press("Enter")
+    await page.locator(".more-actions li button[aria-disabled=false]").first().focus()
+    await page.keyboard.press("Enter")
+  })
+  expect(fromMore).toMatch(/更多|能办什么/)
+}, 60_000)

@@ -119,6 +119,7 @@ export const paths = {
   receivedOpinions: (id: string, filters?: Filters) => to(`/consultations/${id}/received`, filters),
   leads: (filters?: Filters) => to("/leads", filters),
   lead: (id: string) => `/leads/${id}`,
+  leadMailbox: () => "/lead-mailbox",
   leadMails: (filters?: Filters) => to("/lead-mails", filters),
   topics: (filters?: Filters) => to("/topics", filters),
   topic: (id: string) => `/topics/${id}`,

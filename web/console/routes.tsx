@@ -144,6 +144,7 @@ export const router = createBrowserRouter([
       { path: "projects/new", ...page(() => import("./pages/sensing/write-project.tsx")) },
       { path: "projects/:id", ...page(() => import("./pages/sensing/project.tsx")) },
       { path: "leads", ...page(() => import("./pages/newsroom/leads/leads.tsx")) },
+      { path: "lead-mailbox", ...page(() => import("./pages/newsroom/leads/mailbox.tsx")) },
       { path: "lead-mails", ...page(() => import("./pages/newsroom/leads/mails.tsx")) },
       { path: "leads/:id", ...page(() => import("./pages/newsroom/leads/lead.tsx")) },
       { path: "topics", ...page(() => import("./pages/newsroom/topics/topics.tsx")) },

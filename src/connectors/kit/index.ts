@@ -77,7 +77,15 @@ export {
 } from "./failures.ts"
 export { bytesOf, type FilePart, fileOfBytes, inParts } from "./files.ts"
 export { changedKeys, filledForm, labelsOf, type Typed, typedIn, unlistedAddress } from "./form.ts"
+export {
+  type CommentPlace,
+  type CommentSight,
+  foundInPages,
+  type HiddenComment,
+  type HideComment,
+} from "./hiding.ts"
 export { paragraphs, plainText } from "./html.ts"
+export type { MailboxAccess, MailReader, OpenMailbox, WaitingMail } from "./mail-reader.ts"
 export { kitMessages } from "./messages.zh.ts"
 export {
   CAPABILITIES,

@@ -220,6 +220,7 @@ export const ROLES = {
       "identity.manage",
       "notices.manage",
       "newsroom.set-assistance",
+      "newsroom.set-mailbox",
       "portal.manage",
     ],
     sees: "everything",

@@ -118,6 +118,7 @@ export const NAVIGATION: readonly NavGroup[] = [
       { label: "人员", href: paths.people(), permission: "identity.read-people" },
       { label: "通知渠道", href: paths.noticeChannels(), permission: "notices.manage" },
       { label: "通知发送记录", href: paths.noticeSendings(), permission: "notices.manage" },
+      { label: "投稿邮箱设置", href: paths.leadMailbox(), permission: "newsroom.set-mailbox" },
       { label: "人工智能辅助", href: paths.assistanceSetting(), permission: "newsroom.set-assistance" },
       { label: "公众网站", href: paths.publicSite(), permission: "portal.manage" },
       { label: "回调通知", href: paths.webhooks(), permission: "exchange.read" },

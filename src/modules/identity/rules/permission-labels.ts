@@ -48,6 +48,7 @@ export const PERMISSION_LABELS: Readonly<Record<string, string>> = {
   "newsroom.read": "查看中央厨房",
   "newsroom.edit": "录入线索、申报选题、采编稿件",
   "newsroom.set-assistance": "设置人工智能辅助",
+  "newsroom.set-mailbox": "设置投稿邮箱",
   "newsroom.chief": "研判审批、派发任务、管理栏目与值班",
   "registry.read": "查看台账",
   "registry.edit": "更正台账",

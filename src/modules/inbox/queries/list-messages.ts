@@ -49,7 +49,9 @@ export const ROW = `m.id, m.title, m.kind, m.matter, m.gate_kind as "gateKind", 
   ${ENTERPRISE} as "isEnterprise"`
 export const ROW_FROM = MESSAGE_FROM
 
-const RUNNING = ["received", "gated", "triaged", "assigned", "reopened"]
+const RUNNING: readonly string[] = ["received", "gated", "triaged", "assigned", "reopened"]
+/** Written out, as in the index over those that run: a parameter would not find it. */
+const RUNS = `m.state in (${RUNNING.map((state) => `'${state}'`).join(", ")})`
 
 export const rowOf = (row: RowOf, now: Date): MessageRow => ({
   id: row.id,
@@ -75,18 +77,25 @@ export const rowOf = (row: RowOf, now: Date): MessageRow => ({
 
 /** What the actor may see: of desks and units in scope, of no restricted kind he may not read, and nothing that accuses his own unit. */
 export function sees(ctx: Ctx, bound: (value: Param) => string): string {
-  const { scope } = ctx.actor
   const own = ownUnits(ctx.actor)
   const accused = [ctx.actor.unitId, ...(own.length === 1 ? own : [])].filter((id) => /^\d+$/.test(id))
   return [
-    `(${scopeSql(scope, "d", bound)} or coalesce(${scopeSql(scope, "u", bound)}, false)
-      or (${OPEN} and m.account_id in (select h.id from registry.v_account h where ${scopeSql(scope, "h", bound)}))
-      or m.id in (select k.message_id from inbox.part k join identity.v_unit x on x.id = k.unit_id
-        where k.state in ('asked', 'answered', 'used') and ${scopeSql(scope, "x", bound)}))`,
+    ...(ctx.actor.scope.kind === "everything" ? [] : [placedIn(scopeSql(ctx.actor.scope, "x", bound))]),
     `coalesce(m.gate_kind, '') <> all(${bound(hiddenKinds(ctx.actor, gateBook().kinds))}::text[])`,
     `not m.barred_unit_ids && ${bound(accused)}::bigint[]`,
   ].join(" and ")
 }
+
+/** Of a desk, a unit, an account or a part in scope: those few are looked up once for all rows, no path is compared row by row. */
+function placedIn(scope: string): string {
+  const units = `(select x.id from identity.v_unit x where ${scope})`
+  return `(m.desk_unit_id in ${units} or coalesce(m.unit_id in ${units}, false)
+    or (${OPEN} and m.account_id in (select x.id from registry.v_account x where ${scope}))
+    or m.id in (select k.message_id from inbox.part k where k.state in ('asked', 'answered', 'used') and k.unit_id in ${units}))`
+}
+
+/** Han has no upper case: to fold fifty thousand texts for it takes several times as long as to read them. */
+const likeOf = (q: string): string => (q.toLowerCase() === q.toUpperCase() ? "like" : "ilike")
 
 /** Asked of my unit: the whole of it, or a part. */
 const turnOf = (own: string): string => `m.state = 'assigned' and (m.unit_id = any(${own}::bigint[])
@@ -113,6 +122,44 @@ export interface MessageFilter {
   readonly street?: string | undefined
 }
 
+interface Group {
+  readonly state: MessageState
+  readonly kind: string
+  readonly late: boolean
+  readonly listed: boolean
+  readonly enterprise: boolean
+  readonly n: number
+}
+
+interface Page {
+  readonly offset: number
+  readonly limit: number
+}
+
+/**
+ * A page of the list: first those that run (`runs` of them), what ends soonest on top; then the others, the newest first. Each part
+ * is read in the order of an index.
+ */
+async function rowsFrom(
+  sql: Sql,
+  { where, params }: { readonly where: string; readonly params: readonly Param[] },
+  runs: number,
+  { offset, limit }: Page,
+): Promise<RowOf[]> {
+  const part = (only: string, order: string, { offset: from, limit: most }: Page): Promise<RowOf[]> =>
+    most <= 0
+      ? Promise.resolve([])
+      : // The page is chosen by what it is sorted by; what stands in its rows is looked up for these alone.
+        sql.many<RowOf>(
+          `select ${ROW} from ${ROW_FROM} where m.id in (select m.id from inbox.message m where ${only} and ${where}
+             order by ${order} limit $${params.length + 1} offset $${params.length + 2}) order by ${order}`,
+          [...params, most, from],
+        )
+  const first = await part(RUNS, "m.due_at nulls last, m.id desc", { offset, limit: Math.min(limit, runs - offset) })
+  const then = { offset: Math.max(0, offset - runs), limit: limit - first.length }
+  return [...first, ...(await part(`not ${RUNS}`, "m.id desc", then))]
+}
+
 /** 来信列表: what runs first, what ends soonest on top; then the newest. */
 export async function listMessages(ctx: Ctx, sql: Sql, filter: MessageFilter): Promise<Outcome<Reply>> {
   const params: Param[] = []
@@ -124,11 +171,12 @@ export async function listMessages(ctx: Ctx, sql: Sql, filter: MessageFilter): P
     can(ctx.actor, "inbox.desk")
       ? "m.state in ('received', 'gated', 'triaged', 'reopened')"
       : turnOf(bound(ownUnits(ctx.actor).filter((id) => /^\d+$/.test(id))))
-  const running = `m.state = any(${bound(RUNNING)}::text[])`
-  const late = `(${running} and coalesce(m.due_at < ${now}::timestamptz, false))`
+  const late = `(${RUNS} and coalesce(m.due_at < ${now}::timestamptz, false))`
   const shared = [
     sees(ctx, bound),
-    ...(filter.q ? [`m.title || ' ' || m.text || ' ' || m.place ilike ${bound(containing(filter.q))}`] : []),
+    ...(filter.q
+      ? [`m.title || ' ' || m.text || ' ' || m.place ${likeOf(filter.q)} ${bound(containing(filter.q))}`]
+      : []),
     ...(filter.unit ? [`m.unit_id = ${bound(filter.unit)}`] : []),
     ...(filter.matter ? [`m.matter = ${bound(filter.matter)}`] : []),
     ...(filter.from ? [`m.received_at >= ${bound(startOfDate(filter.from))}`] : []),
@@ -147,30 +195,20 @@ export async function listMessages(ctx: Ctx, sql: Sql, filter: MessageFilter): P
   const kind = list("m.kind", filter.kind)
   const only = `${filter.enterprise ? ` and ${ENTERPRISE}` : ""}${filter.overdue ? ` and ${late}` : ""}${filter.gate ? " and m.state = 'gated'" : ""}`
   const chosen = `true${state}${kind}${only}`
-  const where = `${shared} and ${chosen}`
   // One pass over what is seen, whatever its number: the figures are sums of its few groups.
-  const groups = await sql.many<{
-    state: MessageState
-    kind: string
-    late: boolean
-    listed: boolean
-    enterprise: boolean
-    n: number
-  }>(
+  const groups = await sql.many<Group>(
     `select m.state, m.kind, ${late} as late, (${chosen}) as listed, ${ENTERPRISE} as enterprise, count(*)::int as n
-     from ${ROW_FROM} where ${shared} group by 1, 2, 3, 4, 5`,
+     from inbox.message m where ${shared} group by 1, 2, 3, 4, 5`,
     params,
   )
-  const sum = (of: (group: (typeof groups)[number]) => boolean): number =>
-    groups.filter(of).reduce((all, { n }) => all + n, 0)
+  const sum = (of: (group: Group) => boolean): number => groups.filter(of).reduce((all, { n }) => all + n, 0)
   const offset = offsetOf(filter.cursor)
-  const order = `${running} desc, case when ${running} then m.due_at end nulls last, m.id desc`
-  // The page is chosen by what it is sorted by; what stands in its rows is looked up for these alone.
-  const rows = await sql.many<RowOf>(
-    `select ${ROW} from ${ROW_FROM} where m.id in (
-       select m.id from ${ROW_FROM} where ${where} and ${now}::timestamptz is not null
-       order by ${order} limit ${bound(filter.limit)} offset ${bound(offset)}) order by ${order}`,
-    params,
+  const runs = sum(({ listed, state: at }) => listed && RUNNING.includes(at))
+  const rows = await rowsFrom(
+    sql,
+    { where: `${shared} and ${chosen} and ${now}::timestamptz is not null`, params },
+    runs,
+    { offset, limit: filter.limit },
   )
   const {
     counted: made,

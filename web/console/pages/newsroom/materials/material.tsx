@@ -65,12 +65,23 @@ function One({ view }: { view: MaterialView }) {
       actions={<MaterialActs view={view} />}
     >
       {view.usable.why ? <p className="mark-serious">{view.usable.why}</p> : null}
+      {view.mark ? (
+        <p>
+          <StateMark tone="plain">文件自带生成合成标识</StateMark> {view.mark.labelText}
+          {view.mark.producer ? `；生成服务：${view.mark.producer}` : ""}
+          {view.mark.propagator ? `；传播服务：${view.mark.propagator}` : ""}
+          {view.mark.produceId ? `；制作编号：${view.mark.produceId}` : ""}。{view.markSays}
+        </p>
+      ) : view.markSays ? (
+        <p>{view.markSays}</p>
+      ) : null}
       <Look view={view} />
       <Facts
         items={[
           { label: "来源", value: view.source },
           { label: "权利", value: view.licenceNote ? `${view.licenceLabel}：${view.licenceNote}` : view.licenceLabel },
           { label: "谁可以用", value: view.shareLabel },
+          ...(view.aiMade ? [{ label: "人工智能生成", value: `是，${view.aiBy || "没有写明用什么"}` }] : []),
           { label: "标签", value: view.tags.join("、") || null },
           { label: "说明", value: view.note || null },
           { label: "登记", value: view.by },
@@ -132,8 +143,10 @@ function MaterialActs({ view }: { view: MaterialView }) {
 const READS = [newsroomContract.material, newsroomContract.materials, newsroomContract.article]
 
 function Change({ view, onClose }: { view: MaterialView; onClose(): void }) {
-  const { title, source, licence, licenceNote, rightsUntil, share, tags, note } = view
-  const [rights, setRights] = useState<Rights>({ title, source, licence, licenceNote, rightsUntil, share, tags, note })
+  const { title, source, licence, licenceNote, rightsUntil, share, tags, note, aiMade, aiBy } = view
+  const [rights, setRights] = useState<Rights>({
+    ...{ title, source, licence, licenceNote, rightsUntil, share, tags, note, aiMade, aiBy },
+  })
   const [reason, setReason] = useState("")
   const change = useAct(newsroomContract.changeMaterial, { invalidates: READS })
   return (

@@ -20,7 +20,7 @@ import { useUrlState } from "../../../url-state.ts"
 import { missingRight, NO_RIGHTS, RightsForm } from "./rights-form.tsx"
 import { Sending, Unfinished } from "./sending.tsx"
 import { Thumbnail } from "./thumbnail.tsx"
-import { useBytesMax, useUpload } from "./use-upload.ts"
+import { saidBy, useBytesMax, useUpload } from "./use-upload.ts"
 import "../articles/writing.css"
 
 type Query = GivenFor<typeof newsroomContract.materials>
@@ -33,6 +33,7 @@ const COLUMNS: readonly Column<MaterialRow>[] = [
       <span className="material-name">
         <Thumbnail row={row} />
         {row.title}
+        {row.aiMade ? <span className="secondary">（人工智能生成）</span> : null}
       </span>
     ),
   },
@@ -156,7 +157,7 @@ function AddMaterial({ onClose }: { onClose(): void }) {
         bytesMax={bytesMax}
         onFile={(chosen) => {
           setFile(chosen)
-          if (rights.title === "") setRights((present) => ({ ...present, title: chosen.name.replace(/\.[^.]+$/, "") }))
+          void saidBy(chosen, rights).then((said) => setRights((present) => ({ ...present, ...said })))
         }}
       />
       <Sending step={upload.step} />

@@ -12,7 +12,7 @@ import { MoreRows } from "../../../../ui/list-page.tsx"
 import { missingRight, NO_RIGHTS, RightsForm } from "./rights-form.tsx"
 import { Sending } from "./sending.tsx"
 import { Thumbnail } from "./thumbnail.tsx"
-import { useBytesMax, useUpload } from "./use-upload.ts"
+import { saidBy, useBytesMax, useUpload } from "./use-upload.ts"
 
 export interface MediaDialogProps {
   readonly kind: "image" | "video"
@@ -72,8 +72,7 @@ function UploadNew({ kind, onPick }: Omit<MediaDialogProps, "onClose">) {
         onFile={(chosen) => {
           setFile(chosen)
           setError(undefined)
-          if (rights.title === "")
-            setRights((present) => ({ ...present, title: chosen.name.replace(/\.[^.]+$/, "").slice(0, 100) }))
+          void saidBy(chosen, rights).then((said) => setRights((present) => ({ ...present, ...said })))
         }}
       />
       <RightsForm rights={rights} onChange={(part) => setRights((present) => ({ ...present, ...part }))} />

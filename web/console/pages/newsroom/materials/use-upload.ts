@@ -3,6 +3,7 @@ import { newsroomContract } from "#contract/newsroom"
 import { workbenchContract } from "#contract/workbench"
 import { useAct, useRead } from "../../../../api/hooks.ts"
 import { sendLarge, type UploadStep } from "../../../../api/large-upload.ts"
+import { looksMarked } from "./looks-marked.ts"
 import type { Rights } from "./rights-form.tsx"
 
 /** Up to here a file goes in one call: a second on an office's line. */
@@ -28,6 +29,12 @@ export function useUpload() {
   }
   return { send, step }
 }
+
+/** What a chosen file says of itself, for the form: its name, and that a model has made it. */
+export const saidBy = async (file: File, rights: Rights): Promise<Partial<Rights>> => ({
+  ...(rights.title === "" && { title: file.name.replace(/\.[^.]+$/, "").slice(0, 100) }),
+  ...((await looksMarked(file)) && { aiMade: true, aiBy: rights.aiBy || "见文件自带标识" }),
+})
 
 /** The largest file of a kind, or of any, in bytes; until it is known nothing is held back: the house says it in its own words. */
 export function useBytesMax(kind?: string): number {
