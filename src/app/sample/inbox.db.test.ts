@@ -85,7 +85,6 @@ test("[F9] [F10] the sample shows what two units answer together, what waits for
   expect([parts.length, longer.length, held.length]).toEqual([1, 1, 3])
 })
 
-<<<<<<< HEAD
 test("[F2] the sample consults the public: one runs, one was answered with figures that add up, one is late", async () => {
   const { items } = await publicConsultations(db, { limit: 20, offset: 0, now: NOW })
   expect(items.map(({ standing }) => standing)).toEqual(["running", "answered", "late"])
@@ -95,7 +94,8 @@ test("[F2] the sample consults the public: one runs, one was answered with figur
   expect(answered.report).toContain(`共收到意见${sum}条`)
   const running = (await publicConsultation(db, items[0]!.id, NOW))!
   expect([running.articles.length, running.questions.length, running.answered]).toEqual([7, 3, null])
-=======
+})
+
 test("[F18] the sample shows comments below posts of three platforms, and a hiding in every state: one waits for a second person, one was refused as criticism", async () => {
   const platforms = await db.many<{ platform: string; n: number }>(
     `select a.platform, count(*)::int as n from inbox.voice v join registry.v_account a on a.id = v.account_id
@@ -112,5 +112,4 @@ test("[F18] the sample shows comments below posts of three platforms, and a hidi
     { state: "hidden", reason: "fraud", final: false, call: null },
     { state: "refused", reason: "rumour", final: true, call: null },
   ])
->>>>>>> main
 })
