@@ -193,11 +193,7 @@ export async function listMessages(ctx: Ctx, sql: Sql, filter: MessageFilter): P
   ].join(" and ")
   const state = list("m.state", filter.state)
   const kind = list("m.kind", filter.kind)
-<<<<<<< HEAD
-  const only = `${filter.enterprise ? ` and ${ENTERPRISE}` : ""}${filter.overdue ? ` and ${late}` : ""}${filter.gate ? " and m.state = 'gated'" : ""}`
-=======
-  const only = `${filter.overdue ? ` and ${RUNS} and m.due_at < ${now}::timestamptz` : ""}${filter.gate ? " and m.state = 'gated'" : ""}`
->>>>>>> speed
+  const only = `${filter.enterprise ? ` and ${ENTERPRISE}` : ""}${filter.overdue ? ` and ${RUNS} and m.due_at < ${now}::timestamptz` : ""}${filter.gate ? " and m.state = 'gated'" : ""}`
   const chosen = `true${state}${kind}${only}`
   // Of all that is seen, whatever is filtered: counted meanwhile.
   const figures = figuresSince(ctx, sql, new Date(ctx.now.getTime() - FIGURE_DAYS * DAY_MS))
@@ -205,12 +201,8 @@ export async function listMessages(ctx: Ctx, sql: Sql, filter: MessageFilter): P
   figures.catch(() => undefined)
   // One pass over what is seen, whatever its number: the figures are sums of its few groups.
   const groups = await sql.many<Group>(
-<<<<<<< HEAD
-    `select m.state, m.kind, ${late} as late, (${chosen}) as listed, ${ENTERPRISE} as enterprise, count(*)::int as n
+    `select m.state, m.kind, ${late} as late, coalesce(${chosen}, false) as listed, ${ENTERPRISE} as enterprise, count(*)::int as n
      from inbox.message m where ${shared} group by 1, 2, 3, 4, 5`,
-=======
-    `select m.state, m.kind, ${late} as late, coalesce(${chosen}, false) as listed, count(*)::int as n from inbox.message m where ${shared} group by 1, 2, 3, 4`,
->>>>>>> speed
     params,
   )
   const sum = (of: (group: Group) => boolean): number => groups.filter(of).reduce((all, { n }) => all + n, 0)
@@ -219,13 +211,8 @@ export async function listMessages(ctx: Ctx, sql: Sql, filter: MessageFilter): P
   const where = `${shared} and ${chosen} and ${now}::timestamptz is not null`
   const rows = await rowsFrom(
     sql,
-<<<<<<< HEAD
-    { where: `${shared} and ${chosen} and ${now}::timestamptz is not null`, params },
-    runs,
-=======
     { where, params },
     { runs, ended: sum(({ listed }) => listed) - runs },
->>>>>>> speed
     { offset, limit: filter.limit },
   )
   const { counted: made, rates, praise } = await figures

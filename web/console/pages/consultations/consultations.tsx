@@ -36,7 +36,7 @@ const COLUMNS: readonly Column<ConsultationRow>[] = [
       ),
   },
   { key: "ends", title: "征集到", width: "104px", cell: (row) => <Day date={row.endsOn} /> },
-  { key: "due", title: "采纳情况", width: "104px", cell: (row) => <Day date={row.feedbackDueOn} /> },
+  { key: "due", title: "采纳情况", width: "128px", cell: (row) => <Day date={row.feedbackDueOn} /> },
   {
     key: "at",
     title: "公布",
