@@ -20,7 +20,7 @@ ${
 ${answered.tallies.length > 0 ? html`<h3>问卷</h3>${answered.tallies.map(tallyMain)}` : null}
 ${
   answered.opinions.length > 0
-    ? html`<details><summary>逐条意见和理由（提出人同意公开的）</summary><ul class="rows">${answered.opinions.map(
+    ? html`<details><summary>逐条意见和理由</summary><p class="hint">只列提出人同意公开的。</p><ul class="rows">${answered.opinions.map(
         (one) =>
           html`<li><p>${one.place}：${one.text}${one.same > 1 ? `（${one.same}条相同）` : ""}</p><p class="small"><strong>${one.verdict}</strong>${one.reason ? html`　${one.reason}` : null}</p></li>`,
       )}</ul></details>`

@@ -23,7 +23,9 @@ const NEAR: Readonly<Record<string, readonly string[]>> = {
 
 /** What can be done with an 意见征集 now. */
 export function useConsultationActs(view: ConsultationView): Act[] {
-  const acts = [...useDraftActs(view), ...useReportActs(view), useEnterAct(view)]
+  const [draft, report, enter] = [useDraftActs(view), useReportActs(view), useEnterAct(view)]
+  // What ends it before its time stands last.
+  const acts = [...draft.filter((act) => !act.danger), ...report, enter, ...draft.filter((act) => act.danger)]
   return acts.filter(({ key, may }) => may.ok || NEAR[view.state]?.includes(key))
 }
 

@@ -62,9 +62,13 @@ function One({ view }: { view: ConsultationView }) {
         <Section title="收到的意见" note={`${view.opinions}条，待研究${view.waiting}条；数字都能点开`}>
           <Counts view={view} />
           <Tallies view={view} />
-          <p>
-            <a href={paths.receivedOpinions(view.id)}>逐条研究</a>　
-            <a href={`/portal/consultations/${view.id}`}>看公众页面</a>
+          <p className="list-tools">
+            <a className="as-button" href={paths.receivedOpinions(view.id)}>
+              逐条研究
+            </a>
+            <a className="as-button" href={`/portal/consultations/${view.id}`}>
+              看公众页面
+            </a>
           </p>
         </Section>
       ) : null}

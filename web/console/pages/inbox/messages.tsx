@@ -53,7 +53,7 @@ const COLUMNS: readonly Column<MessageRow>[] = [
   { key: "unit", title: "承办单位", width: "16%", cell: (row) => row.unit?.name ?? "未派单" },
   {
     ...{ key: "source", title: "来源", width: "88px", wideOnly: true },
-    cell: (row) => (row.isEnterprise ? `${row.source}（企业）` : row.source),
+    cell: (row) => (row.isEnterprise ? `企业·${row.source}` : row.source),
   },
   {
     key: "due",
