@@ -57,13 +57,18 @@ async function rowsOf(
        select tm.topic_id, m.id, m.title, m.received_at, m.street_unit_id from sensing.topic_message tm
        join (select m.id, m.title, m.received_at, m.street_unit_id from ${SEEN_FROM} where ${seen}) m on m.id = tm.message_id),
      topic as (select topic_id, count(*) filter (where ${inside})::int as count, max(received_at) as last from seen
-       group by 1 having count(*) >= ${least})
+       group by 1 having count(*) >= ${least}),
+     -- Each in one pass over all topics: one event can have fifty thousand messages.
+     titled as materialized (select * from (
+       select topic_id, title, row_number() over (partition by topic_id order by max(received_at) desc, title) as n
+       from seen where ${inside} group by topic_id, title) e where n <= ${EXAMPLES}),
+     placed as materialized (select * from (select s.topic_id, s.street_unit_id, su.short_name as name, count(*)::int as count,
+         row_number() over (partition by s.topic_id order by count(*) desc, s.street_unit_id) as n
+       from seen s join identity.v_unit su on su.id = s.street_unit_id where ${inside} group by 1, 2, 3) x where n <= ${STREETS})
      select t.id, t.terms, t.heat, t.direction, t.supply_posts as "supplyPosts", topic.count, topic.last as "lastAt",
-       array(select title from (select title, max(received_at) as at from seen where topic_id = t.id and ${inside} group by 1) e
-         order by at desc limit ${EXAMPLES}) as examples,
-       (select jsonb_agg(jsonb_build_object('id', street_unit_id::text, 'name', name, 'count', n) order by n desc) from (
-         select s.street_unit_id, su.short_name as name, count(*)::int as n from seen s join identity.v_unit su on su.id = s.street_unit_id
-         where s.topic_id = t.id and ${inside} group by 1, 2 order by n desc limit ${STREETS}) x) as streets,
+       array(select title from titled e where e.topic_id = t.id order by e.n) as examples,
+       (select jsonb_agg(jsonb_build_object('id', street_unit_id::text, 'name', name, 'count', count) order by n) from placed x
+         where x.topic_id = t.id) as streets,
        (select count(*)::int from sensing.suggestion g where g.topic_id = t.id and g.state = 'open') as suggestions,
        p.id as "projectId", p.title as "projectTitle"
      from topic join sensing.topic t on t.id = topic.topic_id
