@@ -3,7 +3,7 @@ import { sentence } from "#kernel/messages"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import { offsetOf, pageOf } from "#kernel/page"
 import type { InputOf, ReplyOf } from "#kernel/route"
-import { addDays, civilDate, iso, startOfDate } from "#kernel/time"
+import { addDays, iso, startOfDate } from "#kernel/time"
 import type { Sql } from "#platform/db"
 import type { sensingContract } from "../contract.ts"
 import { mondayOf } from "../heat/map.ts"
@@ -122,10 +122,16 @@ interface MessageRow {
   readonly title: string
   readonly at: Date
   readonly state: string
-  readonly matter: string | null
   readonly street: string | null
+}
+
+/** Messages of one day, matter and unit: one event can have fifty thousand, their sums are few. */
+interface Sum {
+  readonly date: string
+  readonly matter: string | null
   readonly unitId: string | null
   readonly unit: string | null
+  readonly n: number
 }
 const SHOWN = 100
 
@@ -134,11 +140,17 @@ export async function topicOf(ctx: Ctx, sql: Sql, input: { id: string }): Promis
   const [row] = await rowsOf(ctx, sql, { id: input.id })
   if (!row) return refused("sensing.no-topic")
   const { params, bound, seen } = seeing(ctx)
+  const own = `(select m.id, m.title, m.received_at, m.state, m.matter, m.street_unit_id, m.unit_id from ${SEEN_FROM} where ${seen}
+    and m.id in (select message_id from sensing.topic_message where topic_id = ${bound(input.id)})) m`
   const messages = await sql.many<MessageRow>(
-    `select m.id, m.title, m.received_at as at, m.state, m.matter, s.short_name as street, m.unit_id as "unitId", mu.name as unit
-     from (select m.id, m.title, m.received_at, m.state, m.matter, m.street_unit_id, m.unit_id from ${SEEN_FROM} where ${seen}) m
-     left join identity.v_unit s on s.id = m.street_unit_id left join identity.v_unit mu on mu.id = m.unit_id
-     where m.id in (select message_id from sensing.topic_message where topic_id = ${bound(input.id)}) order by m.received_at desc, m.id desc`,
+    `select m.id, m.title, m.received_at as at, m.state, s.short_name as street
+     from ${own} left join identity.v_unit s on s.id = m.street_unit_id order by m.received_at desc, m.id desc limit ${SHOWN}`,
+    params,
+  )
+  const sums = await sql.many<Sum>(
+    `select (m.received_at at time zone 'Asia/Shanghai')::date::text as date, m.matter, m.unit_id as "unitId", mu.name as unit,
+       count(*)::int as n from ${own} left join identity.v_unit mu on mu.id = m.unit_id
+     group by 1, 2, 3, 4 order by max(m.received_at) desc, max(m.id) desc`,
     params,
   )
   const about = await sql.one<{
@@ -162,10 +174,10 @@ export async function topicOf(ctx: Ctx, sql: Sql, input: { id: string }): Promis
     ...lineOf(row),
     ...{ firstSeenAt: iso(about.firstSeenAt), runAt: iso(about.runAt), runMessages: about.runMessages },
     ...{ windowDays: topicDays.value, copies: about.copies, isLive: about.isLive },
-    byWeek: weeksOf(messages),
-    units: counted(messages, ({ unitId, unit }) => (unitId ? [unitId, unit ?? "已撤并的单位"] : ["", "未派单"])),
-    matter: counted(messages, ({ matter }) => (matter ? [matter, matter] : undefined))[0]?.key ?? null,
-    messages: messages.slice(0, SHOWN).map(({ id, title, at, street, state }) => ({
+    byWeek: weeksOf(sums),
+    units: counted(sums, ({ unitId, unit }) => (unitId ? [unitId, unit ?? "已撤并的单位"] : ["", "未派单"])),
+    matter: counted(sums, ({ matter }) => (matter ? [matter, matter] : undefined))[0]?.key ?? null,
+    messages: messages.map(({ id, title, at, street, state }) => ({
       ...{ id, title, receivedAt: iso(at), street, stateLabel: STATES[state] ?? state },
     })),
     ...{ supplyLatest: about.latest, supplyDays: supplyDays.value },
@@ -175,12 +187,9 @@ export async function topicOf(ctx: Ctx, sql: Sql, input: { id: string }): Promis
 }
 
 /** Every week from the first message to the last, those without any too. */
-function weeksOf(messages: readonly MessageRow[]): TopicView["byWeek"] {
+function weeksOf(days: readonly Sum[]): TopicView["byWeek"] {
   const counts = new Map<string, number>()
-  for (const { at } of messages) {
-    const week = mondayOf(civilDate(at))
-    counts.set(week, (counts.get(week) ?? 0) + 1)
-  }
+  for (const { date, n } of days) counts.set(mondayOf(date), (counts.get(mondayOf(date)) ?? 0) + n)
   const weeks = [...counts.keys()].sort()
   const all: TopicView["byWeek"] = []
   for (let week = weeks[0]!; week <= weeks.at(-1)!; week = addDays(week, 7))
@@ -189,15 +198,15 @@ function weeksOf(messages: readonly MessageRow[]): TopicView["byWeek"] {
 }
 
 function counted(
-  messages: readonly MessageRow[],
-  keyOf: (row: MessageRow) => readonly [key: string, label: string] | undefined,
+  parts: readonly Sum[],
+  keyOf: (part: Sum) => readonly [key: string, label: string] | undefined,
 ): TopicView["units"] {
   const sums = new Map<string, { key: string; label: string; count: number }>()
-  for (const row of messages) {
-    const [key, label] = keyOf(row) ?? []
+  for (const part of parts) {
+    const [key, label] = keyOf(part) ?? []
     if (key === undefined || label === undefined) continue
     const sum = sums.get(key) ?? { key, label, count: 0 }
-    sum.count += 1
+    sum.count += part.n
     sums.set(key, sum)
   }
   return [...sums.values()].sort((a, b) => b.count - a.count)
