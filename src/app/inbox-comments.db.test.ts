@@ -9,7 +9,8 @@ import { keepComments, markMissed, openCommentBatch } from "../modules/collectio
 import { recordPosts } from "../modules/collection/posts.ts"
 import { assignMessage } from "../modules/inbox/handling/dispatch.ts"
 import { claimMessage } from "../modules/inbox/handling/claim.ts"
-import { askHiding, decideHiding, finishHiding, liftHiding } from "../modules/inbox/hiding/hide.ts"
+import { finishHiding, liftHiding, showHiding } from "../modules/inbox/hiding/end.ts"
+import { askHiding, decideHiding } from "../modules/inbox/hiding/hide.ts"
 import { hiddenCounts } from "../modules/inbox/hiding/store.ts"
 import { messageOf } from "../modules/inbox/queries/message-of.ts"
 import { postMessages } from "../modules/inbox/queries/post-messages.ts"
@@ -133,7 +134,7 @@ test("[F18] a comment is hidden for a reason of the law only, when a second pers
   const id = await messageFor("9")
   const { voiceId } = (await view(id)).comments[0]!
   const ask = (who: Who, reasonId: string) =>
-    act(who, (ctx, tx) => askHiding(ctx, tx, { id, voiceId, reasonId, grounds: "写出他人的门牌号" }))
+    act(who, (ctx, tx) => askHiding(ports)(ctx, tx, { id, voiceId, reasonId, grounds: "写出他人的门牌号" }))
   await refusedWithoutTrace("inbox.hiding-reason", () => ask("urban", "criticism"))
   await refusedWithoutTrace("inbox.not-found", () => ask("housing", "privacy"))
   accepted(await ask("clerk", "privacy"))
@@ -152,7 +153,7 @@ test("[F18] a comment is hidden for a reason of the law only, when a second pers
     1,
     expect.stringContaining("公开他人个人信息”（《个人信息保护法》第十条）"),
   ])
-  accepted(await act("urban", (ctx, tx) => finishHiding(ctx, tx, { id, hidingId })))
+  accepted(await act("urban", (ctx, tx) => finishHiding(ctx, tx, { id, hidingId, outcome: "held-back" })))
   const after = await view(id)
   expect([after.hidings[0]?.stateLabel, after.comments[0]?.text, await stateOf(id)]).toEqual([
     "已隐藏",
@@ -160,7 +161,10 @@ test("[F18] a comment is hidden for a reason of the law only, when a second pers
     "triaged",
   ])
   const counted = { month: "2026-06", reasonId: "privacy", clause: "《个人信息保护法》第十条" }
-  expect(await hiddenCounts(db)).toEqual([{ ...counted, hidden: 1, refused: 0, lifted: 0 }])
-  accepted(await act("urban", (ctx, tx) => liftHiding(ctx, tx, { id, hidingId, reason: "当事人是公开的社区书记" })))
-  expect(await hiddenCounts(db)).toEqual([{ ...counted, hidden: 0, refused: 0, lifted: 1 }])
+  const none = { waiting: 0, hidden: 0, deleted: 0, needless: 0, refused: 0, lifted: 0 }
+  expect(await hiddenCounts(db)).toEqual([{ ...counted, ...none, hidden: 1 }])
+  const back = { id, hidingId, reason: "当事人是公开的社区书记" }
+  accepted(await act("urban", (ctx, tx) => liftHiding(ports)(ctx, tx, back)))
+  accepted(await act("urban", (ctx, tx) => showHiding(ctx, tx, { id, hidingId })))
+  expect(await hiddenCounts(db)).toEqual([{ ...counted, ...none, lifted: 1 }])
 })

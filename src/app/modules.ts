@@ -24,6 +24,7 @@ import { doorsModule } from "#modules/doors"
 import { sensingModule } from "#modules/sensing"
 import { dutyModule } from "#modules/duty"
 import { proposalsModule } from "#modules/proposals"
+import { consultationKind, consultationsModule, reportKind } from "#modules/consultations"
 import { gridsModule } from "#modules/grids"
 import { entryKind, knowledgeModule, publicAnswerOf, similarAnswers } from "#modules/knowledge"
 import { exchangeModule, withOthers } from "#modules/exchange"
@@ -80,7 +81,10 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   reportsModule,
   portalModule,
   reviewModule({
-    ...{ kinds: [articleKind(ports.outside.connectors), entryKind, replyKind], files: ports.files },
+    ...{
+      kinds: [articleKind(ports.outside.connectors), entryKind, replyKind, consultationKind, reportKind],
+      files: ports.files,
+    },
     ...{ tell: tellMany, check: checkOf },
   }),
   newsroomModule({
@@ -100,6 +104,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
     ...{ withOthers, similarAnswers, answerNow },
   }),
   proposalsModule({ ...ports.credentials, senders: ports.senders }),
+  consultationsModule({ files: ports.files, secrets: ports.credentials.secrets }),
   gridsModule(ports.files),
   doorsModule(ports.credentials.secrets),
   sensingModule,

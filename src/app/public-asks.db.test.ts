@@ -149,7 +149,7 @@ test("[F2] [F18] answers like what is typed come by a script of our own that the
   expect([
     ledger.statusCode,
     ledger.body.includes("至今隐藏0条"),
-    ledger.body.includes("《中华人民共和国个人信息保护法》第十条"),
+    ledger.body.includes("《中华人民共和国个人信息保护法》（2021年11月1日起施行）第十条"),
   ]).toEqual([...[200, true, true]])
 })
 

@@ -102,6 +102,48 @@ test("[F3] a citizen photographs a dead lamp on a phone; the draft outlives a de
   await desk.getByText("已办结").first().waitFor()
 }, 240_000)
 
+/** What the browser inside WeChat on an old phone does without, or refuses. */
+function asInWechat(): void {
+  const refuse = () => {
+    throw new Error("refused")
+  }
+  Object.defineProperty(navigator, "geolocation", {
+    value: { getCurrentPosition: (_: unknown, failed: (error: { code: number }) => void) => failed({ code: 1 }) },
+  })
+  Object.defineProperty(navigator, "serviceWorker", { value: { register: () => Promise.reject(new Error("none")) } })
+  Object.defineProperty(window, "indexedDB", { value: { open: refuse } })
+  Object.defineProperty(window, "localStorage", { get: refuse })
+  Object.defineProperty(window, "DataTransfer", { value: refuse })
+  Object.assign(window, { open: refuse })
+}
+
+test("[F3] inside WeChat, where the phone gives no place and keeps nothing: a photo is taken, the place is written, the code is shown and followed", async () => {
+  const userAgent =
+    "Mozilla/5.0 (Linux; Android 9; V1838A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/86.0.4240.99 XWEB/4317 MMWEBSDK/20230202 Mobile Safari/537.36 MicroMessenger/8.0.33.2320(0x28002151) WeChat/arm64 Language/zh_CN"
+  const page = await browser.page({
+    userAgent,
+    viewport: PHONE,
+    hasTouch: true,
+    isMobile: true,
+    acceptDownloads: false,
+  })
+  await page.addInitScript(asInWechat)
+  const wrong: string[] = []
+  page.on("pageerror", ({ message }) => wrong.push(message))
+  await page.goto(`${city.url}/portal/snap`)
+  await page.getByRole("radio", { name: /^路灯不亮/ }).check()
+  await page.getByRole("button", { name: "用我现在的位置" }).tap()
+  await page.getByText("没有得到定位权限").waitFor()
+  await page.getByLabel(/^地点/).fill("枫汀街道枫汀桥南")
+  await page.getByLabel("或者现在拍一张").setInputFiles(PHOTO)
+  await page.getByAltText("待提交照片1").waitFor()
+  await page.getByRole("button", { name: exactly("提交") }).tap()
+  await page.locator(".code").waitFor()
+  await page.getByRole("link", { name: "查看办理情况" }).tap()
+  await page.getByAltText("您提交的照片1").waitFor()
+  expect([await sideways(page), wrong]).toEqual([0, []])
+}, 60_000)
+
 test("[F3] [F4] without script and with the keyboard alone: a lamp is reported and a proposal is made", async () => {
   const page = await browser.page({ javaScriptEnabled: false })
   await page.goto(`${city.url}/portal/snap`)

@@ -68,6 +68,8 @@ export function More({ actions, label }: { actions: readonly Action[]; label: st
               onClick={() => {
                 if (action.why !== null) return
                 setOpen(false)
+                // This line is gone with the list: a dialog that closes gives the focus back to the button above it.
+                frame.current?.querySelector("button")?.focus()
                 action.onPress()
               }}
             >

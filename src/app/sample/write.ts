@@ -11,6 +11,8 @@ import type { Files } from "#platform/files"
 import type { Secrets } from "#platform/secrets"
 import { sampleCity } from "./city.ts"
 import type { SampleCity, Shape } from "./model.ts"
+import { writeComments } from "./writing/comments.ts"
+import { writeConsultations } from "./writing/consultations.ts"
 import { writeCredentials } from "./writing/credentials.ts"
 import { writeDrills } from "./writing/drills.ts"
 import { writeDoors, writeReports } from "./writing/doors.ts"
@@ -100,7 +102,10 @@ export async function writeSample(
     say(`来信${inbox.messages}件已写入，可用查询码 ${inbox.code} 在“我要问”中查看一件已办结的来信`)
     const street = await writeSnaps(tx, city, { units, people }, own)
     say(`随手拍${street.snaps}件、微建议${street.proposals}条已写入`)
+    const consulted = await writeConsultations(tx, city, { units, people })
+    say(`意见征集${consulted.consultations}项、意见${consulted.opinions}条已写入`)
     say(`系统从来信中发现线索${await findLeads(ctx, tx, { voices: publicVoices })}条`)
+    if (own) say(`评论来信${await writeComments(tx, city, { accounts, people, posts }, own)}件已写入`)
     if (own) await writeReports(tx, city, people, doors.mediaId, own.secrets)
     const past = await writePast(tx, city, units, doors)
     const topics = await writeSensing(tx, city, { units, people })

@@ -2,6 +2,7 @@ import type { Fetch } from "#platform/fetch"
 import type { Callbacks } from "./callbacks.ts"
 import type { PublishAnswer } from "./delivery.ts"
 import type { Answered, FailureTable } from "./failures.ts"
+import type { HideComment } from "./hiding.ts"
 import type { CapabilityName, Manifest } from "./manifest.ts"
 import type {
   CollectedMetrics,
@@ -201,6 +202,8 @@ export interface Connector {
   readonly readBack?: ReadBack
   readonly takeDown?: TakeDown
   readonly replies?: Replies
+  /** Absent: the platform lets no server; a person hides it in the platform's own console. */
+  readonly hideComment?: HideComment
   readonly callbacks?: Callbacks
   readonly handOff?: HandOff
   readonly availability?: Availability

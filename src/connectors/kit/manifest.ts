@@ -10,6 +10,7 @@ export const CAPABILITIES = [
   "readBack",
   "takeDown",
   "replies",
+  "hideComment",
   "callbacks",
   "handOff",
   "availability",

@@ -14,6 +14,8 @@ const page = z.object({
       openid: z.string().optional(),
       create_time: z.number(),
       content: z.string(),
+      /** 1: elected, which makes it public. */
+      comment_type: z.number().optional(),
       /** Empty while the account has not answered. */
       reply: z.object({ content: z.string().optional(), create_time: z.number().optional() }).optional(),
     }),
@@ -57,28 +59,33 @@ export async function commentKey(
   )
 }
 
+/** How the comment calls name an article. */
+export const namedBy = ({ msgDataId, index }: CommentKey) => ({ msg_data_id: Number(msgDataId), index })
+
+/** The calls take a number; one beyond what a double holds goes as the text it came as. */
+export const numbered = (id: string): number | string => (Number.isSafeInteger(Number(id)) ? Number(id) : id)
+
+/** One page of everything below an article, elected or not; `next` is where the following one begins. */
+export async function listed(access: Access, key: CommentKey, begin: number) {
+  const count = limitOf(manifest, "comment-page")
+  const answer = await call(access, "/cgi-bin/comment/list", { ...namedBy(key), begin, count, type: 0 }, page)
+  if (!answer.ok) return answer
+  const { comment } = answer.value
+  // `total` is the size of this page: only a short page is the last.
+  return answered({ comment, next: comment.length < count ? null : begin + comment.length })
+}
+
 /** A cursor carries the key, so that only the first page looks it up. */
 export const comments: Comments = {
   async page(access, platformPostId, cursor) {
     const [msgDataId, index, begin = "0"] = cursor?.split(".") ?? []
     const key = msgDataId ? answered({ msgDataId, index: Number(index) }) : await commentKey(access, platformPostId)
     if (!key.ok) return key
-    const count = limitOf(manifest, "comment-page")
-    const body = {
-      msg_data_id: Number(key.value.msgDataId),
-      index: key.value.index,
-      begin: Number(begin),
-      count,
-      type: 0,
-    }
-    const answer = await call(access, "/cgi-bin/comment/list", body, page)
+    const answer = await listed(access, key.value, Number(begin))
     if (!answer.ok) return answer
-    const { comment } = answer.value
-    // `total` is the size of this page: only a short page is the last.
-    const next =
-      comment.length < count ? null : `${key.value.msgDataId}.${key.value.index}.${Number(begin) + comment.length}`
+    const { next } = answer.value
     return answered({
-      comments: comment.map(({ user_comment_id, openid, create_time, content, reply }) => ({
+      comments: answer.value.comment.map(({ user_comment_id, openid, create_time, content, reply }) => ({
         platformCommentId: user_comment_id,
         author: openid ?? null,
         text: content,
@@ -87,7 +94,7 @@ export const comments: Comments = {
           reply: { text: reply.content, at: new Date((reply.create_time ?? create_time) * 1000) },
         }),
       })),
-      next,
+      next: next === null ? null : `${key.value.msgDataId}.${key.value.index}.${next}`,
     })
   },
 }

@@ -4,6 +4,7 @@ import { callbacks } from "./callbacks.ts"
 import { collectPosts, readBack } from "./collect.ts"
 import { comments } from "./comments.ts"
 import { failures } from "./failures.ts"
+import { hideComment } from "./hiding.ts"
 import { manifest } from "./manifest.ts"
 import { collectMetrics } from "./metrics.ts"
 import { publish, takeDown } from "./publish.ts"
@@ -22,5 +23,6 @@ export const wechatMp: Connector = {
   readBack,
   takeDown,
   replies,
+  hideComment,
   callbacks,
 }

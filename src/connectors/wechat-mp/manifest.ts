@@ -19,6 +19,7 @@ export const manifest: Manifest = {
     "readBack",
     "takeDown",
     "replies",
+    "hideComment",
     "callbacks",
   ],
   limits: [
@@ -100,6 +101,11 @@ export const manifest: Manifest = {
       about: "图文数据",
       url: "https://developers.weixin.qq.com/doc/subscription/api/wedata/news/api_getarticletotaldetail",
       readOn: version,
+    },
+    {
+      about: "留言取消精选",
+      url: "https://developers.weixin.qq.com/doc/service/api/leaving/api_unelectcomment",
+      readOn: "2026-11-30",
     },
     {
       about: "消息加解密",

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { type Answered, answered, type PublishAnswer, publishAnswerOf, type Replies } from "#connectors/kit"
 import { call } from "./calls.ts"
-import { commentKey } from "./comments.ts"
+import { commentKey, namedBy, numbered } from "./comments.ts"
 
 const anything = z.looseObject({})
 
@@ -12,12 +12,7 @@ export const replies: Replies = {
   async toComment(access, { platformPostId, platformCommentId }, text) {
     const key = await commentKey(access, platformPostId)
     if (!key.ok) return publishAnswerOf(notSent(key), access.now())
-    const body = {
-      msg_data_id: Number(key.value.msgDataId),
-      index: key.value.index,
-      user_comment_id: platformCommentId,
-      content: text,
-    }
+    const body = { ...namedBy(key.value), user_comment_id: numbered(platformCommentId), content: text }
     const answer = await call(access, "/cgi-bin/comment/reply/add", body, anything)
     return publishAnswerOf(answer.ok ? answered(replied(platformCommentId)) : answer, access.now())
   },

@@ -60,7 +60,7 @@ const anything = z.looseObject({})
 /** Cheap reads, three of the hundred a day; what may be published shows when something is. */
 const DOORS: readonly (readonly [path: string, opens: readonly CapabilityName[]])[] = [
   ["/2/statuses/user_timeline.json", ["collectPosts", "readBack"]],
-  ["/2/comments/to_me.json", ["comments", "replies"]],
+  ["/2/comments/to_me.json", ["comments", "replies", "hideComment"]],
 ]
 
 export const probe: Probe = {

@@ -3,6 +3,7 @@ import { authorise, probe, whoAmI } from "./authorise.ts"
 import { callbacks } from "./callbacks.ts"
 import { collectPosts, comments, readBack, snapshot } from "./collect.ts"
 import { failures } from "./failures.ts"
+import { hideComment } from "./hiding.ts"
 import { manifest } from "./manifest.ts"
 import { publish, takeDown } from "./publish.ts"
 import { replies } from "./replies.ts"
@@ -20,5 +21,6 @@ export const weibo: Connector = {
   readBack,
   takeDown,
   replies,
+  hideComment,
   callbacks,
 }

@@ -19,6 +19,7 @@ export const manifest: Manifest = {
     "readBack",
     "takeDown",
     "replies",
+    "hideComment",
     "callbacks",
   ],
   limits: [
@@ -130,6 +131,8 @@ export const manifest: Manifest = {
     { about: "错误代码", url: wiki("Error_code"), readOn: version },
     { about: "头条文章", url: wiki("Toutiao/api"), readOn: version },
     { about: "粉丝服务平台", url: wiki("Messages_api_start"), readOn: version },
+    { about: "删除评论", url: wiki("2/comments/destroy"), readOn: "2026-11-30" },
+    { about: "删除自己微博下的评论（商业接口）", url: wiki("C/2/comments/destroy/biz"), readOn: "2026-11-30" },
     { about: "频次限制", url: wiki("Rate-limiting"), readOn: version },
   ],
 }

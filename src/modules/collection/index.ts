@@ -12,6 +12,7 @@ import { collectionRoutes } from "./routes.ts"
 
 export { pagesOfPost } from "./snapshots/store.ts"
 export { type Usability, usabilityOf } from "./availability.ts"
+export { keepComments } from "./comments/keep.ts"
 export { commentById, type CommentVersion, commentsGoneIn, commentsOfBatch } from "./comments/reading.ts"
 export { collectionFinished, commentCollected, postCollected } from "./facts.ts"
 export { hashOf } from "./hash.ts"

@@ -3,6 +3,8 @@ import { callbacksTaken } from "#modules/intake"
 import { reviewExpired, roundOf } from "#modules/review"
 import { type Job, outbound, type Schedule, type Subscription, TRIES } from "#platform/jobs"
 import { sweepClocks } from "./handling/sweep.ts"
+import { HIDE, recoverCalls } from "./hiding/calls.ts"
+import { carryOutHiding } from "./hiding/carry-out.ts"
 import type { InboxPorts } from "./ports.ts"
 import { closeQuiet } from "./ratings/rate.ts"
 import { takeComments, takePrivate } from "./receiving/from-platforms.ts"
@@ -24,6 +26,7 @@ const counting = (name: string, attempts: number, work: (job: Parameters<Job["ru
 
 export const inboxJobs = (ports: InboxPorts): readonly Job[] => [
   outbound(SEND, sendReplyOut(ports)),
+  outbound(HIDE, carryOutHiding(ports)),
   {
     ...{ name: TAKE_COMMENTS, payload: ["batchId"], attempts: TRIES },
     run: async ({ db, ctx }, { batchId }) =>
@@ -50,7 +53,7 @@ export const inboxJobs = (ports: InboxPorts): readonly Job[] => [
     run: async ({ db, ctx }, { orderId }) => ((await releaseAll(db, ctx, ports, orderId!)) > 0 ? "done" : "skipped"),
   },
   counting("inbox.sweep", 1, ({ db, ctx }) =>
-    db.tx(async (tx) => (await sweepClocks(tx, ctx)) + (await markLost(tx, ctx))),
+    db.tx(async (tx) => (await sweepClocks(tx, ctx)) + (await markLost(tx, ctx)) + (await recoverCalls(tx, ctx))),
   ),
   counting("inbox.close-quiet", TRIES, ({ db, ctx }) => db.tx((tx) => closeQuiet(tx, ctx))),
   counting("inbox.forget-voices", TRIES, ({ db, ctx }) => db.tx((tx) => forgetVoices(tx, ctx))),

@@ -40,6 +40,8 @@ export const inboxMessages: Messages = {
   "inbox.hiding-reason": "没有这条法定理由，请从列表中选择；批评、投诉和表达不满不能作为隐藏的理由。",
   "inbox.hiding-wrong-state": "这条评论的隐藏现在是“{state}”，不能{move}，请刷新查看最新情况。",
   "inbox.own-hiding": "隐藏评论须由申请人以外的人批准，请交另一位受理坐席或监管员办理。",
+  "inbox.hiding-call-wrong-state": "系统调用平台接口的状态是“{state}”，不能{move}，请刷新查看最新情况。",
+  "inbox.hiding-calling": "系统正在调用平台接口办理这条评论，请稍候刷新查看结果，再登记。",
   "inbox.no-hiding": "没有找到这项隐藏申请，请刷新查看最新情况。",
   "inbox.not-releasable": "“{title}”的答复不在待发布中，或已在另一批里。请刷新后重新选择。",
   "inbox.not-cleared": "这份答复已不在待发布中（可能已撤回修改或已经发出），请到来信上查看。",

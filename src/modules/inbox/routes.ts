@@ -8,7 +8,8 @@ import { assignMessage, returnMessage, urgeMessage } from "./handling/dispatch.t
 import { decideDispute, openDispute } from "./handling/disputes.ts"
 import { askExtension, decideExtension } from "./handling/extension.ts"
 import { claimMessage } from "./handling/claim.ts"
-import { askHiding, decideHiding, finishHiding, liftHiding } from "./hiding/hide.ts"
+import { finishHiding, liftHiding, showHiding } from "./hiding/end.ts"
+import { askHiding, decideHiding } from "./hiding/hide.ts"
 import { postMessages } from "./queries/post-messages.ts"
 import { takeOneComment } from "./receiving/from-platforms.ts"
 import { mergeMessage } from "./handling/merge.ts"
@@ -105,10 +106,11 @@ export const inboxRoutes = (ports: InboxPorts): readonly Bound[] => {
     bind(c.orderRelease, orderRelease),
     bind(c.retryRelease, retryRelease),
     bind(c.claim, then(alone(claimMessage))),
-    bind(c.askHiding, then(askHiding)),
+    bind(c.askHiding, then(askHiding(ports))),
     bind(c.decideHiding, then(decideHiding)),
     bind(c.finishHiding, then(finishHiding)),
-    bind(c.liftHiding, then(liftHiding)),
+    bind(c.liftHiding, then(liftHiding(ports))),
+    bind(c.showHiding, then(showHiding)),
     bind(c.takeComment, takeOneComment(ports)),
     bindRead(c.postMessages, postMessages),
     bind(c.unmask, unmask(secrets)),

@@ -76,7 +76,7 @@ export const partStates = defineStates({
 export type PartState = keyof typeof partStates.states
 export type PartMove = keyof typeof partStates.moves
 
-/** 隐藏评论: asked by one, decided by another, done on the platform, perhaps taken back. */
+/** 隐藏评论: asked by one, decided by another, done on the platform, perhaps taken back there. */
 export const hidingStates = defineStates({
   code: "inbox.hiding-wrong-state",
   initial: "asked",
@@ -85,17 +85,46 @@ export const hidingStates = defineStates({
     approved: { label: "已批准，待在平台隐藏" },
     hidden: { label: "已隐藏" },
     refused: { label: "未批准", final: true },
+    showing: { label: "已决定恢复，待在平台恢复显示" },
     lifted: { label: "已恢复显示", final: true },
+    withdrawn: { label: "已撤销隐藏决定", final: true },
   },
   moves: {
     approve: { from: ["asked"], to: "approved", label: "批准隐藏" },
     refuse: { from: ["asked"], to: "refused", label: "不批准隐藏" },
-    finish: { from: ["approved"], to: "hidden", label: "登记已在平台隐藏" },
-    lift: { from: ["approved", "hidden"], to: "lifted", label: "恢复显示" },
+    finish: { from: ["approved"], to: "hidden", label: "登记平台上的结果" },
+    lift: { from: ["hidden"], to: "showing", label: "恢复显示" },
+    show: { from: ["showing"], to: "lifted", label: "登记已恢复显示" },
+    /** Nothing is left to be shown on the platform, or nothing had been hidden there yet. */
+    withdraw: { from: ["approved", "hidden", "showing"], to: "withdrawn", label: "撤销隐藏决定" },
   },
 })
 export type HidingState = keyof typeof hidingStates.states
 export type HidingMove = keyof typeof hidingStates.moves
+
+/** 平台调用: called once, and read back before it is called again. */
+export const hidingCallStates = defineStates({
+  code: "inbox.hiding-call-wrong-state",
+  initial: "prepared",
+  states: {
+    prepared: { label: "待调用平台接口" },
+    calling: { label: "正在调用平台接口" },
+    unknown: { label: "结果待核实" },
+    done: { label: "平台已办", final: true },
+    "by-hand": { label: "交人工办理", final: true },
+  },
+  moves: {
+    call: { from: ["prepared"], to: "calling", label: "调用" },
+    wait: { from: ["prepared"], to: "prepared", label: "等待" },
+    look: { from: ["unknown"], to: "unknown", label: "核实" },
+    confirm: { from: ["calling", "unknown"], to: "done", label: "记为已办" },
+    lose: { from: ["calling"], to: "unknown", label: "记为待核实" },
+    retry: { from: ["calling", "unknown"], to: "prepared", label: "再调用" },
+    hand: { from: ["prepared", "calling", "unknown"], to: "by-hand", label: "交人工" },
+  },
+})
+export type HidingCallState = keyof typeof hidingCallStates.states
+export type HidingCallMove = keyof typeof hidingCallStates.moves
 
 /** 平台答复: one call, its answer known or looked at by a person. */
 export const sendingStates = defineStates({

@@ -8,6 +8,7 @@ import { registryMessages } from "./messages.zh.ts"
 import { registryRoutes } from "./routes.ts"
 
 export { accessByCredential, type WayPorts } from "./credentials/access.ts"
+export { provenCapability } from "./credentials/capability.ts"
 export { CONSENT_RETURN, finishConsent } from "./credentials/consent.ts"
 export { type CallbackDoor, callbackDoor } from "./credentials/callback-door.ts"
 export { type LoadedCredential, loadCredentials, loadGrant } from "./credentials/load.ts"

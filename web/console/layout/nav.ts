@@ -25,8 +25,10 @@ export const NAVIGATION: readonly NavGroup[] = [
     items: [
       { label: "来信", href: paths.messages(), permission: "inbox.read" },
       { label: "随手拍", href: paths.messages({ source: "snap" }), permission: "inbox.read" },
+      { label: "我的核查", href: paths.myVisits(), permission: "grids.own" },
       { label: "现场核查", href: paths.gridVisits(), permission: "grids.read" },
       { label: "微建议", href: paths.proposals(), permission: "proposals.read" },
+      { label: "意见征集", href: paths.consultations(), permission: "consultations.read" },
       { label: "问政专栏", href: paths.doors(), permission: "doors.read" },
       { label: "民声热力图", href: paths.heatMap(), permission: "inbox.read" },
       { label: "热点", href: paths.hotTopics(), permission: "inbox.read" },

@@ -103,13 +103,14 @@ function controlOf(world: World): Control {
       one.comments.push({ id, author, text, at: world.now() })
       return { id }
     },
-    post({ account, id, title, text, publishedAt, hidden, ...met }) {
+    post({ account, id, title, text, publishedAt, hidden, said = [], ...met }) {
       const held = accountOf(world, account)
       const at = timeOf(publishedAt)
       const made = newItem(world, `v_${world.nextId()}`, title === "" ? text : `${title}\n${text}`)
       const { reads: plays = 0, likes = 0, shares = 0, comments: olderComments = 0 } = met
       const counted = { plays, likes, shares, olderComments, verdict: hidden ? 2 : 5 }
       held.items.push({ ...made, ...counted, id: id ?? made.id, at, decidedAt: at })
+      made.comments.push(...said.map((one) => ({ ...one, author: "网友" })))
       countIn(held, at, { ...met, issue: 1 })
       return { id: id ?? made.id }
     },

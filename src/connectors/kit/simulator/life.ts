@@ -20,6 +20,8 @@ export interface LifePost extends LifeFigures {
   readonly headline?: boolean
   /** Still there for its owner, but shown to nobody. */
   readonly hidden?: boolean
+  /** What stands below it, for everybody to read; `at` in milliseconds. */
+  readonly said?: readonly { readonly id: string; readonly text: string; readonly at: number }[]
 }
 
 /** What goes on at every pretended platform by itself; the same over HTTP as `POST /__sim/<name>`. */

@@ -9,6 +9,7 @@ import {
   load,
   newPublication,
   type SimAccount,
+  type SimComment,
   statusOf,
   type World,
 } from "./world.ts"
@@ -26,7 +27,11 @@ export interface Control extends LifeControl {
   posts(input: { account: string }): { posts: { id: string; title: string; publishedAt: string }[] }
   /** Figures of a day; `delayed`: not ready yet. */
   day(input: { account: string; date: string; reads?: number; followers?: number; delayed?: boolean }): object
-  comment(input: { account: string; post: string; text: string; openid?: string }): { id: string }
+  comment(input: { account: string; post: string; text: string; openid?: string; elected?: boolean }): { id: string }
+  /** What everybody sees below a post. */
+  elected(input: { account: string; post: string }): { texts: readonly string[] }
+  /** Its author takes it back. */
+  uncomment(input: { account: string; post: string; id: string }): object
   /** A citizen writes: opens the 48 hours and calls us back. */
   message(input: { account: string; from: string; text: string; target?: CallbackTarget }): Promise<object>
   sent(input: { account: string }): { messages: readonly { to: string; text: string }[] }
@@ -39,6 +44,16 @@ export function controlOf(world: World): Control {
     const found = world.accounts.get(id)
     if (!found) throw new NoSuchThing(`account ${id}`)
     return found
+  }
+  const below = (account: string, post: string): SimComment[] => {
+    const held = accountOf(account)
+    const [articleId, index = "0"] = post.split(".")
+    const one = held.publications.find((each) => each.articleId === articleId)
+    if (!one) throw new NoSuchThing(`post ${post}`)
+    const key = `${one.msgDataId}.${index}`
+    const list = held.comments.get(key) ?? []
+    held.comments.set(key, list)
+    return list
   }
   const call = (account: SimAccount, target: CallbackTarget, body: string) =>
     deliver(signed(world, account, target, body))
@@ -54,7 +69,7 @@ export function controlOf(world: World): Control {
       countIn(held, world.now(), { followers: held.followers })
       return { followers: held.followers }
     },
-    post({ account, id, title, text, publishedAt, hidden = false, ...met }) {
+    post({ account, id, title, text, publishedAt, hidden = false, said = [], ...met }) {
       const held = accountOf(account)
       const at = timeOf(publishedAt)
       const made = newPublication(
@@ -68,6 +83,10 @@ export function controlOf(world: World): Control {
       )
       made.announced = true
       held.publications.push(made)
+      if (said.length > 0) {
+        const below = said.map((one) => ({ ...one, openid: undefined, elected: true, reply: undefined }))
+        held.comments.set(`${made.msgDataId}.0`, below)
+      }
       countIn(held, at, met)
       return { id: `${made.articleId}.0` }
     },
@@ -89,17 +108,23 @@ export function controlOf(world: World): Control {
       else held.delayed.delete(date)
       return {}
     },
-    comment({ account, post, text, openid }) {
+    comment({ account, post, text, openid, elected = false }) {
+      const list = below(account, post)
       const held = accountOf(account)
-      const [articleId, index = "0"] = post.split(".")
-      const one = held.publications.find((each) => each.articleId === articleId)
-      if (!one) throw new NoSuchThing(`post ${post}`)
-      const key = `${one.msgDataId}.${index}`
-      const list = held.comments.get(key) ?? []
-      held.comments.set(key, list)
-      const id = String(list.length + 1)
-      list.push({ id, openid, text, at: world.now(), elected: false, reply: undefined })
+      held.commentNo += 1
+      const id = String(held.commentNo)
+      list.push({ id, openid, text, at: world.now(), elected, reply: undefined })
       return { id }
+    },
+    elected: ({ account, post }) => ({
+      texts: below(account, post).flatMap((one) => (one.elected ? [one.text] : [])),
+    }),
+    uncomment({ account, post, id }) {
+      const list = below(account, post)
+      const at = list.findIndex((one) => one.id === id)
+      if (at < 0) throw new NoSuchThing(`comment ${id}`)
+      list.splice(at, 1)
+      return {}
     },
     async message({ account, from, text, target }) {
       const held = accountOf(account)

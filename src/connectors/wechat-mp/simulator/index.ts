@@ -34,6 +34,9 @@ const ADDRESSES: readonly (readonly [path: string, name: string, kind: EndpointK
   ["/cgi-bin/message/mass/get", "massget", "read", true],
   ["/cgi-bin/message/custom/send", "custom/send", "write", false],
   ["/cgi-bin/comment/list", "comment/list", "read", true],
+  ["/cgi-bin/comment/markelect", "markelect", "write", true],
+  ["/cgi-bin/comment/unmarkelect", "unmarkelect", "write", true],
+  ["/cgi-bin/comment/delete", "comment/delete", "write", true],
   ["/cgi-bin/comment/reply/add", "reply/add", "write", true],
   ...[
     "getusersummary",

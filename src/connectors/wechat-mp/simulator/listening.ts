@@ -1,11 +1,12 @@
-import { jsonOf } from "#connectors/kit/simulator"
+import { jsonOf, type Said } from "#connectors/kit/simulator"
 import { addDays, civilDate } from "#kernel/time"
 import type { Handler } from "./publishing.ts"
 import { fine, refuse, say } from "./say.ts"
-import { listed, type SimAccount, type World } from "./world.ts"
+import { listed, type SimAccount, type SimComment, type World } from "./world.ts"
 
 const WINDOW_MS = 48 * 3_600_000
 const REPLIES_MAX = 5
+const ELECTED_MAX = 100
 
 /** A datacube span: well formed, in order, not beyond yesterday, not longer than the call permits. */
 function spanOf(world: World, body: Readonly<Record<string, unknown>>, daysMax: number) {
@@ -22,8 +23,28 @@ const datesOf = ({ from, to }: { from: string; to: string }): string[] => {
   return dates
 }
 
-const commentsOf = (account: SimAccount, body: Readonly<Record<string, unknown>>) =>
+type Body = Readonly<Record<string, unknown>>
+
+const commentsOf = (account: SimAccount, body: Body) =>
   account.comments.get(`${String(body.msg_data_id)}.${Number(body.index ?? 0)}`)
+
+/** The refusals all comment calls have in common; undefined: there is such an article, and it may have comments. */
+const barred = (account: SimAccount, body: Body): Said | undefined => {
+  if (!account.commentable) return refuse(88000, "without comment privilege")
+  return account.publications.some(({ msgDataId }) => msgDataId === String(body.msg_data_id))
+    ? undefined
+    : refuse(88001, "msg_data is not exists")
+}
+
+/** A call about one comment. */
+const onComment =
+  (act: (comment: SimComment, list: SimComment[], body: Body) => Said): Handler =>
+  (_, account, { incoming }) => {
+    const body = jsonOf(incoming)
+    const list = commentsOf(account, body) ?? []
+    const comment = list.find(({ id }) => id === String(body.user_comment_id))
+    return barred(account, body) ?? (comment ? act(comment, list, body) : refuse(88008, "comment is not exists"))
+  }
 
 export const LISTENING: Readonly<Record<string, Handler>> = {
   getusersummary: (world, _, { incoming }) => {
@@ -85,6 +106,8 @@ export const LISTENING: Readonly<Record<string, Handler>> = {
   "comment/list": (_, account, { incoming }) => {
     const body = jsonOf(incoming)
     const [begin, count] = [Number(body.begin ?? 0), Number(body.count ?? 0)]
+    const wrong = barred(account, body)
+    if (wrong) return wrong
     if (count < 1 || count >= 50) return refuse(88010, "count range error")
     const all = commentsOf(account, body) ?? []
     const some = all.slice(begin, begin + count)
@@ -103,13 +126,25 @@ export const LISTENING: Readonly<Record<string, Handler>> = {
       })),
     })
   },
-  "reply/add": (_, account, { incoming }) => {
-    const body = jsonOf(incoming)
-    const comment = commentsOf(account, body)?.find(({ id }) => id === String(body.user_comment_id))
-    if (!comment) return refuse(88001, "no such comment")
+  markelect: onComment((comment, list) => {
+    if (list.filter(({ elected }) => elected).length >= ELECTED_MAX) return refuse(88003, "elected comment upper limit")
+    comment.elected = true
+    return fine()
+  }),
+  unmarkelect: onComment((comment) => {
+    comment.elected = false
+    return fine()
+  }),
+  "comment/delete": onComment((comment, list) => {
+    list.splice(list.indexOf(comment), 1)
+    return fine()
+  }),
+  "reply/add": onComment((comment, _, body) => {
+    if (comment.reply !== undefined) return refuse(88005, "already reply")
+    if (String(body.content) === "") return refuse(88007, "reply content beyond max len or content len is zero")
     comment.reply = String(body.content)
     return fine()
-  },
+  }),
   "custom/send": (world, account, { incoming }) => {
     const body = jsonOf(incoming)
     const to = String(body.touser)

@@ -57,6 +57,8 @@ export interface SimAccount {
   secret: string
   /** Unverified accounts have no publishing, mass sending, figures or comments (48001). */
   verified: boolean
+  /** Has the right to comments (留言功能). */
+  commentable: boolean
   followers: number
   /** Addresses the server may call from; empty: all. */
   allowed: readonly string[]
@@ -68,6 +70,8 @@ export interface SimAccount {
   readonly publications: SimPublication[]
   readonly mass: Map<string, { readonly msgId: string; readonly at: number }>
   readonly comments: Map<string, SimComment[]>
+  /** The last number that a comment was given: none is given twice. */
+  commentNo: number
   readonly conversations: Map<string, SimConversation>
   readonly days: Map<string, SimDay>
   /** Days whose figures are late. */
@@ -79,6 +83,7 @@ export interface LoadedAccount {
   readonly appId: string
   readonly secret: string
   readonly verified?: boolean
+  readonly commentable?: boolean
   readonly followers?: number
   readonly allowed?: readonly string[]
   readonly posts?: readonly { readonly title: string; readonly text: string; readonly publishedAt: string | number }[]
@@ -104,6 +109,7 @@ export function load(world: World, given: LoadedAccount): SimAccount {
     appId: given.appId,
     secret: given.secret,
     verified: given.verified ?? true,
+    commentable: given.commentable ?? true,
     followers: given.followers ?? 0,
     allowed: given.allowed ?? [],
     token: undefined,
@@ -112,6 +118,7 @@ export function load(world: World, given: LoadedAccount): SimAccount {
     publications: [],
     mass: new Map(),
     comments: new Map(),
+    commentNo: 0,
     conversations: new Map(),
     days: new Map(Object.entries(given.days ?? {})),
     delayed: new Set(),

@@ -132,6 +132,21 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     one.comments.push({ id, author: account.name, text: given.get("comment") ?? "", at: world.now() })
     return say({ idstr: id, id: Number(id) })
   },
+  comments_destroy: (world, account, called) => {
+    if (!account.opened.has("comments")) return refuse(10014)
+    // The older manual lets an account delete only what it wrote itself; the commercial call is for own posts.
+    if (account.opened.has("own-comments-only")) return refuse(20203, "Not your own comment")
+    const cid = fields(called).get("cid")
+    const one = shown(world, account).find(({ comments }) => comments.some(({ id }) => id === cid))
+    if (!one) return refuse(20201, "target comment does not exist")
+    const at = one.comments.findIndex(({ id }) => id === cid)
+    const [gone] = one.comments.splice(at, 1)
+    return say({ idstr: gone!.id, id: Number(gone!.id), text: gone!.text })
+  },
+  comments_destroy_biz: (world, account, called) =>
+    account.opened.has("biz")
+      ? HANDLERS.comments_destroy!(world, { ...account, opened: new Set(["comments"]) }, called)
+      : refuse(10014, "insufficient app permissions"),
   messages_reply: (world, account, called) => {
     const given = fields(called)
     const to = given.get("receiver_id") ?? ""
@@ -161,6 +176,8 @@ export const ADDRESSES: readonly Address[] = [
   ["GET", "/2/comments/to_me.json", "comments_to_me", "read"],
   ["GET", "/2/comments/show.json", "comments_show", "read"],
   ["POST", "/2/comments/reply.json", "comments_reply", "write"],
+  ["POST", "/2/comments/destroy.json", "comments_destroy", "write"],
+  ["POST", "/2/comments/destroy/biz.json", "comments_destroy_biz", "write"],
   ["POST", "/2/messages/reply.json", "messages_reply", "write"],
 ]
 

@@ -20,6 +20,8 @@ export interface Control extends LifeControl {
   load(input: { accounts: readonly LoadedAccount[] }): { accounts: number }
   posts(input: { account: string }): { posts: { id: string; text: string; publishedAt: string }[] }
   comment(input: { account: string; post: string; author: string; text: string }): { id: string }
+  /** What everybody sees below a post. */
+  comments(input: { account: string; post: string }): { texts: readonly string[] }
   /** The account's owner agrees: the code the platform would send back. */
   consent(input: { account: string }): { code: string }
   /** A citizen writes in private; with a target we are called. */
@@ -100,10 +102,15 @@ function controlOf(world: World): Control {
       one.comments.push({ id, author, text, at: world.now() })
       return { id }
     },
+    comments: ({ account, post }) => ({
+      texts: statusOf(accountOf(world, account), post).comments.map(({ text }) => text),
+    }),
     post: ({ account, title, text, publishedAt, ...given }) => {
       // A post has no title here: editors put it in 【】.
       const words = title === "" ? text : `【${title}】${text}`
-      return { id: addStatus(world, accountOf(world, account), words, timeOf(publishedAt), "", given).id }
+      const made = addStatus(world, accountOf(world, account), words, timeOf(publishedAt), "", given)
+      made.comments.push(...(given.said ?? []).map((one) => ({ ...one, author: "网友" })))
+      return { id: made.id }
     },
     touch({ account, post, shares = 0, likes = 0 }) {
       const one = statusOf(accountOf(world, account), post)

@@ -7,12 +7,15 @@ import { handles, missing, mayUse, seen } from "../access.ts"
 import { hosts } from "../handling/claim.ts"
 import { voicesOf } from "../receiving/voices.ts"
 import { sendOnPlatforms } from "../replies/platforms.ts"
+import type { InboxPorts } from "../ports.ts"
 import { insertReply, moveReply } from "../replies/store.ts"
 import { keptWords } from "../rules/words.ts"
 import { hidingBook } from "../settings.ts"
 import { hidingStates } from "../states.ts"
 import { addEvent, lockMessage, MESSAGE_KIND, type Message } from "../store.ts"
+import { makeCall } from "./calls.ts"
 import { type Hiding, lockHiding, moveHiding } from "./store.ts"
+import { wayOf } from "./way.ts"
 
 type Done = Outcome<{ id: string }>
 
@@ -24,47 +27,61 @@ export function mayAskHiding(ctx: Ctx, message: Message): Refusal | undefined {
   return handles(ctx.actor, message) || hosts(ctx, message) ? undefined : refused("inbox.not-yours")
 }
 
-/** 申请隐藏评论: for a reason of the law, with what in the comment bears it out. Nothing is hidden before somebody else has agreed. */
-export async function askHiding(
-  ctx: Ctx,
-  tx: Tx,
-  input: { id: string; voiceId: string; reasonId: string; grounds: string },
-): Promise<Done> {
-  const message = await lockMessage(tx, input.id)
-  if (!seen(ctx.actor, message)) return missing
-  const refusal = mayAskHiding(ctx, message)
-  if (refusal) return refusal
-  const reason = hidingBook().rows.find(({ id }) => id === input.reasonId)
-  if (!reason) return refused("inbox.hiding-reason")
-  const voice = (await voicesOf(tx, input.id)).find(({ id, source }) => id === input.voiceId && source === "comment")
-  if (!voice) return refused("inbox.no-comment")
-  if (voice.isGone) return refused("inbox.comment-gone")
-  const row = await tx.maybe(
-    `insert into inbox.hiding (message_id, voice_id, state, reason_id, clause, grounds, asked_at, asked_by, asked_unit_id)
-     values ($1, $2, 'asked', $3, $4, $5, $6, $7, $8)
-     on conflict (voice_id) where state in ('asked', 'approved', 'hidden') do nothing returning 1`,
-    [
-      ...[input.id, voice.id, reason.id, reason.clause, keptWords(input.grounds), ctx.now, ctx.actor.id],
-      message.unitId ?? message.deskUnitId,
-    ],
-  )
-  if (!row) return refused("inbox.hiding-asked")
-  await addEvent(tx, ctx, input.id, "hiding-asked", `${reason.label}（${reason.clause}）：${keptWords(input.grounds)}`)
-  await tell(tx, ctx, {
-    ...{ toUnit: message.deskUnitId, kind: "inbox.hiding-asked", title: "有评论申请隐藏，请批准" },
-    ...{ text: `${reason.label}（${reason.clause}）`, opens: `/messages/${input.id}` },
-  })
-  await trail.write(
-    tx,
-    ctx,
-    "hiding.asked",
-    { kind: MESSAGE_KIND, id: input.id },
-    { voice: voice.id, reason: reason.id },
-  )
-  return done({ id: input.id })
+interface AskHiding {
+  readonly id: string
+  readonly voiceId: string
+  readonly reasonId: string
+  readonly grounds: string
 }
 
-async function hidingAt(tx: Tx, ctx: Ctx, input: { id: string; hidingId: string }) {
+/** 申请隐藏评论: for a reason of the law, with what in the comment bears it out. Nothing is hidden before somebody else has agreed. */
+export const askHiding =
+  (ports: InboxPorts) =>
+  async (ctx: Ctx, tx: Tx, input: AskHiding): Promise<Done> => {
+    const message = await lockMessage(tx, input.id)
+    if (!seen(ctx.actor, message)) return missing
+    const refusal = mayAskHiding(ctx, message)
+    if (refusal) return refusal
+    const reason = hidingBook().rows.find(({ id }) => id === input.reasonId)
+    if (!reason) return refused("inbox.hiding-reason")
+    const voice = (await voicesOf(tx, input.id)).find(({ id, source }) => id === input.voiceId && source === "comment")
+    if (!voice) return refused("inbox.no-comment")
+    if (voice.isGone) return refused("inbox.comment-gone")
+    const way = await wayOf(tx, ports, voice.accountId)
+    const row = await tx.maybe(
+      `insert into inbox.hiding (message_id, voice_id, state, reason_id, clause, grounds, asked_at, asked_by, asked_unit_id, way_says,
+       by_call, is_final)
+     values ($1, $2, 'asked', $3, $4, $5, $6, $7, $8, $9, $10, $11)
+     on conflict (voice_id) where state in ('asked', 'approved', 'hidden', 'showing') do nothing returning 1`,
+      [
+        ...[input.id, voice.id, reason.id, reason.clause, keptWords(input.grounds), ctx.now, ctx.actor.id],
+        ...[message.unitId ?? message.deskUnitId, way.says, way.byCall, way.isFinal],
+      ],
+    )
+    if (!row) return refused("inbox.hiding-asked")
+    await addEvent(
+      tx,
+      ctx,
+      input.id,
+      "hiding-asked",
+      `${reason.label}（${reason.clause}）：${keptWords(input.grounds)}`,
+    )
+    await tell(tx, ctx, {
+      ...{ toUnit: message.deskUnitId, kind: "inbox.hiding-asked", title: "有评论申请隐藏，请批准" },
+      ...{ text: `${reason.label}（${reason.clause}）`, opens: `/messages/${input.id}` },
+    })
+    await trail.write(
+      tx,
+      ctx,
+      "hiding.asked",
+      { kind: MESSAGE_KIND, id: input.id },
+      { voice: voice.id, reason: reason.id },
+    )
+    return done({ id: input.id })
+  }
+
+/** A message the actor sees, and one of its hidings; both locked. */
+export async function hidingAt(tx: Tx, ctx: Ctx, input: { id: string; hidingId: string }) {
   const message = await lockMessage(tx, input.id)
   if (!seen(ctx.actor, message)) return missing
   const hiding = await lockHiding(tx, input.id, input.hidingId)
@@ -89,11 +106,17 @@ export async function decideHiding(
   if (!input.approve && input.note.trim().length < 2) return refused("inbox.say-why-not")
   await moveHiding(tx, hiding.id, move, { at: ctx.now, by: ctx.actor.id, note: input.note })
   if (input.approve) await tellAuthor(ctx, tx, message, hiding)
+  // The approver has read what the call does: it is called, and nothing else.
+  if (input.approve && hiding.byCall) await makeCall(tx, ctx, hiding.id, "hide")
   await addEvent(tx, ctx, input.id, input.approve ? "hiding-approved" : "hiding-refused", input.note)
   await tell(tx, ctx, {
     toUnit: message.unitId ?? message.deskUnitId,
     kind: "inbox.hiding-decided",
-    title: input.approve ? "评论隐藏已批准，请在平台上隐藏" : "评论隐藏没有批准",
+    title: !input.approve
+      ? "评论隐藏没有批准"
+      : hiding.byCall
+        ? "评论隐藏已批准，由系统调用平台接口"
+        : "评论隐藏已批准，请在平台上隐藏",
     ...{ text: hiding.clause, opens: `/messages/${input.id}` },
   })
   const detail = { voice: hiding.voiceId, reason: hiding.reasonId }
@@ -117,37 +140,4 @@ async function tellAuthor(ctx: Ctx, tx: Tx, message: Message, hiding: Hiding): P
   const replyId = await insertReply(tx, { messageId: message.id, kind: "notice", unitId, ...words })
   await moveReply(tx, replyId, "send", "", ctx.now)
   await sendOnPlatforms(ctx, tx, { replyId, messageId: message.id, to: ({ id }) => id === hiding.voiceId })
-}
-
-/** 登记已在平台隐藏: no platform's interface hides for us, so a person does it there and says so here. */
-export async function finishHiding(ctx: Ctx, tx: Tx, input: { id: string; hidingId: string }): Promise<Done> {
-  return await change(ctx, tx, input, "finish", "")
-}
-
-/** 恢复显示: it should not have been hidden, or need not be any more; the public ledger counts it. */
-export async function liftHiding(
-  ctx: Ctx,
-  tx: Tx,
-  input: { id: string; hidingId: string; reason: string },
-): Promise<Done> {
-  return await change(ctx, tx, input, "lift", input.reason)
-}
-
-async function change(
-  ctx: Ctx,
-  tx: Tx,
-  input: { id: string; hidingId: string },
-  move: "finish" | "lift",
-  note: string,
-): Promise<Done> {
-  const found = await hidingAt(tx, ctx, input)
-  if (!found.ok) return found
-  const { message, hiding } = found.value
-  const refusal = mayAskHiding(ctx, message) ?? hidingStates.refuse(hiding.state, move)
-  if (refusal) return refusal
-  await moveHiding(tx, hiding.id, move, { at: ctx.now, by: ctx.actor.id, ...(note && { note }) })
-  await addEvent(tx, ctx, input.id, move === "finish" ? "hiding-done" : "hiding-lifted", note)
-  const what = move === "finish" ? "hiding.done" : "hiding.lifted"
-  await trail.write(tx, ctx, what, { kind: MESSAGE_KIND, id: input.id }, { voice: hiding.voiceId })
-  return done({ id: input.id })
 }

@@ -42,6 +42,9 @@ export async function noteDeleted(ctx: Ctx, tx: Tx, voice: Voice): Promise<boole
      where voice_id = $1 and state = 'prepared'`,
     [voice.id, "评论已从平台删除，无处答复。", "不必再发；来信照常办理。"],
   )
+  // Where hiding is deleting, it is gone by our own doing, and that stands with the hiding.
+  const ours = await tx.maybe("select 1 from inbox.hiding where voice_id = $1 and outcome = 'deleted'", [voice.id])
+  if (ours) return true
   await note(ctx, tx, voice, "comment-deleted", "", "评论已从平台删除，请核对是否还需要答复")
   return true
 }

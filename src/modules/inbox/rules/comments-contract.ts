@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { route } from "#kernel/route"
 import { allowed, id, instant, params, reason } from "#shapes"
+import { OUTCOMES } from "./hiding.ts"
 
 /** A comment of a message: as it came, and what became of it on its platform. */
 export const commentView = z.object({
@@ -13,7 +14,7 @@ export const commentView = z.object({
 export const hidingView = z.object({
   id,
   voiceId: id,
-  state: z.enum(["asked", "approved", "hidden", "refused", "lifted"]),
+  state: z.enum(["asked", "approved", "hidden", "refused", "showing", "lifted", "withdrawn"]),
   stateLabel: z.string(),
   reason: z.string(),
   clause: z.string(),
@@ -22,7 +23,21 @@ export const hidingView = z.object({
   asker: z.string(),
   decider: z.string().nullable(),
   note: z.string(),
-  actions: z.object({ decide: allowed, finish: allowed, lift: allowed }),
+  /** What happens on the platform when it is approved: by a call of ours or by a person, and whether it can be taken back. */
+  way: z.string(),
+  byCall: z.boolean(),
+  isFinal: z.boolean(),
+  /** What became of the comment on the platform; null while nothing has. */
+  outcome: z.string().nullable(),
+  /** Where the call stands, with what is wrong and what to do. */
+  call: z
+    .object({
+      state: z.enum(["prepared", "calling", "unknown", "done", "by-hand"]),
+      stateLabel: z.string(),
+      says: z.string(),
+    })
+    .nullable(),
+  actions: z.object({ decide: allowed, finish: allowed, lift: allowed, show: allowed }),
 })
 export type HidingView = z.infer<typeof hidingView>
 
@@ -72,8 +87,21 @@ export const commentsContract = <V extends z.ZodType, R extends z.ZodType>(messa
       hiding.extend({ approve: z.boolean(), note: z.string().trim().max(500, "说明请控制在500字以内").default("") }),
       ["inbox.own-hiding", "inbox.say-why-not", ...wrong],
     ),
-    finishHiding: act("hiding-doings", "登记已在平台隐藏评论", "inbox.reply", hiding, wrong),
-    liftHiding: act("hiding-liftings", "恢复显示评论", "inbox.reply", hiding.extend({ reason }), wrong),
+    finishHiding: act(
+      "hiding-doings",
+      "登记评论在平台上的结果",
+      "inbox.reply",
+      hiding.extend({ outcome: z.enum(OUTCOMES) }),
+      [...wrong, "inbox.hiding-calling"],
+    ),
+    liftHiding: act("hiding-liftings", "恢复显示评论", "inbox.reply", hiding.extend({ reason }), [
+      ...wrong,
+      "inbox.hiding-calling",
+    ]),
+    showHiding: act("hiding-showings", "登记评论已在平台恢复显示", "inbox.reply", hiding, [
+      ...wrong,
+      "inbox.hiding-calling",
+    ]),
     takeComment: route({
       ...{
         method: "POST",

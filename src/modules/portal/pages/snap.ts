@@ -140,6 +140,7 @@ ${bad ? html`<div class="answer" role="alert"><p>有几处要改，改好再提�
 <p><button type="submit" class="second" name="look" value="yes" formmethod="get" formenctype="application/x-www-form-urlencoded" formaction="${PATH}" formnovalidate>先看附近有没有人反映</button></p>
 ${near ? nearMain(near, typed) : null}
 <label for="photos">照片（可不附，最多6张，每张10MB以内，JPG、PNG、WebP）</label><input id="photos" name="photos" type="file" accept="image/jpeg,image/png,image/webp" multiple${marks("photos")}>${fault("photos")}
+<label for="camera">或者现在拍一张</label><input id="camera" name="photos" type="file" accept="image/*" capture="environment">
 <div id="snap-photos" class="snap-photos"></div>
 <label class="check"><input type="checkbox" name="photoPlace" value="yes"> 没填地点的，用照片里的拍摄地点（用过即从照片中去掉）</label>
 <label for="text">情况（有照片可不写）</label><textarea id="text" name="text"${marks("text")}>${typed.text}</textarea>${fault("text")}

@@ -26,6 +26,7 @@ export const CAPABILITY_LABELS: Readonly<Record<string, string>> = {
   readBack: "核实发布结果",
   takeDown: "撤下",
   replies: "回复",
+  hideComment: "隐藏评论",
   callbacks: "接收平台推送",
   handOff: "人工发布辅助",
   availability: "探测能否下载使用",

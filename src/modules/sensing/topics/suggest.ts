@@ -66,7 +66,8 @@ interface Row {
 export async function openSuggestions(ctx: Ctx, sql: Sql, topicId?: string): Promise<SuggestionView[]> {
   const { params, bound, seen } = seeing(ctx)
   const rows = await sql.many<Row>(
-    `with seen as (select m.id, m.title, m.received_at, m.state from ${SEEN_FROM} where ${seen})
+    `with seen as (select m.id, m.title, m.received_at, m.state from ${SEEN_FROM} where ${seen} and m.id in (
+       select message_id from sensing.suggestion where state = 'open' union select into_id from sensing.suggestion where state = 'open'))
      select s.id, s.percent, a.id as "messageId", a.title as "messageTitle", a.received_at as "messageAt",
        b.id as "intoId", b.title as "intoTitle", b.received_at as "intoAt"
      from sensing.suggestion s join seen a on a.id = s.message_id join seen b on b.id = s.into_id
@@ -116,6 +117,13 @@ export async function takeSuggestion(ctx: Ctx, tx: Tx, input: { id: string }): P
   const merged = await mergeMessage(ctx, tx, { id: found.value.messageId, intoId: found.value.intoId })
   if (!merged.ok) return merged
   await decide(tx, ctx, input.id, "taken")
+  // Those that were to go into it go where it went.
+  const { messageId, intoId } = found.value
+  await tx.run(
+    `update sensing.suggestion s set into_id = $2 where s.into_id = $1 and s.state = 'open' and s.message_id <> $2
+       and not exists (select from sensing.suggestion o where o.message_id = s.message_id and o.into_id = $2)`,
+    [messageId, intoId],
+  )
   await trail.write(tx, ctx, "suggestion.taken", { kind: SUGGESTION_KIND, id: input.id }, { ...found.value })
   return merged
 }

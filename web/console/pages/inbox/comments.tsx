@@ -1,15 +1,16 @@
-import { Radio, Select } from "antd"
+import { Select } from "antd"
 import { useState } from "react"
-import { type HidingView, inboxContract, type MessageView } from "#contract/inbox"
+import { inboxContract, type MessageView } from "#contract/inbox"
 import { useAct } from "../../../api/hooks.ts"
 import { ActionButton } from "../../../ui/action-button.tsx"
 import { Field } from "../../../ui/confirm.tsx"
 import { Moment } from "../../../ui/now.tsx"
-import { StateMark } from "../../../ui/state-mark.tsx"
 import { Section } from "../../../ui/thing-page.tsx"
 import { type Act, ActDialog } from "../newsroom/act-dialog.tsx"
+import { Hiding } from "./hiding.tsx"
 
 const changed = { invalidates: [inboxContract.messages, inboxContract.message, inboxContract.postMessages] }
+const OPEN: readonly string[] = ["asked", "approved", "hidden", "showing"]
 const CHANGES = { edited: "修改为", deleted: "已从平台删除" } as const
 
 /** 评论 as it came and what became of it; hidden for a reason of the law only, when a second person agrees. */
@@ -21,7 +22,7 @@ export function MessageComments({ view }: { view: MessageView }) {
     <Section title="评论" note="原文始终保留；隐藏须有法定理由，由另一人批准，并计入公开台账">
       {view.comments.map((comment) => {
         const hidings = view.hidings.filter(({ voiceId }) => voiceId === comment.voiceId)
-        const open = hidings.some(({ state }) => state === "asked" || state === "approved" || state === "hidden")
+        const open = hidings.some(({ state }) => OPEN.includes(state))
         const gone = comment.changes.some(({ what }) => what === "deleted")
         return (
           <article key={comment.voiceId}>
@@ -37,7 +38,7 @@ export function MessageComments({ view }: { view: MessageView }) {
               ))}
             </p>
             {hidings.map((one) => (
-              <Hidden key={one.id} hiding={one} messageId={view.id} />
+              <Hiding key={one.id} hiding={one} messageId={view.id} comment={comment.text} />
             ))}
             {open || gone ? null : (
               <div className="list-tools">
@@ -73,75 +74,15 @@ function useAsking(view: MessageView, voiceId: string | undefined): Act {
         <Select
           value={reasonId ?? null}
           onChange={(value: string) => setReason(value)}
-          options={view.hidingReasons.map((one) => ({ value: one.id, label: `${one.label}（${one.clause}）` }))}
+          options={view.hidingReasons.map((one) => ({ value: one.id, label: one.label }))}
         />
-        {reason ? <p className="secondary">{reason.says}</p> : null}
+        {reason ? (
+          <p className="secondary">
+            依据{reason.clause}：{reason.says}
+          </p>
+        ) : null}
       </Field>
     ),
     run: (grounds) => ask.mutateAsync({ id: view.id, voiceId: voiceId!, reasonId: reasonId!, grounds }),
   }
-}
-
-function Hidden({ hiding, messageId }: { hiding: HidingView; messageId: string }) {
-  const [open, setOpen] = useState<string>()
-  const [approve, setApprove] = useState(true)
-  const decide = useAct(inboxContract.decideHiding, changed)
-  const finish = useAct(inboxContract.finishHiding, changed)
-  const lift = useAct(inboxContract.liftHiding, changed)
-  const at = { id: messageId, hidingId: hiding.id }
-  const all: Act[] = [
-    {
-      ...{ key: "decide", label: "批准隐藏", may: hiding.actions.decide, needed: !approve },
-      words: approve ? "说明" : "不批准的理由",
-      consequence: `理由：${hiding.reason}（${hiding.clause}）。${hiding.grounds}。批准后告知评论人，并在平台上隐藏。`,
-      fields: (
-        <Field label="是否批准">
-          <Radio.Group
-            options={[
-              { value: true, label: "批准" },
-              { value: false, label: "不批准" },
-            ]}
-            value={approve}
-            onChange={(event) => setApprove(event.target.value)}
-          />
-        </Field>
-      ),
-      run: (note) => decide.mutateAsync({ ...at, approve, note }),
-    },
-    {
-      ...{ key: "finish", label: "登记已在平台隐藏", may: hiding.actions.finish },
-      consequence: "各平台没有供我们调用的隐藏接口：请先在平台后台隐藏这条评论，再在这里登记。",
-      run: () => finish.mutateAsync(at),
-    },
-    {
-      ...{ key: "lift", label: "恢复显示", may: hiding.actions.lift, words: "恢复的理由", needed: true },
-      consequence: "请同时在平台后台恢复显示；公开台账计入恢复数。",
-      run: (reason) => lift.mutateAsync({ ...at, reason }),
-    },
-  ]
-  const acts = all.filter(({ key, may }) => may.ok || (key === "decide" && hiding.state === "asked"))
-  const act = acts.find(({ key }) => key === open)
-  return (
-    <div>
-      <p>
-        <StateMark tone={hiding.state === "asked" ? "serious" : "plain"}>{hiding.stateLabel}</StateMark> {hiding.reason}
-        （{hiding.clause}）：{hiding.grounds}
-        <span className="secondary">
-          {" "}
-          {hiding.asker}申请{hiding.decider ? `，${hiding.decider}决定` : ""}
-          {hiding.note ? `：${hiding.note}` : ""}
-        </span>
-      </p>
-      <div className="list-tools">
-        {acts.map(({ key, label, may }) => (
-          <ActionButton key={key} why={may.ok ? null : may.why} onPress={() => setOpen(key)}>
-            {label}
-          </ActionButton>
-        ))}
-      </div>
-      {act ? (
-        <ActDialog object={hiding.reason} act={act} id={`hiding.${hiding.id}`} onClose={() => setOpen(undefined)} />
-      ) : null}
-    </div>
-  )
 }

@@ -10,19 +10,22 @@ import { paths } from "../../paths.ts"
 import { ActDialog } from "../newsroom/act-dialog.tsx"
 
 const CHANGES = { invalidates: [sensingContract.topics, sensingContract.topic, inboxContract.messages] }
+/** The likeliest stand above the list of topics; more on demand. */
+const SHOWN = 5
 const YES = { ok: true, why: null }
 
 /** 并案建议: two messages that may be one cause; a person decides. */
 export function Suggestions({ rows }: { rows: readonly SuggestionView[] }) {
   const take = useAct(sensingContract.takeSuggestion, CHANGES)
   const refuse = useAct(sensingContract.refuseSuggestion, CHANGES)
+  const [all, setAll] = useState(false)
   const [asking, setAsking] = useState<{ row: SuggestionView; act: "take" | "refuse" }>()
   if (rows.length === 0) return null
   return (
     <Section title="并案建议" note="跨周的同一件事，按文字相近程度找出，核对后由人决定；不并的不再提示">
       <DataTable
         caption="并案建议"
-        rows={rows}
+        rows={all ? rows : rows.slice(0, SHOWN)}
         rowKey={(row) => row.id}
         href={(row) => paths.message(row.message.id)}
         columns={[
@@ -65,6 +68,13 @@ export function Suggestions({ rows }: { rows: readonly SuggestionView[] }) {
           },
         ]}
       />
+      {rows.length > SHOWN && !all ? (
+        <div className="list-tools">
+          <Button size="small" onClick={() => setAll(true)}>
+            显示全部{rows.length}条建议
+          </Button>
+        </div>
+      ) : null}
       {asking ? (
         <ActDialog
           key={`${asking.row.id}.${asking.act}`}

@@ -83,6 +83,7 @@ export default function HotTopicsPage() {
       {...list.listed}
       empty={<EmptyTeach title="没有热点">三件以上来信说同一件事，夜里归并后就在这里。可以去掉筛选条件。</EmptyTeach>}
     >
+      {first ? <Suggestions rows={first.suggestions} /> : null}
       <DataTable
         caption="热点"
         columns={COLUMNS}
@@ -91,7 +92,6 @@ export default function HotTopicsPage() {
         href={(row) => paths.hotTopic(row.id)}
         keyboard
       />
-      {first ? <Suggestions rows={first.suggestions} /> : null}
     </ListPage>
   )
 }
