@@ -21,8 +21,8 @@ export async function standUp(db: Db, wanted: number): Promise<number> {
     await tx.run(
       `create temp table copy on commit drop as
        select old, old + $2::bigint * k as new, k, n, received_at - make_interval(secs => (n * 7919 % $3)) as at, ${FATES} as fate,
-         (select min(u.id) from identity.unit u where u.id > n % 40) as unit_id
-       from (select m.id as old, m.received_at, k, row_number() over (order by k, m.id)::int as n
+         coalesce((select min(u.id) from identity.unit u where u.id > n % 40), desk_unit_id) as unit_id
+       from (select m.id as old, m.received_at, m.desk_unit_id, k, row_number() over (order by k, m.id)::int as n
          from inbox.message m, generate_series(1, $1::int / $6::int + 1) k where m.id >= $5::bigint and m.state = 'triaged') every
        where n <= $1 - $4`,
       [wanted, step, HOUR_S, have, firstId, models],

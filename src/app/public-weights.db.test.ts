@@ -14,8 +14,8 @@ import { closedOutside } from "./outside.ts"
 const BYTES_MAX = 100 * 1024
 /** Pages of one address that are weighed. */
 const EACH_MAX = 8
-/** Only for whoever holds the code in the address, or a picture. */
-const PERSONAL = /^\/portal\/(grid|partner|kit|pictures)\/|\.svg$/
+/** Only for whoever holds the code in the address, or a picture, or a file to be taken away. */
+const PERSONAL = /^\/portal\/(grid|partner|kit|pictures)\/|\/file$|\.svg$/
 const TRIED = [
   "/portal?q=政",
   "/portal/accounts?q=安澜",

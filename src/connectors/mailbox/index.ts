@@ -1,5 +1,5 @@
 import { isIP } from "node:net"
-import { ImapFlow } from "imapflow"
+import type { ImapFlow } from "imapflow"
 import { type Answered, answered, failed, type MailboxAccess, type MailReader, type OpenMailbox } from "#connectors/kit"
 import { admitServer } from "#platform/fetch"
 import { failures, manifest } from "./manifest.ts"
@@ -56,7 +56,9 @@ async function clientOf({ settings, secrets, addresses, bytesMax }: MailboxAcces
   const admitted = await admitServer({ scheme: security === "none" ? "imap" : "imaps", host, port }, addresses)
   if ("trouble" in admitted) throw new Broken(unreached[admitted.trouble])
   if (security === "none" && !admitted.listed) throw new Broken(unreached.open)
-  return new ImapFlow({
+  // Loaded by the first mailbox that is opened: most processes of the house never do.
+  const { ImapFlow: Client } = await import("imapflow")
+  return new Client({
     // The address that was looked at, whatever the name answers a moment later; the certificate is the name's.
     host: admitted.addresses[0]!.address,
     ...(isIP(host) === 0 && { servername: host }),

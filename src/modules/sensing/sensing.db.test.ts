@@ -105,6 +105,14 @@ test("[F5] one cause over weeks: the house suggests, a person merges or refuses,
     [first!.message.id],
   )
   expect(merged).toEqual({ state: "merged", into: first!.into.id })
+  const left = accepted(await listTopics(ctx(chief), db, { limit: 50 })).suggestions
+  // Those that were to go into it go where it went: none is lost until the next night.
+  expect(left.map(({ message }) => message.id).sort()).toEqual(
+    before
+      .slice(1)
+      .map(({ message }) => message.id)
+      .sort(),
+  )
   accepted(await act(chief, (c, tx) => refuseSuggestion(c, tx, { id: second!.id })))
   expect(await act(chief, (c, tx) => refuseSuggestion(c, tx, { id: second!.id }))).toMatchObject({
     code: "sensing.decided-before",

@@ -14,6 +14,8 @@ export function useSoftLinks(): void {
       if (!link?.href || link.target || link.hasAttribute("download")) return
       const url = new URL(link.href)
       if (url.origin !== location.origin || /^\/(api|portal)\b/.test(url.pathname)) return
+      // A place on this page: only the browser itself moves the next Tab there.
+      if (url.hash !== "" && url.pathname === location.pathname && url.search === location.search) return
       event.preventDefault()
       void navigate(url.pathname + url.search + url.hash)
     }

@@ -34,6 +34,8 @@ export async function startMailbox({ tls, extensions }: MailboxOptions = {}): Pr
   const sockets = new Set<Socket>()
   const took = (socket: Socket) => {
     sockets.add(socket)
+    // Answers of several lines go out at once: each would wait 40 ms for the last to be acknowledged.
+    socket.setNoDelay(true)
     socket.on("close", () => sockets.delete(socket))
     // A client that hangs up is no error of ours.
     socket.on("error", () => socket.destroy())

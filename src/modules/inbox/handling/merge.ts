@@ -7,9 +7,11 @@ import * as trail from "#platform/trail"
 import { hiddenKinds, refuseOn } from "../access.ts"
 import { likeAmong } from "../queries/like.ts"
 import { gateBook, receiving } from "../settings.ts"
-import { addEvent, lockMessage, MESSAGE_FROM, MESSAGE_KIND, type Message, moveMessage } from "../store.ts"
+import { addEvent, lockMessage, MESSAGE_KIND, type Message, moveMessage } from "../store.ts"
 
-const LIVE = ["gated", "triaged", "assigned", "reopened"]
+const LIVE: readonly string[] = ["gated", "triaged", "assigned", "reopened"]
+/** Written out, as in the index over them. */
+const IS_LIVE = `m.state in (${LIVE.map((state) => `'${state}'`).join(", ")})`
 
 /** 并入同一件事: its voices read from now on what becomes of the other one, and get its answer; the count stays. */
 export async function mergeMessage(
@@ -59,15 +61,16 @@ const COMPARED_MAX = 500
 export async function alikeTo(ctx: Ctx, sql: Sql, message: Message): Promise<Alike[]> {
   const { alikeDays, alikeMin } = receiving()
   const params: Param[] = [
-    ...[message.id, new Date(message.receivedAt.getTime() - alikeDays.value * DAY_MS), LIVE],
+    ...[message.id, new Date(message.receivedAt.getTime() - alikeDays.value * DAY_MS)],
     hiddenKinds(ctx.actor, gateBook().kinds),
     message.gateKind ?? "",
   ]
   const bound = (value: Param): string => `$${params.push(value)}`
   const others = await sql.many<{ messageId: string; fingerprint: string; title: string; receivedAt: Date }>(
-    `select m.id as "messageId", m.fingerprint, m.title, m.received_at as "receivedAt" from ${MESSAGE_FROM}
-     where m.id <> $1 and m.state = any($3::text[]) and m.received_at >= $2 and coalesce(m.gate_kind, '') <> all($4::text[])
-       and coalesce(m.gate_kind, '') = $5 and ${scopeSql(ctx.actor.scope, "d", bound)} order by m.id desc limit ${COMPARED_MAX}`,
+    `select m.id as "messageId", m.fingerprint, m.title, m.received_at as "receivedAt" from inbox.message m
+     where m.id <> $1 and ${IS_LIVE} and m.received_at >= $2 and coalesce(m.gate_kind, '') <> all($3::text[])
+       and coalesce(m.gate_kind, '') = $4 and m.desk_unit_id in (
+       select x.id from identity.v_unit x where ${scopeSql(ctx.actor.scope, "x", bound)}) order by m.id desc limit ${COMPARED_MAX}`,
     params,
   )
   const like = await likeAmong(sql, others, `${message.title}。${message.text}`, alikeMin.value)

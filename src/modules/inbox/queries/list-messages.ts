@@ -4,15 +4,15 @@ import { done, type Outcome } from "#kernel/outcome"
 import { offsetOf, pageOf } from "#kernel/page"
 import type { ReplyOf } from "#kernel/route"
 import { addDays, DAY_MS, iso, startOfDate } from "#kernel/time"
-import { ownUnits, scopeSql } from "#modules/identity"
-import { containing, type Param, type Sql } from "#platform/db"
-import { hiddenKinds } from "../access.ts"
+import { ownUnits } from "#modules/identity"
+import type { Param, Sql } from "#platform/db"
 import type { inboxContract, MessageRow } from "../contract.ts"
 import { figuresSince } from "../ratings/figures.ts"
 import { SOURCES, type Source } from "../rules/labels.ts"
-import { gateBook, gateName, kindLabel, receiving } from "../settings.ts"
+import { gateName, kindLabel, receiving } from "../settings.ts"
 import { type MessageState, messageStates } from "../states.ts"
-import { desk, MESSAGE_FROM, OPEN } from "../store.ts"
+import { desk, MESSAGE_FROM } from "../store.ts"
+import { sees } from "./sees.ts"
 
 /** 三率 on the page are of the last thirty days. */
 const FIGURE_DAYS = 30
@@ -75,27 +75,10 @@ export const rowOf = (row: RowOf, now: Date): MessageRow => ({
   isEnterprise: row.isEnterprise,
 })
 
-/** What the actor may see: of desks and units in scope, of no restricted kind he may not read, and nothing that accuses his own unit. */
-export function sees(ctx: Ctx, bound: (value: Param) => string): string {
-  const own = ownUnits(ctx.actor)
-  const accused = [ctx.actor.unitId, ...(own.length === 1 ? own : [])].filter((id) => /^\d+$/.test(id))
-  return [
-    ...(ctx.actor.scope.kind === "everything" ? [] : [placedIn(scopeSql(ctx.actor.scope, "x", bound))]),
-    `coalesce(m.gate_kind, '') <> all(${bound(hiddenKinds(ctx.actor, gateBook().kinds))}::text[])`,
-    `not m.barred_unit_ids && ${bound(accused)}::bigint[]`,
-  ].join(" and ")
-}
-
-/** Of a desk, a unit, an account or a part in scope: those few are looked up once for all rows, no path is compared row by row. */
-function placedIn(scope: string): string {
-  const units = `(select x.id from identity.v_unit x where ${scope})`
-  return `(m.desk_unit_id in ${units} or coalesce(m.unit_id in ${units}, false)
-    or (${OPEN} and m.account_id in (select x.id from registry.v_account x where ${scope}))
-    or m.id in (select k.message_id from inbox.part k where k.state in ('asked', 'answered', 'used') and k.unit_id in ${units}))`
-}
-
 /** Han has no upper case: to fold fifty thousand texts for it takes several times as long as to read them. */
-const likeOf = (q: string): string => (q.toLowerCase() === q.toUpperCase() ? "like" : "ilike")
+const isCased = (q: string): boolean => q.toLowerCase() !== q.toUpperCase()
+const holds = (words: string, q: string, cased: boolean): string =>
+  cased ? `strpos(lower(${words}), lower(${q})) > 0` : `strpos(${words}, ${q}) > 0`
 
 /** Asked of my unit: the whole of it, or a part. */
 const turnOf = (own: string): string => `m.state = 'assigned' and (m.unit_id = any(${own}::bigint[])
@@ -136,28 +119,47 @@ interface Page {
   readonly limit: number
 }
 
-/**
- * A page of the list: first those that run (`runs` of them), what ends soonest on top; then the others, the newest first. Each part
- * is read in the order of an index.
- */
-async function rowsFrom(
+/** From so many on they are read in the order of the index until the page is full; fewer are found first and then sorted. */
+const MANY = 1_000
+
+/** A part of the list: which messages, in which order, and how many of them the filters let through. */
+interface Part {
+  readonly only: string
+  readonly order: string
+  readonly count: number
+}
+
+/** A page of one part. How many there are is known, and tells the way to them better than the database can guess it. */
+async function pageOfPart(
   sql: Sql,
   { where, params }: { readonly where: string; readonly params: readonly Param[] },
-  runs: number,
+  { only, order, count }: Part,
   { offset, limit }: Page,
 ): Promise<RowOf[]> {
-  const part = (only: string, order: string, { offset: from, limit: most }: Page): Promise<RowOf[]> =>
-    most <= 0
-      ? Promise.resolve([])
-      : // The page is chosen by what it is sorted by; what stands in its rows is looked up for these alone.
-        sql.many<RowOf>(
-          `select ${ROW} from ${ROW_FROM} where m.id in (select m.id from inbox.message m where ${only} and ${where}
-             order by ${order} limit $${params.length + 1} offset $${params.length + 2}) order by ${order}`,
-          [...params, most, from],
-        )
-  const first = await part(RUNS, "m.due_at nulls last, m.id desc", { offset, limit: Math.min(limit, runs - offset) })
+  if (limit <= 0 || offset >= count) return []
+  const found =
+    count >= MANY
+      ? // `offset 0` keeps the filters outside: the order of the index is read, and no further than the page.
+        `select m.id from (select m.* from inbox.message m where ${only} order by ${order} offset 0) m where ${where}`
+      : `select m.id from (select m.id, m.due_at from inbox.message m where ${only} and ${where} offset 0) m order by ${order}`
+  // The page is chosen by what it is sorted by; what stands in its rows is looked up for these alone.
+  return await sql.many<RowOf>(
+    `select ${ROW} from ${ROW_FROM} where m.id in (${found} limit $${params.length + 1} offset $${params.length + 2}) order by ${order}`,
+    [...params, limit, offset],
+  )
+}
+
+/** A page of the list: first those that run, what ends soonest on top; then the others, the newest first. */
+async function rowsFrom(
+  sql: Sql,
+  chosen: { readonly where: string; readonly params: readonly Param[] },
+  { runs, ended }: { readonly runs: number; readonly ended: number },
+  { offset, limit }: Page,
+): Promise<RowOf[]> {
+  const running = { only: RUNS, order: "m.due_at nulls last, m.id desc", count: runs }
+  const first = await pageOfPart(sql, chosen, running, { offset, limit: Math.min(limit, runs - offset) })
   const then = { offset: Math.max(0, offset - runs), limit: limit - first.length }
-  return [...first, ...(await part(`not ${RUNS}`, "m.id desc", then))]
+  return [...first, ...(await pageOfPart(sql, chosen, { only: `not ${RUNS}`, order: "m.id desc", count: ended }, then))]
 }
 
 /** 来信列表: what runs first, what ends soonest on top; then the newest. */
@@ -174,9 +176,7 @@ export async function listMessages(ctx: Ctx, sql: Sql, filter: MessageFilter): P
   const late = `(${RUNS} and coalesce(m.due_at < ${now}::timestamptz, false))`
   const shared = [
     sees(ctx, bound),
-    ...(filter.q
-      ? [`m.title || ' ' || m.text || ' ' || m.place ${likeOf(filter.q)} ${bound(containing(filter.q))}`]
-      : []),
+    ...(filter.q ? [holds("m.title || ' ' || m.text || ' ' || m.place", bound(filter.q), isCased(filter.q))] : []),
     ...(filter.unit ? [`m.unit_id = ${bound(filter.unit)}`] : []),
     ...(filter.matter ? [`m.matter = ${bound(filter.matter)}`] : []),
     ...(filter.from ? [`m.received_at >= ${bound(startOfDate(filter.from))}`] : []),
@@ -193,28 +193,29 @@ export async function listMessages(ctx: Ctx, sql: Sql, filter: MessageFilter): P
   ].join(" and ")
   const state = list("m.state", filter.state)
   const kind = list("m.kind", filter.kind)
-  const only = `${filter.enterprise ? ` and ${ENTERPRISE}` : ""}${filter.overdue ? ` and ${late}` : ""}${filter.gate ? " and m.state = 'gated'" : ""}`
+  const only = `${filter.enterprise ? ` and ${ENTERPRISE}` : ""}${filter.overdue ? ` and ${RUNS} and m.due_at < ${now}::timestamptz` : ""}${filter.gate ? " and m.state = 'gated'" : ""}`
   const chosen = `true${state}${kind}${only}`
+  // Of all that is seen, whatever is filtered: counted meanwhile.
+  const figures = figuresSince(ctx, sql, new Date(ctx.now.getTime() - FIGURE_DAYS * DAY_MS))
+  // Awaited below; a failure of the others comes first.
+  figures.catch(() => undefined)
   // One pass over what is seen, whatever its number: the figures are sums of its few groups.
   const groups = await sql.many<Group>(
-    `select m.state, m.kind, ${late} as late, (${chosen}) as listed, ${ENTERPRISE} as enterprise, count(*)::int as n
+    `select m.state, m.kind, ${late} as late, coalesce(${chosen}, false) as listed, ${ENTERPRISE} as enterprise, count(*)::int as n
      from inbox.message m where ${shared} group by 1, 2, 3, 4, 5`,
     params,
   )
   const sum = (of: (group: Group) => boolean): number => groups.filter(of).reduce((all, { n }) => all + n, 0)
   const offset = offsetOf(filter.cursor)
   const runs = sum(({ listed, state: at }) => listed && RUNNING.includes(at))
+  const where = `${shared} and ${chosen} and ${now}::timestamptz is not null`
   const rows = await rowsFrom(
     sql,
-    { where: `${shared} and ${chosen} and ${now}::timestamptz is not null`, params },
-    runs,
+    { where, params },
+    { runs, ended: sum(({ listed }) => listed) - runs },
     { offset, limit: filter.limit },
   )
-  const {
-    counted: made,
-    rates,
-    praise,
-  } = await figuresSince(ctx, sql, new Date(ctx.now.getTime() - FIGURE_DAYS * DAY_MS))
+  const { counted: made, rates, praise } = await figures
   return done({
     ...pageOf(
       rows.map((row) => rowOf(row, ctx.now)),

@@ -28,7 +28,7 @@ export async function figuresSince(
     `select c.met_at, c.due_at from m join inbox.clock c on c.message_id = m.id where c.what = 'end' and ${which} and m.kind = any($3::text[])`
   const row = await sql.one<Counted & { praise: number }>(
     `with m as materialized (select m.id, m.kind from inbox.message m where m.received_at >= $1
-       and m.state not in ('merged', 'handed') and ${sees} and coalesce(m.gate_kind, '') <> all(${hidden}::text[])),
+       and m.state not in ('merged', 'handed') and ${sees} and (m.gate_kind is null or m.gate_kind <> all(${hidden}::text[]))),
      asked as (${asked("c.met_at is not null")} union all ${asked("c.met_at is null and c.due_at < $2")}),
      said as (select distinct on (r.voice_id, r.round) r.is_satisfied, r.is_solved from inbox.rating r join m on m.id = r.message_id
        where m.kind = any($3::text[]) order by r.voice_id, r.round, r.id desc)

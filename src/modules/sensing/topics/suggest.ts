@@ -117,6 +117,13 @@ export async function takeSuggestion(ctx: Ctx, tx: Tx, input: { id: string }): P
   const merged = await mergeMessage(ctx, tx, { id: found.value.messageId, intoId: found.value.intoId })
   if (!merged.ok) return merged
   await decide(tx, ctx, input.id, "taken")
+  // Those that were to go into it go where it went.
+  const { messageId, intoId } = found.value
+  await tx.run(
+    `update sensing.suggestion s set into_id = $2 where s.into_id = $1 and s.state = 'open' and s.message_id <> $2
+       and not exists (select from sensing.suggestion o where o.message_id = s.message_id and o.into_id = $2)`,
+    [messageId, intoId],
+  )
   await trail.write(tx, ctx, "suggestion.taken", { kind: SUGGESTION_KIND, id: input.id }, { ...found.value })
   return merged
 }

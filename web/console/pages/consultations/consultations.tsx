@@ -19,8 +19,8 @@ type First = ReplyOf<typeof consultationsContract.consultations>
 const COLUMNS: readonly Column<ConsultationRow>[] = [
   { key: "title", title: "征集", cell: (row) => row.title },
   { key: "state", title: "状态", width: "152px", cell: (row) => <ConsultationState of={row} /> },
-  { key: "unit", title: "起草单位", width: "17%", cell: (row) => row.unit.name },
-  { key: "kind", title: "类别", width: "128px", wideOnly: true, cell: (row) => row.kindLabel },
+  { key: "unit", title: "起草单位", width: "13%", cell: (row) => row.unit.name },
+  { key: "kind", title: "类别", width: "120px", wideOnly: true, cell: (row) => row.kindLabel },
   {
     key: "opinions",
     title: "意见",
@@ -36,7 +36,7 @@ const COLUMNS: readonly Column<ConsultationRow>[] = [
       ),
   },
   { key: "ends", title: "征集到", width: "104px", cell: (row) => <Day date={row.endsOn} /> },
-  { key: "due", title: "采纳情况", width: "128px", cell: (row) => <Day date={row.feedbackDueOn} /> },
+  { key: "due", title: "采纳情况", width: "120px", cell: (row) => <Day date={row.feedbackDueOn} /> },
   {
     key: "at",
     title: "公布",

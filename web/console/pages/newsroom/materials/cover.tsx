@@ -68,7 +68,12 @@ export function VideoLook({ view, barred }: { view: MaterialView; barred: string
       </p>
       {fault ? <Fault fault={fault} /> : null}
       {choosing ? (
-        <MediaDialog kind="image" onPick={({ id }) => void set(async () => id)} onClose={() => setChoosing(false)} />
+        <MediaDialog
+          kind="image"
+          purpose="cover"
+          onPick={({ id }) => void set(async () => id)}
+          onClose={() => setChoosing(false)}
+        />
       ) : null}
     </>
   )

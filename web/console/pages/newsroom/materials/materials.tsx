@@ -83,6 +83,7 @@ export default function MaterialsPage() {
         search={{ value: url.get("q"), hint: "名称、来源、标签", onSearch: (q) => url.set({ q }) }}
         filters={filtersOf(url)}
         onFilter={url.set}
+        figures={<Unfinished />}
         actions={add}
         {...list.listed}
         empty={
@@ -91,7 +92,6 @@ export default function MaterialsPage() {
           </EmptyTeach>
         }
       >
-        <Unfinished />
         <DataTable
           caption="素材"
           columns={COLUMNS}
@@ -155,13 +155,14 @@ function AddMaterial({ onClose }: { onClose(): void }) {
         hint={`图片、音频、PDF、Word；视频不超过 ${fileSize(bytesMax)}`}
         accept={Object.values(ENDINGS).flat()}
         bytesMax={bytesMax}
+        busy={upload.step !== undefined}
         onFile={(chosen) => {
           setFile(chosen)
           void saidBy(chosen, rights).then((said) => setRights((present) => ({ ...present, ...said })))
         }}
       />
-      <Sending step={upload.step} />
       <RightsForm rights={rights} onChange={(part) => setRights((present) => ({ ...present, ...part }))} />
+      <Sending step={upload.step} />
     </Confirm>
   )
 }

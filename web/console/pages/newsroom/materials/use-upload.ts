@@ -1,4 +1,4 @@
-import { useState } from "react"
+import { useEffect, useRef, useState } from "react"
 import { newsroomContract } from "#contract/newsroom"
 import { workbenchContract } from "#contract/workbench"
 import { useAct, useRead } from "../../../../api/hooks.ts"
@@ -16,11 +16,16 @@ export function useUpload() {
   const add = useAct(newsroomContract.addMaterial, {
     invalidates: [newsroomContract.materials, workbenchContract.uploads],
   })
+  // The dialog is closed: what is on its way ends here, what lies on the server waits there, and nothing is registered unasked.
+  const stop = useRef<AbortController>(undefined)
+  useEffect(() => () => stop.current?.abort(), [])
   const send = async (file: File, rights: Rights) => {
+    const stopping = new AbortController()
+    stop.current = stopping
     try {
       const fileId =
         file.size > ONE_CALL_BYTES
-          ? await sendLarge(file, setStep)
+          ? await sendLarge(file, setStep, stopping.signal)
           : (await upload.mutateAsync({ bytes: file as unknown as Uint8Array, fileName: file.name })).id
       return await add.mutateAsync({ fileId, ...rights })
     } finally {
