@@ -31,6 +31,10 @@ test("[F2] opinions are decided by article with reasons; the report is signed, i
     ["第二条", "网上"],
     ["第三条", "来信来函"],
   ])
+  await say(id, { article: "", text: "", q1: "1" })
+  const ticked = async (answer: string) =>
+    accepted(await listOpinions(await ctxFor("urban"), db, { id, limit: 50, answer })).total
+  expect([await ticked("q1.1"), await ticked("q1.0"), await ticked("q2.1")]).toEqual([1, 0, 0])
   const verdict = (opinionIds: string[], what: "adopt" | "refuse", reason = "") =>
     act("urban", (ctx, tx) => decideOpinions(ctx, tx, { id, opinionIds, verdict: what, reason }))
   expect(await verdict([rows[0]!.id], "refuse")).toMatchObject({ code: "consultations.reason-needed" })
@@ -86,7 +90,7 @@ test("[F2] opinions are decided by article with reasons; the report is signed, i
   expect((await say(id)).body).toContain("现在不收意见")
 
   const file = accepted(await exportOpinions(await ctxFor("urban"), db, { id }))
-  expect(file.fileName).toContain("3条.xlsx")
+  expect(file.fileName).toContain("4条.xlsx")
 
   // A contact is read with a reason and is gone after as many days as a message's.
   const third = rows[2]!.id

@@ -96,7 +96,10 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   }),
   publishingModule({ ...ports.content, outside: ports.outside, proofs: proofPictures(ports.files) }),
   subscriptionsModule({ ...ports.credentials, senders: ports.senders }),
-  allianceModule({ secrets: ports.credentials.secrets, ...ports.content }),
+  allianceModule({
+    ...{ secrets: ports.credentials.secrets, ...ports.content },
+    keep: async (tx, { actor, now }, file) => (await ports.files.put(tx, { ...file, byId: actor.id, at: now })).id,
+  }),
   dutyModule(dutyPorts),
   knowledgeModule(ports.files),
   inboxModule({

@@ -36,7 +36,7 @@ const OPINION = `o.id, o.article, o.text, o.answers, o.state, o.reason, o.source
     where s.consultation_id = o.consultation_id and s.fingerprint = o.fingerprint) end as same,
   o.is_public as "isPublic", o.held, o.contact_sealed is not null as "hasContact", o.original_sealed is not null as "hasOriginal"`
 
-type Filter = Pick<InputOf<typeof consultationsContract.opinions>, "article" | "state" | "q">
+type Filter = Pick<InputOf<typeof consultationsContract.opinions>, "article" | "state" | "q" | "answer">
 
 /** Conditions of the list; the same for rows and counts. `article` 0 is the whole. */
 function whereOf(id: string, filter: Filter): { where: string; params: Param[] } {
@@ -47,6 +47,8 @@ function whereOf(id: string, filter: Filter): { where: string; params: Param[] }
     parts.push(filter.article === 0 ? "o.article is null" : `o.article = ${bound(filter.article)}`)
   if (filter.state) parts.push(`o.state = any(${bound([...filter.state])}::text[])`)
   if (filter.q) parts.push(`o.text ilike ${bound(containing(filter.q))}`)
+  const [question, option] = filter.answer?.split(".") ?? []
+  if (question && option) parts.push(`o.answers -> ${bound(question)} @> to_jsonb(${bound(Number(option))}::int)`)
   return { where: parts.join(" and "), params }
 }
 

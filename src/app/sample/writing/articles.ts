@@ -110,6 +110,7 @@ async function writeAlliance({ as, back, asOf, people }: Kitchen, articleId: str
     secrets,
     content: (sql: Parameters<typeof clearedArticle>[0], { id }: { id: string }) => clearedArticle(sql, id),
     media: async () => undefined,
+    keep: async () => "0",
   }
   const agreement = {
     agreementFrom: addDays(civilDate(asOf), -60),

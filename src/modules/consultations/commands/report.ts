@@ -53,8 +53,10 @@ export async function submitReport(ctx: Ctx, tx: Tx, input: { id: string }): Pro
   if (refusal) return refusal
   if (row.report === "") return refused("consultations.no-report")
   if (row.waiting > 0) return refused("consultations.undecided", { count: row.waiting })
-  const { reasons } = await tx.one<{ reasons: string | null }>(
-    "select string_agg(distinct reason, E'\\n') as reasons from consultations.opinion where consultation_id = $1 and reason <> ''",
+  const { reasons, deciders } = await tx.one<{ reasons: string | null; deciders: string[] | null }>(
+    `select string_agg(distinct reason, E'\\n') filter (where reason <> '') as reasons,
+       array_agg(distinct decided_by) filter (where decided_by is not null) as deciders
+     from consultations.opinion where consultation_id = $1`,
     [row.id],
   )
   const faults = await refuseFaults(ctx, tx, [row.report, reasons ?? ""].join("\n"), row.unitId)
@@ -63,7 +65,8 @@ export async function submitReport(ctx: Ctx, tx: Tx, input: { id: string }): Pro
   const round = await openRound(ctx, tx, {
     subject: { ...aboutReport(row.id), title: `采纳情况：${row.title}`, hash },
     ...{ contentClass: "ordinary", unitId: row.unitId },
-    authorIds: row.reportAuthorIds.length > 0 ? row.reportAuthorIds : [ctx.actor.id],
+    // Whoever said what becomes of an opinion wrote a part of it: nobody signs his own reasons.
+    authorIds: [...new Set([...row.reportAuthorIds, ...(deciders ?? [])])],
   })
   if (!round.ok) return round
   await tx.run("update consultations.consultation set report_hash = $2 where id = $1", [row.id, hash])

@@ -67,7 +67,7 @@ export const putMailbox = (tx: Tx, entered: Entered, elsewhere: boolean): Promis
        marks = excluded.marks, entered_at = case when $6 then excluded.entered_at else m.entered_at end,
        entered_by = excluded.entered_by, validity = case when $6 then null else m.validity end,
        last_uid = case when $6 then 0 else m.last_uid end, owed_uid = case when $6 then null else m.owed_uid end,
-       stuck_uid = null, stuck_times = 0, failing_since = null, failure_reason = null, failure_advice = null,
+       stuck_uid = null, stuck_times = 0, read_at = null, failing_since = null, failure_reason = null, failure_advice = null,
        told_at = null, held_until = null, test_state = null, test_ok = null, test_says = null`,
     [
       ...[JSON.stringify(entered.settings), entered.secrets, JSON.stringify(entered.marks), entered.enteredAt],

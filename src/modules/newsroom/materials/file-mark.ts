@@ -31,7 +31,7 @@ export const markView = (mark: FileMark | null): MarkView | null =>
 
 /** What happens with the mark, as the page of the material says it. */
 export function markSays({ aiMade, mark, mime, kind }: Material): string {
-  if (mark) return "文件自带生成合成标识，发布时原样保留，不删除、不改写。"
+  if (mark) return "文件自带生成合成标识：声明为人工智能生成，发布时标识原样保留，不删除、不改写。"
   if (!aiMade) return ""
   if (takesMark(mime)) return "发布包和接口上传的文件会写入生成合成标识，画面和声音不变；库里的原文件不动。"
   const other = kind === "image" ? "JPG、PNG 或 WebP" : "MP4 或 MOV"

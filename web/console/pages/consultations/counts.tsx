@@ -47,9 +47,14 @@ export function Tallies({ view }: { view: ConsultationView }) {
           </p>
           {one.options.length > 0 ? (
             <ul>
-              {one.options.map(({ label, count }) => (
+              {one.options.map(({ label, count }, n) => (
                 <li key={label}>
-                  {label}：{count}
+                  {label}：
+                  {count > 0 ? (
+                    <a href={paths.receivedOpinions(view.id, { answer: `${one.id}.${n}` })}>{count}</a>
+                  ) : (
+                    count
+                  )}
                 </li>
               ))}
             </ul>

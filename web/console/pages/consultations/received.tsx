@@ -44,13 +44,16 @@ export default function ReceivedPage() {
 function Received({ view }: { view: ConsultationView }) {
   const url = useUrlState()
   const [chosen, setChosen] = useState<readonly string[]>([])
-  const filter = url.pick(["q", "state", "article"])
+  const filter = url.pick(["q", "state", "article", "answer"])
   const list = useList(consultationsContract.opinions, { id: view.id, ...filter, limit: 50 } as Query)
   const places = [
     { value: "", label: "全部" },
     { value: "0", label: "整体" },
     ...view.articles.map(({ no, label }) => ({ value: String(no), label })),
   ]
+  const ticks = view.questions.flatMap(({ id, text, options }) =>
+    options.map((option, n) => ({ value: `${id}.${n}`, label: `${text} ${option}` })),
+  )
   return (
     <ListPage
       title="收到的意见"
@@ -62,6 +65,9 @@ function Received({ view }: { view: ConsultationView }) {
           whenEmpty: "全部",
         },
         { name: "state", label: "采纳情况", kind: "many", options: STATES, value: url.get("state") },
+        ...(url.get("answer")
+          ? [{ name: "answer", label: "问卷", kind: "one" as const, options: ticks, value: url.get("answer") }]
+          : []),
       ]}
       onFilter={url.set}
       actions={

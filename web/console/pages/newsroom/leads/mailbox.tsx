@@ -17,6 +17,8 @@ import { MailboxStrip } from "./mailbox-strip.tsx"
 
 const READS = [newsroomContract.mailbox, newsroomContract.mails, newsroomContract.mailboxStanding]
 const ASK_AGAIN_MS = 1_000
+/** The first mails come within a minute. */
+const FIRST_MS = 10_000
 const TONES = {
   none: "plain",
   off: "plain",
@@ -34,7 +36,13 @@ const isOnItsWay = (view: MailboxView | undefined): boolean =>
 /** 投稿邮箱设置: which mailbox is read, whether it can be, and a try with the server's real answer. */
 export default function MailboxPage() {
   useTitle("投稿邮箱设置")
-  const read = useRead(newsroomContract.mailbox, {}, { every: (reply) => (isOnItsWay(reply) ? ASK_AGAIN_MS : false) })
+  const read = useRead(
+    newsroomContract.mailbox,
+    {},
+    {
+      every: (reply) => (isOnItsWay(reply) ? ASK_AGAIN_MS : reply?.state === "waiting" ? FIRST_MS : false),
+    },
+  )
   const [dialog, setDialog] = useState<"set" | "end">()
   const test = useAct(newsroomContract.testMailbox, { invalidates: READS })
   const end = useAct(newsroomContract.endMailbox, { invalidates: READS })
@@ -85,7 +93,13 @@ export default function MailboxPage() {
       <MailboxStrip standing={view} />
       <Tested view={view} />
       <Section title="邮箱" note="授权码不回显">
-        <Facts items={view.form.map((item) => ({ label: item.label, value: shown(item) }))} />
+        <Facts
+          items={view.form
+            .filter(
+              ({ key }) => key !== "target" || view.form.some((one) => one.key === "after" && one.value === "move"),
+            )
+            .map((item) => ({ label: item.label, value: shown(item) }))}
+        />
       </Section>
       {dialog === "set" ? <SetMailbox view={view} isSet={isSet} onClose={close} /> : null}
       {dialog === "end" ? (

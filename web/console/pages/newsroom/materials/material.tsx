@@ -65,16 +65,6 @@ function One({ view }: { view: MaterialView }) {
       actions={<MaterialActs view={view} />}
     >
       {view.usable.why ? <p className="mark-serious">{view.usable.why}</p> : null}
-      {view.mark ? (
-        <p>
-          <StateMark tone="plain">文件自带生成合成标识</StateMark> {view.mark.labelText}
-          {view.mark.producer ? `；生成服务：${view.mark.producer}` : ""}
-          {view.mark.propagator ? `；传播服务：${view.mark.propagator}` : ""}
-          {view.mark.produceId ? `；制作编号：${view.mark.produceId}` : ""}。{view.markSays}
-        </p>
-      ) : view.markSays ? (
-        <p>{view.markSays}</p>
-      ) : null}
       <Look view={view} />
       <Facts
         items={[
@@ -96,6 +86,7 @@ function One({ view }: { view: MaterialView }) {
           ...(view.endedAt ? [{ label: "停用", value: view.endedWhy }] : []),
         ]}
       />
+      <FileMark view={view} />
       <Section title="谁用了" note="哪个单位、哪篇稿件、何时插入">
         {view.usedIn.length === 0 ? (
           <p className="secondary">还没有稿件用到它。</p>
@@ -110,6 +101,26 @@ function One({ view }: { view: MaterialView }) {
         )}
       </Section>
     </ThingPage>
+  )
+}
+
+/** What the file says of how it was made, and what happens with that when it leaves. */
+function FileMark({ view: { mark, markSays, aiMade } }: { view: MaterialView }) {
+  if (!mark && !aiMade) return null
+  return (
+    <Section title={mark ? "文件自带生成合成标识" : "生成合成标识"} note="GB 45438-2025">
+      <p>{markSays}</p>
+      {mark ? (
+        <Facts
+          items={[
+            { label: "标识内容", value: mark.labelText },
+            { label: "生成服务", value: mark.producer || null },
+            { label: "制作编号", value: mark.produceId || null },
+            { label: "传播服务", value: mark.propagator || null },
+          ]}
+        />
+      ) : null}
+    </Section>
   )
 }
 

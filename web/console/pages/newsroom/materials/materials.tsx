@@ -161,8 +161,12 @@ function AddMaterial({ onClose }: { onClose(): void }) {
           void saidBy(chosen, rights).then((said) => setRights((present) => ({ ...present, ...said })))
         }}
       />
-      <RightsForm rights={rights} onChange={(part) => setRights((present) => ({ ...present, ...part }))} />
-      <Sending step={upload.step} />
+      {/* While it is sent nothing can be changed: how far it is stands alone. */}
+      {upload.step ? (
+        <Sending step={upload.step} />
+      ) : (
+        <RightsForm rights={rights} onChange={(part) => setRights((present) => ({ ...present, ...part }))} />
+      )}
     </Confirm>
   )
 }

@@ -83,8 +83,11 @@ function UploadNew({ kind, verb, onPick }: Omit<MediaDialogProps, "onClose" | "p
           void saidBy(chosen, rights).then((said) => setRights((present) => ({ ...present, ...said })))
         }}
       />
-      <RightsForm rights={rights} onChange={(part) => setRights((present) => ({ ...present, ...part }))} />
-      <Sending step={upload.step} />
+      {upload.step ? (
+        <Sending step={upload.step} />
+      ) : (
+        <RightsForm rights={rights} onChange={(part) => setRights((present) => ({ ...present, ...part }))} />
+      )}
       {error ? <Fault fault={faultOf(error)} /> : null}
       <p className="media-send">
         <button
