@@ -49,11 +49,10 @@ export function Tallies({ view }: { view: ConsultationView }) {
             <ul>
               {one.options.map(({ label, count }, n) => (
                 <li key={label}>
-                  {label}：
                   {count > 0 ? (
-                    <a href={paths.receivedOpinions(view.id, { answer: `${one.id}.${n}` })}>{count}</a>
+                    <a href={paths.receivedOpinions(view.id, { answer: `${one.id}.${n}` })}>{`${label}：${count}`}</a>
                   ) : (
-                    count
+                    `${label}：${count}`
                   )}
                 </li>
               ))}
