@@ -21,6 +21,8 @@ export interface Result {
     | "page/s"
     | "message/s"
     | "KiB"
+    | "F1"
+    | "%"
   readonly better: Better
   readonly target?: number
   readonly ours: readonly number[]

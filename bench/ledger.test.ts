@@ -45,6 +45,7 @@ test("a figure leaves one line for each peer, with medians, the ratio and the ve
     peer_median: "10",
     ratio: "4.1",
     verdict: "达标",
+    note: "-",
   })
   expect(asRecord(lines[1]!)).toMatchObject({ peer: "another", ratio: "0.5" })
 })

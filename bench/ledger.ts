@@ -5,7 +5,8 @@ import type { Result } from "./bench.ts"
 import type { Machine } from "./machine.ts"
 import { median, ratio, verdictOf } from "./measure.ts"
 
-/** One line for each peer of each figure; a figure without a peer has one line. `ratio` is our cost over the peer's. */
+/** One line for each peer of each figure; a figure without a peer has one line. `ratio` is our cost over the peer's; `note` says
+ * exactly what was measured (lines written before it was there end before it). */
 export const COLUMNS = [
   "date",
   "commit",
@@ -23,6 +24,7 @@ export const COLUMNS = [
   "peer_median",
   "ratio",
   "verdict",
+  "note",
 ] as const
 
 const NONE = "-"
@@ -38,7 +40,7 @@ export function ledgerLines(machine: Machine, result: Result): string[] {
     return [name, tidy(theirs), tidy(ratio(ours, theirs, result.better))]
   })
   const rows = peers.length > 0 ? peers : [[NONE, NONE, NONE]]
-  return rows.map((peer) => [...head, ...own, ...peer, verdict].map(cell).join("\t"))
+  return rows.map((peer) => [...head, ...own, ...peer, verdict, result.note ?? NONE].map(cell).join("\t"))
 }
 
 /** Three digits that mean something; a run's noise is larger than the fourth. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import { createInterface } from "node:readline"
 import { packageRoot } from "#platform/root"
+import type { Clone } from "./city.ts"
 
 const START_MS_MAX = 60_000
 
@@ -34,4 +35,19 @@ export async function started(
   }
   clearTimeout(timer)
   throw new Error(`the server ended without answering: ${told}`)
+}
+
+/** Nobody listens there: what is measured calls nothing outside. */
+const PRETEND = "http://127.0.0.1:9"
+
+/** The web door over a clone of the city, as it runs in production; `nodeArgs` go to Node itself. */
+export function served(clone: Clone, nodeArgs: readonly string[] = []): Promise<Server> {
+  const { NODE_ENV: _production, ...environment } = process.env
+  const env = {
+    ...{ ...environment, DATABASE_URL: clone.db.url, JUSHENG_HOME: clone.home, JUSHENG_SANDBOX: PRETEND, PORT: "0" },
+    ...{ JUSHENG_LOG: "error", JUSHENG_TRUSTED_PROXIES: "127.0.0.1" },
+  }
+  return started([...nodeArgs, "bin/jusheng.js", "serve", "--json"], env, (line) =>
+    line.startsWith("{") ? (JSON.parse(line) as { url: string }).url : undefined,
+  )
 }

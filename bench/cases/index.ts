@@ -2,6 +2,7 @@ import type { Bench } from "../bench.ts"
 import { transfer } from "./backup.ts"
 import { classify } from "../text/classify.ts"
 import { match } from "../text/match.ts"
+import { quality } from "../text/quality.ts"
 import { similar } from "../text/similar.ts"
 import { spell } from "../text/spell.ts"
 import { callbacks } from "./callbacks.ts"
@@ -36,6 +37,7 @@ export const BENCHES: readonly Bench[] = [
   match,
   similar,
   classify,
+  quality,
   spell,
   inspect,
   sample,

@@ -1,15 +1,12 @@
 import { readFile } from "node:fs/promises"
 import { Agent, request } from "node:http"
 import type { Bench, BenchGround, Result } from "../bench.ts"
-import type { Clone } from "../city.ts"
 import { timed } from "../measure.ts"
-import { type Server, started } from "../served.ts"
+import { served } from "../served.ts"
 
 const TARGET_MS = 50
 const TARGET_KIB = 100
 const TARGET_PER_S = 500
-/** Nobody listens there: public pages call nothing outside. */
-const PRETEND = "http://127.0.0.1:9"
 /** Readers at once. */
 const AT_ONCE = 16
 
@@ -28,7 +25,7 @@ export const portal: Bench = { id: "portal", title: "公众网站页面", run }
 
 async function run(ground: BenchGround): Promise<Result[]> {
   const clone = await (await ground.city()).clone()
-  const server = await serve(clone)
+  const server = await served(clone)
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
   let reader = 0
   /** Each reader has an address of his own: the limit on one address is not what is measured. */
@@ -123,15 +120,4 @@ async function cpuOf(pid: number): Promise<number> {
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ")
   // utime and stime, in hundredths of a second.
   return text === "" ? 0 : (Number(fields[11]) + Number(fields[12])) * 10
-}
-
-function serve(clone: Clone): Promise<Server> {
-  const { NODE_ENV: _production, ...environment } = process.env
-  const env = {
-    ...{ ...environment, DATABASE_URL: clone.db.url, JUSHENG_HOME: clone.home, JUSHENG_SANDBOX: PRETEND, PORT: "0" },
-    ...{ JUSHENG_LOG: "error", JUSHENG_TRUSTED_PROXIES: "127.0.0.1" },
-  }
-  return started(["bin/jusheng.js", "serve", "--json"], env, (line) =>
-    line.startsWith("{") ? (JSON.parse(line) as { url: string }).url : undefined,
-  )
 }

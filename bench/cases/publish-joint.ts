@@ -11,7 +11,6 @@ import { limitOfPace } from "../publish/pace.ts"
 import { FAULTS, mended, plantFaults } from "../publish/faults.ts"
 import { openPublishTown, type PublishTown, type PublishWorker } from "../../tests/drills/publish-town.ts"
 import type { Bench, BenchGround, Result } from "../bench.ts"
-import { median } from "../measure.ts"
 
 /** The accounts of the sample city by platform, 1,170 in all. */
 const ACCOUNTS = { weibo: 551, "wechat-mp": 525, douyin: 50, kuaishou: 26, toutiao: 18 }
@@ -21,6 +20,10 @@ const WORKERS = 3
 const LOOK_MS = 500
 const SWEEP_MS = 60_000
 const TARGET = 1.3
+/** The page that shows it, as every page of an officer's (95 %). */
+const TARGET_PAGE_MS = 200
+/** Memory is flat: a worker holds no more at the end of both than when a quarter of the first was out, but for what its collector leaves. */
+const TARGET_GROWTH_MIB = 20
 const RUN_MS_MAX = 20 * 60_000
 
 /** 联合发布到1170个账号: against what the platforms' own pace allows; then the same with every kind of failure. */
@@ -56,6 +59,7 @@ async function run(ground: BenchGround): Promise<Result[]> {
     const total = town.accountIds.length
     if (lost + doubled > 0) throw new Error(`${lost} lost, ${doubled} doubled`)
     const shared = { better: "less", peers: [] } as const
+    const met = await failuresMet(db, broken.id)
     const page = [...calm.pageMs, ...broken.pageMs].sort((a, b) => a - b)
     return [
       {
@@ -69,27 +73,31 @@ async function run(ground: BenchGround): Promise<Result[]> {
       },
       {
         ...shared,
-        id: "publish-joint.memory",
-        title: "  worker 内存峰值",
+        id: "publish-joint.memory-growth",
+        title: "  worker 内存：从发出四分之一到全部结束的增长",
         unit: "MiB",
-        ours: [Math.max(...calm.memory, ...broken.memory)],
-        note: `每个进程：开始四分之一时 ${calm.memoryEarly.map((n) => n.toFixed(0)).join("、")}，结束时 ${broken.memoryEnd.map((n) => n.toFixed(0)).join("、")}`,
+        target: TARGET_GROWTH_MIB,
+        ours: [Math.max(...broken.memoryEnd.map((end, n) => end - calm.memoryEarly[n]!))],
+        note: `峰值 ${Math.max(...calm.memory, ...broken.memory).toFixed(0)}；每个进程：开始四分之一时 ${calm.memoryEarly.map((n) => n.toFixed(0)).join("、")}，结束时 ${broken.memoryEnd.map((n) => n.toFixed(0)).join("、")}`,
       },
       {
         ...shared,
-        id: "publish-joint.page",
-        title: "  发布期间发布单页面的查询",
+        id: "publish-joint.page-p95",
+        title: "  发布期间发布单页面的查询（95%）",
         unit: "ms",
-        ours: [median(page)],
-        note: `95% 在 ${page[Math.floor(page.length * 0.95)]!.toFixed(0)} 毫秒内，${page.length} 次`,
+        target: TARGET_PAGE_MS,
+        ours: [page[Math.floor(page.length * 0.95)]!],
+        note: `每 ${LOOK_MS} 毫秒看一次，两回共 ${page.length} 次，中位 ${page[page.length >> 1]!.toFixed(1)} 毫秒，最慢 ${page.at(-1)!.toFixed(0)} 毫秒`,
       },
       {
         ...shared,
         id: "publish-joint.faults",
         title: "  八类故障各5%：丢失与重复",
         unit: "post",
+        // None, that is.
+        target: 1,
         ours: [lost + doubled],
-        note: `${FAULTS.join("、")}各 5% 的账号；用时 ${(broken.ms / 1000).toFixed(1)} 秒，其中 ${broken.byPerson} 个经人处理后发出；平台侧计数 ${total} 个账号各 1 条`,
+        note: `${FAULTS.join("、")}各 5% 的账号，遇到的次数 ${met}；用时 ${(broken.ms / 1000).toFixed(1)} 秒，其中 ${broken.byPerson} 个经人处理后发出；平台侧计数 ${total} 个账号各 1 条`,
       },
     ]
   } finally {
@@ -101,7 +109,21 @@ async function run(ground: BenchGround): Promise<Result[]> {
   }
 }
 
+/** How often each kind of failure was met, as the attempts tell; throws when one that was planted never was. */
+async function failuresMet(db: Db, publicationId: string): Promise<string> {
+  const rows = await db.many<{ kind: string; n: number }>(
+    `select coalesce(a.failure_kind, a.outcome) as kind, count(*)::int as n from publishing.attempt a
+     join publishing.delivery d on d.id = a.delivery_id
+     where d.publication_id = $1 and (a.failure_kind is not null or a.outcome = 'unknown') group by 1 order by 1`,
+    [publicationId],
+  )
+  const never = FAULTS.filter((kind) => !rows.some((row) => row.kind === kind))
+  if (never.length > 0) throw new Error(`never met: ${never.join(", ")}; met ${JSON.stringify(rows)}`)
+  return rows.map(({ kind, n }) => `${kind} ${n}`).join("、")
+}
+
 interface Released {
+  readonly id: string
   readonly ms: number
   readonly pageMs: number[]
   readonly memory: number[]
@@ -136,7 +158,7 @@ async function release(
     if (!memoryEarly && seen.ok && left < seen.value.total * 0.75) memoryEarly = rss
     if (left === 0) {
       const ms = performance.now() - begun
-      return { ms, pageMs, memory, memoryEarly: memoryEarly ?? rss, memoryEnd: rss, byPerson }
+      return { id, ms, pageMs, memory, memoryEarly: memoryEarly ?? rss, memoryEnd: rss, byPerson }
     }
     const now = performance.now() - begun
     if (now > RUN_MS_MAX) throw new Error(`${left} accounts never came through`)

@@ -113,7 +113,8 @@ function precision({ index, asked }: Filled, pool: readonly string[]): string {
   return all === 0 ? "没有别的" : `${all} 条里 ${all - right} 条（精确率 ${((right / all) * 100).toFixed(1)}%）`
 }
 
-function trulyShare(a: string, b: string): boolean {
+/** Two texts truly share: J of 3 units ≥ 0.3, or half of the shorter one. */
+export function trulyShare(a: string, b: string): boolean {
   const [left, right] = [shingles(a), shingles(b)]
   const both = [...left].filter((shingle) => right.has(shingle)).length
   return both * 2 >= Math.min(left.size, right.size) || both >= 0.3 * (left.size + right.size - both)

@@ -1,6 +1,8 @@
 import type { CallbackRefusal, CallbackReply, CallbackRequest } from "#connectors/kit"
+import { type Ctx, HOUSE } from "#kernel/actor"
 import { countRefusal, type Intake } from "#modules/intake"
 import { countReceiptRefusal, receiptDoor, type SendingPorts, takeReceipts } from "#modules/notices"
+import { supportByText } from "#modules/proposals"
 import { callbackDoor, type CredentialPorts } from "#modules/registry"
 import type { HousePorts } from "./house-ports.ts"
 
@@ -45,7 +47,17 @@ export async function openDoor(
       take(request) {
         const answer = channel.receipts.take(request, channel.keys)
         if (!answer.ok) return answer
-        return { ok: true, reply: answer.reply, keep: (at) => takeReceipts(db, channel, answer.receipts, at) }
+        const { receipts, texts = [], reply } = answer
+        return {
+          ...{ ok: true, reply },
+          async keep(now) {
+            await takeReceipts(db, channel, receipts, now)
+            const ctx: Ctx = { actor: HOUSE, now, requestId: "callback" }
+            // One after the other: each is committed, and what fails is told again by the gateway without the others.
+            for (const text of texts)
+              await db.tx((tx) => supportByText(ctx, tx, ports.secrets, { ...text, channelId: channel.channelId }))
+          },
+        }
       },
       count: (why, from) => countReceiptRefusal(db, { channelId: channel.channelId, why, ...from }),
     }

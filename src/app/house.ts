@@ -10,7 +10,7 @@ import { type Job, type Runner, startRunner, syncAttempts, syncSubscriptions } f
 import type { Module } from "#platform/module"
 import { openSecrets } from "#platform/secrets"
 import { startSealer } from "#platform/trail"
-import { EXCHANGERS, SENDERS, TEXT_MODEL } from "../connectors/index.ts"
+import { EXCHANGERS, MAIL_READER, SENDERS, TEXT_MODEL } from "../connectors/index.ts"
 import { contentPorts, picturesOf } from "./content-ports.ts"
 import { serveCallbacks } from "./callbacks.ts"
 import { cleanUp, cleanUpSchedule } from "./clean-up.ts"
@@ -54,6 +54,7 @@ export async function openHouse(ports: HousePorts): Promise<House> {
     senders: SENDERS,
     ...(ports.mailFolder !== undefined && { mailbox: openMailFolder(ports.mailFolder) }),
     model: TEXT_MODEL,
+    mailReader: MAIL_READER,
     exchangers: EXCHANGERS,
     content,
   })

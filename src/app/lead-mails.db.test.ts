@@ -28,7 +28,7 @@ import { everyConnector } from "../../tests/kit/connectors.ts"
 import { bodyOf, letter, WITH_FILES } from "../../tests/kit/mails.ts"
 import { sendingHouse } from "../../tests/kit/sending-house.ts"
 import { settle } from "../../tests/kit/settled-jobs.ts"
-import { SENDERS, TEXT_MODEL } from "../connectors/index.ts"
+import { MAIL_READER, SENDERS, TEXT_MODEL } from "../connectors/index.ts"
 import { mailWithin } from "../connectors/mail/index.ts"
 
 const house = await sendingHouse()
@@ -41,7 +41,7 @@ afterAll(() => fetch.close())
 const module = newsroomModule({
   ...{ files, fetch, connectors: everyConnector, model: TEXT_MODEL, addresses: [], elapsed: () => 0 },
   senders: [mailWithin(3_000), ...SENDERS.filter(({ manifest }) => manifest.id !== "mail")],
-  ...{ secrets: secretsOf(Buffer.alloc(32, 3)), mailbox: openMailFolder(box) },
+  ...{ secrets: secretsOf(Buffer.alloc(32, 3)), mailbox: openMailFolder(box), mailReader: MAIL_READER },
 })
 await syncAttempts(db, module.jobs!)
 await syncSubscriptions(db, module.listens!)

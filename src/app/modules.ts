@@ -1,4 +1,4 @@
-import type { Exchanger, TextModel } from "#connectors/kit"
+import type { Exchanger, MailReader, TextModel } from "#connectors/kit"
 import type { Messages } from "#kernel/messages"
 import { civilDate } from "#kernel/time"
 import { checkingModule, checkSubjects } from "#modules/checking"
@@ -24,6 +24,7 @@ import { doorsModule } from "#modules/doors"
 import { sensingModule } from "#modules/sensing"
 import { dutyModule } from "#modules/duty"
 import { proposalsModule } from "#modules/proposals"
+import { consultationKind, consultationsModule, reportKind } from "#modules/consultations"
 import { gridsModule } from "#modules/grids"
 import { entryKind, knowledgeModule, publicAnswerOf, similarAnswers } from "#modules/knowledge"
 import { exchangeModule, withOthers } from "#modules/exchange"
@@ -45,6 +46,8 @@ export interface Ports {
   readonly senders: SendingPorts["senders"]
   /** 投稿邮箱 on this machine. */
   readonly mailbox?: MailFolder
+  /** How a mailbox on a mail server is read. */
+  readonly mailReader: MailReader
   /** The language model the newsroom may be given. */
   readonly model: TextModel
   /** Other systems that take over what the public said. */
@@ -78,19 +81,25 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
   reportsModule,
   portalModule,
   reviewModule({
-    ...{ kinds: [articleKind(ports.outside.connectors), entryKind, replyKind], files: ports.files },
+    ...{
+      kinds: [articleKind(ports.outside.connectors), entryKind, replyKind, consultationKind, reportKind],
+      files: ports.files,
+    },
     ...{ tell: tellMany, check: checkOf },
   }),
   newsroomModule({
     ...{ model: ports.model, files: ports.files, connectors: ports.outside.connectors, senders: ports.senders },
     ...(ports.mailbox && { mailbox: ports.mailbox }),
-    voices: publicVoices,
+    ...{ voices: publicVoices, mailReader: ports.mailReader },
     ...{ secrets: ports.credentials.secrets, fetch: ports.credentials.fetch, addresses: ports.credentials.addresses },
     elapsed: () => performance.now(),
   }),
   publishingModule({ ...ports.content, outside: ports.outside, proofs: proofPictures(ports.files) }),
   subscriptionsModule({ ...ports.credentials, senders: ports.senders }),
-  allianceModule({ secrets: ports.credentials.secrets, ...ports.content }),
+  allianceModule({
+    ...{ secrets: ports.credentials.secrets, ...ports.content },
+    keep: async (tx, { actor, now }, file) => (await ports.files.put(tx, { ...file, byId: actor.id, at: now })).id,
+  }),
   dutyModule(dutyPorts),
   knowledgeModule(ports.files),
   inboxModule({
@@ -98,6 +107,7 @@ export const modulesOf = (ports: Ports): readonly Module[] => [
     ...{ withOthers, similarAnswers, answerNow },
   }),
   proposalsModule({ ...ports.credentials, senders: ports.senders }),
+  consultationsModule({ files: ports.files, secrets: ports.credentials.secrets }),
   gridsModule(ports.files),
   doorsModule(ports.credentials.secrets),
   sensingModule,

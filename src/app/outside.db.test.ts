@@ -35,6 +35,7 @@ const modules = modulesOf({
   outside,
   senders: [],
   model: undefined as never,
+  mailReader: undefined as never,
   exchangers: [],
   content: { content: async () => undefined, media: async () => undefined },
   credentials: { ...outside, secrets, fetch: undefined as never, addresses: [sandbox.url] },

@@ -4,6 +4,7 @@ import {
   type Connectors,
   connectorsOf,
   type Exchanger,
+  type MailReader,
   type Sender,
   type TextModel,
 } from "#connectors/kit"
@@ -13,6 +14,7 @@ import { douyin } from "./douyin/index.ts"
 import { toutiaoArticles, wechatChannels, xiaohongshu } from "./hand-off/index.ts"
 import { hotlineCalls, hotlineFiles } from "./hotline/index.ts"
 import { mail } from "./mail/index.ts"
+import { mailbox } from "./mailbox/index.ts"
 import { open311Calls } from "./open311/index.ts"
 import { dingtalkRobot, feishuRobot, wecomRobot } from "./robots/index.ts"
 import { aliyunSms, smsGateway, tencentSms } from "./sms/index.ts"
@@ -67,6 +69,9 @@ const PLATFORMS: readonly Connector[] = [
 
 /** The language model that the newsroom may be given; nothing is asked until the administrator has set it up. */
 export const TEXT_MODEL: TextModel = chatModel
+
+/** By which 投稿邮箱 is read. */
+export const MAIL_READER: MailReader = mailbox
 
 /** Ways to our own staff, in the order the console offers them. */
 export const SENDERS: readonly Sender[] = [

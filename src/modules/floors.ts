@@ -22,6 +22,7 @@ export const FLOORS = {
   knowledge: 4,
   inbox: 5,
   proposals: 6,
+  consultations: 6,
   grids: 6,
   exchange: 9,
   doors: 6,

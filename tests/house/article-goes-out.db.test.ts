@@ -1,10 +1,13 @@
+import sharp from "sharp"
 import { expect, test } from "vitest"
+import { bodyOfBytes } from "#platform/files"
 import { runOnce } from "#platform/jobs"
 import { silentLog } from "#platform/log"
+import { markOf } from "#platform/marks"
 import { fixedClock } from "#platform/testing"
 import { accessCity } from "./access-city.ts"
 
-const { ask, db, jobs, now } = await accessCity()
+const { ask, sendFile, db, jobs, now } = await accessCity()
 const BODY = "<p>本周六上午9时至12时，云渚街道停水检修，请居民提前储水。</p>"
 const work = () => runOnce({ db, jobs, clock: fixedClock(now), log: silentLog })
 const got = async (who: string, method: string, url: string, body?: object) => {
@@ -14,10 +17,10 @@ const got = async (who: string, method: string, url: string, body?: object) => {
 }
 
 /** Written, checked and sent for review by its author. */
-async function sentIn(title: string): Promise<string> {
+async function sentIn(title: string, more = ""): Promise<string> {
   const { id } = await got("bianji", "POST", "/articles", { title })
   await got("bianji", "POST", `/articles/${id}/locks`, {})
-  await got("bianji", "PUT", `/articles/${id}/draft`, { base: 0, title, summary: "", bodyHtml: BODY })
+  await got("bianji", "PUT", `/articles/${id}/draft`, { base: 0, title, summary: "", bodyHtml: BODY + more })
   await got("bianji", "POST", `/articles/${id}/submissions`, { why: "请审" })
   return id
 }
@@ -64,6 +67,40 @@ test("[D5] [E8] an article is signed by two others, ordered to an account, put o
   expect(await got("bianji", "POST", `/deliveries/${delivery.id}/proofs`, proof)).toMatchObject({ state: "published" })
   await work()
   expect(await got("bianji", "GET", `/articles/${id}`)).toMatchObject({ state: "published" })
+})
+
+test("[D10] a picture declared as made by a model leaves the house with the mark, and the platform's own declaration is asked for", async () => {
+  const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: "#2a6" } })
+    .png()
+    .toBuffer()
+  const fileId = await sendFile("bianji", "示意图.png", picture)
+  const rights = {
+    title: "停水示意图",
+    source: "本单位制作",
+    licence: "own",
+    share: "unit",
+    aiMade: true,
+    aiBy: "某绘图工具",
+  }
+  const material = await got("bianji", "POST", "/materials", { fileId, ...rights })
+  const id = await sentIn("停水示意", `<img src="/api/materials/${material.id}/file" alt="示意图">`)
+  await sign("ershen", id)
+  await sign("sanshen", id)
+  const { items } = await got("bianji", "GET", "/publishing-targets")
+  const account = items.find(
+    (one: { why: string | null; platform: string }) => one.why === null && one.platform === "weibo",
+  )
+  await ask("jianguan", "POST", `/accounts/${account.id}/access-modes`, { mode: "manual", reason: "没有接口" })
+  const order = { content: { kind: "newsroom.article", id }, accounts: [{ id: account.id }] }
+  const publication = await got("bianji", "POST", "/publications", order)
+  await work()
+  const [delivery] = (await got("bianji", "GET", `/publications/${publication.id}/deliveries`)).items
+  expect(delivery.declaration.option).toBe("内容声明—内容由AI生成")
+  const file = (await ask("bianji", "GET", `/deliveries/${delivery.id}/files/1`)).rawPayload
+  expect(await markOf(bodyOfBytes(file), "image/png")).toMatchObject({ label: "1", producer: "某绘图工具" })
+  expect((await sharp(file).raw().toBuffer()).equals(await sharp(picture).raw().toBuffer())).toBe(true)
+  // What is kept is not touched.
+  expect((await ask("bianji", "GET", `/materials/${material.id}/file`)).rawPayload.equals(picture)).toBe(true)
 })
 
 test("[D5] an edit after the second review takes the signature back, and nothing can be ordered", async () => {

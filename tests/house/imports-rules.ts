@@ -26,7 +26,7 @@ const PACKAGES: readonly [zone: RegExp, allowed: RegExp, advice: string][] = [
   ],
   [
     /^src\/connectors\//,
-    /^(zod|fastify|fast-xml-parser|feedsmith|cheerio|iconv-lite|lossless-json|nodemailer|smtp-server|node:.*)$/,
+    /^(zod|fastify|fast-xml-parser|feedsmith|cheerio|iconv-lite|lossless-json|imapflow|nodemailer|smtp-server|node:.*)$/,
     "A connector talks through platform/fetch; its simulator may use fastify.",
   ],
   [

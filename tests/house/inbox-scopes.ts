@@ -6,11 +6,18 @@ const OWN_TESTS = whole("范围外的、甄别后限人查看的、点名本单�
 const SIGNING = whole("谁能签由审核席位决定，审核模块自己的测试证明")
 
 const GRIDS = whole("别的单位的网格员和核查查不到，由 grids 自己的测试核对")
+const CONSULTATIONS = whole("别的单位的意见征集查不到，由 consultations 自己的测试核对")
 const PROPOSALS = whole("受理单位和答复单位之外的查不到，由 proposals 自己的测试核对")
 
 /** 互动, by `METHOD /path`. */
 export const INBOX_SCOPES: Readonly<Record<string, ScopeProof>> = {
   "GET /grid-workers": GRIDS,
+  "GET /grid-areas": GRIDS,
+  "PUT /grid-areas": GRIDS,
+  "GET /grid-logins": GRIDS,
+  "POST /grid-workers/:id/logins": GRIDS,
+  "GET /my-visits": whole("只列登记在本人名下的，由 grids 自己的测试核对"),
+  "POST /my-visits/forms": whole("只给登记在本人名下的，由 grids 自己的测试核对"),
   "POST /grid-workers": GRIDS,
   "POST /grid-workers/:id/links": GRIDS,
   "POST /grid-workers/:id/endings": GRIDS,
@@ -21,6 +28,34 @@ export const INBOX_SCOPES: Readonly<Record<string, ScopeProof>> = {
   "GET /grid-weeks": GRIDS,
   "GET /messages/:id/visits": OWN_TESTS,
   "POST /messages/:id/visits": OWN_TESTS,
+  "GET /consultations": CONSULTATIONS,
+  "GET /consultations/:id": CONSULTATIONS,
+  "PUT /consultations/:id": CONSULTATIONS,
+  "POST /consultations": whole("只以自己的机构名义起草"),
+  "GET /consultation-kinds": whole("类别和期限是公开的设定，人人相同"),
+  "POST /consultations/:id/submissions": CONSULTATIONS,
+  "POST /consultations/:id/recalls": CONSULTATIONS,
+  "POST /consultations/:id/withdrawals": CONSULTATIONS,
+  "GET /consultations/:id/received": CONSULTATIONS,
+  "GET /consultations/:id/received-export": CONSULTATIONS,
+  "POST /consultations/:id/received": CONSULTATIONS,
+  "POST /consultations/:id/verdicts": CONSULTATIONS,
+  "POST /consultations/:id/unmaskings": CONSULTATIONS,
+  "POST /consultations/:id/reports": CONSULTATIONS,
+  "POST /consultations/:id/report-submissions": CONSULTATIONS,
+  "POST /consultations/:id/report-recalls": CONSULTATIONS,
+  "POST /consultations/:id/opinions": SIGNING,
+  "POST /consultations/:id/proofs": SIGNING,
+  "POST /consultations/:id/early-releases": SIGNING,
+  "POST /consultations/:id/paper-signatures": SIGNING,
+  "POST /consultations/:id/spoken-consents": SIGNING,
+  "POST /consultations/:id/paper-confirmations": SIGNING,
+  "POST /consultation-reports/:id/opinions": SIGNING,
+  "POST /consultation-reports/:id/proofs": SIGNING,
+  "POST /consultation-reports/:id/early-releases": SIGNING,
+  "POST /consultation-reports/:id/paper-signatures": SIGNING,
+  "POST /consultation-reports/:id/spoken-consents": SIGNING,
+  "POST /consultation-reports/:id/paper-confirmations": SIGNING,
   "GET /proposals": PROPOSALS,
   "GET /proposals/:id": PROPOSALS,
   "POST /proposals/:id/publications": PROPOSALS,

@@ -9,7 +9,7 @@ const home = mkdtempSync(join(tmpdir(), "jusheng-killed-"))
 afterAll(() => rmSync(home, { recursive: true }))
 
 /** `npm run drill` does the same with hundreds of kills; deliveries have their 25 in killed-publishing.test.ts. */
-const KILLS = 12
+const KILLS = 6
 
 test("[E1] a worker killed with -9 again and again: every round comes through, nothing twice, nothing lost", async () => {
   const at = new Date()

@@ -8,6 +8,8 @@ export interface UploadStep {
   /** Bytes that lie on the server. */
   readonly sent: number
   readonly total: number
+  /** About how long it goes on, by what went so far; undefined: nothing has gone yet. */
+  readonly leftMs: number | undefined
 }
 
 /** A broken line is tried again for about a minute; after that the person presses again, and it goes on where it was. */
@@ -38,9 +40,9 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
 
 /**
  * Sends a large file in parts, each with its hash; answers the file's id. The same file chosen again goes on where it stopped, also
- * in another browser: only what is not there, or differs, is sent.
+ * in another browser: only what is not there, or differs, is sent. Stopped by `signal` it ends after the part under way.
  */
-export async function sendLarge(file: File, onStep: (step: UploadStep) => void): Promise<string> {
+export async function sendLarge(file: File, onStep: (step: UploadStep) => void, signal: AbortSignal): Promise<string> {
   const begun = {
     name: file.name,
     bytes: file.size,
@@ -51,19 +53,30 @@ export async function sendLarge(file: File, onStep: (step: UploadStep) => void):
     let upload = await patiently(() => api(c.beginUpload, begun))
     const { id } = upload
     const there = new Map(upload.parts.map(({ no, sha256 }) => [no, sha256]))
-    let sent = 0
+    let [sent, gone] = [0, 0]
+    const from = performance.now()
+    const told = (stage: UploadStep["stage"]): void => {
+      const left = ((performance.now() - from) / gone) * (file.size - sent)
+      onStep({ stage, sent, total: file.size, leftMs: gone > 0 ? left : undefined })
+    }
+    told("sending")
     if (upload.state === "receiving") {
-      for (const { no, from, to } of partsOf(file.size, upload.partBytes)) {
-        const part = file.slice(from, to)
+      for (const { no, from: begin, to } of partsOf(file.size, upload.partBytes)) {
+        if (signal.aborted) throw new ApiError(0, "web.upload-stopped", "上传已停止，传过的部分留着。")
+        const part = file.slice(begin, to)
         const sha256 = await sha256Of(part)
-        if (!there.has(no) || (sha256 !== undefined && there.get(no) !== sha256)) await send(id, no, part, sha256)
-        sent += to - from
-        onStep({ stage: "sending", sent, total: file.size })
+        if (!there.has(no) || (sha256 !== undefined && there.get(no) !== sha256)) {
+          await send(id, no, part, sha256)
+          gone += to - begin
+        }
+        sent += to - begin
+        told("sending")
       }
       upload = await patiently(() => api(c.endUpload, { id }))
     }
     while (upload.state === "joining") {
-      onStep({ stage: "checking", sent: file.size, total: file.size })
+      sent = file.size
+      told("checking")
       await pause(ASK_AGAIN_MS)
       upload = await patiently(() => api(c.uploadOf, { id }))
     }

@@ -23,6 +23,7 @@ export const SAMPLE_LOGINS: readonly (readonly [name: string, who: string])[] = 
   ["jiaodui", "校对"],
   ["xuanchuan", "宣传部，联审"],
   ["gongan", "公安局，联审"],
+  ["wangge", "云渚街道，网格员"],
 ]
 
 /**

@@ -64,7 +64,7 @@ describe.each(SHAPES)("shape %s", (shape) => {
     expect(new Set(city.posts.map((post) => post.url)).size).toBe(city.posts.length)
     const logins = city.people.flatMap((p) => p.login ?? [])
     expect(logins.sort()).toEqual(
-      "anquan baomi bianji ershen fenguan gongan jianguan jiaodui quji sanshen shenji wangxin xitong xuanchuan yunwei zhenjie zhiban zhuren zuoxi".split(
+      "anquan baomi bianji ershen fenguan gongan jianguan jiaodui quji sanshen shenji wangge wangxin xitong xuanchuan yunwei zhenjie zhiban zhuren zuoxi".split(
         " ",
       ),
     )

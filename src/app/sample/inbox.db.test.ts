@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { publicConsultation, publicConsultations } from "#modules/consultations"
 import { publicDoors, publicWeeks } from "#modules/doors"
 import { actorOf } from "#modules/identity"
 import { answeredQuestions, follow } from "#modules/inbox"
@@ -82,6 +83,17 @@ test("[F9] [F10] the sample shows what two units answer together, what waits for
   const longer = await db.many("select 1 from inbox.extension where state = 'asked'")
   const held = await db.many("select 1 from inbox.reply where state = 'cleared'")
   expect([parts.length, longer.length, held.length]).toEqual([1, 1, 3])
+})
+
+test("[F2] the sample consults the public: one runs, one was answered with figures that add up, one is late", async () => {
+  const { items } = await publicConsultations(db, { limit: 20, offset: 0, now: NOW })
+  expect(items.map(({ standing }) => standing)).toEqual(["running", "answered", "late"])
+  const answered = (await publicConsultation(db, items[1]!.id, NOW))!.answered!
+  const sum = answered.counts.reduce((all, row) => all + row.adopted + row.partly + row.refused, 0)
+  expect([sum, answered.counts.every(({ waiting }) => waiting === 0)]).toEqual([items[1]!.opinions, true])
+  expect(answered.report).toContain(`共收到意见${sum}条`)
+  const running = (await publicConsultation(db, items[0]!.id, NOW))!
+  expect([running.articles.length, running.questions.length, running.answered]).toEqual([7, 3, null])
 })
 
 test("[F18] the sample shows comments below posts of three platforms, and a hiding in every state: one waits for a second person, one was refused as criticism", async () => {

@@ -102,8 +102,12 @@ export function buildPeople(units: readonly SampleUnit[], withAccounts: Readonly
     operators.set(unit.key, operators.get(desk)!)
   }
   for (const { slug, ...signer } of SIGNERS) add({ ...signer, key: signer.login, unit: unitKey(C, slug) })
+  const street = signedInAt(fixed, "zhenjie")
+  add({ key: "wangge", login: "wangge", unit: street, role: "网格员", title: "网格员" })
   return { people, principalOf: (unit) => principals.get(unit.key)!, operatorOf: (unit) => operators.get(unit.key)! }
 }
+
+const signedInAt = (fixed: readonly Login[], login: string): string => fixed.find((row) => row.login === login)!.unit
 
 function principalTitle(unit: SampleUnit): string {
   if (unit.duty === "town-police") return "所长"

@@ -12,6 +12,7 @@ import type { Secrets } from "#platform/secrets"
 import { sampleCity } from "./city.ts"
 import type { SampleCity, Shape } from "./model.ts"
 import { writeComments } from "./writing/comments.ts"
+import { writeConsultations } from "./writing/consultations.ts"
 import { writeCredentials } from "./writing/credentials.ts"
 import { writeDrills } from "./writing/drills.ts"
 import { writeDoors, writeReports } from "./writing/doors.ts"
@@ -20,9 +21,10 @@ import { writeHistory } from "./writing/history.ts"
 import { writeDuty } from "./writing/duty.ts"
 import { writeKnowledge } from "./writing/knowledge.ts"
 import { writeLedger, writeMetrics, writePosts } from "./writing/ledger.ts"
+import { writeMaterials } from "./writing/materials.ts"
 import { writePeers } from "./writing/peers.ts"
 import { writeNewsroom } from "./writing/newsroom.ts"
-import { hashesOf, writePeople, writeUnits } from "./writing/people.ts"
+import { hashesOf, type Ids, writePeople, writeUnits } from "./writing/people.ts"
 import { writeSnaps } from "./writing/snaps.ts"
 import { PAST_MESSAGES, writePast, writeSensing } from "./writing/past.ts"
 import { writePortal } from "./writing/portal.ts"
@@ -86,7 +88,10 @@ export async function writeSample(
     }
     // The history asks thousands of questions of tables that PostgreSQL knows nothing about yet.
     await tx.run("analyze")
-    say(`中央厨房选题${await writeNewsroom(tx, city, { units, people }, own?.secrets)}个已写入`)
+    // Without a folder for files there are no pictures.
+    const pictures: Ids = own?.files ? await writeMaterials(tx, city, { units, people }, own.files) : new Map()
+    say(`素材${pictures.size}件已登记`)
+    say(`中央厨房选题${await writeNewsroom(tx, city, { units, people, pictures }, own?.secrets)}个已写入`)
     say(`公众网站内容${await writePortal(tx, city, { units, people, accounts }, own?.secrets)}条已写入`)
     say(`咨询答问${await writeKnowledge(tx, city, { units, people })}条已写入`)
     say(`政务服务事项${await writeServices(tx, city, { units })}项已写入`)
@@ -97,6 +102,8 @@ export async function writeSample(
     say(`来信${inbox.messages}件已写入，可用查询码 ${inbox.code} 在“我要问”中查看一件已办结的来信`)
     const street = await writeSnaps(tx, city, { units, people }, own)
     say(`随手拍${street.snaps}件、微建议${street.proposals}条已写入`)
+    const consulted = await writeConsultations(tx, city, { units, people })
+    say(`意见征集${consulted.consultations}项、意见${consulted.opinions}条已写入`)
     say(`系统从来信中发现线索${await findLeads(ctx, tx, { voices: publicVoices })}条`)
     if (own) say(`评论来信${await writeComments(tx, city, { accounts, people, posts }, own)}件已写入`)
     if (own) await writeReports(tx, city, people, doors.mediaId, own.secrets)

@@ -61,7 +61,8 @@ export function unlistedAddress(
   addresses: readonly string[],
 ): string | undefined {
   if (!form.some(({ type }) => type === "secret")) return undefined
-  const listed = new Set(addresses.map((address) => new URL(address).origin))
+  // Of a mail server's address the origin is "null", which every odd address has.
+  const listed = new Set(addresses.filter((one) => /^https?:/.test(one)).map((address) => new URL(address).origin))
   return form
     .filter(({ type }) => type === "url")
     .map(({ key }) => settings[key]?.trim() ?? "")

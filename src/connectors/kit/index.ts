@@ -85,6 +85,7 @@ export {
   type HideComment,
 } from "./hiding.ts"
 export { paragraphs, plainText } from "./html.ts"
+export type { MailboxAccess, MailReader, OpenMailbox, WaitingMail } from "./mail-reader.ts"
 export { kitMessages } from "./messages.zh.ts"
 export {
   CAPABILITIES,
@@ -115,7 +116,14 @@ export {
 } from "./posts.ts"
 export { type ReadBackOptions, readBackByList } from "./read-back.ts"
 export { type Connectors, connectorsOf } from "./registry.ts"
-export { type DeliveryReceipt, isKeyed, type ReceiptAnswer, receiptKeyOf, type Receipts } from "./receipts.ts"
+export {
+  type DeliveryReceipt,
+  type IncomingText,
+  isKeyed,
+  type ReceiptAnswer,
+  receiptKeyOf,
+  type Receipts,
+} from "./receipts.ts"
 export { retryAt } from "./retry.ts"
 export type { Dispatch, Sender, SenderAccess, Sent } from "./sender.ts"
 export { soundComments, soundDays, soundPage } from "./sound.ts"

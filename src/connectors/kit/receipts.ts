@@ -15,8 +15,23 @@ export interface DeliveryReceipt {
   readonly at: Date | null
 }
 
+/** 上行短信: a short message that somebody sent to the office's number. */
+export interface IncomingText {
+  /** The same for the same message, however often the gateway tells it. */
+  readonly id: string
+  /** A mobile number of the mainland: eleven digits. */
+  readonly from: string
+  readonly text: string
+}
+
 export type ReceiptAnswer =
-  | { readonly ok: true; readonly receipts: readonly DeliveryReceipt[]; readonly reply: CallbackReply }
+  | {
+      readonly ok: true
+      readonly receipts: readonly DeliveryReceipt[]
+      /** What came in by the same address; absent: the gateway told of receipts alone. */
+      readonly texts?: readonly IncomingText[]
+      readonly reply: CallbackReply
+    }
   | { readonly ok: false; readonly why: CallbackRefusal; readonly reply: CallbackReply }
 
 /** Gateways that tell afterwards whether a message arrived. */

@@ -139,6 +139,13 @@ export const aliyunSms: Sender = {
         help: "“模板管理”中审核通过的编号，变量须含title和text。",
       },
       {
+        key: "inNumber",
+        label: "收短信的号码（上行）",
+        type: "text",
+        required: false,
+        help: "开通上行短信后，短信平台分配的号码；填写后公众可以发短信附议，上行地址与送达回执相同。",
+      },
+      {
         key: "baseUrl",
         label: "接口地址",
         type: "url",
@@ -149,6 +156,7 @@ export const aliyunSms: Sender = {
     pages: [
       { about: "发送短信", url: source, readOn: version },
       { about: "状态报告推送", url: "https://help.aliyun.com/document_detail/101867.html", readOn: "2026-11-29" },
+      { about: "上行短信推送", url: "https://help.aliyun.com/document_detail/101847.htm", readOn: "2026-11-30" },
     ],
   },
   failures,

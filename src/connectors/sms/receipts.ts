@@ -1,5 +1,13 @@
+import { createHash } from "node:crypto"
 import { z } from "zod"
-import { type CallbackReply, isKeyed, type ReceiptAnswer, type Receipts, refusedCallback } from "#connectors/kit"
+import {
+  type CallbackReply,
+  type IncomingText,
+  isKeyed,
+  type ReceiptAnswer,
+  type Receipts,
+  refusedCallback,
+} from "#connectors/kit"
 
 /** `2017-08-30 00:00:00`, Beijing time as all of both consoles. */
 const instantOf = (text: string | undefined): Date | null => {
@@ -28,6 +36,25 @@ const tencentReport = z.array(
     user_receive_time: z.string().optional(),
   }),
 )
+
+/** 阿里云 SmsUp: a `sequence_id` has more digits than a number of ours keeps whole, so the rest of the row goes into its name too. */
+const aliyunUp = z.array(
+  z.object({ phone_number: text, content: z.string(), send_time: text.optional(), sequence_id: text.optional() }),
+)
+/** 腾讯云 短信回复通知: one at a time, the time in seconds since 1970; there is no number of the message. */
+const tencentUp = z.object({ mobile: text, text: z.string(), time: text.optional(), extend: text.optional() })
+
+const TEXT_CHARS_MAX = 500
+
+/** Undefined for a number from where no mobile of the mainland sends. */
+function incoming(from: string, said: string, marks: readonly (string | undefined)[]): IncomingText[] {
+  const phone = /^(?:\+?86)?(1\d{10})$/.exec(from.trim())?.[1]
+  if (phone === undefined) return []
+  const id = createHash("sha256")
+    .update(JSON.stringify([phone, said, ...marks.map((mark) => mark ?? "")]))
+    .digest("hex")
+  return [{ id, from: phone, text: said.slice(0, TEXT_CHARS_MAX) }]
+}
 
 const json = (said: object): CallbackReply => ({ status: 200, type: "application/json", text: JSON.stringify(said) })
 /** Codes are shown to people and kept: only what a code looks like. */
@@ -87,6 +114,11 @@ export const aliyunReceipts: Receipts = {
   take(request, keys): ReceiptAnswer {
     if (!isKeyed(request, keys, this.secret)) return refusedCallback("signature")
     const rows = read(request.body, aliyunReport)
+    const up = rows ? undefined : read(request.body, aliyunUp)
+    if (up) {
+      const texts = up.flatMap((row) => incoming(row.phone_number, row.content, [row.sequence_id, row.send_time]))
+      return { ok: true, receipts: [], texts, reply: json({ code: 0, msg: "接收成功" }) }
+    }
     if (!rows) return refusedCallback("shape")
     return {
       ok: true,
@@ -109,6 +141,11 @@ export const tencentReceipts: Receipts = {
   take(request, keys): ReceiptAnswer {
     if (!isKeyed(request, keys, this.secret)) return refusedCallback("signature")
     const rows = read(request.body, tencentReport)
+    const up = rows ? undefined : read(request.body, tencentUp)
+    if (up) {
+      const texts = incoming(up.mobile, up.text, [up.time, up.extend])
+      return { ok: true, receipts: [], texts, reply: json({ result: 0, errmsg: "OK" }) }
+    }
     if (!rows) return refusedCallback("shape")
     return {
       ok: true,

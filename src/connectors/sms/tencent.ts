@@ -145,6 +145,13 @@ export const tencentSms: Sender = {
         help: "“正文模板管理”中审核通过的编号，两个变量依次为标题和内容。",
       },
       {
+        key: "inNumber",
+        label: "收短信的号码（上行）",
+        type: "text",
+        required: false,
+        help: "开通上行短信后，短信平台分配的号码；填写后公众可以发短信附议，上行地址与送达回执相同。",
+      },
+      {
         key: "baseUrl",
         label: "接口地址",
         type: "url",
@@ -155,6 +162,11 @@ export const tencentSms: Sender = {
     pages: [
       { about: "发送短信", url: source, readOn: version },
       { about: "状态回调", url: "https://cloud.tencent.com/document/product/382/59178", readOn: "2026-11-29" },
+      {
+        about: "短信回复通知",
+        url: "https://github.com/tencentyun/qcloud-documents/blob/master/product/移动与通信/短信/国际站文档/上行短信_intl_cn.md",
+        readOn: "2026-11-30",
+      },
     ],
   },
   failures,

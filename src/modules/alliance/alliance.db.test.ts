@@ -31,6 +31,8 @@ test("[E10] a kit is exactly what was cleared, hashed and signed with the house'
   const [name] = hand.content!.pictures.map((one) => one.name)
   const fileId = await pictureInHand(db, { code, kitId: kit.id, name: name! }, at)
   expect(Buffer.from((await files.open(db, fileId!))!.content).toString()).toBe("PNG")
+  // A file of its own: the material may be declared or marked otherwise tomorrow, the package stays what was signed.
+  expect(contents.get("1")!.images.map((one) => one.fileId)).not.toContain(fileId)
   expect(got(await kitOf(ctx(), db, { id: kit.id })).isSound).toBe(true)
   expect(await publicKit(db, kit.serial, at)).toMatchObject({ state: "usable", title: "稳岗补贴第1讲" })
 })

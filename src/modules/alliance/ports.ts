@@ -1,5 +1,6 @@
 import type { ContentRef, Media, ReleasedContent } from "#modules/publishing"
-import type { Sql } from "#platform/db"
+import type { Ctx } from "#kernel/actor"
+import type { Sql, Tx } from "#platform/db"
 import type { Secrets } from "#platform/secrets"
 
 /** What the alliance needs of the house, handed in by `app`. */
@@ -12,4 +13,6 @@ export interface AlliancePorts {
     unitIds: readonly string[],
   ): Promise<readonly (ContentRef & { title: string; clearedAt: Date })[]>
   media(sql: Sql, fileId: string): Promise<Media | undefined>
+  /** Keeps bytes as a file of their own; answers its id. */
+  keep(tx: Tx, ctx: Ctx, file: { readonly name: string; readonly bytes: Uint8Array }): Promise<string>
 }

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { route } from "#kernel/route"
+import { areaContract, loginContract, ownContract } from "./rules/area-contract.ts"
 import { allowed, civilDate, id, instant, listed, pageOf, paging, params, reason, unitRef } from "#shapes"
 
 const kind = z.enum(["grid", "society"])
@@ -13,6 +14,8 @@ export const workerView = z.object({
   grid: z.string(),
   name: z.string(),
   state: z.enum(["active", "ended"]),
+  /** His own login; null: he has none. */
+  personId: id.nullable(),
   madeAt: instant,
 })
 export type WorkerView = z.infer<typeof workerView>
@@ -28,6 +31,8 @@ export const visitView = z.object({
   stateLabel: z.string(),
   found: z.string().nullable(),
   note: z.string(),
+  /** Why it was sent without a person; empty: a person sent it. */
+  because: z.string(),
   hasBefore: z.boolean(),
   hasAfter: z.boolean(),
   messageId: id.nullable(),
@@ -46,7 +51,12 @@ const line = (max: number, least: string) => z.string().trim().min(2, least).max
 
 const ASKING = ["grids.message-closed", "grids.no-worker", "grids.asked-before", "grids.not-allowed"]
 
+export type { AreaView } from "./rules/area-contract.ts"
+
 export const gridsContract = {
+  ...areaContract,
+  ...loginContract,
+  ...ownContract(visitView),
   workers: route({
     method: "GET",
     path: "/grid-workers",

@@ -1,8 +1,11 @@
 import type { Files } from "#platform/files"
 import type { Module } from "#platform/module"
+import { gridsJobs, gridsSchedules } from "./jobs.ts"
 import { gridsMessages } from "./messages.zh.ts"
 import { gridsRoutes } from "./routes.ts"
 
+export { setArea } from "./commands/areas.ts"
+export { dispatchVisits } from "./commands/dispatch.ts"
 export { askVisit, reportVisit, verifyVisit } from "./commands/visits.ts"
 export { addWorker, endWorker, renewWorkerLink } from "./commands/workers.ts"
 export { gridsMessages } from "./messages.zh.ts"
@@ -12,5 +15,7 @@ export { type Visit, visitsOfWorker, type Worker, workerByCode } from "./store.t
 export const gridsModule = (files: Files): Module => ({
   name: "grids",
   routes: gridsRoutes(files),
+  jobs: gridsJobs,
+  schedules: gridsSchedules,
   messages: gridsMessages,
 })

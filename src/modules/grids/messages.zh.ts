@@ -12,5 +12,9 @@ export const gridsMessages: Messages = {
   "grids.no-pair": "当场处置的要有处置前、处置后两张照片。",
   "grids.no-before": "情况属实的要附一张现场照片。",
   "grids.say-what": "请用一句话写明看到什么（至少四个字）和地点。",
+  "grids.unknown-person": "没有这个网格员登录账号，或不在您的数据范围内；请先由系统管理员建账号并授予网格员角色。",
+  "grids.unknown-category": "没有这个随手拍类别，请刷新后重新选择。",
+  "grids.no-area": "网格边界至少要三个点，请补全，或清空边界只写社区。",
+  "grids.no-place": "自动派要先写明网格有哪些社区，或填边界。",
   "grids.unknown-unit": "没有这个单位，或不在您的数据范围内，请重新选择。",
 }

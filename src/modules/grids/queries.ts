@@ -21,13 +21,19 @@ const allowedOf = (refusal: Refusal | undefined): { ok: boolean; why: string | n
 
 const workerViewOf = (row: Worker): WorkerView => ({
   ...{ id: row.id, unit: { id: row.unitId, name: row.unitName }, kind: row.kind, kindLabel: WORKER_KINDS[row.kind] },
-  ...{ grid: row.grid, name: row.name, state: row.state, madeAt: iso(row.madeAt) },
+  ...{ grid: row.grid, name: row.name, state: row.state, personId: row.personId, madeAt: iso(row.madeAt) },
 })
 
-const visitViewOf = (ctx: Ctx, row: Visit): VisitView => ({
+export const visitViewOf = (ctx: Ctx, row: Visit): VisitView => ({
   ...{ id: row.id, title: row.title, place: row.place, unit: { id: row.unitId, name: row.unitName }, grid: row.grid },
   ...{ worker: row.workerName, state: row.state, stateLabel: visitStates.states[row.state].label },
-  ...{ found: row.found && FOUND[row.found], note: row.note, messageId: row.messageId, askedAt: iso(row.askedAt) },
+  ...{
+    found: row.found && FOUND[row.found],
+    note: row.note,
+    because: row.because,
+    messageId: row.messageId,
+    askedAt: iso(row.askedAt),
+  },
   ...{ hasBefore: row.beforeFileId !== null, hasAfter: row.afterFileId !== null, returns: row.returns },
   reportedAt: row.reportedAt && iso(row.reportedAt),
   verifiedAt: row.verifiedAt && iso(row.verifiedAt),

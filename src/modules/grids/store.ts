@@ -27,8 +27,13 @@ export const WORKER = `w.id, w.unit_id as "unitId", u.name as "unitName", w.kind
   w.state, w.made_at as "madeAt"`
 export const WORKERS = "grids.worker w join identity.v_unit u on u.id = w.unit_id"
 
-export const workerByCode = (sql: Sql, code: string): Promise<Worker | undefined> =>
-  sql.maybe<Worker>(`select ${WORKER} from ${WORKERS} where w.code_hash = $1 and w.state = 'active'`, [sha256(code)])
+/** Whose personal link it is, or whose way to the form who has signed in. */
+export const workerByCode = (sql: Sql, code: string, now: Date): Promise<Worker | undefined> =>
+  sql.maybe<Worker>(
+    `select ${WORKER} from ${WORKERS} where w.state = 'active' and (w.code_hash = $1
+       or w.id = (select worker_id from grids.pass where code_hash = $1 and until > $2))`,
+    [sha256(code), now],
+  )
 
 /** In the actor's scope only. */
 export function workerInScope(ctx: Ctx, sql: Sql, id: string): Promise<Worker | undefined> {
@@ -63,13 +68,14 @@ export interface Visit {
   readonly verifierName: string | null
   readonly verifyNote: string
   readonly returns: number
+  readonly because: string
 }
 export const VISIT = `v.id, v.worker_id as "workerId", w.name as "workerName", w.person_id as "workerPersonId", w.grid,
   v.unit_id as "unitId", u.name as "unitName", json_build_object('areaPath', u.area_path, 'linePath', u.line_path) as unit,
   v.message_id as "messageId", v.title, v.place, v.state, v.asked_at as "askedAt", v.found, v.note,
   v.before_file_id as "beforeFileId", v.before_mime as "beforeMime", v.after_file_id as "afterFileId", v.after_mime as "afterMime",
   v.reported_at as "reportedAt", v.verified_at as "verifiedAt", v.verified_by as "verifiedBy", p.name as "verifierName",
-  v.verify_note as "verifyNote", v.returns`
+  v.verify_note as "verifyNote", v.returns, v.because`
 export const VISITS = `grids.visit v join grids.worker w on w.id = v.worker_id join identity.v_unit u on u.id = v.unit_id
   left join identity.v_person p on p.id::text = v.verified_by`
 
@@ -87,3 +93,14 @@ export const visitsOfWorker = (sql: Sql, workerId: string, limit: number): Promi
     `select ${VISIT} from ${VISITS} where v.worker_id = $1 order by v.state = 'asked' desc, v.id desc limit $2`,
     [workerId, limit],
   )
+
+/** People who sign in as grid workers, of units the actor sees. */
+export function loginsInScope(ctx: Ctx, sql: Sql): Promise<{ id: string; name: string; unitName: string }[]> {
+  const params: Param[] = []
+  const inside = scopeSql(ctx.actor.scope, "u", (value) => `$${params.push(value)}`)
+  return sql.many(
+    `select distinct p.id, p.name, u.name as "unitName" from identity.v_grant g join identity.v_person p on p.id = g.person_id
+     join identity.v_unit u on u.id = g.unit_id where g.role = 'grid-worker' and ${inside} order by u.name, p.name, p.id limit 500`,
+    params,
+  )
+}

@@ -19,6 +19,7 @@ const LEAD_NEWSROOM = [...WRITE, "newsroom.chief", ...ALLY]
 /** 来信: read; answer for one's unit; take in and dispatch. Restricted kinds are read by the roles named here and by nobody else. */
 const ANSWER = [
   ...["inbox.read", "inbox.reply", "proposals.read", "proposals.answer", "grids.read", "grids.edit", "grids.verify"],
+  ...["consultations.read", "consultations.edit"],
 ]
 /** Named doors of the office and projects out of repeated causes. */
 const LEAD_VOICES = ["doors.edit", "sensing.edit"]
@@ -42,6 +43,7 @@ export const ROLES = {
       "inbox.read-secret",
       "inbox.referee",
       "proposals.decide",
+      "consultations.unmask",
       "review.read",
       "review.configure",
       "review.write-template",
@@ -67,6 +69,7 @@ export const ROLES = {
       "inbox.read-secret",
       "inbox.referee",
       "proposals.decide",
+      "consultations.unmask",
       "exchange.read",
       "exchange.edit",
       "exchange.set-peers",
@@ -126,12 +129,28 @@ export const ROLES = {
   proofreader: { label: "校对员", permissions: [...SIGN, ...WRITE], sees: "own-subtree" },
   "section-head": {
     label: "股室负责人",
-    permissions: [...SIGN, ...WRITE, ...ANSWER, "inbox.read-sensitive", "proposals.decide", "review.write-template"],
+    permissions: [
+      ...SIGN,
+      ...WRITE,
+      ...ANSWER,
+      "inbox.read-sensitive",
+      "proposals.decide",
+      "consultations.unmask",
+      "review.write-template",
+    ],
     sees: "own-subtree",
   },
   "deputy-head": {
     label: "单位分管负责人",
-    permissions: [...SIGN, ...WRITE, ...ANSWER, "inbox.read-sensitive", "proposals.decide", "review.write-template"],
+    permissions: [
+      ...SIGN,
+      ...WRITE,
+      ...ANSWER,
+      "inbox.read-sensitive",
+      "proposals.decide",
+      "consultations.unmask",
+      "review.write-template",
+    ],
     sees: "own-subtree",
   },
   secrecy: { label: "信息和保密负责人", permissions: SIGN, sees: "own-subtree" },
@@ -175,6 +194,7 @@ export const ROLES = {
     permissions: ["registry.read", ...STAFF, "knowledge.edit", "catalogue.edit", ...TAKE_IN, "exchange.use"],
     sees: "own-subtree",
   },
+  "grid-worker": { label: "网格员", permissions: [...STAFF, "grids.own"], sees: "own-unit" },
   security: {
     label: "安全管理员",
     permissions: [
@@ -200,6 +220,7 @@ export const ROLES = {
       "identity.manage",
       "notices.manage",
       "newsroom.set-assistance",
+      "newsroom.set-mailbox",
       "portal.manage",
     ],
     sees: "everything",

@@ -3,6 +3,7 @@ import { signingContract } from "#contract/review"
 import { route } from "#kernel/route"
 import { civilDate, id, instant, listed, pageOf, paging, params, reason, unitRef } from "#shapes"
 import { askKinds, spoken } from "./rules/asked.ts"
+import { enterpriseAsker } from "./rules/enterprise.ts"
 import { commentsContract } from "./rules/comments-contract.ts"
 import { jointContract } from "./rules/joint-contract.ts"
 import { releasingContract } from "./rules/releasing-contract.ts"
@@ -55,6 +56,8 @@ export const inboxContract = {
       turn: yes,
       overdue: yes,
       gate: yes,
+      /** 企业来信: at least one voice asks for an enterprise. */
+      enterprise: yes,
       from: civilDate.optional(),
       to: civilDate.optional(),
       door: id.optional(),
@@ -81,6 +84,7 @@ export const inboxContract = {
       kind: z.enum(askKinds),
       source: z.enum(["phone", "visit", "letter"]),
       isPublic: z.boolean().default(false),
+      enterprise: enterpriseAsker.optional(),
       once: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/, "页面放置太久，请重新打开后再填写"),
     }),
     reply: z.object({

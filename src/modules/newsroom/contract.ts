@@ -1,6 +1,7 @@
 import { columnContract } from "./columns/contract.ts"
 import { deskContract } from "./desk/contract.ts"
 import { leadContract } from "./leads/contract.ts"
+import { mailboxContract } from "./mailbox/contract.ts"
 import { mailContract } from "./mails/contract.ts"
 import { meetingContract } from "./meetings/contract.ts"
 import { taskContract } from "./tasks/contract.ts"
@@ -9,6 +10,7 @@ import { topicContract } from "./topics/contract.ts"
 export type { ColumnRow, ColumnView } from "./columns/contract.ts"
 export type { CalendarDay, DeskView, DutyView, PickUpRow, Suggestion } from "./desk/contract.ts"
 export type { LeadRow, LeadView } from "./leads/contract.ts"
+export type { MailboxStanding, MailboxView } from "./mailbox/contract.ts"
 export type { MailRow } from "./mails/contract.ts"
 export type { MeetingRow, MeetingView } from "./meetings/contract.ts"
 export type { RailTask } from "./tasks/contract.ts"
@@ -27,6 +29,7 @@ export type * from "./policies/contract.ts"
 export const newsroomContract = {
   ...leadContract,
   ...mailContract,
+  ...mailboxContract,
   ...topicContract,
   ...meetingContract,
   ...taskContract,

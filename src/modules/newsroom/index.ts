@@ -1,6 +1,7 @@
 import type { Module } from "#platform/module"
 import { railJobs, railListens, railSchedules } from "./jobs.ts"
 import { foundJobs, foundSchedules } from "./found/jobs.ts"
+import { mailboxJobs, mailboxSchedules } from "./mailbox/jobs.ts"
 import { mailJobs, mailListens, mailSchedules } from "./mails/jobs.ts"
 import { articleJobs, articleListens } from "./articles/jobs.ts"
 import { assistanceJobs, assistanceSchedules } from "./assistance/jobs.ts"
@@ -36,6 +37,8 @@ export { takeMail } from "./mails/take.ts"
 export { setTipDesk } from "./leads/commands/set-tip-desk.ts"
 export { tipDesk } from "./leads/store.ts"
 export { closeMeeting, decideAtMeeting } from "./meetings/commands/decide-at-meeting.ts"
+export { declaredMark } from "./materials/file-mark.ts"
+export { type SampleMaterial, writeSampleMaterials } from "./materials/sample.ts"
 export { materialUploads } from "./materials/accepted.ts"
 export { newsroomMessages } from "./messages.zh.ts"
 export { openMeeting } from "./meetings/commands/open-meeting.ts"
@@ -52,8 +55,21 @@ export { proposeTopic } from "./topics/commands/propose-topic.ts"
 export const newsroomModule = (ports: NewsroomPorts): Module => ({
   name: "newsroom",
   routes: newsroomRoutes(ports),
-  jobs: [...railJobs, ...mailJobs(ports), ...foundJobs(ports), ...articleJobs, ...assistanceJobs(ports)],
-  schedules: [...railSchedules, ...mailSchedules(ports), ...foundSchedules, ...assistanceSchedules],
+  jobs: [
+    ...railJobs,
+    ...mailJobs(ports),
+    ...mailboxJobs(ports),
+    ...foundJobs(ports),
+    ...articleJobs,
+    ...assistanceJobs(ports),
+  ],
+  schedules: [
+    ...railSchedules,
+    ...mailSchedules(ports),
+    ...mailboxSchedules,
+    ...foundSchedules,
+    ...assistanceSchedules,
+  ],
   listens: [...railListens, ...mailListens, ...articleListens],
   messages: newsroomMessages,
 })

@@ -6,6 +6,7 @@ import { policyMessages } from "./policies/messages.zh.ts"
 import { columnMessages } from "./columns/messages.zh.ts"
 import { deskMessages } from "./desk/messages.zh.ts"
 import { leadMessages } from "./leads/messages.zh.ts"
+import { mailboxMessages } from "./mailbox/messages.zh.ts"
 import { mailMessages } from "./mails/messages.zh.ts"
 import { taskMessages } from "./tasks/messages.zh.ts"
 import { topicMessages } from "./topics/messages.zh.ts"
@@ -14,6 +15,7 @@ import { topicMessages } from "./topics/messages.zh.ts"
 export const newsroomMessages: Messages = {
   ...leadMessages,
   ...mailMessages,
+  ...mailboxMessages,
   ...topicMessages,
   ...taskMessages,
   ...columnMessages,

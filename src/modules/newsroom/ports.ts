@@ -1,4 +1,4 @@
-import type { Connectors } from "#connectors/kit"
+import type { Connectors, MailReader } from "#connectors/kit"
 import type { SendingPorts } from "#modules/notices"
 import type { Files } from "#platform/files"
 import type { MailFolder } from "#platform/mail"
@@ -15,4 +15,6 @@ export interface NewsroomPorts extends AssistancePorts, FoundPorts {
   readonly senders: SendingPorts["senders"]
   /** 投稿邮箱 on this machine; absent: mails are sent in by hand or by a program. */
   readonly mailbox?: MailFolder
+  /** By which 投稿邮箱 on a mail server is read. */
+  readonly mailReader: MailReader
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import type { Bound } from "#platform/http"
 import { secretsOf } from "#platform/secrets"
 import { testDb } from "#platform/testing"
-import { everyConnector as connectors, TEXT_MODEL } from "../../../tests/kit/connectors.ts"
+import { everyConnector as connectors, MAIL_READER, TEXT_MODEL } from "../../../tests/kit/connectors.ts"
 import { newsroomModule } from "./index.ts"
 import { addPolicy } from "./policies/commands/policies.ts"
 import { at, attempt, files, got, newsroomUnits, traces, uploaded, written } from "./testing/room.ts"
@@ -15,6 +15,7 @@ const { routes } = newsroomModule({
     connectors,
     secrets: secretsOf(Buffer.alloc(32, 7)),
     model: TEXT_MODEL,
+    mailReader: MAIL_READER,
     addresses: [],
     senders: [],
     elapsed: () => 0,

@@ -13,6 +13,7 @@ function keptFile<T>(name: string, shape: { parse(input: unknown): T }): () => T
 }
 
 export const leadSettings = keptFile("leads", shapes.leadSettings)
+export const fileMarkRules = keptFile("file-marks", shapes.fileMarks)
 export const topicSettings = keptFile("topics", shapes.topicSettings)
 export const negativeList = keptFile("negative-list", shapes.negativeList)
 export const outletRules = keptFile("outlets", shapes.outletRules)

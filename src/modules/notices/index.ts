@@ -7,7 +7,7 @@ import type { SendingPorts } from "./sending/ports.ts"
 export { readAllBut } from "./commands/read.ts"
 export { tell, tellMany } from "./commands/tell.ts"
 export { countReceiptRefusal, type ReceiptDoor, receiptDoor, takeReceipts } from "./sending/receipts.ts"
-export { type MailWay, openMailWay } from "./sending/letters.ts"
+export { type MailWay, openMailWay, openTextWay } from "./sending/letters.ts"
 export type { SendingPorts } from "./sending/ports.ts"
 export type { Notice } from "./store.ts"
 

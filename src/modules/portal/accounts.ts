@@ -1,4 +1,10 @@
-import { type PublicAccount, publicAccountsByIds, publicAccountsNamed, publicAccountsOfUnits } from "#modules/registry"
+import {
+  platformLabel,
+  type PublicAccount,
+  publicAccountsByIds,
+  publicAccountsNamed,
+  publicAccountsOfUnits,
+} from "#modules/registry"
 import { containing, type Param, type Sql } from "#platform/db"
 import { lastBoard } from "./boards.ts"
 import type { Board } from "./rules/boards.ts"
@@ -40,7 +46,8 @@ export async function publicList(
   if (filter.board) where.push(`coalesce(p.board, ${bound(lastBoard(boards))}) = ${bound(filter.board)}`)
   if (filter.platform) where.push(`a.platform = ${bound(filter.platform)}`)
   if (filter.unitId) where.push(`a.unit_id = ${bound(filter.unitId)}::bigint`)
-  const from = `registry.v_account a left join portal.placement p on p.account_id = a.id where ${where.join(" and ")}`
+  // Only words are looked for in names.
+  const from = `registry.${filter.q ? "v_account" : "v_account_place"} a left join portal.placement p on p.account_id = a.id where ${where.join(" and ")}`
   // The city's own first, then its counties, then towns: how people look for a government.
   const order = filter.closed ? "a.id desc" : "array_position(array['省', '市', '县', '镇'], a.level), a.unit_id, a.id"
   const rows = await sql.many<{ id: string; total: number }>(
@@ -65,22 +72,22 @@ export interface Counts {
 
 /** How many accounts are in use on each board and platform, as the lists behind them count; parts add up to the total. */
 export async function publicCounts(sql: Sql, boards: readonly Board[]): Promise<Counts> {
-  const rows = await sql.many<{ board: string; platform: string; label: string; isOpen: boolean; n: number }>(
-    `select coalesce(p.board, $1) as board, a.platform, a.platform_label as label, ${IN_USE} as "isOpen", count(*)::int as n
-     from registry.v_account a left join portal.placement p on p.account_id = a.id group by 1, 2, 3, 4`,
+  const rows = await sql.many<{ board: string; platform: string; isOpen: boolean; n: number }>(
+    `select coalesce(p.board, $1) as board, a.platform, ${IN_USE} as "isOpen", count(*)::int as n
+     from registry.v_account_place a left join portal.placement p on p.account_id = a.id group by 1, 2, 3`,
     [lastBoard(boards)],
   )
   const byBoard = new Map<string, number>()
   const byPlatform = new Map<string, { id: string; label: string; count: number }>()
   let closed = 0
-  for (const { board, platform, label, isOpen, n } of rows) {
+  for (const { board, platform, isOpen, n } of rows) {
     if (!isOpen) {
       closed += n
       continue
     }
     byBoard.set(board, (byBoard.get(board) ?? 0) + n)
-    const present = byPlatform.get(platform)
-    byPlatform.set(platform, { id: platform, label, count: (present?.count ?? 0) + n })
+    const count = (byPlatform.get(platform)?.count ?? 0) + n
+    byPlatform.set(platform, { id: platform, label: platformLabel(platform), count })
   }
   const platforms = [...byPlatform.values()].sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1))
   return { total: platforms.reduce((sum, { count }) => sum + count, 0), boards: byBoard, platforms, closed }

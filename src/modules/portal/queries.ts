@@ -16,6 +16,12 @@ const NAMED_MAX = 20
  * on the account's own page anyway, and nothing of persons.
  */
 export async function verify(ctx: Ctx, sql: Sql, input: { q: string }): Promise<Outcome<Verification>> {
+  const sample = await sql.maybe<{ notice: string }>("select notice from identity.v_sample limit 1")
+  return done({ ...(await verified(ctx, sql, input)), sampleNotice: sample?.notice ?? null })
+}
+
+/** The same for a page, whose frame says already that the city is made up. */
+export async function verified(ctx: Ctx, sql: Sql, input: { q: string }): Promise<Omit<Verification, "sampleNotice">> {
   const asked = askedOf(input.q)
   const link = asked.link ? recogniseLink(asked.text) : undefined
   const found = asked.link
@@ -28,8 +34,7 @@ export async function verify(ctx: Ctx, sql: Sql, input: { q: string }): Promise<
   const exact = asked.link ? found : found.filter((one) => sameName(one.name, asked.text))
   const goTo = await successorsOf(sql, found)
   const viewed = (one: PublicAccount): VerifiedAccount => viewOf(one, goTo)
-  const sample = await sql.maybe<{ notice: string }>("select notice from identity.v_sample limit 1")
-  return done({
+  return {
     q: asked.text,
     askedFor: asked.link ? "link" : "name",
     verdict: exact.length > 0 ? "official" : "none",
@@ -37,8 +42,7 @@ export async function verify(ctx: Ctx, sql: Sql, input: { q: string }): Promise<
     items: exact.map(viewed),
     similar: found.filter((one) => !exact.includes(one)).map(viewed),
     at: iso(ctx.now),
-    sampleNotice: sample?.notice ?? null,
-  })
+  }
 }
 
 const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()

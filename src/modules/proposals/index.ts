@@ -15,6 +15,7 @@ export {
   supportByCard,
   withdrawSupport,
 } from "./commands/support.ts"
+export { supportByText } from "./commands/support-text.ts"
 export { sweepProposals } from "./jobs.ts"
 export { proposalsMessages } from "./messages.zh.ts"
 export {
@@ -24,6 +25,7 @@ export {
   type PublicProposal,
   publicProposals,
   supportOfToken,
+  textNumber,
 } from "./public-queries.ts"
 export { settings as proposalSettings, settingsHere } from "./settings.ts"
 

@@ -5,8 +5,10 @@ import type { Tx } from "#platform/db"
 import { enqueue, type Job, outbound, type Schedule } from "#platform/jobs"
 import * as trail from "#platform/trail"
 import { SEND_LETTER } from "./commands/support.ts"
+import { SEND_TEXT } from "./commands/support-text.ts"
 import type { ProposalPorts } from "./ports.ts"
 import { sendSupportLetter } from "./sending/letter.ts"
+import { sendTextAnswer } from "./sending/text.ts"
 import { settings } from "./settings.ts"
 import { addEvent, moveProposal, PROPOSAL_KIND } from "./store.ts"
 
@@ -34,7 +36,12 @@ export async function sweepProposals(tx: Tx, ctx: Ctx): Promise<number> {
     [ctx.now],
   )
   for (const { id } of due) await enqueue(tx, SEND_LETTER, { supportId: id }, { key: `${SEND_LETTER}:${id}` })
-  return over.length + gone + due.length + (await tellOverdue(tx, ctx))
+  const texts = await tx.many<{ id: string }>(
+    "select id from proposals.text where answer_state = 'prepared' and answer_due_at <= $1 limit 500",
+    [ctx.now],
+  )
+  for (const { id } of texts) await enqueue(tx, SEND_TEXT, { textId: id }, { key: `${SEND_TEXT}:${id}` })
+  return over.length + gone + due.length + texts.length + (await tellOverdue(tx, ctx))
 }
 
 /** A promised step is past its day: its unit hears of it once; the public page says so by itself. */
@@ -59,6 +66,7 @@ async function tellOverdue(tx: Tx, ctx: Ctx): Promise<number> {
 
 export const proposalsJobs = (ports: ProposalPorts): readonly Job[] => [
   outbound(SEND_LETTER, sendSupportLetter(ports)),
+  outbound(SEND_TEXT, sendTextAnswer(ports)),
   {
     ...{ name: SWEEP, payload: [], attempts: 1 },
     run: async ({ db, ctx }) => ((await db.tx((tx) => sweepProposals(tx, ctx))) > 0 ? "done" : "skipped"),

@@ -60,6 +60,10 @@ export interface PublicProposal extends PublicLine {
   }[]
 }
 
+/** The number to which a proposal's number is sent; undefined where the office takes no short messages. */
+export const textNumber = async (sql: Sql): Promise<string | undefined> =>
+  (await sql.maybe<{ number: string }>("select number from notices.v_text_number order by id limit 1"))?.number
+
 /** One of them, with what became of it. Undefined: there is none that is public. */
 export async function publicProposal(sql: Sql, id: string, now: Date): Promise<PublicProposal | undefined> {
   const row = await proposalById(sql, id)

@@ -73,7 +73,7 @@ export const addEvent = (tx: Tx, ctx: Ctx, proposalId: string, kind: EventKind, 
 const PEPPER = "proposals.pepper"
 
 /** The mark of a mailbox or card: the same for the same one, telling nothing to who has the database alone. */
-export async function markOf(tx: Tx, secrets: Secrets, way: "mail" | "card", what: string): Promise<Buffer> {
+export async function markOf(tx: Tx, secrets: Secrets, way: "mail" | "card" | "text", what: string): Promise<Buffer> {
   await tx.run("insert into proposals.pepper (sealed) values ($1) on conflict do nothing", [
     secrets.seal(randomBytes(32).toString("base64"), PEPPER),
   ])
@@ -106,6 +106,22 @@ export function openMail(secrets: Secrets, { id, mailSealed }: Pick<Support, "id
     return mailSealed === null
       ? undefined
       : (JSON.parse(secrets.open(mailSealed, contextOf(id))) as { mail: string; token: string })
+  } catch {
+    return undefined
+  }
+}
+
+const phoneContextOf = (textId: string): string => `proposals.text:${textId}`
+export const sealPhone = (secrets: Secrets, id: string, phone: string): string =>
+  secrets.seal(phone, phoneContextOf(id))
+
+/** Undefined where the key of this home does not open it, or it was erased. */
+export function openPhone(
+  secrets: Secrets,
+  { id, phoneSealed }: { readonly id: string; readonly phoneSealed: string | null },
+): string | undefined {
+  try {
+    return phoneSealed === null ? undefined : secrets.open(phoneSealed, phoneContextOf(id))
   } catch {
     return undefined
   }

@@ -53,7 +53,8 @@ export const SETTINGS: readonly Setting[] = [
   {
     name: "JUSHENG_CONNECTOR_URLS",
     fallback: "（不设）",
-    meaning: "允许账号凭据填写的接口地址，多个用逗号隔开；内网地址只有写在这里才能访问",
+    meaning:
+      "允许账号凭据填写的接口地址和内网收信服务器（imaps://地址:993），多个用逗号隔开；内网地址只有写在这里才能访问",
   },
   {
     name: "JUSHENG_MAILDIR",
@@ -88,9 +89,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (production && sandboxUrl)
     throw new ConfigError("正式环境（NODE_ENV=production）不能使用模拟平台，请去掉 JUSHENG_SANDBOX。")
   const connectorUrls = (env.JUSHENG_CONNECTOR_URLS ?? "").split(",").flatMap((url) => url.trim() || [])
-  const wrong = connectorUrls.find((url) => !/^https?:\/\//.test(url) || !URL.canParse(url))
+  const wrong = connectorUrls.find((url) => !isAddress(url))
   if (wrong !== undefined)
-    throw new ConfigError(`JUSHENG_CONNECTOR_URLS 里的“${wrong}”不是网址，应形如 https://gateway.example.gov.cn。`)
+    throw new ConfigError(
+      `JUSHENG_CONNECTOR_URLS 里的“${wrong}”不是网址，应形如 https://gateway.example.gov.cn，收信服务器形如 imaps://mail.example.gov.cn:993。`,
+    )
   const home = resolve(env.JUSHENG_HOME ?? "./var")
   return {
     home,
@@ -109,6 +112,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mailFolder: env.JUSHENG_MAILDIR ? resolve(env.JUSHENG_MAILDIR) : undefined,
   }
 }
+
+/** A mail server is named with its port: it has no page of its own to begin with. */
+const isAddress = (url: string): boolean =>
+  URL.canParse(url) && (/^https?:\/\//.test(url) || /^imaps?:\/\/[^/]+:\d{1,5}\/?$/.test(url))
 
 const isShape = (text: string): text is SampleShape => ["none", "112", "130", "1170"].includes(text)
 

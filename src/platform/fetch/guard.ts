@@ -72,15 +72,51 @@ export async function admit(
 ): Promise<{ readonly addresses: readonly Address[] } | { readonly trouble: "address" | "dns" }> {
   if (url.protocol !== "https:" && url.protocol !== "http:") return { trouble: "address" }
   if (url.username !== "" || url.password !== "") return { trouble: "address" }
-  const host = url.hostname.replace(/^\[|\]$/g, "")
+  const found = await addressesOf(url.hostname.replace(/^\[|\]$/g, ""), resolve)
+  if (!found) return { trouble: "dns" }
+  if (isAllowed(url, allowed)) return { addresses: found }
+  return found.every(({ address }) => isPublicAddress(address)) ? { addresses: found } : { trouble: "address" }
+}
+
+async function addressesOf(host: string, resolve: Resolve): Promise<readonly Address[] | undefined> {
   const family = isIP(host)
-  let addresses: readonly Address[]
   try {
-    addresses = family === 0 ? await resolve(host) : [{ address: host, family: family === 6 ? 6 : 4 }]
+    const addresses = family === 0 ? await resolve(host) : [{ address: host, family: family === 6 ? 6 : 4 } as const]
+    return addresses.length > 0 ? addresses : undefined
   } catch {
-    return { trouble: "dns" }
+    return undefined
   }
-  if (addresses.length === 0) return { trouble: "dns" }
-  if (isAllowed(url, allowed)) return { addresses }
-  return addresses.every(({ address }) => isPublicAddress(address)) ? { addresses } : { trouble: "address" }
+}
+
+/** A server that is not spoken to by HTTP. */
+export interface Server {
+  /** Of the list of allowed addresses, such as `imaps`. */
+  readonly scheme: string
+  readonly host: string
+  readonly port: number
+}
+
+/**
+ * The same for another server: `listed` where an allowed address names its scheme, name and port (`imaps://10.1.2.3:993`); a server
+ * inside the office network must be.
+ */
+export async function admitServer(
+  { scheme, host, port }: Server,
+  allowed: readonly string[],
+  resolve: Resolve = systemResolve,
+): Promise<
+  { readonly addresses: readonly Address[]; readonly listed: boolean } | { readonly trouble: "address" | "dns" }
+> {
+  // Spaces, slashes, a user name: whatever makes another address of it.
+  if (!/^[\p{L}\p{N}.:-]{1,253}$/u.test(host) || !Number.isInteger(port) || port < 1 || port > 65_535)
+    return { trouble: "address" }
+  const found = await addressesOf(host, resolve)
+  if (!found) return { trouble: "dns" }
+  const listed = allowed.some((base) => {
+    const at = new URL(base)
+    const name = at.hostname.replace(/^\[|\]$/g, "")
+    return at.protocol === `${scheme}:` && name === host.toLowerCase() && at.port === String(port)
+  })
+  if (listed) return { addresses: found, listed }
+  return found.every(({ address }) => isPublicAddress(address)) ? { addresses: found, listed } : { trouble: "address" }
 }

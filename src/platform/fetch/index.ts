@@ -1,5 +1,5 @@
 export type { Answer, Call, Fetch, Json, Landed, Reply, Trouble, TroubleKind } from "./call.ts"
-export { type Address, isPublicAddress, type Resolve } from "./guard.ts"
+export { type Address, admitServer, isPublicAddress, type Resolve } from "./guard.ts"
 export { parseJson } from "./lossless.ts"
 export { type OutgoingOptions, outgoing } from "./outgoing.ts"
 export { type Exchange, recording, replaying } from "./recorder.ts"

@@ -56,6 +56,18 @@ test("copies count a quarter: one person many times is not many people", () => {
   expect(topic!.heat).toBeLessThan(found[0]!.heat / 2)
 })
 
+test("[F16] an event of which nearly everybody writes is the hottest topic, whole, and the others stay", () => {
+  const flood = Array.from({ length: 900 }, (_, n) => ({
+    id: `flood${n}`,
+    title: `望澜区${(n % 40) + 1}号楼停水`,
+    body: `望澜区${(n % 40) + 1}号楼今天早上六点开始停水，家里有老人和孩子，已经${(n % 9) + 1}个小时没有水，请问送水车在哪里，请尽快处理。编号${n}。`,
+  }))
+  const [first, ...others] = topics([...given, ...flood])
+  expect(first!.ids.filter((id) => id.startsWith("flood"))).toHaveLength(900)
+  expect(first!.terms.join("")).toContain("停水")
+  expect(others.map(({ ids }) => ids.length).reduce((a, b) => a + b, 0)).toBeGreaterThan(0)
+})
+
 test("the trend counts by day up to the last day of the file", () => {
   const { trend } = found[0]!
   expect(trend).toMatchObject({ unit: "day", from: "2026-06-13", direction: "falling", densest: 14 })

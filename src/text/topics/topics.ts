@@ -1,5 +1,6 @@
 import { nearGroups } from "../similar/groups.ts"
 import { clusters } from "./cluster.ts"
+import { compared, floodsOf, withFloods } from "./floods.ts"
 import { masked } from "./mask.ts"
 import { termsOf } from "./terms.ts"
 import { dayOf, type Trend, trendOf } from "./trend.ts"
@@ -44,11 +45,14 @@ const EXAMPLE_UNITS = 60
 /** 热点. Groups messages by matter; hottest first. The same messages give the same topics. */
 export function topics(given: readonly TopicMessage[], least = TOPIC_MIN): Topic[] {
   const messages = given.slice(-TOPIC_MESSAGES_MAX)
-  const vectors = vectorsOf(messages)
+  const floods = floodsOf(messages)
+  const places = compared(messages.length, floods)
+  const vectors = vectorsOf(places.map((place) => messages[place]!))
   const lastDay = messages.reduce((last, { at }) => (at ? Math.max(last, dayOf(at)) : last), Number.NEGATIVE_INFINITY)
-  const found = clusters(vectors).flatMap((places) => {
-    if (places.length < least) return []
-    const mine = places.map((place) => messages[place]!)
+  const groups = clusters(vectors).map((group) => group.map((at) => places[at]!))
+  const found = withFloods(groups, floods).flatMap((all) => {
+    if (all.length < least) return []
+    const mine = all.map((place) => messages[place]!)
     const copies = copiesAmong(mine)
     const trend = trendOf(
       mine.flatMap(({ at }) => (at ? [dayOf(at)] : [])),
@@ -56,7 +60,7 @@ export function topics(given: readonly TopicMessage[], least = TOPIC_MIN): Topic
     )
     return [
       {
-        terms: termsOf(mine, vectors, messages.length),
+        terms: termsOf(mine, vectors, places.length),
         ids: mine.map(({ id }) => id),
         copies: copies.size,
         examples: examplesOf(mine.filter((_, index) => !copies.has(index))),

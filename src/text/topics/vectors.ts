@@ -1,5 +1,6 @@
 import { familyFinder } from "../classify/families.ts"
 import { featureReader, type Message } from "../classify/features.ts"
+import { commonOf } from "./floods.ts"
 import { type Vector, type Vocabulary, vectorOf, vocabulary } from "../classify/vocabulary.ts"
 
 /** Messages as vectors over what they share. */
@@ -10,11 +11,6 @@ export interface Vectors {
   readonly messagesWith: Int32Array
 }
 
-/** A feature of more messages than this share tells no matter apart. */
-const COMMON_SHARE = 0.1
-/** In small files everything is common. */
-const COMMON_MIN = 20
-
 /** Weighs what messages say by how few others say it; what only one or nearly all say is left out. */
 export function vectorsOf(messages: readonly Message[]): Vectors {
   const read = featureReader(familyFinder([]))
@@ -23,7 +19,7 @@ export function vectorsOf(messages: readonly Message[]): Vectors {
     const { hashes, size } = read(message)
     for (let index = 0; index < size; index++) counted.set(hashes[index]!, (counted.get(hashes[index]!) ?? 0) + 1)
   }
-  const most = Math.max(COMMON_MIN, messages.length * COMMON_SHARE)
+  const most = commonOf(messages.length)
   const kept = [...counted].filter(([, count]) => count >= 2 && count <= most).sort(([a], [b]) => a - b)
   const known = vocabulary(
     Int32Array.from(kept, ([hash]) => hash),

@@ -25,8 +25,10 @@ export const NAVIGATION: readonly NavGroup[] = [
     items: [
       { label: "来信", href: paths.messages(), permission: "inbox.read" },
       { label: "随手拍", href: paths.messages({ source: "snap" }), permission: "inbox.read" },
+      { label: "我的核查", href: paths.myVisits(), permission: "grids.own" },
       { label: "现场核查", href: paths.gridVisits(), permission: "grids.read" },
       { label: "微建议", href: paths.proposals(), permission: "proposals.read" },
+      { label: "意见征集", href: paths.consultations(), permission: "consultations.read" },
       { label: "问政专栏", href: paths.doors(), permission: "doors.read" },
       { label: "民声热力图", href: paths.heatMap(), permission: "inbox.read" },
       { label: "热点", href: paths.hotTopics(), permission: "inbox.read" },
@@ -116,6 +118,7 @@ export const NAVIGATION: readonly NavGroup[] = [
       { label: "人员", href: paths.people(), permission: "identity.read-people" },
       { label: "通知渠道", href: paths.noticeChannels(), permission: "notices.manage" },
       { label: "通知发送记录", href: paths.noticeSendings(), permission: "notices.manage" },
+      { label: "投稿邮箱设置", href: paths.leadMailbox(), permission: "newsroom.set-mailbox" },
       { label: "人工智能辅助", href: paths.assistanceSetting(), permission: "newsroom.set-assistance" },
       { label: "公众网站", href: paths.publicSite(), permission: "portal.manage" },
       { label: "回调通知", href: paths.webhooks(), permission: "exchange.read" },

@@ -10,6 +10,8 @@ export interface ArticleStory {
   /** Questions to a language model on the way; `inserted` by the number of the sentence. */
   readonly uses: readonly { readonly purpose: string; readonly inserted: readonly number[] | undefined }[]
   readonly cleared: boolean
+  /** A picture of the library that stands in it. */
+  readonly picture?: string
 }
 
 export const MODEL = "示例模型"
@@ -29,7 +31,7 @@ export const ARTICLES: readonly ArticleStory[] = [
     ],
   },
   {
-    ...{ key: "transfer", ago: 2, title: "异地就医备案线上怎么办", cleared: false },
+    ...{ key: "transfer", ago: 2, title: "异地就医备案线上怎么办", cleared: false, picture: "steps" },
     sentences: ["异地就医备案可以在手机上办理。", "提交后一般当天生效，住院前办好即可。"],
     uses: [{ purpose: "titles", inserted: [] }],
   },

@@ -52,7 +52,7 @@ export async function writeArticles(
 }
 
 async function writeArticle(
-  { as, back, tx, people, office }: Kitchen,
+  { as, back, tx, people, office, pictures }: Kitchen,
   connectors: Connectors,
   signers: readonly Actor[],
   story: ArticleStory,
@@ -69,7 +69,9 @@ async function writeArticle(
       return { ok: true, value: id }
     })
   }
-  const bodyHtml = story.sentences.map((sentence) => `<p>${sentence}</p>`).join("")
+  const picture = story.picture && pictures.get(story.picture)
+  const shown = picture ? `<img src="/api/materials/${picture}/file" alt="${story.title}">` : ""
+  const bodyHtml = story.sentences.map((sentence) => `<p>${sentence}</p>`).join("") + shown
   const draft = { id, base: 0, title: story.title, summary: "", bodyHtml }
   await as(editor, back(story.ago, 9, 40), (ctx, room) => saveDraft(ctx, room, draft))
   if (!story.cleared) return id
@@ -108,6 +110,7 @@ async function writeAlliance({ as, back, asOf, people }: Kitchen, articleId: str
     secrets,
     content: (sql: Parameters<typeof clearedArticle>[0], { id }: { id: string }) => clearedArticle(sql, id),
     media: async () => undefined,
+    keep: async () => "0",
   }
   const agreement = {
     agreementFrom: addDays(civilDate(asOf), -60),

@@ -4,13 +4,17 @@ import { crc32, deflateSync } from "node:zlib"
 const WIDTH = 480
 const HEIGHT = 360
 
-type Colour = readonly [number, number, number]
-type Shape =
+export type Colour = readonly [number, number, number]
+export type Shape =
   | { readonly is: "box"; readonly at: readonly [number, number, number, number]; readonly of: Colour }
   | { readonly is: "disc"; readonly at: readonly [number, number, number]; readonly of: Colour }
 
-const box = (x: number, y: number, w: number, h: number, of: Colour): Shape => ({ is: "box", at: [x, y, w, h], of })
-const disc = (x: number, y: number, r: number, of: Colour): Shape => ({ is: "disc", at: [x, y, r], of })
+export const box = (x: number, y: number, w: number, h: number, of: Colour): Shape => ({
+  is: "box",
+  at: [x, y, w, h],
+  of,
+})
+export const disc = (x: number, y: number, r: number, of: Colour): Shape => ({ is: "disc", at: [x, y, r], of })
 
 const NIGHT: Colour = [24, 32, 52]
 const SKY: Colour = [206, 222, 236]
@@ -70,9 +74,11 @@ const covers = (shape: Shape, x: number, y: number): boolean => {
   return x >= left && x < left + width && y >= top && y < top + height
 }
 
-/** The drawing as a PNG of 480 × 360. */
-export function drawn(name: Drawing): Buffer {
-  const shapes = DRAWINGS[name].toReversed()
+export const drawn = (name: Drawing): Buffer => painted(DRAWINGS[name])
+
+/** Shapes, the later ones above, as a PNG of 480 × 360. */
+export function painted(drawing: readonly Shape[]): Buffer {
+  const shapes = drawing.toReversed()
   const rows = Buffer.alloc(HEIGHT * (1 + WIDTH * 3))
   for (let y = 0; y < HEIGHT; y += 1) {
     for (let x = 0; x < WIDTH; x += 1) {

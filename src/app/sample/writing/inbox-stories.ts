@@ -33,6 +33,8 @@ export interface LetterStory {
   readonly source?: ReceiveMessage["source"]
   readonly contact?: string
   readonly fate: Fate
+  /** 企业来信: for which enterprise. */
+  readonly enterprise?: ReceiveMessage["enterprise"]
   /** By which named door it came in. */
   readonly door?: "echo" | "quick"
   /** `{今}`: the day it is answered. */
@@ -184,6 +186,24 @@ export const LETTERS: readonly LetterStory[] = [
   {
     ...{ key: "smell-again", ago: 0, hour: 8, kind: "complain", fate: "new", door: "quick" },
     ...{ title: "夜里又有刺鼻的塑料味", text: "晚上十点以后又有刺鼻的气味，像塑料烧焦，孩子一直咳嗽。" },
+  },
+  {
+    ...{ key: "firm-loan", ago: 4, hour: 10, kind: "consult", fate: "good", contact: "0600-5550123" },
+    ...{
+      title: "小微企业贷款贴息什么时候能申报",
+      text: "我公司去年用银行贷款更新了两台设备，想问今年的贷款贴息什么时候开始申报、需要哪些材料。",
+    },
+    enterprise: { enterprise: "安澜蓝声机电有限公司", creditCode: "91350100M000100Y43", person: "公冶明" },
+    reply:
+      "感谢来信。今年设备更新贷款贴息{今}起至月底申报，在“安澜通”企业服务专区提交贷款合同、付息凭证和设备发票，15个工作日内审核拨付，咨询电话0600-5550110。",
+  },
+  {
+    ...{ key: "firm-road", ago: 1, hour: 11, kind: "complain", fate: "given", contact: "0600-5550124" },
+    ...{
+      title: "园区道路挖开半个月货车进不来",
+      text: "高新区东三路挖开半个多月没有恢复，我公司货车进不来，发货只能人工倒运，请问什么时候修好。",
+    },
+    enterprise: { enterprise: "安澜云渚物流有限公司", creditCode: "91350100M000100Y43", person: "钟离" },
   },
   {
     ...{ key: "vague", ago: 0, hour: 9, fate: "new" },

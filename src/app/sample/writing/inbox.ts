@@ -116,7 +116,8 @@ async function said({ tx, secrets, back, doors }: Letterbox, story: LetterStory)
     ...(kind && { kind }),
     ...(story.door && doors[story.door]),
     // Without the house's key nothing can be sealed: then nobody left his number.
-    ...{ contact: secrets ? contact : "", isPublic: true },
+    ...{ contact: secrets ? contact : "", isPublic: story.enterprise === undefined },
+    ...(secrets && story.enterprise && { enterprise: story.enterprise }),
   }
   return await must(receiveMessage(ctxOf(ANYBODY, back(ago, hour, 5)), tx, secrets as Secrets, given))
 }
@@ -165,7 +166,7 @@ async function tell(box: Letterbox, story: LetterStory, { messageId: id, code }:
     return
   }
   const hours = 30
-  const isPublic = fate !== "bad"
+  const isPublic = fate !== "bad" && story.enterprise === undefined
   await must(writeReply(ctxOf(people.clerk, after(hours)), tx, { id, text: wordsOf(story, after(hours)), isPublic }))
   if (fate === "draft") return
   await must(submitReply(ctxOf(people.clerk, after(hours + 1)), tx, { id, holds: fate === "held" }))

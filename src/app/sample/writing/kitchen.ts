@@ -8,6 +8,8 @@ export interface Kitchen {
   readonly asOf: Date
   readonly people: Record<"chief" | "second" | "editor" | "reviewer" | "publicity", Actor>
   readonly office: string
+  /** Of the library, by the sample's keys. */
+  readonly pictures: ReadonlyMap<string, string>
   /** Another unit of the city that reports: who does the work, who stands in, the unit. */
   readonly other: { readonly editor: Actor; readonly deputyId: string; readonly unitId: string }
   /** So many working days before the sample's day, at an hour of it; never after the sample's moment. */

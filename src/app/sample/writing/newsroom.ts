@@ -68,7 +68,7 @@ export function backFrom(asOf: Date, calendar: Calendar) {
 export async function writeNewsroom(
   tx: Tx,
   city: Pick<SampleCity, "asOf" | "people">,
-  ids: { readonly units: Ids; readonly people: Ids },
+  ids: { readonly units: Ids; readonly people: Ids; readonly pictures: Ids },
   secrets: Secrets | undefined,
 ): Promise<number> {
   const { asOf } = city
@@ -80,6 +80,7 @@ export async function writeNewsroom(
       ...{ reviewer: await actor("ershen"), publicity: await actor("wangxin") },
     },
     other: await otherUnit(city, ids, actor),
+    pictures: ids.pictures,
     back: backFrom(asOf, workCalendar()),
     as: (who, at, run) => must(run(ctxOf(who, at), tx)),
   }

@@ -31,6 +31,7 @@ const ROLES: Readonly<Record<SampleRole, readonly [role: string, unit: "city" | 
   校对: ["proofreader", "own"],
   宣传联审: ["joint-publicity", "own"],
   公安联审: ["joint-police", "own"],
+  网格员: ["grid-worker", "own"],
 }
 
 /** Seats of review that go with an office: a second hat. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import type { Actor } from "#kernel/actor"
+import { type Actor, HOUSE } from "#kernel/actor"
 import { addDays, civilDate } from "#kernel/time"
 import { actorOf } from "#modules/identity"
 import {
@@ -12,7 +12,7 @@ import {
   takeSnap,
   writeReply,
 } from "#modules/inbox"
-import { addWorker, askVisit, reportVisit, verifyVisit } from "#modules/grids"
+import { addWorker, askVisit, dispatchVisits, reportVisit, setArea, verifyVisit } from "#modules/grids"
 import type { TipPhoto } from "#modules/newsroom"
 import { countSupports, decide, finishMilestone, propose, publish } from "#modules/proposals"
 import { opine, roundOf } from "#modules/review"
@@ -63,7 +63,7 @@ export async function writeSnaps(
 }
 
 /** Two grids and an organisation, one message on the way, one pair of photos that waits for a second person, one verified. */
-async function grids(street: Street, ids: { readonly units: Ids }): Promise<void> {
+async function grids(street: Street, ids: { readonly units: Ids; readonly people: Ids }): Promise<void> {
   const { tx, people, back } = street
   const at = (days: number, hour: number) => ctxOf(people.clerk, back(days, hour))
   const units = GRIDS.map(({ street: label }) =>
@@ -75,7 +75,12 @@ async function grids(street: Street, ids: { readonly units: Ids }): Promise<void
   const workers: string[] = []
   for (const [n, { kind, grid, name }] of GRIDS.entries()) {
     const unitId = units[n]!
-    const made = await must(addWorker(ctxOf(people.third, back(20, 9)), tx, { unitId, kind, grid, name }))
+    // The first has a login of his own.
+    const personId = n === 0 ? ids.people.get("wangge") : undefined
+    const own =
+      personId && (await tx.one<{ name: string }>("select name from identity.v_person where id = $1", [personId]))
+    const given = { unitId, kind, grid, name: own ? own.name : name, personId }
+    const made = await must(addWorker(ctxOf(people.third, back(20, 9)), tx, given))
     workers.push(made.id)
     codes.push(made.link.split("/").at(-1)!)
   }
@@ -83,6 +88,10 @@ async function grids(street: Street, ids: { readonly units: Ids }): Promise<void
     "select message_id as id from inbox.snap s join inbox.message m on m.id = s.message_id where m.state = 'triaged' order by m.id limit 1",
   )
   await must(askVisit(at(0, 9), tx, { messageId: id, workerId: workers[0]!, note: "请看盲道是否已让出" }))
+  // Lamps of this grid are sent by themselves; everything else by a person.
+  const area = { unitId: units[0]!, grid: GRIDS[0].grid, communities: ["滨河步道", "临河里", "汐桥路"], corners: [] }
+  await must(setArea(ctxOf(people.third, back(19, 9)), tx, { ...area, system: "wgs84", categories: ["lamp"] }))
+  await dispatchVisits(tx, ctxOf(HOUSE, street.asOf))
   for (const [n, visit] of VISITS.entries()) {
     const given = {
       ...visit,

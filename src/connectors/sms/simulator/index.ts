@@ -28,6 +28,15 @@ export interface Control {
     url: string
     code?: string
   }): Promise<{ status: number; text: string; tries: number }>
+  /** Somebody sends a short message to the office's number: the cloud tells it to one address. */
+  textFrom(input: {
+    cloud: "aliyun" | "tencent"
+    url: string
+    from: string
+    text: string
+    /** The cloud's number of it; the same again is the cloud's repeat. */
+    sequence?: string
+  }): Promise<{ status: number; text: string; tries: number }>
   messages(): { messages: readonly SimMessage[] }
 }
 
@@ -40,12 +49,18 @@ export const startSms = (options: SimulatorOptions = {}): Promise<Simulator<Cont
     const messages: SimMessage[] = []
     const seen = new Set<string>()
     let told = 0
+    let texted = 0
     const receiptOf = {
       aliyun: () => `9006197469364984${40 + messages.length}^0`,
       tencent: () => `5000:${messages.length + 1}`,
     }
     const control: Control = {
       messages: () => ({ messages }),
+      async textFrom({ cloud, url, from, text, sequence = String(++texted) }) {
+        const body = cloud === "aliyun" ? [aliyunUp(from, text, sequence)] : tencentUp(from, text, sequence)
+        const headers = { "content-type": "application/json;charset=utf-8" }
+        return deliver({ url, headers, body: JSON.stringify(body) })
+      },
       async report({ cloud, url, code }) {
         const rows = messages
           .slice(told)
@@ -165,6 +180,15 @@ const tencentReport = ({ to, key, receipt }: SimMessage, code?: string) => ({
     description: code ? "失败" : "用户短信送达成功",
   },
   ...{ sid: receipt, ext: key },
+})
+
+const aliyunUp = (phone_number: string, content: string, sequence_id: string) => ({
+  ...{ phone_number, content, sequence_id },
+  ...{ send_time: "2026-06-11 10:00:00", sign_name: "安澜市政府办", dest_code: "1069" },
+})
+const tencentUp = (mobile: string, text: string, sequence: string) => ({
+  ...{ mobile, nationcode: "86", text, sign: "安澜市政府办", extend: "" },
+  time: 1_781_143_200 + Number(sequence),
 })
 
 const tencentError = (Code: string): Said => ({

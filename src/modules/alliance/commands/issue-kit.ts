@@ -42,7 +42,10 @@ export const issueKit =
       const media = await ports.media(tx, fileId)
       if (!media) return refused("alliance.picture-gone")
       const name = `${at + 1}${/\.[a-z0-9]{2,4}$/i.exec(media.name)?.[0].toLowerCase() ?? ".png"}`
-      pictures.push({ fileId, name, alt, sha256: sha256(await media.read(0, media.size)), bytes: media.size })
+      const bytes = await media.read(0, media.size)
+      // What is signed is what is fetched later, also when the material is declared otherwise in the meantime.
+      const kept = await ports.keep(tx, ctx, { name, bytes })
+      pictures.push({ fileId: kept, name, alt, sha256: sha256(bytes), bytes: media.size })
     }
     const unit = await tx.one<{ name: string }>("select name from identity.v_unit where id = $1", [content.unitId])
     const text = packed({

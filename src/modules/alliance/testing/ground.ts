@@ -78,6 +78,8 @@ export async function allianceGround() {
     secrets: secretsOf(Buffer.alloc(32, 3)),
     content: async (_sql: unknown, { id }: { id: string }) => contents.get(id),
     media: (sql: Parameters<typeof files.body>[0], fileId: string) => files.body(sql, fileId),
+    keep: async (tx: Tx, { now }: { now: Date }, file: { name: string; bytes: Uint8Array }) =>
+      (await files.put(tx, { ...file, byId: editor.id, at: now })).id,
   }
   /** As the door does it: what is refused leaves nothing. */
   const act = <T>(run: (tx: Tx) => Promise<Outcome<T>>): Promise<Outcome<T>> =>

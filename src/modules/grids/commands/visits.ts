@@ -36,7 +36,20 @@ export async function askVisit(
   if (!row) return refused("grids.asked-before")
   await noteOnMessage(tx, ctx, input.messageId, { kind: "site-asked", text: `${worker.grid}`, isTold: true })
   await trail.write(tx, ctx, "visit.asked", { kind: VISIT_KIND, id: row.id }, { message: input.messageId })
+  await tellWorker(tx, ctx, worker.personId, message.value.title)
   return done({ id: row.id })
+}
+
+/** A worker who has a login hears of it there; the others look at their link. */
+export async function tellWorker(tx: Tx, ctx: Ctx, personId: string | null, title: string): Promise<void> {
+  if (!personId) return
+  await tell(tx, ctx, {
+    toPerson: personId,
+    kind: "grids.asked",
+    title: "有一处要去现场核查",
+    text: title,
+    opens: "/my-visits",
+  })
 }
 
 export interface ReportVisit extends Reported {
@@ -54,7 +67,7 @@ export async function reportVisit(
   files: Files,
   given: ReportVisit,
 ): Promise<Outcome<{ id: string; again: boolean }>> {
-  const worker = await workerByCode(tx, given.code)
+  const worker = await workerByCode(tx, given.code, ctx.now)
   if (!worker) return refused("grids.no-link")
   const origin = sha256(`${worker.id}\n${given.once}\n${given.note}`).toString("hex")
   const before = await tx.maybe<{ id: string }>("select id from grids.visit where origin = $1", [origin])

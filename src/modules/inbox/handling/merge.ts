@@ -4,12 +4,14 @@ import { DAY_MS } from "#kernel/time"
 import { scopeSql } from "#modules/identity"
 import type { Param, Sql, Tx } from "#platform/db"
 import * as trail from "#platform/trail"
-import { nearIndex } from "#text"
 import { hiddenKinds, refuseOn } from "../access.ts"
+import { likeAmong } from "../queries/like.ts"
 import { gateBook, receiving } from "../settings.ts"
-import { addEvent, lockMessage, MESSAGE_FROM, MESSAGE_KIND, type Message, moveMessage } from "../store.ts"
+import { addEvent, lockMessage, MESSAGE_KIND, type Message, moveMessage } from "../store.ts"
 
-const LIVE = ["gated", "triaged", "assigned", "reopened"]
+const LIVE: readonly string[] = ["gated", "triaged", "assigned", "reopened"]
+/** Written out, as in the index over them. */
+const IS_LIVE = `m.state in (${LIVE.map((state) => `'${state}'`).join(", ")})`
 
 /** 并入同一件事: its voices read from now on what becomes of the other one, and get its answer; the count stays. */
 export async function mergeMessage(
@@ -58,25 +60,20 @@ const COMPARED_MAX = 500
 /** Live messages that may be the same matter, the most alike first. */
 export async function alikeTo(ctx: Ctx, sql: Sql, message: Message): Promise<Alike[]> {
   const { alikeDays, alikeMin } = receiving()
-  const params: Param[] = [
-    ...[message.id, new Date(message.receivedAt.getTime() - alikeDays.value * DAY_MS), LIVE],
-    hiddenKinds(ctx.actor, gateBook().kinds),
-    message.gateKind ?? "",
-  ]
+  const params: Param[] = [message.id, new Date(message.receivedAt.getTime() - alikeDays.value * DAY_MS)]
   const bound = (value: Param): string => `$${params.push(value)}`
-  const others = await sql.many<{ id: string; title: string; text: string; receivedAt: Date }>(
-    `select m.id, m.title, m.text, m.received_at as "receivedAt" from ${MESSAGE_FROM}
-     where m.id <> $1 and m.state = any($3::text[]) and m.received_at >= $2 and coalesce(m.gate_kind, '') <> all($4::text[])
-       and coalesce(m.gate_kind, '') = $5 and ${scopeSql(ctx.actor.scope, "d", bound)} order by m.id desc limit ${COMPARED_MAX}`,
+  const hidden = bound(hiddenKinds(ctx.actor, gateBook().kinds))
+  // What the gate holds is like what it holds for the same reason only.
+  const gate = message.gateKind === null ? "m.gate_kind is null" : `m.gate_kind = ${bound(message.gateKind)}`
+  const others = await sql.many<{ messageId: string; fingerprint: string; title: string; receivedAt: Date }>(
+    `select m.id as "messageId", m.fingerprint, m.title, m.received_at as "receivedAt" from inbox.message m
+     where m.id <> $1 and ${IS_LIVE} and m.received_at >= $2 and ${gate}
+       and (m.gate_kind is null or m.gate_kind <> all(${hidden}::text[])) and m.desk_unit_id in (
+       select x.id from identity.v_unit x where ${scopeSql(ctx.actor.scope, "x", bound)}) order by m.id desc limit ${COMPARED_MAX}`,
     params,
   )
-  const index = nearIndex(others.length)
-  for (const one of others) index.add(`${one.title}。${one.text}`)
-  return index
-    .near(`${message.title}。${message.text}`, alikeMin.value)
-    .slice(0, ALIKE_MAX)
-    .map(({ post, similarity }) => {
-      const { id, title, receivedAt } = others[post]!
-      return { id, title, receivedAt, percent: Math.round(similarity * 100) }
-    })
+  const like = await likeAmong(sql, others, `${message.title}。${message.text}`, alikeMin.value)
+  return like.slice(0, ALIKE_MAX).map(({ messageId, title, receivedAt, similarity }) => ({
+    ...{ id: messageId, title, receivedAt, percent: Math.round(similarity * 100) },
+  }))
 }

@@ -171,6 +171,19 @@ export interface AnsweredQuestion {
   readonly voices: number
 }
 
+/** A question that is answered for everybody: its asker agreed, and the answer stands. */
+const PUBLISHED = `inbox.reply r join inbox.message m on m.id = r.message_id`
+const IS_PUBLISHED = `m.state in ('answered', 'closed') and r.kind = 'final' and r.state = 'sent' and r.is_public and not exists (
+  select from inbox.reply n where n.message_id = m.id and n.kind = 'final' and n.state = 'sent' and n.id > r.id)`
+
+/** The latest of them by number and fingerprint, for who compares words. */
+export const answeredAmong = (sql: Sql, limit: number): Promise<{ messageId: string; fingerprint: string }[]> =>
+  sql.many(
+    `select m.id as "messageId", m.fingerprint from ${PUBLISHED} where ${IS_PUBLISHED}
+     order by r.sent_at desc, m.id desc limit $1`,
+    [limit],
+  )
+
 /** 已公开的问答, the latest first: numbers of persons, doors and mail addresses hidden in both. */
 export async function answeredQuestions(
   sql: Sql,
@@ -196,10 +209,9 @@ export async function answeredQuestions(
   }>(
     `select m.id, m.title, m.text as question, r.text as answer, u.name as unit, m.kind, m.matter, r.sent_at as at,
        (select count(*)::int from inbox.voice v join inbox.message o on o.id = v.message_id where o.id = m.id or o.merged_into = m.id) as voices
-     from inbox.message m join lateral (select text, unit_id, sent_at, is_public from inbox.reply where message_id = m.id and kind = 'final'
-       and state = 'sent' order by id desc limit 1) r on r.is_public
+     from ${PUBLISHED}
      left join identity.v_unit u on u.id = r.unit_id
-     where m.state in ('answered', 'closed') and ($3::text is null or m.title || m.text ilike $3) and ($4::text is null or m.matter = $4)
+     where ${IS_PUBLISHED} and ($3::text is null or m.title || m.text ilike $3) and ($4::text is null or m.matter = $4)
        and ($5::bigint[] is null or m.id = any($5))
        and ($6::bigint is null or m.id = $6)
      order by r.sent_at desc, m.id desc limit $1 offset $2`,

@@ -3,83 +3,24 @@ import { can } from "#kernel/actor"
 import { done, type Outcome } from "#kernel/outcome"
 import { offsetOf, pageOf } from "#kernel/page"
 import type { ReplyOf } from "#kernel/route"
-import { addDays, DAY_MS, iso, startOfDate } from "#kernel/time"
-import { ownUnits, scopeSql } from "#modules/identity"
-import { containing, type Param, type Sql } from "#platform/db"
-import { hiddenKinds } from "../access.ts"
-import type { inboxContract, MessageRow } from "../contract.ts"
+import { addDays, DAY_MS, startOfDate } from "#kernel/time"
+import { ownUnits } from "#modules/identity"
+import type { Param, Sql } from "#platform/db"
+import type { inboxContract } from "../contract.ts"
 import { figuresSince } from "../ratings/figures.ts"
-import { SOURCES, type Source } from "../rules/labels.ts"
-import { gateBook, gateName, kindLabel, receiving } from "../settings.ts"
+import { receiving } from "../settings.ts"
 import { type MessageState, messageStates } from "../states.ts"
-import { desk, MESSAGE_FROM, OPEN } from "../store.ts"
+import { desk } from "../store.ts"
+import { ENTERPRISE, rowOf, rowsFrom, RUNNING, RUNS } from "./rows.ts"
+import { sees } from "./sees.ts"
 
 /** 三率 on the page are of the last thirty days. */
 const FIGURE_DAYS = 30
 
-export interface RowOf {
-  readonly id: string
-  readonly title: string
-  readonly kind: string
-  readonly matter: string | null
-  readonly gateKind: string | null
-  readonly state: MessageState
-  readonly place: string
-  readonly voices: number
-  readonly source: Source | null
-  readonly unitId: string | null
-  readonly unitName: string | null
-  readonly receivedAt: Date
-  readonly dueAt: Date | null
-  readonly dueWhat: "first" | "end" | null
-  readonly waiting: boolean
-}
-
-/** Columns of a row of the list; the clock is the one that runs: the first answer until there is one, then the end. */
-export const ROW = `m.id, m.title, m.kind, m.matter, m.gate_kind as "gateKind", m.state, m.place,
-  (select count(*)::int from inbox.voice v join inbox.message o on o.id = v.message_id where o.id = m.id or o.merged_into = m.id) as voices,
-  (select v.source from inbox.voice v where v.message_id = m.id order by v.id limit 1) as source,
-  m.unit_id as "unitId", u.name as "unitName", m.received_at as "receivedAt", m.due_at as "dueAt", m.due_what as "dueWhat",
-  exists (select from inbox.pause p where p.message_id = m.id and p.answered_at is null) as waiting`
-export const ROW_FROM = MESSAGE_FROM
-
-const RUNNING = ["received", "gated", "triaged", "assigned", "reopened"]
-
-export const rowOf = (row: RowOf, now: Date): MessageRow => ({
-  id: row.id,
-  title: row.title,
-  kind: row.kind,
-  kindLabel: kindLabel(row.kind),
-  matter: row.matter,
-  // Praise is counted apart and held back by nobody.
-  gate: row.gateKind && row.gateKind !== "praise" ? gateName(row.gateKind) : null,
-  state: row.state,
-  stateLabel: messageStates.states[row.state].label,
-  place: row.place,
-  voices: row.voices,
-  source: row.source ? SOURCES[row.source] : "",
-  unit: row.unitId ? { id: row.unitId, name: row.unitName ?? "已撤并的单位" } : null,
-  receivedAt: iso(row.receivedAt),
-  dueAt: row.dueAt && RUNNING.includes(row.state) ? iso(row.dueAt) : null,
-  dueWhat: row.dueWhat && RUNNING.includes(row.state) ? (row.dueWhat === "first" ? "首次响应" : "办结") : null,
-  overdue: RUNNING.includes(row.state) && row.dueAt !== null && row.dueAt < now,
-  waiting: row.waiting,
-})
-
-/** What the actor may see: of desks and units in scope, of no restricted kind he may not read, and nothing that accuses his own unit. */
-export function sees(ctx: Ctx, bound: (value: Param) => string): string {
-  const { scope } = ctx.actor
-  const own = ownUnits(ctx.actor)
-  const accused = [ctx.actor.unitId, ...(own.length === 1 ? own : [])].filter((id) => /^\d+$/.test(id))
-  return [
-    `(${scopeSql(scope, "d", bound)} or coalesce(${scopeSql(scope, "u", bound)}, false)
-      or (${OPEN} and m.account_id in (select h.id from registry.v_account h where ${scopeSql(scope, "h", bound)}))
-      or m.id in (select k.message_id from inbox.part k join identity.v_unit x on x.id = k.unit_id
-        where k.state in ('asked', 'answered', 'used') and ${scopeSql(scope, "x", bound)}))`,
-    `coalesce(m.gate_kind, '') <> all(${bound(hiddenKinds(ctx.actor, gateBook().kinds))}::text[])`,
-    `not m.barred_unit_ids && ${bound(accused)}::bigint[]`,
-  ].join(" and ")
-}
+/** Han has no upper case: to fold fifty thousand texts for it takes several times as long as to read them. */
+const isCased = (q: string): boolean => q.toLowerCase() !== q.toUpperCase()
+const holds = (words: string, q: string, cased: boolean): string =>
+  cased ? `strpos(lower(${words}), lower(${q})) > 0` : `strpos(${words}, ${q}) > 0`
 
 /** Asked of my unit: the whole of it, or a part. */
 const turnOf = (own: string): string => `m.state = 'assigned' and (m.unit_id = any(${own}::bigint[])
@@ -98,11 +39,21 @@ export interface MessageFilter {
   readonly turn?: "yes" | undefined
   readonly overdue?: "yes" | undefined
   readonly gate?: "yes" | undefined
+  readonly enterprise?: "yes" | undefined
   readonly from?: string | undefined
   readonly to?: string | undefined
   readonly door?: string | undefined
   /** A unit's id; `none`: told nowhere. */
   readonly street?: string | undefined
+}
+
+interface Group {
+  readonly state: MessageState
+  readonly kind: string
+  readonly late: boolean
+  readonly listed: boolean
+  readonly enterprise: boolean
+  readonly n: number
 }
 
 /** 来信列表: what runs first, what ends soonest on top; then the newest. */
@@ -116,11 +67,10 @@ export async function listMessages(ctx: Ctx, sql: Sql, filter: MessageFilter): P
     can(ctx.actor, "inbox.desk")
       ? "m.state in ('received', 'gated', 'triaged', 'reopened')"
       : turnOf(bound(ownUnits(ctx.actor).filter((id) => /^\d+$/.test(id))))
-  const running = `m.state = any(${bound(RUNNING)}::text[])`
-  const late = `(${running} and coalesce(m.due_at < ${now}::timestamptz, false))`
+  const late = `(${RUNS} and coalesce(m.due_at < ${now}::timestamptz, false))`
   const shared = [
     sees(ctx, bound),
-    ...(filter.q ? [`m.title || ' ' || m.text || ' ' || m.place ilike ${bound(containing(filter.q))}`] : []),
+    ...(filter.q ? [holds("m.title || ' ' || m.text || ' ' || m.place", bound(filter.q), isCased(filter.q))] : []),
     ...(filter.unit ? [`m.unit_id = ${bound(filter.unit)}`] : []),
     ...(filter.matter ? [`m.matter = ${bound(filter.matter)}`] : []),
     ...(filter.from ? [`m.received_at >= ${bound(startOfDate(filter.from))}`] : []),
@@ -137,30 +87,29 @@ export async function listMessages(ctx: Ctx, sql: Sql, filter: MessageFilter): P
   ].join(" and ")
   const state = list("m.state", filter.state)
   const kind = list("m.kind", filter.kind)
-  const only = `${filter.overdue ? ` and ${late}` : ""}${filter.gate ? " and m.state = 'gated'" : ""}`
+  const only = `${filter.enterprise ? ` and ${ENTERPRISE}` : ""}${filter.overdue ? ` and ${RUNS} and m.due_at < ${now}::timestamptz` : ""}${filter.gate ? " and m.state = 'gated'" : ""}`
   const chosen = `true${state}${kind}${only}`
-  const where = `${shared} and ${chosen}`
+  // Of all that is seen, whatever is filtered: counted meanwhile.
+  const figures = figuresSince(ctx, sql, new Date(ctx.now.getTime() - FIGURE_DAYS * DAY_MS))
+  // Awaited below; a failure of the others comes first.
+  figures.catch(() => undefined)
   // One pass over what is seen, whatever its number: the figures are sums of its few groups.
-  const groups = await sql.many<{ state: MessageState; kind: string; late: boolean; listed: boolean; n: number }>(
-    `select m.state, m.kind, ${late} as late, (${chosen}) as listed, count(*)::int as n from ${ROW_FROM} where ${shared} group by 1, 2, 3, 4`,
+  const groups = await sql.many<Group>(
+    `select m.state, m.kind, ${late} as late, coalesce(${chosen}, false) as listed, ${ENTERPRISE} as enterprise, count(*)::int as n
+     from inbox.message m where ${shared} group by 1, 2, 3, 4, 5`,
     params,
   )
-  const sum = (of: (group: (typeof groups)[number]) => boolean): number =>
-    groups.filter(of).reduce((all, { n }) => all + n, 0)
+  const sum = (of: (group: Group) => boolean): number => groups.filter(of).reduce((all, { n }) => all + n, 0)
   const offset = offsetOf(filter.cursor)
-  const order = `${running} desc, case when ${running} then m.due_at end nulls last, m.id desc`
-  // The page is chosen by what it is sorted by; what stands in its rows is looked up for these alone.
-  const rows = await sql.many<RowOf>(
-    `select ${ROW} from ${ROW_FROM} where m.id in (
-       select m.id from ${ROW_FROM} where ${where} and ${now}::timestamptz is not null
-       order by ${order} limit ${bound(filter.limit)} offset ${bound(offset)}) order by ${order}`,
-    params,
+  const runs = sum(({ listed, state: at }) => listed && RUNNING.includes(at))
+  const where = `${shared} and ${chosen} and ${now}::timestamptz is not null`
+  const rows = await rowsFrom(
+    sql,
+    { where, params },
+    { runs, ended: sum(({ listed }) => listed) - runs },
+    { offset, limit: filter.limit },
   )
-  const {
-    counted: made,
-    rates,
-    praise,
-  } = await figuresSince(ctx, sql, new Date(ctx.now.getTime() - FIGURE_DAYS * DAY_MS))
+  const { counted: made, rates, praise } = await figures
   return done({
     ...pageOf(
       rows.map((row) => rowOf(row, ctx.now)),
@@ -174,6 +123,7 @@ export async function listMessages(ctx: Ctx, sql: Sql, filter: MessageFilter): P
       byKind: receiving().kinds.map(({ id, label }) => ({ key: id, label, count: sum((group) => group.kind === id) })),
       overdue: sum((group) => group.late),
       gated: sum((group) => group.state === "gated"),
+      enterprises: sum(({ enterprise }) => enterprise),
       rates: {
         ...rates,
         ...{ toAnswer: made.toAnswer, inTime: made.inTime, effective: made.effective, praise, days: FIGURE_DAYS },

@@ -2,7 +2,8 @@ import type { Ctx } from "#kernel/actor"
 import { done, type Outcome } from "#kernel/outcome"
 import type { Param, Sql } from "#platform/db"
 import type { MessageRow } from "../contract.ts"
-import { ROW, ROW_FROM, type RowOf, rowOf, sees } from "./list-messages.ts"
+import { ROW, ROW_FROM, type RowOf, rowOf } from "./rows.ts"
+import { sees } from "./sees.ts"
 
 /** As many comments as a page of them shows. */
 const SHOWN_MAX = 200

@@ -1,8 +1,8 @@
 import { civilDate } from "#kernel/time"
 import type { Sql } from "#platform/db"
-import { nearIndex } from "#text"
 import type { InboxPorts, SimilarAnswer } from "../ports.ts"
-import { answeredQuestions } from "./following.ts"
+import { answeredAmong, answeredQuestions } from "./following.ts"
+import { likeAmong } from "./like.ts"
 
 const COMPARED_MAX = 500
 const SIMILAR_MIN = 0.2
@@ -27,23 +27,20 @@ export async function similarTo(
 }
 
 async function publishedLike(sql: Sql, text: string, limit: number): Promise<KnownAnswer[]> {
-  const known = await answeredQuestions(sql, { limit: COMPARED_MAX })
-  const index = nearIndex(known.length * 2)
+  const known = await answeredAmong(sql, COMPARED_MAX)
   // A few typed words are like a title long before they are like a title with its text.
-  for (const one of known) {
-    index.add(one.title)
-    index.add(`${one.title}。${one.question}`)
-  }
-  const best = new Map<number, number>()
-  for (const { post, similarity } of index.near(text, SIMILAR_MIN)) {
-    best.set(post >> 1, Math.max(similarity, best.get(post >> 1) ?? 0))
-  }
-  return [...best]
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, limit)
-    .map(([at, score]) => {
-      const { id, title, answer, unit, answeredAt } = known[at]!
-      const source = `${unit}${civilDate(new Date(answeredAt))}答复来信`
-      return { id, question: title, answer, source, score, from: "message" }
-    })
+  const best = new Map<string, number>()
+  for (const words of ["title", "whole"] as const)
+    for (const { messageId, similarity } of await likeAmong(sql, known, text, SIMILAR_MIN, words))
+      best.set(messageId, Math.max(similarity, best.get(messageId) ?? 0))
+  const ids = known.map(({ messageId }) => messageId).filter((id) => best.has(id))
+  const shown = ids.sort((a, b) => best.get(b)! - best.get(a)!).slice(0, limit)
+  if (shown.length === 0) return []
+  const answers = new Map((await answeredQuestions(sql, { limit, ids: shown })).map((one) => [one.id, one]))
+  return shown.flatMap((id) => {
+    const one = answers.get(id)
+    if (!one) return []
+    const source = `${one.unit}${civilDate(new Date(one.answeredAt))}答复来信`
+    return [{ id, question: one.title, answer: one.answer, source, score: best.get(id)!, from: "message" as const }]
+  })
 }

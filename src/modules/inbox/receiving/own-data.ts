@@ -98,11 +98,12 @@ export async function forgetOwn(ctx: Ctx, tx: Tx, input: { code: string }): Prom
     [row.id, ctx.now],
   )
   await tx.run("delete from inbox.photo where voice_id = $1", [row.id])
-  // Nobody else of this message agreed: question and answer are not shown any more.
+  // Nobody else of this message agreed, or an enterprise takes its word back: question and answer are not shown any more.
   await tx.run(
     `update inbox.reply r set is_public = false where r.message_id = (select coalesce(merged_into, id) from inbox.message where id = $1)
        and not exists (select from inbox.voice v join inbox.message m on m.id = v.message_id
-         where coalesce(m.merged_into, m.id) = r.message_id and v.is_public)`,
+         where coalesce(m.merged_into, m.id) = r.message_id
+         having bool_or(v.is_public) and not bool_or(v.is_enterprise and not v.is_public))`,
     [row.messageId],
   )
   await addEvent(tx, ctx, row.messageId, "forgotten", "", true)

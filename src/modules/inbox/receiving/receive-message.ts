@@ -10,6 +10,7 @@ import type { Secrets } from "#platform/secrets"
 import * as trail from "#platform/trail"
 import { type Gated, gate } from "#text"
 import { startClocks } from "../clocks.ts"
+import { contactOfEnterprise, type EnterpriseAsker } from "../rules/enterprise.ts"
 import { kindOf } from "../rules/kinds.ts"
 import type { Source } from "../rules/labels.ts"
 import type { Promised } from "../rules/promised.ts"
@@ -34,6 +35,8 @@ export interface ReceiveMessage {
   /** What only the sender holds; his code is made from it, so that the same form sent again gets the same code. It is not kept. */
   readonly codeSeed?: string
   readonly contact?: string
+  /** For which enterprise he asks; sealed with the contact. */
+  readonly enterprise?: EnterpriseAsker
   readonly isPublic?: boolean
   readonly accountId?: string
   readonly postId?: string
@@ -120,7 +123,8 @@ export async function receiveMessage(
     source: given.source,
     origin: given.origin,
     codeHash: codeHash(code),
-    contact: given.contact ?? "",
+    contact: given.enterprise ? contactOfEnterprise(given.enterprise, given.contact ?? "") : (given.contact ?? ""),
+    isEnterprise: given.enterprise !== undefined,
     original: hidden ? JSON.stringify({ title: given.title, text: given.text, place: given.place ?? "" }) : null,
     accountId: given.accountId ?? null,
     address: given.address ?? null,

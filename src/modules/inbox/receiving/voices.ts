@@ -21,15 +21,16 @@ export interface NewVoice {
   readonly isPublic: boolean
   readonly spokeAt: Date
   readonly serviceCode: string | null
+  readonly isEnterprise: boolean
 }
 
 export async function insertVoice(tx: Tx, secrets: Secrets, voice: NewVoice): Promise<string> {
   const { id } = await tx.one<{ id: string }>(
-    `insert into inbox.voice (message_id, source, origin_kind, origin_id, code_hash, account_id, is_public, spoke_at, service_code)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
+    `insert into inbox.voice (message_id, source, origin_kind, origin_id, code_hash, account_id, is_public, spoke_at, service_code, is_enterprise)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id`,
     [
       ...[voice.messageId, voice.source, voice.origin.kind, voice.origin.id, voice.codeHash, voice.accountId],
-      ...[voice.isPublic, voice.spokeAt, voice.serviceCode],
+      ...[voice.isPublic, voice.spokeAt, voice.serviceCode, voice.isEnterprise],
     ],
   )
   const seal = (what: "contact" | "original" | "address", text: string | null): string | null =>

@@ -6,7 +6,7 @@ import { iso } from "#kernel/time"
 import { scopeSql } from "#modules/identity"
 import type { Param, Sql } from "#platform/db"
 import type { inboxContract } from "../contract.ts"
-import { sees } from "../queries/list-messages.ts"
+import { sees } from "../queries/sees.ts"
 import { MESSAGE_FROM } from "../store.ts"
 
 const CLEARED_MAX = 200

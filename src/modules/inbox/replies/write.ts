@@ -15,12 +15,13 @@ import { findingsIn, sentenceOf, stopping } from "./checked.ts"
 import { sendOnPlatforms } from "./platforms.ts"
 import { insertReply, moveReply, replyAtWork, setWords } from "./store.ts"
 
-/** May the answer be published? Only where a citizen agreed and the gate held nothing back. */
+/** May the answer be published? Only where a citizen agreed and the gate held nothing back; an enterprise has secrets of its trade to keep. */
 export async function mayPublish(tx: Sql, message: Message): Promise<boolean> {
   if (message.gateKind && message.gateKind !== "praise") return false
   const row = await tx.maybe(
     `select 1 from inbox.voice v join inbox.message m on m.id = v.message_id
-     where (m.id = $1 or m.merged_into = $1) and v.is_public limit 1`,
+     where (m.id = $1 or m.merged_into = $1)
+     having bool_or(v.is_public) and not bool_or(v.is_enterprise and not v.is_public)`,
     [message.id],
   )
   return row !== undefined

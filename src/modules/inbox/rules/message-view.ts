@@ -40,6 +40,8 @@ export const messageRow = z.object({
   dueWhat: z.string().nullable(),
   overdue: z.boolean(),
   waiting: z.boolean(),
+  /** 企业来信: at least one voice asks for an enterprise. */
+  isEnterprise: z.boolean(),
 })
 export type MessageRow = z.infer<typeof messageRow>
 
@@ -165,6 +167,8 @@ export const listFigures = z.object({
   byKind: z.array(part),
   overdue: z.number().int(),
   gated: z.number().int(),
+  /** 企业来信 among them. */
+  enterprises: z.number().int(),
   rates: z.object({
     answered: z.number().nullable(),
     solved: z.number().nullable(),

@@ -42,6 +42,7 @@ export async function joinSnap(
     const voice = await insertVoice(tx, secrets, {
       ...{ messageId: message.id, source: "snap", origin, codeHash: codeHash(code), contact: given.contact },
       ...{ original: null, accountId: null, address: null, isPublic: false, spokeAt: ctx.now, serviceCode: null },
+      isEnterprise: false,
     })
     await keepOf(ctx, tx, files, { messageId: message.id, origin, photos: given.photos })
     await addEvent(tx, ctx, message.id, "joined")

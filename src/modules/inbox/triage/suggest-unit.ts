@@ -1,5 +1,5 @@
 import type { Sql } from "#platform/db"
-import { nearIndex } from "#text"
+import { likeAmong } from "../queries/like.ts"
 import type { Way } from "../rules/labels.ts"
 import { dutyHits, isTied } from "../rules/routing.ts"
 import { dutyList, receiving } from "../settings.ts"
@@ -64,7 +64,14 @@ export async function suggestUnit(sql: Sql, asked: AskUnit): Promise<UnitSuggest
   const precedent = (await answeredNear(sql, asked)).find(({ unitId }) => !not.has(unitId))
   if (precedent) {
     const says = `与已答复的“${precedent.title}”相近（${percent(precedent.similarity)}），当时由${precedent.unitName}办理`
-    return { ...NOTHING, way: "precedent", unitId: precedent.unitId, precedentId: precedent.id, says, isOpen: false }
+    return {
+      ...NOTHING,
+      way: "precedent",
+      unitId: precedent.unitId,
+      precedentId: precedent.messageId,
+      says,
+      isOpen: false,
+    }
   }
   const hits = dutyHits(asked.words, asked.matter, list)
   for (const hit of hits) {
@@ -117,12 +124,6 @@ async function firstStanding(sql: Sql, names: readonly string[], not: ReadonlySe
   return undefined
 }
 
-function nearest<T extends { readonly words: string }>(rows: readonly T[], words: string, min: number) {
-  const index = nearIndex(rows.length)
-  for (const row of rows) index.add(row.words)
-  return index.near(words, min).map(({ post, similarity }) => ({ ...rows[post]!, similarity }))
-}
-
 async function lessonsNear(sql: Sql, asked: AskUnit) {
   const rows = await sql.many<{
     id: string
@@ -130,24 +131,32 @@ async function lessonsNear(sql: Sql, asked: AskUnit) {
     unitName: string | null
     notUnitId: string | null
     reason: string
-    words: string
+    messageId: string
+    fingerprint: string
   }>(
-    `select l.id, l.unit_id as "unitId", u.name as "unitName", l.not_unit_id as "notUnitId", l.reason, m.title || '。' || m.text as words
+    `select l.id, l.unit_id as "unitId", u.name as "unitName", l.not_unit_id as "notUnitId", l.reason,
+       m.id as "messageId", m.fingerprint
      from inbox.lesson l join inbox.message m on m.id = l.message_id
      left join identity.v_unit u on u.id = l.unit_id and u.abolished_on is null
      where l.message_id <> $1 order by l.id desc limit ${COMPARED_MAX}`,
     [asked.messageId],
   )
-  return nearest(rows, asked.words, receiving().lessonMin.value)
+  return await likeAmong(sql, rows, asked.words, receiving().lessonMin.value)
 }
 
 async function answeredNear(sql: Sql, asked: AskUnit) {
-  const rows = await sql.many<{ id: string; title: string; unitId: string; unitName: string; words: string }>(
-    `select m.id, m.title, m.unit_id as "unitId", u.name as "unitName", m.title || '。' || m.text as words
+  const rows = await sql.many<{
+    messageId: string
+    title: string
+    unitId: string
+    unitName: string
+    fingerprint: string
+  }>(
+    `select m.id as "messageId", m.title, m.unit_id as "unitId", u.name as "unitName", m.fingerprint
      from inbox.message m join identity.v_unit u on u.id = m.unit_id
      where m.state in ('answered', 'closed') and m.id <> $1 and u.abolished_on is null and m.gate_kind is null
      order by m.id desc limit ${COMPARED_MAX}`,
     [asked.messageId],
   )
-  return nearest(rows, asked.words, receiving().precedentMin.value)
+  return await likeAmong(sql, rows, asked.words, receiving().precedentMin.value)
 }

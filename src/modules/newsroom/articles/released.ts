@@ -25,8 +25,8 @@ export interface ReleasedArticle {
   readonly cover?: { readonly fileId: string }
   /** Texts for a form or platform that differ from the master, by platform id or form id. */
   readonly variants: Readonly<Record<string, { readonly title?: string; readonly text: string }>>
-  /** What a language model has helped with; its label stands in the texts already. */
-  readonly assisted?: { readonly sentences: number; readonly models: readonly string[] }
+  /** What a language model has helped with, whose label stands in the texts already; and how many materials a model has made. */
+  readonly assisted?: { readonly sentences: number; readonly models: readonly string[]; readonly materials?: number }
   readonly clearedAt: Date
   readonly expiresAt?: Date
 }
@@ -55,6 +55,7 @@ export async function clearedArticle(sql: Sql, articleId: string): Promise<Relea
     const fileId = id ? files.get(id)?.fileId : undefined
     return fileId === undefined ? undefined : { fileId }
   }
+  const made = [...files.values()].filter(({ aiMade }) => aiMade).length
   const cover = fileOf(article.coverId)
   const video = fileOf(article.videoId ?? media.find(({ kind }) => kind === "video")?.materialId)
   return {
@@ -79,8 +80,11 @@ export async function clearedArticle(sql: Sql, articleId: string): Promise<Relea
         title ? { title, text } : { text },
       ]),
     ),
-    ...(assisted.length > 0 && {
-      assisted: { sentences: assisted.length, models: [...new Set(assisted.map(({ model }) => model))] },
+    ...(assisted.length + made > 0 && {
+      assisted: {
+        ...{ sentences: assisted.length, models: [...new Set(assisted.map(({ model }) => model))] },
+        ...(made > 0 && { materials: made }),
+      },
     }),
     clearedAt: article.clearedAt,
     ...(article.expiresAt && { expiresAt: article.expiresAt }),

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { route } from "#kernel/route"
 import { id, instant, pageOf, paging, part, unitRef } from "#shapes"
+import { mailboxStanding } from "../mailbox/contract.ts"
 
 export const mailRow = z.object({
   id,
@@ -30,8 +31,10 @@ export const mailContract = {
     query: z.object({ ...paging, state: z.enum(["taken", "refused"]).optional(), q: z.string().max(60).optional() }),
     reply: pageOf(mailRow).extend({
       figures: z.array(part),
-      /** The mailbox is read by itself; false: mails are sent in by hand or by a program. */
+      /** A folder of this machine is read by itself; false: mails are sent in by hand or by a program. */
       folder: z.boolean(),
+      /** The mailbox on a mail server. */
+      mailbox: mailboxStanding,
     }),
   }),
   sendInMail: route({

@@ -6,13 +6,15 @@ import { iso } from "#kernel/time"
 import { scopeSql } from "#modules/identity"
 import { containing, type Param, type Sql } from "#platform/db"
 import { leadMessages } from "../leads/messages.zh.ts"
+import { mailboxOf } from "../mailbox/store.ts"
+import { standingOf } from "../mailbox/view.ts"
 import { leadSettings } from "../settings.ts"
 import type { MailRow } from "./contract.ts"
 import { mailMessages } from "./messages.zh.ts"
 import { type MailAnswerState, mailAnswerStates } from "./states.ts"
 
 const STATES = { taken: "已收为线索", refused: "没有收下" } as const
-const VIA = { folder: "邮箱", "sent-in": "导入" } as const
+const VIA = { folder: "邮箱", server: "邮箱", "sent-in": "导入" } as const
 const ANSWERS = { received: "收到", ended: "结果", published: "刊发" } as const
 
 interface Row {
@@ -73,6 +75,7 @@ export const listMails =
       ...pageOf(rows.map(rowOf), total, offset),
       figures: (["taken", "refused"] as const).map((key) => ({ key, label: STATES[key], count: countOf(key) })),
       folder,
+      mailbox: standingOf(await mailboxOf(sql), ctx.now),
     })
   }
 

@@ -17,10 +17,10 @@ import { answersToday, insertAnswer } from "./answer-store.ts"
 import { leadWords, photosIn } from "./words.ts"
 
 export interface TakeMail {
-  /** Undefined: longer than is read; `length` says how long. */
+  /** Undefined: longer than is read, or not readable; `length` says how long. Shorter than that: its head alone. */
   readonly bytes: Buffer | undefined
   readonly length: number
-  readonly via: "folder" | "sent-in"
+  readonly via: "folder" | "sent-in" | "server"
 }
 
 export interface MailTaken {

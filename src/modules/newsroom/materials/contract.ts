@@ -25,13 +25,30 @@ export const materialRow = z.object({
   /** Is there a picture to show small? A video has one when a person has chosen it. */
   pictured: z.boolean(),
   uses: z.number().int(),
+  /** Made or altered by a model, as somebody declared or its file says. */
+  aiMade: z.boolean(),
   /** May the actor's unit use it today? The sentence says why not. */
   usable: allowed,
   at: instant,
 })
 export type MaterialRow = z.infer<typeof materialRow>
 
+/** The mark a file came with (GB 45438-2025). */
+const fileMark = z.object({
+  label: z.string(),
+  labelText: z.string(),
+  producer: z.string(),
+  produceId: z.string(),
+  propagator: z.string(),
+  propagateId: z.string(),
+})
+export type MarkView = z.infer<typeof fileMark>
+
 export const materialView = materialRow.extend({
+  aiBy: z.string(),
+  mark: fileMark.nullable(),
+  /** What happens with the mark when the file leaves; empty: nothing. */
+  markSays: z.string(),
   fileName: z.string(),
   mime: z.string(),
   sha256: z.string(),
@@ -68,6 +85,9 @@ const rights = {
   share,
   tags: z.array(z.string().trim().min(1).max(20)).max(20).default([]),
   note: z.string().trim().max(1000).default(""),
+  /** 人工智能生成合成: absent when it is registered: as its file says. */
+  aiMade: z.boolean().optional(),
+  aiBy: z.string().trim().max(100).default(""),
 }
 
 export const materialContract = {
@@ -150,6 +170,8 @@ export const materialContract = {
       "newsroom.file-unknown",
       "newsroom.file-too-large",
       "newsroom.licence-unsaid",
+      "newsroom.mark-denied",
+      "newsroom.ai-unsaid",
     ],
   }),
   changeMaterial: route({
@@ -165,6 +187,8 @@ export const materialContract = {
       "newsroom.not-your-material",
       "newsroom.licence-unsaid",
       "newsroom.material-ended",
+      "newsroom.mark-denied",
+      "newsroom.ai-unsaid",
     ],
   }),
   endMaterial: route({

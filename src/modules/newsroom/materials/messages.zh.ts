@@ -13,5 +13,8 @@ export const materialMessages: Messages = {
   "newsroom.not-a-cover": "“{title}”不是图片，不能作封面；请选一张图片。",
   "newsroom.not-a-video": "“{title}”不是视频，不需要封面。",
   "newsroom.no-thumbnail": "这件素材没有缩略图：视频请先选一张封面图片。",
+  "newsroom.mark-denied":
+    "文件自带生成合成标识（{label}），不能声明为不是；标识不得删除、篡改（《人工智能生成合成内容标识办法》第十条），确是误标的，请制作方重新提供文件。",
+  "newsroom.ai-unsaid": "由人工智能生成或修改的素材，请写明用什么服务或工具生成的。",
   "newsroom.licence-unsaid": "许可使用或已获授权的素材，请写明由谁授权、授权范围和凭据。",
 }

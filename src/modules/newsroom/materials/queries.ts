@@ -10,6 +10,7 @@ import { writingRules } from "../articles/data.ts"
 import { writingLimit } from "../articles/rules/writing-data.ts"
 import { ARTICLE_KIND } from "../articles/revisions.ts"
 import { articleStates, type ArticleState } from "../articles/states.ts"
+import { markSays, markView } from "./file-mark.ts"
 import type { MaterialRow, MaterialView } from "./contract.ts"
 import { LICENCES, MATERIAL_KINDS, SHARES } from "./rules/rights.ts"
 import { FROM, MATERIAL, type Material, materialSeen, materialsByIds, sentHolders, visibleSql } from "./store.ts"
@@ -35,6 +36,7 @@ async function rowsOf(ctx: Ctx, sql: Sql, materials: readonly Material[]): Promi
     bytes: material.bytes,
     pictured: material.kind === "image" || material.coverId !== null,
     uses: material.uses,
+    aiMade: material.aiMade,
     usable: { ok: !faults.get(material.id), why: faults.get(material.id) ?? null },
     at: iso(material.at),
   }))
@@ -110,6 +112,7 @@ export async function materialView(ctx: Ctx, sql: Sql, input: { id: string }): P
     sha256: material.sha256,
     licenceNote: material.licenceNote,
     note: material.note,
+    ...{ aiBy: material.aiBy, mark: markView(material.mark), markSays: markSays(material) },
     coverId: material.coverId,
     by: material.by,
     endedAt: material.endedAt && iso(material.endedAt),

@@ -1,6 +1,7 @@
 import type { Ctx } from "#kernel/actor"
 import { scopeSql } from "#modules/identity"
 import type { Param, Sql, Tx } from "#platform/db"
+import type { FileMark } from "#platform/marks"
 import type { Licence, MaterialKind, Share } from "./rules/rights.ts"
 
 export interface Material {
@@ -31,12 +32,17 @@ export interface Material {
   readonly uses: number
   /** Of a video: the picture that stands for it. */
   readonly coverId: string | null
+  /** Made or altered by a model, by which; and the mark its file came with. */
+  readonly aiMade: boolean
+  readonly aiBy: string
+  readonly mark: FileMark | null
 }
 
 export const MATERIAL = `m.id, m.unit_id as "unitId", u.name as "unitName", u.area_path as "unitAreaPath",
   coalesce(u.line_path, '') as "unitLinePath", m.title, m.kind, m.file_id as "fileId", m.file_name as "fileName", m.bytes::float8 as bytes,
   m.mime, m.sha256, m.by_id as "byId", coalesce(p.name, '') as by, m.source, m.licence, m.licence_note as "licenceNote",
   m.rights_until as "rightsUntil", m.share, m.tags, m.note, m.at, m.ended_at as "endedAt", m.ended_why as "endedWhy", m.cover_id as "coverId",
+  m.ai_made as "aiMade", m.ai_by as "aiBy", m.mark,
   (select count(*)::int from newsroom.material_use s where s.material_id = m.id and s.ended_at is null) as uses`
 export const FROM = `newsroom.material m join identity.v_unit u on u.id = m.unit_id
   left join identity.v_person p on p.id::text = m.by_id`
@@ -87,6 +93,9 @@ export interface RightsInput {
   readonly share: Share
   readonly tags: readonly string[]
   readonly note: string
+  /** Absent: as its file says, or as it was. */
+  readonly aiMade?: boolean | undefined
+  readonly aiBy?: string | undefined
 }
 
 export interface MaterialFile {
@@ -96,13 +105,14 @@ export interface MaterialFile {
   readonly sha256: string
   readonly kind: MaterialKind
   readonly mime: string
+  readonly mark: FileMark | undefined
 }
 
 export async function insertMaterial(tx: Tx, ctx: Ctx, file: MaterialFile, rights: RightsInput): Promise<string> {
   const { id } = await tx.one<{ id: string }>(
     `insert into newsroom.material (unit_id, title, kind, file_id, file_name, bytes, mime, sha256, by_id, source, licence,
-       licence_note, rights_until, share, tags, note, at, changed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17) returning id`,
+       licence_note, rights_until, share, tags, note, at, changed_at, ai_made, ai_by, mark)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19, $20) returning id`,
     [
       ctx.actor.unitId,
       rights.title,
@@ -121,6 +131,9 @@ export async function insertMaterial(tx: Tx, ctx: Ctx, file: MaterialFile, right
       rights.tags,
       rights.note,
       ctx.now,
+      rights.aiMade ?? false,
+      rights.aiBy ?? "",
+      file.mark ? JSON.stringify(file.mark) : null,
     ],
   )
   return id
@@ -129,7 +142,7 @@ export async function insertMaterial(tx: Tx, ctx: Ctx, file: MaterialFile, right
 export const changeRights = (tx: Tx, ctx: Ctx, id: string, rights: RightsInput): Promise<number> =>
   tx.run(
     `update newsroom.material set title = $2, source = $3, licence = $4, licence_note = $5, rights_until = $6, share = $7,
-       tags = $8, note = $9, changed_at = $10 where id = $1`,
+       tags = $8, note = $9, changed_at = $10, ai_made = $11, ai_by = $12 where id = $1`,
     [
       id,
       rights.title,
@@ -141,6 +154,8 @@ export const changeRights = (tx: Tx, ctx: Ctx, id: string, rights: RightsInput):
       rights.tags,
       rights.note,
       ctx.now,
+      rights.aiMade ?? false,
+      rights.aiBy ?? "",
     ],
   )
 

@@ -41,6 +41,13 @@ export const leadSettings = z.object({
 })
 export type LeadSettings = z.infer<typeof leadSettings>
 
+/** 文件标识: what its label may say, and which one the house writes. */
+export const fileMarks = z.object({
+  ...file,
+  labels: z.array(z.object(named)).min(1),
+  declared: z.object({ value: z.string(), source }),
+})
+
 export const topicSettings = z.object({
   ...file,
   round: z.object({ cutOff: z.string().regex(/^\d{2}:\d{2}$/), source }),

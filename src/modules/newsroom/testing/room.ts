@@ -116,14 +116,21 @@ export async function written(db: Db, who: Actor, title: string, bodyHtml: strin
 export async function uploaded(
   db: Db,
   who: Actor,
-  shape: { name?: string; bytes?: Buffer; share?: "unit" | "subtree" | "all"; rightsUntil?: string | null } = {},
+  shape: {
+    name?: string
+    bytes?: Buffer
+    share?: "unit" | "subtree" | "all"
+    rightsUntil?: string | null
+    aiMade?: boolean
+    aiBy?: string
+  } = {},
 ) {
-  const { name = "照片.png", bytes = PNG, share = "unit", rightsUntil = null } = shape
+  const { name = "照片.png", bytes = PNG, share = "unit", rightsUntil = null, aiMade, aiBy } = shape
   return await attempt(db, async (tx) => {
     const file = await files.put(tx, { name, bytes, byId: who.id, at: new Date(NOW) })
     return await addMaterial(files)(at(who), tx, {
       ...{ fileId: file.id, title: "河道照片", source: "本单位拍摄", licence: "own", licenceNote: "" },
-      ...{ rightsUntil, share, tags: ["河道"], note: "" },
+      ...{ rightsUntil, share, tags: ["河道"], note: "", aiMade, aiBy },
     })
   })
 }

@@ -38,7 +38,7 @@ ${thanks ? html`<div class="answer official" role="status"><p>${thanks}</p></div
 <dt>是什么事</dt><dd>${own.title}</dd>
 <dt>内容</dt><dd class="pre">${own.text}</dd>
 ${own.place ? html`<dt>地点</dt><dd>${own.place}</dd>` : null}
-<dt>联系方式</dt><dd>${own.contact ?? "没有保存"}</dd>
+<dt>联系方式</dt><dd class="pre">${own.contact ?? "没有保存"}</dd>
 <dt>原文</dt><dd class="pre">${own.original ?? "没有另存（内容中没有隐去的号码，或已删除）"}</dd>
 <dt>同意公开</dt><dd>${own.isPublic ? "同意" : "不同意"}</dd>
 ${own.forgottenAt ? html`<dt>已删除</dt><dd>${day(own.forgottenAt)}</dd>` : null}</dl>

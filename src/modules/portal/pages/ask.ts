@@ -14,7 +14,8 @@ import {
 import { type PublicDoor, promisedBy } from "#modules/doors"
 import { similarAnswers } from "#modules/knowledge"
 import type { Sql } from "#platform/db"
-import { asked, TEXT_CHARS_MAX } from "#rules/inbox"
+import { asked, enterpriseAsker, TEXT_CHARS_MAX } from "#rules/inbox"
+import { askerAsked, askerMain, type AskerTyped, askerTyped } from "./ask-enterprise.ts"
 import { type Html, html } from "./html.ts"
 import type { Ask, Part, PublicPage } from "./part.ts"
 import { servicesFound } from "./services.ts"
@@ -23,7 +24,12 @@ import { SUGGEST_SCRIPT } from "./suggest.ts"
 const PRIVACY =
   "来信内容只用于办理和答复；联系方式加密保存，只有受理人员因办理需要才能查看并留痕，办结后到期删除；填写时用“是什么事”一句比对已有答复，比对后不保存；您同意公开的，公开前自动隐去个人信息。"
 const FIELDS = ["title", "text", "place", "contact", "kind"] as const
-type Typed = Readonly<Record<(typeof FIELDS)[number], string>> & { readonly isPublic: boolean; readonly once: string }
+type Typed = Readonly<Record<(typeof FIELDS)[number], string>> & {
+  readonly isPublic: boolean
+  readonly once: string
+  /** 企业来信: what the enterprise says of itself; absent where a citizen asks for himself. */
+  readonly asker?: AskerTyped
+}
 
 export const partOf = (status: number, title: string, main: Html): Part => ({ status, title, main, privacy: PRIVACY })
 
@@ -49,9 +55,11 @@ async function askPage(ask: Ask): Promise<Part> {
   const { ctx, db, words } = ask
   const q = words.one("q").slice(0, 60)
   const similar = q === "" ? [] : await similarTo(db, BASE, { text: q, limit: SIMILAR_MAX, now: ctx.now })
+  const asker = askerAsked(words)
   return await form(
     db,
-    { ...blank(), title: q },
+    // What an enterprise asks is public only where it says so itself.
+    { ...blank(), title: q, ...(asker && { asker, isPublic: false }) },
     {},
     {
       ...{ similar, asked: q !== "" },
@@ -75,10 +83,13 @@ async function take({ ctx, db, secrets, words: sent }: Ask, way: Way): Promise<P
   const typed: Typed = {
     ...{ title: word("title"), text: word("text"), place: word("place"), contact: word("contact"), kind: word("kind") },
     ...{ isPublic: word("isPublic") !== "", once: word("once") },
+    ...askerTyped(sent),
   }
   const parsed = asked.safeParse(typed)
-  if (!parsed.success) {
-    const faults = Object.fromEntries(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]))
+  const enterprise = typed.asker && enterpriseAsker.safeParse(typed.asker)
+  if (!parsed.success || enterprise?.success === false) {
+    const issues = [...(parsed.error?.issues ?? []), ...(enterprise?.error?.issues ?? [])]
+    const faults = Object.fromEntries(issues.map((issue) => [String(issue.path[0]), issue.message]))
     // A form that lost what was printed into it gets it anew, with everything that was typed.
     const once = faults.once ? blank().once : typed.once
     return await way.again({ ...typed, once }, faults)
@@ -91,6 +102,7 @@ async function take({ ctx, db, secrets, words: sent }: Ask, way: Way): Promise<P
     receiveMessage(ctx, tx, secrets, {
       ...words,
       ...(kind && { kind }),
+      ...(enterprise?.data && { enterprise: enterprise.data }),
       ...way.given,
       ...{ source: "portal", origin: { kind: "portal.ask", id }, codeSeed },
     }),
@@ -124,7 +136,7 @@ async function form(
 </form>
 ${seen.asked ? html`<h2>相近的已答复问题</h2>${seen.similar.length > 0 ? similarMain(seen.similar) : html`<p>没有找到相近的，请在下面填写。</p>`}` : null}
 ${seen.services ? html`<h2>可以直接办的服务</h2>${seen.services}` : null}
-${fieldsOf(typed, faults, { action: "/portal/ask", kinds: KINDS })}
+${fieldsOf(typed, faults, { action: "/portal/ask", kinds: KINDS, asker: askerMain(typed.asker, faults) })}
 <p><a href="/portal/ask/answer">已经来过信，查办理情况</a></p>
 ${shown.length > 0 ? html`<h2>最近公开的答复</h2>${shown.map(questionMain)}` : null}`
   return partOf(bad ? 400 : 200, "我要问", main)
@@ -134,6 +146,8 @@ ${shown.length > 0 ? html`<h2>最近公开的答复</h2>${shown.map(questionMain
 interface Sent {
   readonly action: string
   readonly kinds: readonly (readonly [id: string, label: string])[]
+  /** Fields of an enterprise, or the way to them. */
+  readonly asker?: Html
 }
 
 /** The form itself, with what was typed and what is wrong with it. */
@@ -147,6 +161,7 @@ function fieldsOf(typed: Typed, faults: Readonly<Record<string, string>>, to: Se
 <h2 id="ask">填写来信</h2>
 <form class="lines" method="post" action="${to.action}">
 <input type="hidden" name="once" value="${typed.once}">
+${to.asker}
 <label for="kind">类别（可不选）</label><select id="kind" name="kind"><option value="">由工作人员判断</option>${to.kinds.map(
     ([id, label]) => html`<option value="${id}"${typed.kind === id ? html` selected` : null}>${label}</option>`,
   )}</select>
@@ -156,7 +171,7 @@ function fieldsOf(typed: Typed, faults: Readonly<Record<string, string>>, to: Se
 <label for="place">地点（可不填）</label><input id="place" name="place" value="${typed.place}" maxlength="60"${marks("place")}>${fault("place")}
 <label for="contact">怎么联系您（手机或邮箱，可不填）</label><input id="contact" name="contact" value="${typed.contact}" maxlength="60" autocomplete="off"${marks("contact")}>${fault("contact")}
 <p class="hint">联系方式加密保存，只用于核实和回访，办结后到期删除。</p>
-<label class="check"><input type="checkbox" name="isPublic" value="yes"${typed.isPublic ? html` checked` : null}> 答复后可以公开问题和答复（自动隐去个人信息）</label>
+<label class="check"><input type="checkbox" name="isPublic" value="yes"${typed.isPublic ? html` checked` : null}> ${typed.asker ? "本企业同意公开问题和答复，内容不涉及商业秘密（不勾选就不公开）" : "答复后可以公开问题和答复（自动隐去个人信息）"}</label>
 <p><button type="submit">提交来信</button></p>
 </form>
 <script src="${SUGGEST_SCRIPT}" defer></script>`

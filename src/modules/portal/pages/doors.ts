@@ -18,6 +18,7 @@ export const PUBLIC_DOORS: readonly Door[] = [
   { href: "/portal/services", label: "办事服务", says: "找谁办、怎么办、多久、收不收费", head: true },
   { href: "/portal/answers", label: "办事问答", says: "查各单位已经答复过的问题", head: true },
   { href: "/portal/proposals", label: "微建议", says: "提建议、附议，看部门答复和落实" },
+  { href: "/portal/consultations", label: "意见征集", says: "对政策草案提意见，看采纳情况" },
   { href: "/portal/doors", label: "问政专栏", says: "公开承诺、限时答复、每周战报" },
   { href: "/portal/projects", label: "每月一题", says: "大家反复反映的问题，谁在办、办到哪一步" },
   { href: "/portal/tip", label: "我要报料", says: "新鲜事、好做法、难题" },

@@ -16,8 +16,8 @@ const part = (status: number, title: string, main: Html): Part => ({ status, tit
 const NO_LINK: Part = part(404, "链接无效", html`<h1>链接无效</h1><p>${sentence(gridsMessages, "grids.no-link")}</p>`)
 
 /** 我的现场核查: what he was asked to look at, then what he reported. */
-async function page({ db, params }: Ask): Promise<Part> {
-  const worker = await workerByCode(db, params.code!)
+async function page({ ctx, db, params }: Ask): Promise<Part> {
+  const worker = await workerByCode(db, params.code!, ctx.now)
   if (!worker) return NO_LINK
   const visits = await visitsOfWorker(db, worker.id, LISTED)
   const base = `/portal/grid/${params.code}`
@@ -35,8 +35,8 @@ type Typed = Readonly<Record<"title" | "place" | "found" | "note" | "once", stri
 const BLANK = { title: "", place: "", found: "", note: "" }
 const newOnce = (): string => randomBytes(18).toString("base64url")
 
-async function formPage({ db, params }: Ask): Promise<Part | undefined> {
-  const worker = await workerByCode(db, params.code!)
+async function formPage({ ctx, db, params }: Ask): Promise<Part | undefined> {
+  const worker = await workerByCode(db, params.code!, ctx.now)
   if (!worker) return NO_LINK
   const visit = await visitOf({ db, params }, worker)
   return visit === undefined ? undefined : form(params.code!, visit, { ...BLANK, once: newOnce() }, {})
@@ -58,6 +58,7 @@ function form(code: string, visit: Visit | null, typed: Typed, faults: Readonly<
   const accept = "image/jpeg,image/png,image/webp"
   const main = html`<h1>${visit ? visit.title : "上报我看到的"}</h1>
 ${visit?.place ? html`<p>地点：${visit.place}</p>` : null}
+${visit?.because ? html`<p class="hint">${visit.because}</p>` : null}
 ${visit && visit.returns > 0 ? html`<div class="answer" role="note"><p>上次退回的意见：${visit.verifyNote}</p></div>` : null}
 <div id="snap-draft" class="answer official" role="status" hidden></div>
 ${bad ? html`<div class="answer" role="alert"><p>有几处要改，改好再提交，已填的文字都在，照片请重新选。</p>${fault("all")}${fault("once")}</div>` : null}
@@ -79,7 +80,7 @@ ${visit ? null : html`<label for="title">看到什么（一句话）</label><inp
 
 async function take(ask: Ask): Promise<Part | undefined> {
   const { ctx, db, files, params, words } = ask
-  const worker = await workerByCode(db, params.code!)
+  const worker = await workerByCode(db, params.code!, ctx.now)
   if (!worker) return NO_LINK
   const visit = await visitOf(ask, worker)
   const word = (name: string): string => words.typed(name)

@@ -14,7 +14,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 }
 
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (one) => ENTITIES[one]!)
+const SPECIAL = /[&<>"']/
+const SPECIALS = /[&<>"']/g
+
+/** Most texts have nothing to escape and stay what they are. */
+export const escaped = (text: string): string =>
+  SPECIAL.test(text) ? text.replace(SPECIALS, (one) => ENTITIES[one]!) : text
 
 type Piece = string | number | Html | null | undefined | false | readonly Piece[]
 
@@ -26,5 +31,8 @@ const textOf = (piece: Piece): string => {
 }
 
 /** A template whose every value is escaped, unless it is HTML made by this template. Attribute values stand in double quotes. */
-export const html = (strings: TemplateStringsArray, ...pieces: readonly Piece[]): Html =>
-  new Html(strings.map((part, index) => part + textOf(pieces[index])).join(""))
+export function html(strings: TemplateStringsArray, ...pieces: readonly Piece[]): Html {
+  let text = strings[0]!
+  for (let index = 0; index < pieces.length; index++) text += textOf(pieces[index]) + strings[index + 1]!
+  return new Html(text)
+}

@@ -3,6 +3,8 @@ import { answerPages } from "./answers.ts"
 import { askAnswerPages } from "./ask-answer.ts"
 import { askOwnPages } from "./ask-own.ts"
 import { askPages } from "./ask.ts"
+import { consultationOnePages } from "./consultation.ts"
+import { consultationPages } from "./consultations.ts"
 import { contentPages } from "./contents.ts"
 import { correctPages } from "./correct.ts"
 import { entrancePages } from "./entrance.ts"
@@ -39,6 +41,8 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   ...snapPages,
   ...proposalPages,
   ...onePages,
+  ...consultationPages,
+  ...consultationOnePages,
   ...namedDoorPages,
   ...projectPages,
   ...askOwnPages,

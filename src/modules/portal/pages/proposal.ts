@@ -10,6 +10,7 @@ import {
   type PublicProposal,
   supportByCard,
   supportOfToken,
+  textNumber,
   withdrawSupport,
 } from "#modules/proposals"
 import { attempt, type Tx } from "#platform/db"
@@ -22,7 +23,7 @@ const PATH = "/portal/proposals"
 
 async function page({ ctx, db, params }: Ask): Promise<Part | undefined> {
   const found = isId(params.id!) ? await publicProposal(db, params.id!, ctx.now) : undefined
-  return found && part(200, found.title, main(found))
+  return found && part(200, found.title, main(found, { number: await textNumber(db) }))
 }
 
 /** 附议 by mail or with a card. What is said to an address that is known already is the same. */
@@ -30,6 +31,7 @@ async function take({ ctx, db, secrets, site, params, words }: Ask): Promise<Par
   const id = params.id!
   const found = isId(id) ? await publicProposal(db, id, ctx.now) : undefined
   if (!found) return undefined
+  const number = await textNumber(db)
   const [mail, card] = [words.typed("mail"), words.typed("card")]
   const act = (tx: Tx): Promise<Outcome<unknown>> =>
     card !== ""
@@ -38,11 +40,11 @@ async function take({ ctx, db, secrets, site, params, words }: Ask): Promise<Par
   const outcome = await attempt(db, act)
   if (!outcome.ok) {
     const says = sentence(proposalsMessages, outcome.code, outcome.values)
-    return part(400, found.title, main(found, { says, mail, card }))
+    return part(400, found.title, main(found, { number, fault: { says, mail, card } }))
   }
   const thanks = card !== "" ? "已附议，谢谢。" : "确认信已寄到您的邮箱，请打开信里的链接，按“确认附议”才算数。"
   const now = (await publicProposal(db, id, ctx.now))!
-  return part(200, found.title, main(now, undefined, thanks))
+  return part(200, found.title, main(now, { number, thanks }))
 }
 
 interface Fault {
@@ -51,13 +53,20 @@ interface Fault {
   readonly card: string
 }
 
-const main = (one: PublicProposal, fault?: Fault, thanks?: string): Html => html`<h1>${one.title}</h1>
+interface Said {
+  /** The office's number for short messages. */
+  readonly number: string | undefined
+  readonly fault?: Fault
+  readonly thanks?: string
+}
+
+const main = (one: PublicProposal, { number, fault, thanks }: Said): Html => html`<h1>${one.title}</h1>
 ${thanks ? html`<div class="answer official" role="status"><p>${thanks}</p></div>` : null}
 ${fault && one.state !== "published" ? html`<div class="answer" role="alert"><p>${fault.says}</p></div>` : null}
 <p class="small">${one.stateLabel} · ${spoken(one.publishedOn)}公开 · 答复单位：${one.unit}</p>
 <p class="pre">${one.text}</p>
 <h2>附议</h2><p>${one.supports}。</p>
-${one.state === "published" ? supportMain(one, fault) : null}
+${one.state === "published" ? supportMain(one, number, fault) : null}
 ${
   one.answerDue
     ? html`<h2>答复</h2><div class="answer${one.answerDue.overdue ? "" : " official"}"><p>${one.unit}应在${spoken(one.answerDue.at.slice(0, 10))}前答复${one.answerDue.overdue ? "，已经逾期" : ""}。</p></div><details><summary>期限怎么算的</summary><ul>${one.answerDue.because.map((step) => html`<li>${step}</li>`)}</ul></details>`
@@ -91,11 +100,13 @@ ${
 
 const supportMain = (
   one: PublicProposal,
+  number: string | undefined,
   fault?: Fault,
-): Html => html`<p class="hint">附议到${spoken(one.endsOn)}为止。每个邮箱、每张码卡只算一次；不积分、不排名，可以撤回。</p>
+): Html => html`<p class="hint">附议到${spoken(one.endsOn)}为止。每个邮箱、每张码卡、每个手机号只算一次；不积分、不排名，可以撤回。</p>
 ${fault ? html`<div class="answer" role="alert" id="support-fault"><p>${fault.says}</p></div>` : null}
 <form method="post" action="${PATH}/${one.id}"><label for="mail">用邮箱附议</label><div class="ask"><input id="mail" name="mail" type="email" value="${fault?.mail ?? ""}" maxlength="120" autocomplete="email" required${fault && fault.card === "" ? html` aria-invalid="true" aria-describedby="support-fault"` : null}><button type="submit">寄确认信</button></div></form>
-<form method="post" action="${PATH}/${one.id}"><label for="card">没有邮箱：用便民服务中心领的码卡</label><div class="ask"><input id="card" name="card" value="${fault?.card ?? ""}" maxlength="30" autocomplete="off" placeholder="FY-XXXX-XXXX-XXXX" required${fault && fault.card !== "" ? html` aria-invalid="true" aria-describedby="support-fault"` : null}><button type="submit">附议</button></div></form>`
+<form method="post" action="${PATH}/${one.id}"><label for="card">没有邮箱：用便民服务中心领的码卡</label><div class="ask"><input id="card" name="card" value="${fault?.card ?? ""}" maxlength="30" autocomplete="off" placeholder="FY-XXXX-XXXX-XXXX" required${fault && fault.card !== "" ? html` aria-invalid="true" aria-describedby="support-fault"` : null}><button type="submit">附议</button></div></form>
+${number ? html`<p>用短信附议：把“附议${one.id}”发到<strong>${number}</strong>，发送“撤回${one.id}”可以撤回；只保存认得出是同一号码的标记，不保存手机号。</p>` : null}`
 
 const gone = (): Part =>
   part(

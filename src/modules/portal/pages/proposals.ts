@@ -20,7 +20,7 @@ import type { Ask, Part, PublicPage } from "./part.ts"
 
 const PATH = "/portal/proposals"
 const PRIVACY =
-  "附议只用来核对是不是同一个人，邮箱加密存放、确认信寄出后即删除，只留打不开的标记；提出人的联系方式加密保存，只用于核实。"
+  "附议只用来核对是不是同一个人，邮箱、手机号加密存放，确认信、回执短信发出后即删除，只留打不开的标记；提出人的联系方式加密保存，只用于核实。"
 export const part = (status: number, title: string, main: Html): Part => ({ status, title, main, privacy: PRIVACY })
 const name = (): string => proposalSettings().name.value
 

@@ -1,5 +1,5 @@
 import { question, type Verification, type VerifiedAccount } from "../contract.ts"
-import { verify } from "../queries.ts"
+import { verified } from "../queries.ts"
 import { outside } from "./account-row.ts"
 import { type Html, html } from "./html.ts"
 import type { Ask, Part, PublicPage } from "./part.ts"
@@ -11,8 +11,7 @@ async function verification({ ctx, db, words }: Ask): Promise<Part> {
   const q = words.one("q")
   const parsed = question.safeParse(q)
   const fault = q === "" || parsed.success ? undefined : parsed.error.issues[0]?.message
-  const asked = parsed.success ? await verify(ctx, db, { q: parsed.data }) : undefined
-  const answer = asked?.ok ? asked.value : undefined
+  const answer = parsed.success ? await verified(ctx, db, { q: parsed.data }) : undefined
   const main = html`<h1>${TITLE}</h1>
 <p>查一查：这个微信公众号、微博、抖音号、客户端是不是政府部门的官方账号。</p>
 <form method="get" action="/portal/verify" role="search">
@@ -26,7 +25,7 @@ ${answer ? answerOf(answer) : HOW}`
 
 export const verificationPages: readonly PublicPage[] = [{ at: "/portal/verify", get: verification, counted: true }]
 
-const answerOf = (answer: Verification): Html => html`<section aria-label="查询结果">
+const answerOf = (answer: Omit<Verification, "sampleNotice">): Html => html`<section aria-label="查询结果">
 <div class="answer ${answer.verdict}" role="status">
 <p><strong>${answer.verdict === "official" ? "查到了" : "未查到"}</strong>：${answer.q}</p>
 <p>${answer.sentence}</p>

@@ -3,7 +3,7 @@ import { sentence } from "#kernel/messages"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import { offsetOf, pageOf } from "#kernel/page"
 import type { InputOf, ReplyOf } from "#kernel/route"
-import { addDays, civilDate, iso, startOfDate } from "#kernel/time"
+import { addDays, iso, startOfDate } from "#kernel/time"
 import type { Sql } from "#platform/db"
 import type { sensingContract } from "../contract.ts"
 import { mondayOf } from "../heat/map.ts"
@@ -57,13 +57,18 @@ async function rowsOf(
        select tm.topic_id, m.id, m.title, m.received_at, m.street_unit_id from sensing.topic_message tm
        join (select m.id, m.title, m.received_at, m.street_unit_id from ${SEEN_FROM} where ${seen}) m on m.id = tm.message_id),
      topic as (select topic_id, count(*) filter (where ${inside})::int as count, max(received_at) as last from seen
-       group by 1 having count(*) >= ${least})
+       group by 1 having count(*) >= ${least}),
+     -- Each in one pass over all topics: one event can have fifty thousand messages.
+     titled as materialized (select * from (
+       select topic_id, title, row_number() over (partition by topic_id order by max(received_at) desc, title) as n
+       from seen where ${inside} group by topic_id, title) e where n <= ${EXAMPLES}),
+     placed as materialized (select * from (select s.topic_id, s.street_unit_id, su.short_name as name, count(*)::int as count,
+         row_number() over (partition by s.topic_id order by count(*) desc, s.street_unit_id) as n
+       from seen s join identity.v_unit su on su.id = s.street_unit_id where ${inside} group by 1, 2, 3) x where n <= ${STREETS})
      select t.id, t.terms, t.heat, t.direction, t.supply_posts as "supplyPosts", topic.count, topic.last as "lastAt",
-       array(select title from (select title, max(received_at) as at from seen where topic_id = t.id and ${inside} group by 1) e
-         order by at desc limit ${EXAMPLES}) as examples,
-       (select jsonb_agg(jsonb_build_object('id', street_unit_id::text, 'name', name, 'count', n) order by n desc) from (
-         select s.street_unit_id, su.short_name as name, count(*)::int as n from seen s join identity.v_unit su on su.id = s.street_unit_id
-         where s.topic_id = t.id and ${inside} group by 1, 2 order by n desc limit ${STREETS}) x) as streets,
+       array(select title from titled e where e.topic_id = t.id order by e.n) as examples,
+       (select jsonb_agg(jsonb_build_object('id', street_unit_id::text, 'name', name, 'count', count) order by n) from placed x
+         where x.topic_id = t.id) as streets,
        (select count(*)::int from sensing.suggestion g where g.topic_id = t.id and g.state = 'open') as suggestions,
        p.id as "projectId", p.title as "projectTitle"
      from topic join sensing.topic t on t.id = topic.topic_id
@@ -117,10 +122,16 @@ interface MessageRow {
   readonly title: string
   readonly at: Date
   readonly state: string
-  readonly matter: string | null
   readonly street: string | null
+}
+
+/** Messages of one day, matter and unit: one event can have fifty thousand, their sums are few. */
+interface Sum {
+  readonly date: string
+  readonly matter: string | null
   readonly unitId: string | null
   readonly unit: string | null
+  readonly n: number
 }
 const SHOWN = 100
 
@@ -129,11 +140,17 @@ export async function topicOf(ctx: Ctx, sql: Sql, input: { id: string }): Promis
   const [row] = await rowsOf(ctx, sql, { id: input.id })
   if (!row) return refused("sensing.no-topic")
   const { params, bound, seen } = seeing(ctx)
+  const own = `(select m.id, m.title, m.received_at, m.state, m.matter, m.street_unit_id, m.unit_id from ${SEEN_FROM} where ${seen}
+    and m.id in (select message_id from sensing.topic_message where topic_id = ${bound(input.id)})) m`
   const messages = await sql.many<MessageRow>(
-    `select m.id, m.title, m.received_at as at, m.state, m.matter, s.short_name as street, m.unit_id as "unitId", mu.name as unit
-     from (select m.id, m.title, m.received_at, m.state, m.matter, m.street_unit_id, m.unit_id from ${SEEN_FROM} where ${seen}) m
-     left join identity.v_unit s on s.id = m.street_unit_id left join identity.v_unit mu on mu.id = m.unit_id
-     where m.id in (select message_id from sensing.topic_message where topic_id = ${bound(input.id)}) order by m.received_at desc, m.id desc`,
+    `select m.id, m.title, m.received_at as at, m.state, s.short_name as street
+     from ${own} left join identity.v_unit s on s.id = m.street_unit_id order by m.received_at desc, m.id desc limit ${SHOWN}`,
+    params,
+  )
+  const sums = await sql.many<Sum>(
+    `select (m.received_at at time zone 'Asia/Shanghai')::date::text as date, m.matter, m.unit_id as "unitId", mu.name as unit,
+       count(*)::int as n from ${own} left join identity.v_unit mu on mu.id = m.unit_id
+     group by 1, 2, 3, 4 order by max(m.received_at) desc, max(m.id) desc`,
     params,
   )
   const about = await sql.one<{
@@ -157,10 +174,10 @@ export async function topicOf(ctx: Ctx, sql: Sql, input: { id: string }): Promis
     ...lineOf(row),
     ...{ firstSeenAt: iso(about.firstSeenAt), runAt: iso(about.runAt), runMessages: about.runMessages },
     ...{ windowDays: topicDays.value, copies: about.copies, isLive: about.isLive },
-    byWeek: weeksOf(messages),
-    units: counted(messages, ({ unitId, unit }) => (unitId ? [unitId, unit ?? "已撤并的单位"] : ["", "未派单"])),
-    matter: counted(messages, ({ matter }) => (matter ? [matter, matter] : undefined))[0]?.key ?? null,
-    messages: messages.slice(0, SHOWN).map(({ id, title, at, street, state }) => ({
+    byWeek: weeksOf(sums),
+    units: counted(sums, ({ unitId, unit }) => (unitId ? [unitId, unit ?? "已撤并的单位"] : ["", "未派单"])),
+    matter: counted(sums, ({ matter }) => (matter ? [matter, matter] : undefined))[0]?.key ?? null,
+    messages: messages.map(({ id, title, at, street, state }) => ({
       ...{ id, title, receivedAt: iso(at), street, stateLabel: STATES[state] ?? state },
     })),
     ...{ supplyLatest: about.latest, supplyDays: supplyDays.value },
@@ -170,12 +187,9 @@ export async function topicOf(ctx: Ctx, sql: Sql, input: { id: string }): Promis
 }
 
 /** Every week from the first message to the last, those without any too. */
-function weeksOf(messages: readonly MessageRow[]): TopicView["byWeek"] {
+function weeksOf(days: readonly Sum[]): TopicView["byWeek"] {
   const counts = new Map<string, number>()
-  for (const { at } of messages) {
-    const week = mondayOf(civilDate(at))
-    counts.set(week, (counts.get(week) ?? 0) + 1)
-  }
+  for (const { date, n } of days) counts.set(mondayOf(date), (counts.get(mondayOf(date)) ?? 0) + n)
   const weeks = [...counts.keys()].sort()
   const all: TopicView["byWeek"] = []
   for (let week = weeks[0]!; week <= weeks.at(-1)!; week = addDays(week, 7))
@@ -184,15 +198,15 @@ function weeksOf(messages: readonly MessageRow[]): TopicView["byWeek"] {
 }
 
 function counted(
-  messages: readonly MessageRow[],
-  keyOf: (row: MessageRow) => readonly [key: string, label: string] | undefined,
+  parts: readonly Sum[],
+  keyOf: (part: Sum) => readonly [key: string, label: string] | undefined,
 ): TopicView["units"] {
   const sums = new Map<string, { key: string; label: string; count: number }>()
-  for (const row of messages) {
-    const [key, label] = keyOf(row) ?? []
+  for (const part of parts) {
+    const [key, label] = keyOf(part) ?? []
     if (key === undefined || label === undefined) continue
     const sum = sums.get(key) ?? { key, label, count: 0 }
-    sum.count += 1
+    sum.count += part.n
     sums.set(key, sum)
   }
   return [...sums.values()].sort((a, b) => b.count - a.count)

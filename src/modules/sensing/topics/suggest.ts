@@ -66,7 +66,8 @@ interface Row {
 export async function openSuggestions(ctx: Ctx, sql: Sql, topicId?: string): Promise<SuggestionView[]> {
   const { params, bound, seen } = seeing(ctx)
   const rows = await sql.many<Row>(
-    `with seen as (select m.id, m.title, m.received_at, m.state from ${SEEN_FROM} where ${seen})
+    `with seen as (select m.id, m.title, m.received_at, m.state from ${SEEN_FROM} where ${seen} and m.id in (
+       select message_id from sensing.suggestion where state = 'open' union select into_id from sensing.suggestion where state = 'open'))
      select s.id, s.percent, a.id as "messageId", a.title as "messageTitle", a.received_at as "messageAt",
        b.id as "intoId", b.title as "intoTitle", b.received_at as "intoAt"
      from sensing.suggestion s join seen a on a.id = s.message_id join seen b on b.id = s.into_id

@@ -11,6 +11,7 @@ import { EmptyTeach } from "../../../ui/empty-teach.tsx"
 import { ListPage } from "../../../ui/list-page.tsx"
 import { StateMark } from "../../../ui/state-mark.tsx"
 import { paths } from "../../paths.ts"
+import { LinkLogin } from "./link-login.tsx"
 import { useBarred } from "../../session.tsx"
 import { useTitle } from "../../title.ts"
 import { UnitPicker } from "../../unit-picker.tsx"
@@ -29,6 +30,7 @@ export default function WorkersPage() {
   const why = useBarred("grids.edit", "登记网格员")
   const renew = useAct(gridsContract.renewLink, { ...changed, onDone: (made) => setLink(made.link) })
   const end = useAct(gridsContract.endWorker, changed)
+  const [linking, setLinking] = useState<WorkerView>()
   const columns: readonly Column<WorkerView>[] = [
     { key: "grid", title: "网格或组织", cell: (row) => row.grid },
     { key: "name", title: "姓名", width: "112px", cell: (row) => row.name },
@@ -47,12 +49,15 @@ export default function WorkersPage() {
     {
       key: "acts",
       title: "办理",
-      width: "208px",
+      width: "300px",
       cell: (row) =>
         row.state === "active" ? (
           <span className="list-tools">
             <ActionButton why={why} onPress={() => renew.mutate({ id: row.id })}>
               换发链接
+            </ActionButton>
+            <ActionButton why={why} onPress={() => setLinking(row)}>
+              {row.personId ? "改登录账号" : "登录账号"}
             </ActionButton>
             <ActionButton why={why} onPress={() => end.mutate({ id: row.id })}>
               停用
@@ -64,13 +69,16 @@ export default function WorkersPage() {
   return (
     <ListPage
       title="网格员和社会组织"
-      says="登记后凭专用链接在手机上核查和上报，不用登录；按网格统计件数，不给个人积分、排名。"
+      says="登记后凭专用链接在手机上核查和上报，有登录账号的在“我的核查”办；按网格统计件数，不给个人积分、排名。"
       search={{ value: url.get("q"), hint: "网格、姓名、单位", onSearch: (q) => url.set({ q }) }}
       actions={
         <>
           <ActionButton primary why={why} onPress={() => setAdding(true)}>
             登记网格员
           </ActionButton>
+          <a className="as-button" href={paths.gridAreas()}>
+            网格范围和自动派
+          </a>
           <a className="as-button" href={paths.gridVisits()}>
             现场核查
           </a>
@@ -81,6 +89,7 @@ export default function WorkersPage() {
     >
       <DataTable caption="网格员和社会组织" columns={columns} rows={list.rows} rowKey={(row) => row.id} />
       {adding ? <Add onMade={setLink} onClose={() => setAdding(false)} /> : null}
+      {linking ? <LinkLogin key={linking.id} worker={linking} onClose={() => setLinking(undefined)} /> : null}
       {link ? (
         <Modal
           open

@@ -1,7 +1,7 @@
-import { Button, Input, Radio, Select } from "antd"
+import { Button, Checkbox, Input, Radio, Select } from "antd"
 import { useState } from "react"
 import { inboxContract } from "#contract/inbox"
-import { SOURCES, TEXT_CHARS_MAX } from "#rules/inbox"
+import { creditCodeOf, SOURCES, TEXT_CHARS_MAX } from "#rules/inbox"
 import type { ReplyOf } from "../../../api/address.ts"
 import { faultOf } from "../../../api/error.ts"
 import { useAct } from "../../../api/hooks.ts"
@@ -32,6 +32,8 @@ export default function EnterMessagePage() {
   const why = useBarred("inbox.desk", "代来信人登记")
   const { value, fill, forget } = useKept("inbox.enter", EMPTY)
   const [contact, setContact] = useState("")
+  const [asker, setAsker] = useState<Asker>()
+  const [isPublic, setPublic] = useState(false)
   const [key, setKey] = useState(once)
   const [taken, setTaken] = useState<ReplyOf<typeof inboxContract.enter>>()
   const enter = useAct(inboxContract.enter, {
@@ -40,6 +42,8 @@ export default function EnterMessagePage() {
       setTaken(reply)
       forget()
       setContact("")
+      setAsker(undefined)
+      setPublic(false)
       setKey(once())
     },
   })
@@ -48,7 +52,7 @@ export default function EnterMessagePage() {
       ? "请用一句话写明是什么事（至少四个字）"
       : value.text.trim().length < 5
         ? "请写明具体情况（至少五个字）"
-        : undefined
+        : asker && missingOf(asker)
   return (
     <div className="page">
       <header className="page-head">
@@ -89,12 +93,21 @@ export default function EnterMessagePage() {
       <Field label="联系方式（加密保存，可不填）">
         <Input value={contact} maxLength={60} autoComplete="off" onChange={(event) => setContact(event.target.value)} />
       </Field>
+      <Enterprise asker={asker} onChange={setAsker} isPublic={isPublic} onPublic={setPublic} />
       {short ? <p className="secondary">{short}</p> : null}
       <Button
         type="primary"
         loading={enter.isPending}
         disabled={Boolean(why) || Boolean(short)}
-        onClick={() => enter.mutate({ ...value, contact, isPublic: false, once: key })}
+        onClick={() =>
+          enter.mutate({
+            ...value,
+            contact,
+            isPublic: asker !== undefined && isPublic,
+            once: key,
+            ...(asker && { enterprise: asker }),
+          })
+        }
       >
         登记来信
       </Button>
@@ -121,5 +134,70 @@ function Told({ taken }: { taken: ReplyOf<typeof inboxContract.enter> }) {
         <a href={paths.message(taken.id)}>打开这件来信</a>
       </p>
     </div>
+  )
+}
+
+interface Asker {
+  readonly enterprise: string
+  readonly creditCode: string
+  readonly person: string
+}
+
+const missingOf = (asker: Asker): string | undefined =>
+  asker.enterprise.trim().length < 4
+    ? "请填写企业全称"
+    : creditCodeOf(asker.creditCode) === undefined
+      ? "统一社会信用代码不对，请来信人对照营业执照再报一次"
+      : asker.person.trim().length < 2
+        ? "请填写联系人"
+        : undefined
+
+/** 企业来信: for which enterprise somebody speaks; kept as a contact is, and not on this machine. */
+function Enterprise({
+  asker,
+  onChange,
+  isPublic,
+  onPublic,
+}: {
+  asker: Asker | undefined
+  onChange(asker: Asker | undefined): void
+  isPublic: boolean
+  onPublic(isPublic: boolean): void
+}) {
+  const field = (name: keyof Asker, label: string, most: number) => (
+    <Field label={label}>
+      <Input
+        value={asker![name]}
+        maxLength={most}
+        autoComplete="off"
+        onChange={(event) => onChange({ ...asker!, [name]: event.target.value })}
+      />
+    </Field>
+  )
+  return (
+    <>
+      <p>
+        <Checkbox
+          checked={asker !== undefined}
+          onChange={(event) =>
+            onChange(event.target.checked ? { enterprise: "", creditCode: "", person: "" } : undefined)
+          }
+        >
+          代表企业来信
+        </Checkbox>
+      </p>
+      {asker ? (
+        <>
+          {field("enterprise", "企业名称（加密保存）", 60)}
+          {field("creditCode", "统一社会信用代码（加密保存）", 30)}
+          {field("person", "联系人（加密保存）", 20)}
+          <p>
+            <Checkbox checked={isPublic} onChange={(event) => onPublic(event.target.checked)}>
+              企业同意公开问题和答复，不涉及商业秘密
+            </Checkbox>
+          </p>
+        </>
+      ) : null}
+    </>
   )
 }

@@ -72,7 +72,7 @@ function headsOf(view: MessageView, door: string | undefined) {
     { label: "事项", value: view.matter ?? "未判定" },
     {
       label: "反映人数",
-      value: `${view.voices} 人（${view.sources.map((one) => `${one.label}${one.count}`).join("、")}）`,
+      value: `${view.isEnterprise ? "企业来信，" : ""}${view.voices} 人（${view.sources.map((one) => `${one.label}${one.count}`).join("、")}）`,
     },
     { label: "地点", value: view.place || "未填" },
     ...(view.street

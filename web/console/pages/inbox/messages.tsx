@@ -29,6 +29,7 @@ const FILTERS = [
   "turn",
   "overdue",
   "gate",
+  "enterprise",
   "from",
   "to",
   "door",
@@ -50,7 +51,10 @@ const COLUMNS: readonly Column<MessageRow>[] = [
   { key: "state", title: "状态", width: "112px", cell: (row) => <MessageState of={row} /> },
   { key: "voices", title: "人数", width: "56px", align: "right", cell: (row) => row.voices },
   { key: "unit", title: "承办单位", width: "16%", cell: (row) => row.unit?.name ?? "未派单" },
-  { key: "source", title: "来源", width: "64px", wideOnly: true, cell: (row) => row.source },
+  {
+    ...{ key: "source", title: "来源", width: "88px", wideOnly: true },
+    cell: (row) => (row.isEnterprise ? `企业·${row.source}` : row.source),
+  },
   {
     key: "due",
     title: "时限",
@@ -134,6 +138,7 @@ function filtersOf(figures: Figures | undefined, url: Url, units: FilterOption[]
     only("turn", "轮到", "轮到我办"),
     only("overdue", "时限", "已逾期"),
     only("gate", "专人件", "专人处理中"),
+    only("enterprise", "来信人", "企业来信"),
     { name: "from", label: "自", kind: "date", value: url.get("from"), whenEmpty: "最早" },
     { name: "to", label: "至", kind: "date", value: url.get("to"), whenEmpty: "现在" },
     ...(url.get("unit")
@@ -154,14 +159,15 @@ function Counted({ figures, url }: { figures: Figures; url: Url }) {
   const items = [
     ...figures.byState.map((part) => ({ ...part, on: states.includes(part.key) })),
     { key: "overdue", label: "已逾期", count: figures.overdue, on: url.get("overdue") === "yes" },
+    { key: "enterprise", label: "企业来信", count: figures.enterprises, on: url.get("enterprise") === "yes" },
   ]
   return (
     <>
       <FigureFilters
         items={items}
         onPress={(key) =>
-          key === "overdue"
-            ? url.set({ overdue: url.get("overdue") ? "" : "yes" })
+          key === "overdue" || key === "enterprise"
+            ? url.set({ [key]: url.get(key) ? "" : "yes" })
             : url.set({ state: toggled(url.get("state"), key) })
         }
       />

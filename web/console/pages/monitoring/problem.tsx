@@ -66,10 +66,10 @@ export default function ProblemPage() {
     >
       <Evidence title="发现时的证据" evidence={view.evidence.before} />
       {view.evidence.after ? <Evidence title="整改后的证据" evidence={view.evidence.after} /> : null}
-      <p className="no-print">
+      <p className="cover-acts no-print">
         <a className="as-button" href={downloadOf(monitoringContract.evidencePackage, { id })} download>
           下载离线证据包
-        </a>{" "}
+        </a>
         <span className="secondary">证据、留存的网页、封存的留痕和核验程序，离开本系统也能核对；下载留痕。</span>
       </p>
       {view.evidence.before.post && permissions.includes("collection.read") ? (

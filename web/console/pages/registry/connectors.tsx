@@ -9,6 +9,7 @@ import { Moment } from "../../../ui/now.tsx"
 import { paths } from "../../paths.ts"
 import { useTitle } from "../../title.ts"
 import { toggled, useUrlState } from "../../url-state.ts"
+import { MailboxTrouble } from "../newsroom/leads/mailbox-strip.tsx"
 import { ConnectionMark } from "./connection-mark.tsx"
 
 const COLUMNS: readonly Column<ConnectionRow>[] = [
@@ -49,10 +50,13 @@ export default function ConnectorsPage() {
       asOf={list.first?.asOf}
       search={{ value: url.get("q"), hint: "账号、主办单位", onSearch: (q) => url.set({ q }) }}
       figures={
-        <FigureFilters
-          items={(figures?.byState ?? []).map((part) => ({ ...part, on: chosen.includes(part.key) }))}
-          onPress={(key) => url.set({ state: toggled(url.get("state"), key) })}
-        />
+        <>
+          <MailboxTrouble />
+          <FigureFilters
+            items={(figures?.byState ?? []).map((part) => ({ ...part, on: chosen.includes(part.key) }))}
+            onPress={(key) => url.set({ state: toggled(url.get("state"), key) })}
+          />
+        </>
       }
       filters={[
         {

@@ -5,7 +5,7 @@ import * as trail from "#platform/trail"
 import type { MaterialView } from "../contract.ts"
 import { materialView } from "../queries.ts"
 import { changeRights, lockMaterial, materialSeen, type RightsInput } from "../store.ts"
-import { licenceRefusal } from "./add-material.ts"
+import { aiRefusal, licenceRefusal } from "./add-material.ts"
 
 /** 更改素材权利. Articles that hold it are flagged at once where the right ends. */
 export async function changeMaterial(
@@ -18,9 +18,11 @@ export async function changeMaterial(
   if (!material) return refused("newsroom.material-not-found")
   if (material.unitId !== ctx.actor.unitId) return refused("newsroom.not-your-material", { unit: material.unitName })
   if (material.endedAt) return refused("newsroom.material-ended", { title: material.title })
-  const unsaid = licenceRefusal(input)
+  const aiMade = input.aiMade ?? material.aiMade
+  const rights = { ...input, aiMade, aiBy: aiMade ? input.aiBy || material.aiBy : "" }
+  const unsaid = licenceRefusal(input) ?? aiRefusal(rights, material.mark)
   if (unsaid) return unsaid
-  await changeRights(tx, ctx, material.id, input)
+  await changeRights(tx, ctx, material.id, rights)
   await trail.write(
     tx,
     ctx,
@@ -33,6 +35,8 @@ export async function changeMaterial(
       until: input.rightsUntil,
       untilBefore: material.rightsUntil,
       shareBefore: material.share,
+      aiMade,
+      aiMadeBefore: material.aiMade,
     },
   )
   return await materialView(ctx, tx, { id: material.id })

@@ -10,6 +10,7 @@ import { StateMark } from "../../../../ui/state-mark.tsx"
 import { paths } from "../../../paths.ts"
 import { useTitle } from "../../../title.ts"
 import { useUrlState } from "../../../url-state.ts"
+import { MailboxStrip } from "./mailbox-strip.tsx"
 import { SendInMail } from "./send-in-mail.tsx"
 
 type Query = GivenFor<typeof newsroomContract.mails>
@@ -35,6 +36,10 @@ const COLUMNS: readonly Column<MailRow>[] = [
   { key: "at", title: "收到", width: "104px", align: "right", cell: (row) => <Moment at={row.receivedAt} /> },
 ]
 
+/** Whether it comes in by itself. */
+const isRead = (first: { folder: boolean; mailbox: { state: string } } | undefined): boolean =>
+  !first || first.folder || !["none", "off"].includes(first.mailbox.state)
+
 /** 投稿邮箱: every mail that came, what became of it, and how its sender was answered. */
 export default function MailsPage() {
   useTitle("投稿邮箱")
@@ -45,24 +50,27 @@ export default function MailsPage() {
     <ListPage
       title="投稿邮箱"
       says={
-        list.first?.folder === false
-          ? "没有接邮箱文件夹（JUSHENG_MAILDIR），来信由人或邮件程序导入；收下的成为线索，投稿人会收到查询码和结果。"
-          : "邮箱每分钟收一次；收下的成为线索，投稿人会收到查询码和结果，没有收下的写明原因。"
+        isRead(list.first)
+          ? "邮箱每分钟收一次；收下的成为线索，投稿人会收到查询码和结果，没有收下的写明原因。"
+          : "还没有接邮箱，来信由人或邮件程序导入；收下的成为线索，投稿人会收到查询码和结果。"
       }
       search={{ value: url.get("q"), hint: "邮件主题", onSearch: (q) => url.set({ q }) }}
       figures={
-        figures ? (
-          <FigureFilters
-            items={figures.map((part) => ({ ...part, on: url.get("state") === part.key }))}
-            onPress={(key) => url.set({ state: url.get("state") === key ? "" : key })}
-          />
-        ) : null
+        <>
+          <MailboxStrip standing={list.first?.mailbox} />
+          {figures ? (
+            <FigureFilters
+              items={figures.map((part) => ({ ...part, on: url.get("state") === part.key }))}
+              onPress={(key) => url.set({ state: url.get("state") === key ? "" : key })}
+            />
+          ) : null}
+        </>
       }
       actions={<SendInMail />}
       {...list.listed}
       empty={
         <EmptyTeach title="还没有来信">
-          从邮箱把来信另存为 .eml 文件，点“导入来信”；也可以由系统管理员接上邮箱文件夹自动收。
+          从邮箱把来信另存为 .eml 文件，点“导入来信”；也可以由系统管理员在“管理—投稿邮箱设置”里填写邮箱自动收。
         </EmptyTeach>
       }
     >

@@ -26,7 +26,7 @@ export function VideoLook({ view, barred }: { view: MaterialView; barred: string
     }
   }
   const taken = async () => {
-    const { title, source, licence, licenceNote, rightsUntil, share, tags } = view
+    const { title, source, licence, licenceNote, rightsUntil, share, tags, aiMade, aiBy } = view
     const file = await frameOf(player.current!, `${title.slice(0, 80)}-封面.jpg`)
     const rights = {
       title: `${title.slice(0, 90)}（封面）`,
@@ -37,6 +37,9 @@ export function VideoLook({ view, barred }: { view: MaterialView; barred: string
       share,
       tags,
       note: "",
+      // A picture out of a film that a model has made is one that a model has made.
+      aiMade,
+      aiBy,
     }
     return (await upload.send(file, rights)).id
   }
@@ -65,7 +68,12 @@ export function VideoLook({ view, barred }: { view: MaterialView; barred: string
       </p>
       {fault ? <Fault fault={fault} /> : null}
       {choosing ? (
-        <MediaDialog kind="image" onPick={({ id }) => void set(async () => id)} onClose={() => setChoosing(false)} />
+        <MediaDialog
+          kind="image"
+          purpose="cover"
+          onPick={({ id }) => void set(async () => id)}
+          onClose={() => setChoosing(false)}
+        />
       ) : null}
     </>
   )

@@ -71,6 +71,7 @@ function One({ view }: { view: MaterialView }) {
           { label: "来源", value: view.source },
           { label: "权利", value: view.licenceNote ? `${view.licenceLabel}：${view.licenceNote}` : view.licenceLabel },
           { label: "谁可以用", value: view.shareLabel },
+          ...(view.aiMade ? [{ label: "人工智能生成", value: `是，${view.aiBy || "没有写明用什么"}` }] : []),
           { label: "标签", value: view.tags.join("、") || null },
           { label: "说明", value: view.note || null },
           { label: "登记", value: view.by },
@@ -85,6 +86,7 @@ function One({ view }: { view: MaterialView }) {
           ...(view.endedAt ? [{ label: "停用", value: view.endedWhy }] : []),
         ]}
       />
+      <FileMark view={view} />
       <Section title="谁用了" note="哪个单位、哪篇稿件、何时插入">
         {view.usedIn.length === 0 ? (
           <p className="secondary">还没有稿件用到它。</p>
@@ -99,6 +101,26 @@ function One({ view }: { view: MaterialView }) {
         )}
       </Section>
     </ThingPage>
+  )
+}
+
+/** What the file says of how it was made, and what happens with that when it leaves. */
+function FileMark({ view: { mark, markSays, aiMade } }: { view: MaterialView }) {
+  if (!mark && !aiMade) return null
+  return (
+    <Section title={mark ? "文件自带生成合成标识" : "生成合成标识"} note="GB 45438-2025">
+      <p>{markSays}</p>
+      {mark ? (
+        <Facts
+          items={[
+            { label: "标识内容", value: mark.labelText },
+            { label: "生成服务", value: mark.producer || null },
+            { label: "制作编号", value: mark.produceId || null },
+            { label: "传播服务", value: mark.propagator || null },
+          ]}
+        />
+      ) : null}
+    </Section>
   )
 }
 
@@ -132,8 +154,10 @@ function MaterialActs({ view }: { view: MaterialView }) {
 const READS = [newsroomContract.material, newsroomContract.materials, newsroomContract.article]
 
 function Change({ view, onClose }: { view: MaterialView; onClose(): void }) {
-  const { title, source, licence, licenceNote, rightsUntil, share, tags, note } = view
-  const [rights, setRights] = useState<Rights>({ title, source, licence, licenceNote, rightsUntil, share, tags, note })
+  const { title, source, licence, licenceNote, rightsUntil, share, tags, note, aiMade, aiBy } = view
+  const [rights, setRights] = useState<Rights>({
+    ...{ title, source, licence, licenceNote, rightsUntil, share, tags, note, aiMade, aiBy },
+  })
   const [reason, setReason] = useState("")
   const change = useAct(newsroomContract.changeMaterial, { invalidates: READS })
   return (

@@ -20,7 +20,7 @@ import { useUrlState } from "../../../url-state.ts"
 import { missingRight, NO_RIGHTS, RightsForm } from "./rights-form.tsx"
 import { Sending, Unfinished } from "./sending.tsx"
 import { Thumbnail } from "./thumbnail.tsx"
-import { useBytesMax, useUpload } from "./use-upload.ts"
+import { saidBy, useBytesMax, useUpload } from "./use-upload.ts"
 import "../articles/writing.css"
 
 type Query = GivenFor<typeof newsroomContract.materials>
@@ -33,6 +33,7 @@ const COLUMNS: readonly Column<MaterialRow>[] = [
       <span className="material-name">
         <Thumbnail row={row} />
         {row.title}
+        {row.aiMade ? <span className="secondary">（人工智能生成）</span> : null}
       </span>
     ),
   },
@@ -82,6 +83,7 @@ export default function MaterialsPage() {
         search={{ value: url.get("q"), hint: "名称、来源、标签", onSearch: (q) => url.set({ q }) }}
         filters={filtersOf(url)}
         onFilter={url.set}
+        figures={<Unfinished />}
         actions={add}
         {...list.listed}
         empty={
@@ -90,7 +92,6 @@ export default function MaterialsPage() {
           </EmptyTeach>
         }
       >
-        <Unfinished />
         <DataTable
           caption="素材"
           columns={COLUMNS}
@@ -154,13 +155,18 @@ function AddMaterial({ onClose }: { onClose(): void }) {
         hint={`图片、音频、PDF、Word；视频不超过 ${fileSize(bytesMax)}`}
         accept={Object.values(ENDINGS).flat()}
         bytesMax={bytesMax}
+        busy={upload.step !== undefined}
         onFile={(chosen) => {
           setFile(chosen)
-          if (rights.title === "") setRights((present) => ({ ...present, title: chosen.name.replace(/\.[^.]+$/, "") }))
+          void saidBy(chosen, rights).then((said) => setRights((present) => ({ ...present, ...said })))
         }}
       />
-      <Sending step={upload.step} />
-      <RightsForm rights={rights} onChange={(part) => setRights((present) => ({ ...present, ...part }))} />
+      {/* While it is sent nothing can be changed: how far it is stands alone. */}
+      {upload.step ? (
+        <Sending step={upload.step} />
+      ) : (
+        <RightsForm rights={rights} onChange={(part) => setRights((present) => ({ ...present, ...part }))} />
+      )}
     </Confirm>
   )
 }

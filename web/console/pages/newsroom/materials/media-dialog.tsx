@@ -12,28 +12,36 @@ import { MoreRows } from "../../../../ui/list-page.tsx"
 import { missingRight, NO_RIGHTS, RightsForm } from "./rights-form.tsx"
 import { Sending } from "./sending.tsx"
 import { Thumbnail } from "./thumbnail.tsx"
-import { useBytesMax, useUpload } from "./use-upload.ts"
+import { saidBy, useBytesMax, useUpload } from "./use-upload.ts"
 
 export interface MediaDialogProps {
   readonly kind: "image" | "video"
+  /** What it is chosen for: to stand in a text, or as the picture of a video. */
+  readonly purpose?: "insert" | "cover"
   onPick(material: { readonly id: string; readonly title: string }): void
   onClose(): void
 }
 
+const PURPOSES = {
+  insert: { verb: "插入", send: "上传并插入", first: "new" },
+  cover: { verb: "选封面", send: "上传并用作封面", first: "library" },
+} as const
 const WORDS = { image: "图片", video: "视频" } as const
 
 /** 插入图片、视频: a new one with its rights, or one of the library; either way its right is known. */
-export function MediaDialog({ kind, onPick, onClose }: MediaDialogProps) {
+export function MediaDialog({ kind, purpose = "insert", onPick, onClose }: MediaDialogProps) {
   const word = WORDS[kind]
+  const { verb, send, first } = PURPOSES[purpose]
   const pick = (material: { id: string; title: string }) => {
     onPick(material)
     onClose()
   }
   return (
-    <Modal open title={`插入${word}`} footer={null} onCancel={onClose} width={640} destroyOnHidden>
+    <Modal open title={`${verb}${word}`} footer={null} onCancel={onClose} width={640} destroyOnHidden>
       <Tabs
+        defaultActiveKey={first}
         items={[
-          { key: "new", label: `上传${word}`, children: <UploadNew kind={kind} onPick={pick} /> },
+          { key: "new", label: `上传${word}`, children: <UploadNew kind={kind} verb={send} onPick={pick} /> },
           { key: "library", label: "从素材库选", children: <Library kind={kind} onPick={pick} /> },
         ]}
       />
@@ -41,7 +49,7 @@ export function MediaDialog({ kind, onPick, onClose }: MediaDialogProps) {
   )
 }
 
-function UploadNew({ kind, onPick }: Omit<MediaDialogProps, "onClose">) {
+function UploadNew({ kind, verb, onPick }: Omit<MediaDialogProps, "onClose" | "purpose"> & { readonly verb: string }) {
   const [rights, setRights] = useState(NO_RIGHTS)
   const [file, setFile] = useState<File>()
   const [busy, setBusy] = useState(false)
@@ -72,12 +80,14 @@ function UploadNew({ kind, onPick }: Omit<MediaDialogProps, "onClose">) {
         onFile={(chosen) => {
           setFile(chosen)
           setError(undefined)
-          if (rights.title === "")
-            setRights((present) => ({ ...present, title: chosen.name.replace(/\.[^.]+$/, "").slice(0, 100) }))
+          void saidBy(chosen, rights).then((said) => setRights((present) => ({ ...present, ...said })))
         }}
       />
-      <RightsForm rights={rights} onChange={(part) => setRights((present) => ({ ...present, ...part }))} />
-      <Sending step={upload.step} />
+      {upload.step ? (
+        <Sending step={upload.step} />
+      ) : (
+        <RightsForm rights={rights} onChange={(part) => setRights((present) => ({ ...present, ...part }))} />
+      )}
       {error ? <Fault fault={faultOf(error)} /> : null}
       <p className="media-send">
         <button
@@ -86,7 +96,7 @@ function UploadNew({ kind, onPick }: Omit<MediaDialogProps, "onClose">) {
           disabled={Boolean(missing) || busy}
           onClick={() => void send()}
         >
-          {busy ? "正在上传" : "上传并插入"}
+          {busy ? "正在上传" : verb}
         </button>
         {missing ? <span className="secondary">{missing}。</span> : null}
       </p>
@@ -94,7 +104,7 @@ function UploadNew({ kind, onPick }: Omit<MediaDialogProps, "onClose">) {
   )
 }
 
-function Library({ kind, onPick }: Omit<MediaDialogProps, "onClose">) {
+function Library({ kind, onPick }: Omit<MediaDialogProps, "onClose" | "purpose">) {
   const [q, setQ] = useState("")
   const list = useList(newsroomContract.materials, {
     ...{ kind, rights: "usable", limit: 24 },

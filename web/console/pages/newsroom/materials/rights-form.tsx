@@ -12,10 +12,14 @@ export interface Rights {
   readonly share: Share
   readonly tags: string[]
   readonly note: string
+  /** Made or altered by a model; absent: nobody has said, the house goes by what the file says. */
+  readonly aiMade?: boolean | undefined
+  readonly aiBy: string
 }
 
 export const NO_RIGHTS: Rights = {
   ...{ title: "", source: "", licence: "own", licenceNote: "", rightsUntil: null, share: "unit", tags: [], note: "" },
+  aiBy: "",
 }
 
 const options = <K extends string>(labels: Readonly<Record<K, string>>) =>
@@ -25,6 +29,7 @@ const options = <K extends string>(labels: Readonly<Record<K, string>>) =>
 export function missingRight(rights: Rights): string | undefined {
   if (rights.title.trim().length < 2) return "请写明素材名称"
   if (rights.source.trim().length < 2) return "请写明来源"
+  if (rights.aiMade && rights.aiBy.trim().length < 2) return "请写明用什么生成的"
   const isOthers = rights.licence === "licensed" || rights.licence === "cleared"
   return isOthers && rights.licenceNote.trim().length < 2 ? "请写明由谁授权" : undefined
 }
@@ -55,6 +60,25 @@ export function RightsForm({ rights, onChange }: { rights: Rights; onChange(part
           />
         </Field>
       )}
+      <Field
+        label="人工智能生成"
+        group
+        hint="画面、声音由人工智能生成或修改的选“是”：发布时文件带上标识，并提醒在平台勾选声明。"
+      >
+        <Radio.Group
+          options={[
+            { value: false, label: "不是" },
+            { value: true, label: "是" },
+          ]}
+          value={rights.aiMade ?? false}
+          onChange={(event) => onChange({ aiMade: event.target.value as boolean })}
+        />
+      </Field>
+      {rights.aiMade ? (
+        <Field label="用什么生成的" hint="服务或工具的名称，写入文件标识。">
+          <Input value={rights.aiBy} maxLength={100} onChange={(event) => onChange({ aiBy: event.target.value })} />
+        </Field>
+      ) : null}
       <Field label="使用期限" hint="最后一天仍可用；不填为长期。">
         <DatePicker
           value={rights.rightsUntil ? dayjs(rights.rightsUntil) : null}

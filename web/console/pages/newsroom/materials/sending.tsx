@@ -13,7 +13,7 @@ export function Sending({ step }: { step: UploadStep | undefined }) {
   const said =
     step.stage === "checking"
       ? "已全部传到，服务器正在逐片核对，请稍候。"
-      : `已传 ${fileSize(step.sent)}，共 ${fileSize(step.total)}。断网或关掉页面后，重新选择同一个文件即可接着传。`
+      : `已传 ${fileSize(step.sent)}，共 ${fileSize(step.total)}${leftIn(step.leftMs)}。断网或关掉页面后，重新选择同一个文件即可接着传。`
   return (
     <div className="sending" aria-live="polite">
       <Progress percent={percent} aria-label="上传进度" />
@@ -21,6 +21,9 @@ export function Sending({ step }: { step: UploadStep | undefined }) {
     </div>
   )
 }
+
+const leftIn = (ms: number | undefined): string =>
+  ms === undefined ? "" : ms < 60_000 ? "，不到1分钟就好" : `，大约还要${Math.ceil(ms / 60_000)}分钟`
 
 /** Large files one has not finished sending: chosen again they go on, or are given up. */
 export function Unfinished() {

@@ -1,0 +1,31 @@
+import type { Messages } from "#kernel/messages"
+
+export const consultationsMessages: Messages = {
+  "consultations.not-found": "没有这次意见征集，或它不在您的数据范围内。",
+  "consultations.not-writer":
+    "{act}由起草单位的编辑、办理人员和负责人办理，您没有这项权限，如工作需要请联系本单位管理员。",
+  "consultations.wrong-state": "这次意见征集的状态是{state}，不能{move}，请刷新后再看。",
+  "consultations.opinion-wrong-state": "这条意见的状态是{state}，不能{move}，请刷新后再看。",
+  "consultations.changed": "这份草稿已被改动，请刷新后在新的文字上继续。",
+  "consultations.unknown-kind": "没有这类征集，请重新选择征集事项的类别。",
+  "consultations.too-short": "{kind}公开征求意见不少于{limit}（到{on}），请延长征集期限{or}。",
+  "consultations.no-shorter": "写了理由也不能少于{limit}（到{on}），请延长征集期限。",
+  "consultations.too-long": "征集期限最长{max}日，请改短。",
+  "consultations.no-draft": "请填写征求意见稿的正文，或上传附件。",
+  "consultations.too-many-questions": "问卷最多{max}题，请合并几题。",
+  "consultations.too-many-options": "一题最多{max}个选项，请合并几个选项。",
+  "consultations.twice-question": "问卷的题号有重复，请刷新页面后重新填写。",
+  "consultations.bad-file": "附件只收PDF或Word（docx）文件，最大{max}MB，请换一个文件重新上传。",
+  "consultations.faults": "公开前有必须修改的地方：{faults}。请改好后再送审。",
+  "consultations.no-fast-track": "意见征集和采纳情况不能先发后审，请按流程签署。",
+  "consultations.not-open": "这次意见征集现在不收意见，征集期到{on}为止，谢谢您的关注。",
+  "consultations.no-such-article": "草案里没有这一条，请重新选择对哪一条提意见。",
+  "consultations.nothing-said": "请写下意见，或回答至少一道题。",
+  "consultations.no-opinion": "没有这些意见，或其中有的不属于这次征集，请刷新后重新选择。",
+  "consultations.reason-needed": "部分采纳和未采纳的，请写明理由，提意见的人会看到。",
+  "consultations.undecided": "还有{count}条意见没有登记采纳情况，请先逐条研究，再送审采纳情况报告。",
+  "consultations.no-report": "请先写采纳情况报告，再送审。",
+  "consultations.not-ended": "征集还没有结束，{on}之后才能公布采纳情况。",
+  "consultations.nothing-hidden": "这条意见没有留下联系方式，也没有隐去的内容，或已到期删除。",
+  "consultations.code-unknown": "没有查到这个查询码，请对照提交时给您的再输一次。",
+}

@@ -1,0 +1,47 @@
+import { nearGroups } from "../similar/groups.ts"
+import type { Message } from "../classify/features.ts"
+
+/** What more than this share of all messages says tells no matter apart; in small files everything is common. */
+export const COMMON_SHARE = 0.1
+export const COMMON_MIN = 20
+export const commonOf = (messages: number): number => Math.max(COMMON_MIN, messages * COMMON_SHARE)
+
+/** Of a flood so many stand for all while matters are told apart: few enough that what they say is not common. */
+const STAND_FOR = COMMON_MIN
+
+/** Messages of one event, by their places: those that stand for it first. */
+export type Flood = readonly number[]
+
+/**
+ * Floods: so many say nearly the same that their words would count as what everybody says, and the event itself would not be seen.
+ * A matter of which fewer speak is none.
+ */
+export function floodsOf(messages: readonly Message[]): Flood[] {
+  const most = commonOf(messages.length)
+  if (messages.length <= most) return []
+  const texts = messages.map(({ title, body }, place) => ({ id: String(place), text: `${title}\n${body}` }))
+  return nearGroups(texts)
+    .filter(({ ids }) => ids.length > most)
+    .map(({ ids }) => ids.map(Number))
+}
+
+/** The places that are compared: all but those for whom others stand. */
+export function compared(messages: number, floods: readonly Flood[]): number[] {
+  const left = new Set(floods.flatMap((flood) => flood.slice(STAND_FOR)))
+  return Array.from({ length: messages }, (_, place) => place).filter((place) => !left.has(place))
+}
+
+/** The groups with everybody of each flood in one of them, in the order of the messages: an event is one matter. */
+export function withFloods(groups: readonly (readonly number[])[], floods: readonly Flood[]): number[][] {
+  let whole = groups.map((group) => new Set(group))
+  for (const flood of floods) {
+    const event = new Set(flood)
+    const others = whole.filter((group) => {
+      const touches = flood.slice(0, STAND_FOR).some((place) => group.has(place))
+      if (touches) for (const place of group) event.add(place)
+      return !touches
+    })
+    whole = [event, ...others]
+  }
+  return whole.map((group) => [...group].sort((a, b) => a - b))
+}
