@@ -13,7 +13,10 @@ import { served } from "../served.ts"
 
 /** 50,000 in an hour, from one event. */
 const MESSAGES = 50_000
-const TARGET_PER_S = MESSAGES / 3600
+const PER_S = MESSAGES / 3600
+const TARGET_PER_S = Math.round(PER_S * 10) / 10
+/** Sent by the clock: what is missing is what was not taken in time. */
+const TARGET_PACE = Math.round(PER_S * 9.5) / 10
 const TARGET_PAGE_MS = 200
 /** As many come at once at first, as fast as they are taken; the others of the 50,000 are made of these. */
 const BURST = 4_000
@@ -37,7 +40,7 @@ async function run(ground: BenchGround): Promise<Result[]> {
     ground.say(`库中已有 ${standing} 件`)
     const ctx = { actor: HOUSE, now: new Date(), requestId: "bench" }
     const topicsMs = await timed(() => clone.db.tx((tx) => findTopics(tx, ctx)))
-    ground.say(`热点归并 ${(topicsMs / 1000).toFixed(1)} 秒；再按每秒 ${TARGET_PER_S.toFixed(1)} 件来 ${pacedS} 秒`)
+    ground.say(`热点归并 ${(topicsMs / 1000).toFixed(1)} 秒；再按每秒 ${PER_S.toFixed(1)} 件来 ${pacedS} 秒`)
     const ends = performance.now() + pacedS * 1000
     const [stream, opened] = await Promise.all([paced(call, burst, ends), atWork(call, ends)])
     ground.say(pagesTold(opened))
@@ -51,7 +54,7 @@ async function run(ground: BenchGround): Promise<Result[]> {
       },
       {
         ...{ id: "inbox.pace", title: "五万件在库时照五万件一小时再来", unit: "message/s", better: "more" },
-        ...{ target: TARGET_PER_S * 0.95, ours: [stream.sent / stream.seconds], peers: [] },
+        ...{ target: TARGET_PACE, ours: [stream.sent / stream.seconds], peers: [] },
         note: `${standing} 件在库（${burst} 件经表单，其余照其行复制），${pacedS} 秒里再来 ${stream.sent} 件，来信人等待 95% 在 ${p95(stream.waits).toFixed(0)} 毫秒内；经表单的 ${kept.voices} 件成 ${kept.messages} 件来信（同样的话并计），都已甄别、研判，丢失 0`,
       },
       {
@@ -107,7 +110,7 @@ async function paced(call: Caller, first: number, ends: number) {
         if (await ask(call, n)) codes += 1
       }).then((ms) => void waits.push(ms)),
     )
-    await pause(Math.max(0, begun + ((sent + 1) * 1000) / TARGET_PER_S - performance.now()))
+    await pause(Math.max(0, begun + ((sent + 1) * 1000) / PER_S - performance.now()))
   }
   await Promise.all(asking)
   return { sent, codes, waits, seconds: (performance.now() - begun) / 1000 }

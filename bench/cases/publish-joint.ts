@@ -97,7 +97,7 @@ async function run(ground: BenchGround): Promise<Result[]> {
         // None, that is.
         target: 1,
         ours: [lost + doubled],
-        note: `${FAULTS.join("、")}各 5% 的账号，遇到的次数 ${met}；用时 ${(broken.ms / 1000).toFixed(1)} 秒，其中 ${broken.byPerson} 个经人处理后发出；平台侧计数 ${total} 个账号各 1 条`,
+        note: `${FAULTS.join("、")}各 5% 的账号，遇到的次数 ${met}（token、unknown 在那一次里就化解，不留失败）；用时 ${(broken.ms / 1000).toFixed(1)} 秒，其中 ${broken.byPerson} 个经人处理后发出；平台侧计数 ${total} 个账号各 1 条`,
       },
     ]
   } finally {
@@ -109,6 +109,9 @@ async function run(ground: BenchGround): Promise<Result[]> {
   }
 }
 
+/** Mended within the attempt, which tells nothing of them: a token is got anew, what was cut off after it was taken is found again. */
+const MENDED_AT_ONCE: readonly string[] = ["token", "unknown"]
+
 /** How often each kind of failure was met, as the attempts tell; throws when one that was planted never was. */
 async function failuresMet(db: Db, publicationId: string): Promise<string> {
   const rows = await db.many<{ kind: string; n: number }>(
@@ -117,7 +120,7 @@ async function failuresMet(db: Db, publicationId: string): Promise<string> {
      where d.publication_id = $1 and (a.failure_kind is not null or a.outcome = 'unknown') group by 1 order by 1`,
     [publicationId],
   )
-  const never = FAULTS.filter((kind) => !rows.some((row) => row.kind === kind))
+  const never = FAULTS.filter((kind) => !MENDED_AT_ONCE.includes(kind) && !rows.some((row) => row.kind === kind))
   if (never.length > 0) throw new Error(`never met: ${never.join(", ")}; met ${JSON.stringify(rows)}`)
   return rows.map(({ kind, n }) => `${kind} ${n}`).join("、")
 }

@@ -1,4 +1,4 @@
-import { nearGroups } from "../similar/groups.ts"
+import { nearIndex, SIMILARITY_MIN } from "../similar/near-index.ts"
 import type { Message } from "../classify/features.ts"
 
 /** What more than this share of all messages says tells no matter apart; in small files everything is common. */
@@ -19,10 +19,29 @@ export type Flood = readonly number[]
 export function floodsOf(messages: readonly Message[]): Flood[] {
   const most = commonOf(messages.length)
   if (messages.length <= most) return []
-  const texts = messages.map(({ title, body }, place) => ({ id: String(place), text: `${title}\n${body}` }))
-  return nearGroups(texts)
-    .filter(({ ids }) => ids.length > most)
-    .map(({ ids }) => ids.map(Number))
+  const groups = new Map<number, number[]>()
+  leadersOf(messages, SIMILARITY_MIN).forEach((leader, place) => {
+    const group = groups.get(leader)
+    if (group) group.push(place)
+    else groups.set(leader, [place])
+  })
+  return [...groups.values()].filter((group) => group.length > most)
+}
+
+/**
+ * For each message the place of the earliest that nearly says it (0–1, see `nearIndex`), its own where it is the first. Only such firsts
+ * are looked among: where fifty thousand say the same, each is compared with few.
+ */
+export function leadersOf(messages: readonly Message[], least: number): number[] {
+  const index = nearIndex()
+  const leaders: number[] = []
+  return messages.map(({ title, body }, place) => {
+    const text = `${title}\n${body}`
+    const [nearest] = index.near(text, least)
+    if (nearest) return leaders[nearest.post]!
+    leaders[index.add(text)] = place
+    return place
+  })
 }
 
 /** The places that are compared: all but those for whom others stand. */

@@ -1,6 +1,5 @@
-import { nearGroups } from "../similar/groups.ts"
 import { clusters } from "./cluster.ts"
-import { compared, floodsOf, withFloods } from "./floods.ts"
+import { compared, floodsOf, leadersOf, withFloods } from "./floods.ts"
 import { masked } from "./mask.ts"
 import { termsOf } from "./terms.ts"
 import { dayOf, type Trend, trendOf } from "./trend.ts"
@@ -73,10 +72,8 @@ export function topics(given: readonly TopicMessage[], least = TOPIC_MIN): Topic
 }
 
 /** Places of messages that are near-duplicates of an earlier one. */
-function copiesAmong(messages: readonly TopicMessage[]): ReadonlySet<number> {
-  const posts = messages.map(({ title, body }, index) => ({ id: String(index), text: `${title}\n${body}` }))
-  return new Set(nearGroups(posts, COPY_MIN).flatMap(({ ids }) => ids.slice(1).map(Number)))
-}
+const copiesAmong = (messages: readonly TopicMessage[]): ReadonlySet<number> =>
+  new Set(leadersOf(messages, COPY_MIN).flatMap((leader, place) => (leader === place ? [] : [place])))
 
 function heatOf(messages: readonly TopicMessage[], copies: number, trend: Trend): number {
   const voices = messages.length - copies * (1 - COPY_WEIGHT)

@@ -19,8 +19,11 @@ const FIGURE_DAYS = 30
 
 /** Han has no upper case: to fold fifty thousand texts for it takes several times as long as to read them. */
 const isCased = (q: string): boolean => q.toLowerCase() !== q.toUpperCase()
-const holds = (words: string, q: string, cased: boolean): string =>
-  cased ? `strpos(lower(${words}), lower(${q})) > 0` : `strpos(${words}, ${q}) > 0`
+/** Looked for field by field: to join the fields of each row takes longer than to read them. */
+const holds = (q: string, cased: boolean): string =>
+  `(${["m.title", "m.text", "m.place"]
+    .map((field) => (cased ? `strpos(lower(${field}), lower(${q})) > 0` : `strpos(${field}, ${q}) > 0`))
+    .join(" or ")})`
 
 /** Asked of my unit: the whole of it, or a part. */
 const turnOf = (own: string): string => `m.state = 'assigned' and (m.unit_id = any(${own}::bigint[])
@@ -70,7 +73,7 @@ export async function listMessages(ctx: Ctx, sql: Sql, filter: MessageFilter): P
   const late = `(${RUNS} and coalesce(m.due_at < ${now}::timestamptz, false))`
   const shared = [
     sees(ctx, bound),
-    ...(filter.q ? [holds("m.title || ' ' || m.text || ' ' || m.place", bound(filter.q), isCased(filter.q))] : []),
+    ...(filter.q ? [holds(bound(filter.q), isCased(filter.q))] : []),
     ...(filter.unit ? [`m.unit_id = ${bound(filter.unit)}`] : []),
     ...(filter.matter ? [`m.matter = ${bound(filter.matter)}`] : []),
     ...(filter.from ? [`m.received_at >= ${bound(startOfDate(filter.from))}`] : []),

@@ -15,6 +15,8 @@ import { openSuggestions } from "./suggest.ts"
 
 const DIRECTIONS = { rising: "上升", falling: "回落", steady: "平稳", unknown: "时间不详" } as const
 const EXAMPLES = 3
+/** Of so many latest messages of a topic the examples are taken: their titles often repeat. */
+const READ_FOR_EXAMPLES = 60
 const STREETS = 3
 const STATES: Readonly<Record<string, string>> = {
   ...{ received: "已收到", gated: "专人处理", triaged: "待派单", assigned: "办理中", answered: "已答复" },
@@ -54,19 +56,19 @@ async function rowsOf(
   const inside = only.length > 0 ? only.join(" and ") : "true"
   return await sql.many<Row>(
     `with seen as materialized (
-       select tm.topic_id, m.id, m.title, m.received_at, m.street_unit_id from sensing.topic_message tm
-       join (select m.id, m.title, m.received_at, m.street_unit_id from ${SEEN_FROM} where ${seen}) m on m.id = tm.message_id),
+       select tm.topic_id, m.received_at, m.street_unit_id from sensing.topic_message tm
+       join (select m.id, m.received_at, m.street_unit_id from ${SEEN_FROM} where ${seen}) m on m.id = tm.message_id),
      topic as (select topic_id, count(*) filter (where ${inside})::int as count, max(received_at) as last from seen
        group by 1 having count(*) >= ${least}),
-     -- Each in one pass over all topics: one event can have fifty thousand messages.
-     titled as materialized (select * from (
-       select topic_id, title, row_number() over (partition by topic_id order by max(received_at) desc, title) as n
-       from seen where ${inside} group by topic_id, title) e where n <= ${EXAMPLES}),
+     -- In one pass over all topics: one event can have fifty thousand messages.
      placed as materialized (select * from (select s.topic_id, s.street_unit_id, su.short_name as name, count(*)::int as count,
          row_number() over (partition by s.topic_id order by count(*) desc, s.street_unit_id) as n
        from seen s join identity.v_unit su on su.id = s.street_unit_id where ${inside} group by 1, 2, 3) x where n <= ${STREETS})
      select t.id, t.terms, t.heat, t.direction, t.supply_posts as "supplyPosts", topic.count, topic.last as "lastAt",
-       array(select title from titled e where e.topic_id = t.id order by e.n) as examples,
+       array(select title from (select title, max(received_at) as at from (
+         select m.title, m.received_at from sensing.topic_message tm join ${SEEN_FROM} on m.id = tm.message_id
+         where tm.topic_id = t.id and ${seen} and ${inside} order by tm.message_id desc limit ${READ_FOR_EXAMPLES}) latest
+         group by 1) e order by at desc limit ${EXAMPLES}) as examples,
        (select jsonb_agg(jsonb_build_object('id', street_unit_id::text, 'name', name, 'count', count) order by n) from placed x
          where x.topic_id = t.id) as streets,
        (select count(*)::int from sensing.suggestion g where g.topic_id = t.id and g.state = 'open') as suggestions,

@@ -46,18 +46,23 @@ export function Tallies({ view }: { view: ConsultationView }) {
             {one.text} <span className="secondary">{one.answered} 人作答</span>
           </p>
           {one.options.length > 0 ? (
-            <ul>
-              {one.options.map(({ label, count }, n) => (
-                <li key={label}>
-                  {label}：
-                  {count > 0 ? (
-                    <a href={paths.receivedOpinions(view.id, { answer: `${one.id}.${n}` })}>{count}</a>
-                  ) : (
-                    count
-                  )}
-                </li>
-              ))}
-            </ul>
+            <DataTable
+              caption={one.text}
+              columns={[
+                { key: "option", title: "选项", cell: (row) => row.label },
+                {
+                  ...{ key: "count", title: "人数", align: "right", width: "88px" },
+                  cell: (row) =>
+                    row.count > 0 ? (
+                      <a href={paths.receivedOpinions(view.id, { answer: row.key })}>{row.count}</a>
+                    ) : (
+                      <span className="secondary">0</span>
+                    ),
+                },
+              ]}
+              rows={one.options.map((option, n) => ({ ...option, key: `${one.id}.${n}` }))}
+              rowKey={(row) => row.key}
+            />
           ) : (
             <p className="secondary">文字作答，见逐条意见。</p>
           )}

@@ -168,7 +168,7 @@ function Decide({ view, chosen, onDone }: { view: ConsultationView; chosen: read
           onDone()
         }}
       >
-        <Field label="采纳情况">
+        <Field label="采纳情况" group>
           <Radio.Group value={verdict} onChange={(event) => setVerdict(event.target.value as typeof verdict)}>
             <Radio value="adopt">采纳</Radio>
             <Radio value="partly">部分采纳</Radio>

@@ -56,7 +56,9 @@ export function ProofPictures({ row }: { row: DeliveryRow }) {
           <Field label="说明（可不填）">
             <Input value={note} maxLength={200} onChange={(event) => setNote(event.target.value)} />
           </Field>
+          {/* Anew after each: a name left standing would look as if it waited to be registered. */}
           <FileDrop
+            key={items.length}
             label="选择或拖入截图"
             hint="JPG、PNG、WebP，不超过10 MB；选中即登记"
             accept={[".jpg", ".jpeg", ".png", ".webp"]}
