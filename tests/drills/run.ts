@@ -12,9 +12,11 @@ import { databaseUrl } from "../../src/platform/testing/server.ts"
 import { killDrill } from "./kill.ts"
 import { publishDrill } from "./publish-kill.ts"
 
-/** `npm run drill [kills] [seed]`: by hand, once per issue. Workers and the database itself are killed with -9. */
+/** `npm run drill [kills] [seed] [rounds|deliveries]`: by hand, once per issue. Workers and the database itself are killed with -9. */
 const kills = Number(process.argv[2] ?? 500)
 const seed = Number(process.argv[3] ?? Date.now() % 1_000_000)
+/** One of the two drills alone. */
+const only = process.argv[4]
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
 
 await build({ web: false })
@@ -43,10 +45,9 @@ async function killDatabase(db: Db): Promise<void> {
   throw new Error("the database did not come back")
 }
 
-try {
+async function drillRounds(): Promise<void> {
   const at = new Date()
   const [disturbed, calm] = [await town("disturbed"), await town("calm")]
-  say(`kills ${kills}, seed ${seed}`)
   const killed = await killDrill({
     ...{ db: disturbed, home, at, kills, seed, roundsMin: 2, say },
     killDatabase: () => killDatabase(disturbed),
@@ -59,6 +60,9 @@ try {
   say(`nothing twice, nothing lost: ${killed.left.posts.length} posts, ${killed.left.problems.length} problems`)
   await disturbed.close()
   await calm.close()
+}
+
+async function drillDeliveries(): Promise<void> {
   const publishing = await town("publishing")
   const drilled = await publishDrill({ db: publishing, kills, seed, say })
   say(
@@ -67,6 +71,12 @@ try {
   deepStrictEqual([drilled.lost, drilled.doubled], [0, 0])
   say(`every account live once: ${drilled.expected} posts, none lost, none doubled`)
   await publishing.close()
+}
+
+try {
+  say(`kills ${kills}, seed ${seed}`)
+  if (only !== "deliveries") await drillRounds()
+  if (only !== "rounds") await drillDeliveries()
 } finally {
   await server.stop()
   await rm(home, { recursive: true, force: true })
