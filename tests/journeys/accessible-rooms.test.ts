@@ -114,3 +114,57 @@ test("the open parts of a page: menu, acts, a dialog, the reminders", async () =
   found.push(...(await obstacles(page)))
   expect(found).toEqual([])
 })
+
+test("[J10] by keys alone: Enter opens a row and a dialog, Escape closes it, and the focus is again on the button that opened it", async () => {
+  const page = await browser.page()
+  await city.enter(page, "jianguan")
+  await page.goto(`${city.url}/problems?state=open`)
+  const row = page.locator(".data-table tbody a").first()
+  await row.focus()
+  await page.keyboard.press("Enter")
+  await page.waitForURL(/\/problems\/\d+/)
+  await page.getByRole("heading", { level: 1 }).waitFor()
+  await page.goBack()
+  await row.waitFor()
+  await page.keyboard.press("j")
+  await page.keyboard.press("Enter")
+  await page.waitForURL(/\/problems\/\d+/)
+
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.replace(/\s/g, "") ?? "")
+  const dialog = page.getByRole("dialog")
+  const opens = async (press: () => Promise<void>): Promise<string> => {
+    await press()
+    await dialog.waitFor()
+    // Within the dialog, however long one walks.
+    for (let n = 0; n < 12; n += 1) {
+      await page.keyboard.press("Tab")
+      // Behind the last stop stands the browser's own frame, which is no part of the page.
+      const outside = await dialog.evaluate((one) => {
+        const at = document.activeElement
+        return at === document.body || one.contains(at) ? null : at?.outerHTML.slice(0, 120)
+      })
+      expect(outside).toBeNull()
+    }
+    await page.keyboard.press("Escape")
+    await dialog.waitFor({ state: "hidden" })
+    return focused()
+  }
+  const give = page.getByRole("button", { name: "派单给" })
+  await give.waitFor()
+  const back = await opens(async () => {
+    await give.focus()
+    await page.keyboard.press("Enter")
+  })
+  expect(back).toContain("派单给")
+  await page.goto(`${city.url}/messages?state=triaged`)
+  await page.locator(".data-table tbody a").first().press("Enter")
+  await page.waitForURL(/\/messages\/\d+/)
+  const more = page.getByRole("button", { name: /更多|能办什么/ })
+  const fromMore = await opens(async () => {
+    await more.focus()
+    await page.keyboard.press("Enter")
+    await page.locator(".more-actions li button[aria-disabled=false]").first().focus()
+    await page.keyboard.press("Enter")
+  })
+  expect(fromMore).toMatch(/更多|能办什么/)
+}, 60_000)

@@ -1,6 +1,7 @@
 import axe, { type RunOptions } from "axe-core"
 import type { Page } from "playwright-core"
 import { DESK, PHONE } from "./browser.ts"
+import { keyFaults } from "./key-walk.ts"
 
 /** Rules of axe, by id; without them all of them. */
 type Rules = readonly string[]
@@ -67,6 +68,7 @@ export async function looked(page: Page, base: string, address: string, isDarkDe
   await page.setViewportSize(DESK)
   await opened(page, base, address)
   const found = (await obstacles(page)).map((one) => `desk ${one}`)
+  found.push(...(await keyFaults(page)).map((one) => `keyboard ${one}`))
   await inColours(page, "dark")
   if (isDarkDesk) found.push(...(await obstacles(page, ["color-contrast"])).map((one) => `desk dark ${one}`))
   await page.setViewportSize(PHONE)
