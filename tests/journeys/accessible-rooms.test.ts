@@ -59,6 +59,22 @@ test("[J10] the pages of duty and of the answers likewise", async () => {
   expect(await walked(page, city.url, addresses)).toEqual([])
 })
 
+test("[J10] the pages of the inbox and of what goes out likewise", async () => {
+  const page = await browser.page()
+  await city.enter(page, "jianguan")
+  const addresses = [
+    ...["/messages", "/reply-releases", "/heat-map", "/hot-topics", "/projects", "/proposals", "/consultations"],
+    ...["/consultations/1", "/named-doors", "/grid-visits", "/grid-workers", "/grid-areas", "/services", "/lead-mails"],
+    ...["/publications", "/deliveries", "/publishing-day", "/publishing-order", "/publishing-freeze", "/partners"],
+    ...["/partner-kits", "/handover-drills", "/outliers", "/webhooks", "/policies"],
+  ]
+  expect(await walked(page, city.url, addresses)).toEqual([])
+  await city.enter(page, "bianji")
+  expect(await walked(page, city.url, ["/articles", "/materials"])).toEqual([])
+  await city.enter(page, "wangge")
+  expect(await walked(page, city.url, ["/my-visits"])).toEqual([])
+})
+
 test("[J10] the pages of the system administrator likewise", async () => {
   const page = await browser.page()
   await city.signIn(page, "xitong")
@@ -75,6 +91,9 @@ test("[J10] the pages of the system administrator likewise", async () => {
     `/notice-channels/${id}`,
     "/notice-sendings",
     "/public-site",
+    "/lead-mailbox",
+    "/assistance-setting",
+    "/assistance-uses",
   ])
   await page.goto(`${city.url}/notice-channels/${id}`)
   await page.getByRole("button", { name: "修改渠道" }).click()

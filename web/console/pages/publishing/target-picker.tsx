@@ -41,6 +41,7 @@ export function TargetPicker({ chosen, onChange }: { chosen: readonly string[]; 
         />
         <div className="target-unit">
           <UnitPicker
+            label="主办单位"
             value={unit === "" ? null : unit}
             chosen={units[0]?.label}
             none="全部单位"

@@ -43,7 +43,8 @@ export function MapDrawing({
   const height = (rows - top) * TILE + HEAD
   return (
     <figure className="heat-map" aria-label="民声热力图示意图，同样的数字在下面的表里">
-      <div className="heat-ground">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it is pushed sideways, also with the arrow keys */}
+      <div className="heat-ground" role="region" aria-label="示意图，可左右移动" tabIndex={0}>
         <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
           <defs>
             <pattern id="small" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
