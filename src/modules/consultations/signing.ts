@@ -1,3 +1,4 @@
+import { escapedParagraphs } from "#kernel/escaped"
 import type { ReviewKind } from "#modules/review"
 import { findingsIn } from "#modules/inbox"
 import type { Sql } from "#platform/db"
@@ -6,20 +7,6 @@ import { checkedText } from "./commands/review.ts"
 import { reportHashOf } from "./commands/report.ts"
 import { kindOf } from "./commands/write.ts"
 import { CONSULTATION_KIND, type Consultation, consultationById, REPORT_KIND } from "./store.ts"
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-}
-const paragraphs = (text: string): string =>
-  text
-    .split(/\n+/)
-    .filter((line) => line.trim() !== "")
-    .map((line) => `<p>${line.replace(/[&<>"']/g, (one) => ENTITIES[one]!)}</p>`)
-    .join("")
 
 /** Wrong places by level, by the rules of the day the text was last changed on. */
 async function findingsOf(sql: Sql, text: string, row: Consultation) {
@@ -54,9 +41,9 @@ export const consultationKind: ReviewKind = {
         row.questions.length > 0 ? `附问卷${row.questions.length}题` : "没有问卷",
       ],
       bodyHtml: [
-        ...["<h2>起草说明</h2>", paragraphs(row.explanation), "<h2>征求意见稿</h2>"],
-        row.body === "" ? "<p>见附件。</p>" : paragraphs(row.body),
-        ...row.questions.map((one, n) => paragraphs(`问卷${n + 1}：${one.text}　${one.options.join("；")}`)),
+        ...["<h2>起草说明</h2>", escapedParagraphs(row.explanation), "<h2>征求意见稿</h2>"],
+        row.body === "" ? "<p>见附件。</p>" : escapedParagraphs(row.body),
+        ...row.questions.map((one, n) => escapedParagraphs(`问卷${n + 1}：${one.text}　${one.options.join("；")}`)),
       ].join(""),
       unitName: row.unitName,
       authors: await authorsOf(sql, row.authorIds),
@@ -94,8 +81,8 @@ export const reportKind: ReviewKind = {
         `应在${row.feedbackDueOn ?? ""}前公布`,
       ],
       bodyHtml: [
-        ...[paragraphs(row.report), "<h2>逐条理由</h2>"],
-        ...reasons.map(({ reason, n }) => paragraphs(n > 1 ? `${reason}（${n}条）` : reason)),
+        ...[escapedParagraphs(row.report), "<h2>逐条理由</h2>"],
+        ...reasons.map(({ reason, n }) => escapedParagraphs(n > 1 ? `${reason}（${n}条）` : reason)),
       ].join(""),
       unitName: row.unitName,
       authors: await authorsOf(sql, row.reportAuthorIds),

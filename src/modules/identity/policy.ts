@@ -26,6 +26,11 @@ const LEAD_VOICES = ["doors.edit", "sensing.edit"]
 const TAKE_IN = [
   ...[...ANSWER, "inbox.read-sensitive", "inbox.desk", "inbox.unmask", "exchange.pass-on", "proposals.check"],
 ]
+/** Whoever answers for a section or a unit: signs, writes, and decides what its people may only answer. */
+const HEAD = [
+  ...[...SIGN, ...WRITE, ...ANSWER, "inbox.read-sensitive", "proposals.decide", "consultations.unmask"],
+  "review.write-template",
+]
 const PUBLISH = ["publishing.read", "publishing.edit", "publishing.deliver", "publishing.freeze"]
 
 export const ROLES = {
@@ -129,28 +134,12 @@ export const ROLES = {
   proofreader: { label: "校对员", permissions: [...SIGN, ...WRITE], sees: "own-subtree" },
   "section-head": {
     label: "股室负责人",
-    permissions: [
-      ...SIGN,
-      ...WRITE,
-      ...ANSWER,
-      "inbox.read-sensitive",
-      "proposals.decide",
-      "consultations.unmask",
-      "review.write-template",
-    ],
+    permissions: HEAD,
     sees: "own-subtree",
   },
   "deputy-head": {
     label: "单位分管负责人",
-    permissions: [
-      ...SIGN,
-      ...WRITE,
-      ...ANSWER,
-      "inbox.read-sensitive",
-      "proposals.decide",
-      "consultations.unmask",
-      "review.write-template",
-    ],
+    permissions: HEAD,
     sees: "own-subtree",
   },
   secrecy: { label: "信息和保密负责人", permissions: SIGN, sees: "own-subtree" },

@@ -1,18 +1,12 @@
+import { escapedParagraphs } from "#kernel/escaped"
 import { civilDate } from "#kernel/time"
 import { rulesetOn } from "#modules/checking"
 import type { ReviewKind } from "#modules/review"
 import type { Sql } from "#platform/db"
 import { check } from "#text"
 import { checkedText } from "./commands/review-entry.ts"
-import { escaped } from "./escaped.ts"
 import { sourceOf } from "./similar.ts"
 import { ENTRY_KIND, type EntryRow, entryRow } from "./store.ts"
-
-const paragraphs = (text: string): string =>
-  text
-    .split(/\n+/)
-    .map((line) => `<p>${escaped(line)}</p>`)
-    .join("")
 
 /** Wrong places of the text by level, by the rules of the day it was last changed on. */
 async function findingsOf(sql: Sql, row: EntryRow) {
@@ -43,7 +37,7 @@ export const entryKind: ReviewKind = {
         sourceOf(row),
         row.wordings.length > 0 ? `其他问法：${row.wordings.join("；")}` : "没有写其他问法",
       ],
-      bodyHtml: paragraphs(row.answer),
+      bodyHtml: escapedParagraphs(row.answer),
       unitName: row.unitName,
       authors,
       hash: row.hash,

@@ -1,3 +1,5 @@
+import { escaped } from "#kernel/escaped"
+
 /**
  * 文件元数据隐式标识 (GB 45438-2025, 附录E): what a file says of how it was made. `label`: 1 it is generated or synthesised,
  * 2 it may be, 3 it is suspected to be.
@@ -33,11 +35,12 @@ export const markJson = (mark: FileMark): string =>
   // Braces within a value would hide where it ends from whoever looks for the mark in a file.
   JSON.stringify(Object.fromEntries(FIELDS.map(([name, key]) => [name, mark[key].replace(/[{}]/g, "")])))
 
-const ENTITIES: Readonly<Record<string, string>> = { quot: '"', amp: "&", lt: "<", gt: ">", apos: "'", "#34": '"' }
+const ENTITIES: Readonly<Record<string, string>> = {
+  ...{ quot: '"', amp: "&", lt: "<", gt: ">", apos: "'" },
+  ...{ "#34": '"', "#39": "'" },
+}
 const plain = (text: string): string =>
-  text.replace(/&(quot|amp|lt|gt|apos|#34);/g, (_, name: string) => ENTITIES[name]!)
-const escaped = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;")
+  text.replace(/&(quot|amp|lt|gt|apos|#34|#39);/g, (_, name: string) => ENTITIES[name]!)
 
 /** A description of its own within an XMP packet. */
 const described = (mark: FileMark): string =>

@@ -2,7 +2,15 @@ import type { Ctx } from "#kernel/actor"
 import { folded } from "#kernel/folded"
 import { done, type Outcome, type Refusal, refused } from "#kernel/outcome"
 import { civilDate } from "#kernel/time"
-import { findingsIn, gateSays, receiveMessage, sentenceOf, stopping } from "#modules/inbox"
+import {
+  findingsIn,
+  gateSays,
+  receiveMessage,
+  sentenceOf,
+  stopping,
+  type TurnedToMessage,
+  turnedToMessage,
+} from "#modules/inbox"
 import type { Tx } from "#platform/db"
 import type { Secrets } from "#platform/secrets"
 import * as trail from "#platform/trail"
@@ -18,12 +26,8 @@ export const OPINION_KIND = "consultations.opinion"
 
 export type OpinionTaken =
   | { readonly is: "opinion"; readonly code: string; readonly hidden: boolean }
-  /** The words are none for a consultation: they went to the inbox, with a code of its own. */
-  | {
-      readonly is: "message"
-      readonly code: string | null
-      readonly told: readonly { readonly says: string; readonly numbersFirst: boolean }[]
-    }
+  /** The words are none for a consultation. */
+  | TurnedToMessage
 
 /** Why nothing is taken now. */
 export function refuseTaking(row: Consultation | undefined, now: Date): Refusal | undefined {
@@ -94,7 +98,7 @@ export const giveOpinion =
         ...{ source: "portal" as const, codeSeed: seed },
         origin: { kind: OPINION_KIND, id: sha256(seed).toString("hex") },
       })
-      return taken.ok ? done({ is: "message", code: taken.value.code, told: taken.value.told }) : taken
+      return taken.ok ? done(turnedToMessage(taken.value)) : taken
     }
     const masked = Object.fromEntries(
       Object.entries(answers).map(([key, one]) => [key, typeof one === "string" ? keptWords(one) : one]),

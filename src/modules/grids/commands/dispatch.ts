@@ -1,9 +1,9 @@
 import type { Ctx } from "#kernel/actor"
-import { DAY_MS } from "#kernel/time"
 import { noteOnMessage } from "#modules/inbox"
 import type { Tx } from "#platform/db"
 import * as trail from "#platform/trail"
 import { type Area, gridOf, type Spot } from "../rules/area.ts"
+import { dispatchWithinMs } from "../settings.ts"
 import { VISIT_KIND } from "../store.ts"
 import { tellWorker } from "./visits.ts"
 
@@ -18,8 +18,6 @@ interface Waiting extends Spot {
   readonly receivedAt: Date
 }
 
-/** What was not sent within a day is somebody's on purpose. */
-const WINDOW_MS = DAY_MS
 const ONCE_MAX = 100
 
 /**
@@ -37,7 +35,7 @@ export async function dispatchVisits(tx: Tx, ctx: Ctx): Promise<number> {
     `select p.id, p.title, p.place, p.lat, p.lon, p."streetUnitId", p.category, p."receivedAt" from inbox.v_snap_place p
      where p.category = any($1::text[]) and p."receivedAt" > $2 and not exists (select from grids.visit v where v.message_id = p.id)
      order by p.id limit ${ONCE_MAX}`,
-    [categories, new Date(ctx.now.getTime() - WINDOW_MS)],
+    [categories, new Date(ctx.now.getTime() - dispatchWithinMs())],
   )
   let sent = 0
   for (const message of waiting) {

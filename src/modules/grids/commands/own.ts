@@ -1,13 +1,10 @@
 import { type Ctx, can } from "#kernel/actor"
 import { done, type Outcome, refused } from "#kernel/outcome"
-import { HOUR_MS } from "#kernel/time"
 import type { Tx } from "#platform/db"
 import * as trail from "#platform/trail"
+import { passMs } from "../settings.ts"
 import { loginsInScope, newCode, sha256, WORKER_KIND, workerInScope } from "../store.ts"
 import { mayUse } from "./workers.ts"
-
-/** A shift: who still has a form open after it signs in again; his draft waits for him. */
-const PASS_MS = 12 * HOUR_MS
 
 /** 我的核查: the way to the form for a worker who has signed in; `visitId` absent: for what he saw by himself. */
 export async function openOwnForm(
@@ -30,7 +27,7 @@ export async function openOwnForm(
   if (!visit) return refused("grids.not-found")
   const code = newCode()
   await tx.run("insert into grids.pass (code_hash, worker_id, until) values ($1, $2, $3)", [
-    ...[sha256(code), worker.id, new Date(ctx.now.getTime() + PASS_MS)],
+    ...[sha256(code), worker.id, new Date(ctx.now.getTime() + passMs())],
   ])
   await trail.write(tx, ctx, "grid-worker.form-opened", { kind: WORKER_KIND, id: worker.id })
   return done({ link: `/portal/grid/${code}/${input.visitId ?? "new"}` })

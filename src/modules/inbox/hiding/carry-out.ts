@@ -18,6 +18,7 @@ import * as trail from "#platform/trail"
 import type { InboxPorts } from "../ports.ts"
 import { outwardTitle } from "../access.ts"
 import type { HidingOutcome } from "../rules/hiding.ts"
+import { hidingBook } from "../settings.ts"
 import { addEvent, lockMessage, MESSAGE_KIND } from "../store.ts"
 import { CALL_LEASE_MS, type CallFailing, HIDE, type HidingCall, hidingOfCall, lockCall, moveCall } from "./calls.ts"
 import { hidden, shown, withdrawn } from "./end.ts"
@@ -39,8 +40,6 @@ interface Claimed {
 }
 
 const ATTEMPTS_MAX = 6
-/** Where deleting is all there is, its author is told below his comment first; he is not waited for longer than this. */
-const TOLD_WITHIN_MS = 15 * MINUTE_MS
 const BY_HAND = "请在平台后台办理后回来登记。"
 const NO_WAY = ownFailure("no-way", "permission", "这个平台没有隐藏评论的接口。", BY_HAND)
 const NOT_DONE = ownFailure("not-done", "unknown", "平台多次没有执行。", BY_HAND)
@@ -135,9 +134,9 @@ async function settleSaid(tx: Tx, ctx: Ctx, call: HidingCall, hiding: Hiding, sa
   return "done"
 }
 
-/** The answer below the comment is still on its way. */
+/** Where deleting is all there is, its author is told below his comment first: that answer is still on its way. */
 async function isTelling(tx: Tx, ctx: Ctx, call: HidingCall): Promise<boolean> {
-  if (ctx.now.getTime() - call.madeAt.getTime() > TOLD_WITHIN_MS) return false
+  if (ctx.now.getTime() - call.madeAt.getTime() > hidingBook().toldFirstMinutes.value * MINUTE_MS) return false
   const waiting = await tx.maybe(
     `select 1 from inbox.sending s join inbox.reply r on r.id = s.reply_id
      where s.voice_id = $1 and r.kind = 'notice' and s.state in ('prepared', 'submitting') limit 1`,

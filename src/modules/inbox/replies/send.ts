@@ -1,3 +1,4 @@
+import { escapedParagraphs } from "#kernel/escaped"
 import type { Ctx } from "#kernel/actor"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import { tell } from "#modules/notices"
@@ -88,14 +89,6 @@ export async function sendReply(ctx: Ctx, tx: Tx, reply: Reply): Promise<Outcome
   return done(true)
 }
 
-const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (letter) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[letter] ?? letter)
-const paragraphsOf = (text: string): string =>
-  text
-    .split(/\n+/)
-    .map((line) => `<p>${escaped(line)}</p>`)
-    .join("")
-
 /** 来信答复 on the signing page: what was asked stands above what is answered. */
 export const replyKind: ReviewKind = {
   kind: REPLY_KIND,
@@ -122,7 +115,7 @@ export const replyKind: ReviewKind = {
         reply.isPublic ? "答复后公开（个人信息自动隐去）" : "只答复来信人，不公开",
         `答复共 ${reply.text.replace(/\s/g, "").length} 字`,
       ],
-      bodyHtml: paragraphsOf(reply.isPublic ? publicWords(reply.text) : reply.text),
+      bodyHtml: escapedParagraphs(reply.isPublic ? publicWords(reply.text) : reply.text),
       ...{ unitName: who.unit, authors: [{ id: reply.writtenBy, name: who.author }], hash: reply.hash },
       findings: { veto: count("veto"), serious: count("serious"), warn: count("warn"), waved: [] },
     }

@@ -92,6 +92,7 @@ export type WindowBook = z.infer<typeof windowBook>
 export const hidingBook = z.object({
   ...file,
   told: z.string().includes("{label}").includes("{clause}"),
+  toldFirstMinutes: z.object({ value: z.number().nonnegative(), source }),
   rows: z.array(z.object({ id: z.string(), label: z.string(), clause: z.string(), says: z.string(), source })).min(1),
 })
 export type HidingBook = z.infer<typeof hidingBook>

@@ -5,7 +5,7 @@ import { tell } from "#modules/notices"
 import type { Tx } from "#platform/db"
 import { tipDesk } from "../leads/store.ts"
 import { lockMailbox, type Mailbox } from "./store.ts"
-import { LONG_MS } from "./view.ts"
+import { isLong } from "./view.ts"
 
 /** A round ends by itself within two minutes (the reader's own limit); whoever is still held after this was killed. */
 const HOLD_MS = 5 * MINUTE_MS
@@ -71,17 +71,17 @@ export async function settleRound(
     return
   }
   const since = box.failingSince ?? ctx.now
-  const isLong = ctx.now.getTime() - since.getTime() >= LONG_MS
+  const tells = isLong(since, ctx.now)
   const isStuckAgain = reading !== undefined && Number(box.stuckUid) === reading
   await tx.run(
     `update newsroom.mailbox set held_until = null, failing_since = $1, failure_reason = $2, failure_advice = $3,
        told_at = coalesce(told_at, $4), stuck_uid = $5, stuck_times = $6`,
     [
-      ...[since, failure.reason, failure.advice, isLong ? ctx.now : null],
+      ...[since, failure.reason, failure.advice, tells ? ctx.now : null],
       ...[reading ?? box.stuckUid, reading === undefined ? box.stuckTimes : isStuckAgain ? box.stuckTimes + 1 : 1],
     ],
   )
-  if (!isLong || box.toldAt !== null) return
+  if (!tells || box.toldAt !== null) return
   await tell(tx, ctx, {
     ...{ toPerson: box.enteredBy, opens: "/lead-mailbox" },
     ...{ kind: "newsroom.mailbox-failing", title: "投稿邮箱收不到信" },

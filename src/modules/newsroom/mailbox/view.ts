@@ -2,16 +2,18 @@ import { filledForm } from "#connectors/kit"
 import type { Ctx } from "#kernel/actor"
 import { sentence } from "#kernel/messages"
 import { done, type Outcome } from "#kernel/outcome"
-import { HOUR_MS, iso } from "#kernel/time"
+import { iso, MINUTE_MS } from "#kernel/time"
 import type { Sql } from "#platform/db"
 import { tipDesk } from "../leads/store.ts"
 import type { NewsroomPorts } from "../ports.ts"
+import { leadSettings } from "../settings.ts"
 import type { MailboxStanding, MailboxView } from "./contract.ts"
 import { mailboxMessages } from "./messages.zh.ts"
 import { type Mailbox, mailboxOf } from "./store.ts"
 
 /** A mailbox that fails so long is shown to everybody and told to whoever entered it. */
-export const LONG_MS = HOUR_MS
+export const isLong = (since: Date, now: Date): boolean =>
+  now.getTime() - since.getTime() >= leadSettings().mailboxFailingMinutes.value * MINUTE_MS
 
 const LABELS = {
   none: "没有填写",
@@ -29,7 +31,7 @@ export function standingOf(box: Mailbox | undefined, now: Date): MailboxStanding
     : !box.isOn
       ? "off"
       : since
-        ? now.getTime() - since.getTime() >= LONG_MS
+        ? isLong(since, now)
           ? "failing-long"
           : "failing"
         : box.readAt

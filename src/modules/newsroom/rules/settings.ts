@@ -25,6 +25,7 @@ export const leadSettings = z.object({
   mailBytes: numbered,
   mailChars: numbered,
   mailAnswersPerDay: numbered,
+  mailboxFailingMinutes: numbered,
   /** 系统发现: a question said by so many people within so many days. */
   repeated: z.object({ days: z.number().int().min(1), people: z.number().int().min(2), source }),
   /** A word said by so many people, so many times as much as on the average of the periods before; then quiet for some days. */

@@ -17,6 +17,7 @@ import type { Sql } from "#platform/db"
 import { asked, enterpriseAsker, TEXT_CHARS_MAX } from "#rules/inbox"
 import { askerAsked, askerMain, type AskerTyped, askerTyped } from "./ask-enterprise.ts"
 import { type Html, html } from "./html.ts"
+import { toldMain } from "./turned-to-message.ts"
 import type { Ask, Part, PublicPage } from "./part.ts"
 import { servicesFound } from "./services.ts"
 import { SUGGEST_SCRIPT } from "./suggest.ts"
@@ -208,7 +209,7 @@ const similarMain = (similar: readonly KnownAnswer[]): Html =>
   html`${similar.map((one) => html`<details><summary>${one.question}</summary>${one.answer.split(/\n+/).map((line) => html`<p>${line}</p>`)}<p class="small">${one.source}</p>${one.from === "base" ? html`<p><a href="/portal/answers/${one.id}">这条答复的依据和有效期</a></p>` : null}</details>`)}`
 
 const takenMain = (taken: Taken, similar: readonly KnownAnswer[]): Html => html`<h1>来信已收到</h1>
-${taken.told.map(({ says, numbersFirst }) => html`<div class="answer" role="alert"><p>${numbersFirst ? html`<strong>${says}</strong>` : says}</p></div>`)}
+${toldMain(taken.told)}
 <div class="answer official" role="status"><p>您的查询码：</p><p class="code">${taken.code ?? ""}</p><p>请记下或拍下来，凭它查看办理情况、补充情况和评价。</p></div>
 ${taken.joined ? html`<p>刚刚也有人反映了同一件事，已合并办理，答复后您也能看到。</p>` : null}
 ${taken.hidden ? html`<p>您写的内容里有手机号或身份证号，已自动隐去中间几位。</p>` : null}

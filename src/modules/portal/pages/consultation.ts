@@ -16,6 +16,7 @@ import { spoken } from "../queries.ts"
 import { answeredMain } from "./consultation-answered.ts"
 import { consultationFeeds, CONSULTATIONS, part, standingMain } from "./consultations.ts"
 import { type Html, html } from "./html.ts"
+import { turnedMain } from "./turned-to-message.ts"
 import type { Ask, Part, PublicPage, Raw } from "./part.ts"
 
 interface Typed {
@@ -75,9 +76,7 @@ const takenMain = (taken: OpinionTaken, of: PublicConsultationPage): Html =>
     ? html`<h1>意见已收到</h1><div class="answer official" role="status"><p>您的查询码：</p><p class="code">${taken.code}</p><p>请记下或拍下来，凭它看您的意见有没有采纳；${spoken(of.feedbackDueOn)}前公布采纳情况。</p></div>
 ${taken.hidden ? html`<p>您写的内容里有手机号或身份证号，已自动隐去中间几位。</p>` : null}
 <p><a href="${CONSULTATIONS}/mine?code=${taken.code}">看我提的意见</a> · <a href="${CONSULTATIONS}/${of.id}">再提一条</a></p>`
-    : html`<h1>已转来信办理</h1>${taken.told.map(({ says, numbersFirst }) => html`<div class="answer" role="alert"><p>${numbersFirst ? html`<strong>${says}</strong>` : says}</p></div>`)}
-<div class="answer official" role="status"><p>您写的内容不是对草案的意见，已作为来信由专人办理。您的查询码：</p><p class="code">${taken.code ?? ""}</p></div>
-<p><a href="/portal/ask/answer?code=${taken.code ?? ""}">查看办理情况</a></p>`
+    : turnedMain(taken, "您写的内容不是对草案的意见")
 
 const main = (one: PublicConsultationPage, typed: Typed, faults: Faults): Html => html`<h1>${one.title}</h1>
 ${faults.form && one.standing !== "running" ? html`<div class="answer" role="alert"><p>${faults.form}</p></div>` : null}

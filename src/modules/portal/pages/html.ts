@@ -1,3 +1,5 @@
+import { escaped } from "#kernel/escaped"
+
 /** Text that is already HTML; everything else is escaped. */
 export class Html {
   readonly text: string
@@ -5,21 +7,6 @@ export class Html {
     this.text = text
   }
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-}
-
-const SPECIAL = /[&<>"']/
-const SPECIALS = /[&<>"']/g
-
-/** Most texts have nothing to escape and stay what they are. */
-export const escaped = (text: string): string =>
-  SPECIAL.test(text) ? text.replace(SPECIALS, (one) => ENTITIES[one]!) : text
 
 type Piece = string | number | Html | null | undefined | false | readonly Piece[]
 

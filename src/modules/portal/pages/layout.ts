@@ -1,6 +1,7 @@
 import type { Site } from "../site.ts"
 import { type Door, PUBLIC_DOORS } from "./doors.ts"
-import { escaped, type Html, html } from "./html.ts"
+import { escaped } from "#kernel/escaped"
+import { type Html, html } from "./html.ts"
 import type { Part } from "./part.ts"
 import { inSize, keptSize, type Size } from "./size.ts"
 import { STYLE } from "./style.ts"

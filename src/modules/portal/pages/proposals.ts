@@ -16,6 +16,7 @@ import { attempt, type Sql } from "#platform/db"
 import { PROPOSAL_CHARS_MAX, proposed } from "#rules/proposals"
 import { spoken } from "../queries.ts"
 import { type Html, html } from "./html.ts"
+import { turnedMain } from "./turned-to-message.ts"
 import type { Ask, Part, PublicPage } from "./part.ts"
 
 const PATH = "/portal/proposals"
@@ -105,9 +106,7 @@ const takenMain = (taken: ProposalTaken): Html =>
     ? html`<h1>已收到</h1><div class="answer official" role="status"><p>您的查询码：</p><p class="code">${taken.code}</p><p>请记下或拍下来。工作人员审核后公开，凭它看审核结果。</p></div>
 ${taken.hidden ? html`<p>您写的内容里有手机号或身份证号，已自动隐去中间几位。</p>` : null}
 <p><a href="${PATH}/mine?code=${taken.code}">看审核结果</a></p>`
-    : html`<h1>已转来信办理</h1>${taken.told.map(({ says, numbersFirst }) => html`<div class="answer" role="alert"><p>${numbersFirst ? html`<strong>${says}</strong>` : says}</p></div>`)}
-<div class="answer official" role="status"><p>这件事不适合公开征集附议，已作为来信由专人办理。您的查询码：</p><p class="code">${taken.code ?? ""}</p></div>
-<p><a href="/portal/ask/answer?code=${taken.code ?? ""}">查看办理情况</a></p>`
+    : turnedMain(taken, "这件事不适合公开征集附议")
 
 /** 我提的, by code. */
 async function mine({ db, words }: Ask): Promise<Part> {

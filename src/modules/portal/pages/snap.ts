@@ -19,6 +19,7 @@ import { attempt } from "#platform/db"
 import { locate, snapped, spokenMetres } from "#rules/inbox"
 import { partOf } from "./ask.ts"
 import { type Html, html } from "./html.ts"
+import { toldMain } from "./turned-to-message.ts"
 import type { Ask, Part, PublicPage, Raw } from "./part.ts"
 import { SNAP_SCRIPT, SNAP_WORKER } from "./snap-script.ts"
 
@@ -167,7 +168,7 @@ const nearMain = (near: readonly NearSnap[], typed: Typed): Html =>
       )}</ul><p>不是同一件，请接着填写。</p></div>`
 
 const takenMain = (taken: SnapTaken): Html => html`<h1>已收到</h1>
-${taken.told.map(({ says, numbersFirst }) => html`<div class="answer" role="alert"><p>${numbersFirst ? html`<strong>${says}</strong>` : says}</p></div>`)}
+${toldMain(taken.told)}
 <div class="answer official" role="status"><p>您的查询码：</p><p class="code">${taken.code ?? ""}</p><p>请记下或拍下来，凭它查看办理情况、评价和提出异议。</p></div>
 ${taken.street ? html`<p>位置在${taken.street}。</p>` : null}
 ${taken.joined ? html`<p>刚刚也有人在这里反映了同一件事，已合并办理，答复后您也能看到。</p>` : null}

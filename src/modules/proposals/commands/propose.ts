@@ -1,6 +1,6 @@
 import type { Ctx } from "#kernel/actor"
 import { done, type Outcome, refused } from "#kernel/outcome"
-import { gateSays, messageDesk, receiveMessage } from "#modules/inbox"
+import { gateSays, messageDesk, receiveMessage, type TurnedToMessage, turnedToMessage } from "#modules/inbox"
 import type { Tx } from "#platform/db"
 import type { Secrets } from "#platform/secrets"
 import * as trail from "#platform/trail"
@@ -10,12 +10,8 @@ import { addEvent, codeOf, PROPOSAL_KIND, sha256 } from "../store.ts"
 
 export type ProposalTaken =
   | { readonly is: "proposal"; readonly code: string; readonly hidden: boolean }
-  /** The words are none for the public: they went to the inbox, with a code of its own. */
-  | {
-      readonly is: "message"
-      readonly code: string | null
-      readonly told: readonly { readonly says: string; readonly numbersFirst: boolean }[]
-    }
+  /** The words are none for the public. */
+  | TurnedToMessage
 
 /** 提微建议: kept for a person to look at. What the gate holds back (danger, a report on somebody) goes to the inbox and never out. */
 export async function propose(ctx: Ctx, tx: Tx, secrets: Secrets, given: Proposed): Promise<Outcome<ProposalTaken>> {
@@ -28,7 +24,7 @@ export async function propose(ctx: Ctx, tx: Tx, secrets: Secrets, given: Propose
       ...{ title: given.title, text: given.text, contact: given.contact, source: "portal" },
       ...{ origin: { kind: PROPOSAL_KIND, id: origin }, codeSeed: seed },
     })
-    return taken.ok ? done({ is: "message", code: taken.value.code, told: taken.value.told }) : taken
+    return taken.ok ? done(turnedToMessage(taken.value)) : taken
   }
   const code = codeOf(sha256(`code:${seed}`))
   const [title, text] = [keptWords(given.title), keptWords(given.text)]

@@ -1,3 +1,4 @@
+import { escaped } from "#kernel/escaped"
 import { type Ctx, can } from "#kernel/actor"
 import { sentence } from "#kernel/messages"
 import { done, type Outcome, type Refusal, refused } from "#kernel/outcome"
@@ -105,9 +106,6 @@ export async function templateOf(ctx: Ctx, sql: Sql, input: { id: string }): Pro
     })),
   })
 }
-
-const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (letter) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[letter] ?? letter)
 
 /** What the signing page shows of a template: the fixed text, its fields set off. */
 export const templateKind: ReviewKind = {
