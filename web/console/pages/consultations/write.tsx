@@ -1,38 +1,30 @@
-import { Button, Input, InputNumber, Select } from "antd"
+import { Input, InputNumber, Select } from "antd"
 import { useNavigate, useParams } from "react-router"
-import { checkingContract } from "#contract/checking"
 import { consultationsContract, type ConsultationView } from "#contract/consultations"
 import { articlesOf } from "#rules/consultations"
 import type { ReplyOf } from "../../../api/address.ts"
-import { api } from "../../../api/call.ts"
 import { faultOf } from "../../../api/error.ts"
 import { useAct, useRead } from "../../../api/hooks.ts"
-import { ActionButton } from "../../../ui/action-button.tsx"
 import { Field } from "../../../ui/confirm.tsx"
-import { Fault, Waiting } from "../../../ui/fault.tsx"
+import { Waiting } from "../../../ui/fault.tsx"
 import { useKept } from "../../../ui/kept.ts"
 import { Section } from "../../../ui/thing-page.tsx"
-import { carried } from "../../checked-text/carried.ts"
-import { CheckedText } from "../../checked-text/checked-text.tsx"
-import { useLiveCheck } from "../../checked-text/use-live-check.ts"
+import { LiveCheckedText } from "../../checked-text/live-checked-text.tsx"
 import { PageFault } from "../../layout/page-fault.tsx"
 import { paths } from "../../paths.ts"
 import { useBarred } from "../../session.tsx"
 import { useTitle } from "../../title.ts"
+import { WritePage } from "../../../ui/write-page.tsx"
 import { Attachment } from "./attachment.tsx"
 import { BACK } from "./consultation.tsx"
 import { CHANGES } from "./consultation-acts.tsx"
 import { Questions } from "./questions.tsx"
 
 type Kinds = ReplyOf<typeof consultationsContract.kinds>
-type Checked = ReplyOf<typeof checkingContract.checkText>
 const BODY_MAX = 60_000
 
-const ask = (text: string, _about: string, signal: AbortSignal): Promise<Checked> =>
-  api(checkingContract.checkText, { text }, signal)
-
 /** 起草或修改意见征集: what is consulted on, the draft, how long, by which ways, what is asked beside it. */
-export default function WritePage() {
+export default function WriteConsultationPage() {
   const id = useParams().id
   useTitle(id ? "修改意见征集" : "起草意见征集")
   const read = useRead(consultationsContract.consultation, { id: id ?? "0" }, { enabled: id !== undefined })
@@ -60,7 +52,6 @@ function Form({ view, kinds }: { view?: ConsultationView; kinds: Kinds }) {
   })
   const write = useAct(consultationsContract.write, CHANGES)
   const edit = useAct(consultationsContract.edit, CHANGES)
-  const live = useLiveCheck(value.body, "", ask)
   const kind = kinds.items.find((one) => one.id === value.kind)
   const { fileName: _name, ...words } = value
   const save = async () => {
@@ -70,8 +61,6 @@ function Form({ view, kinds }: { view?: ConsultationView; kinds: Kinds }) {
     forget()
     void navigate(paths.consultation(made.id))
   }
-  const { checked } = live
-  const found = checked?.result.findings.length ?? 0
   const cut = articlesOf(value.body).length
   const fault = write.error ?? edit.error
   const line = (key: "title" | "mail" | "post" | "phone" | "shortReason", label: string, most: number) => (
@@ -80,27 +69,16 @@ function Form({ view, kinds }: { view?: ConsultationView; kinds: Kinds }) {
     </Field>
   )
   return (
-    <div className="page">
-      <header className="page-head">
-        <div>
-          <h1>{view ? "修改意见征集" : "起草意见征集"}</h1>
-          <p className="secondary">
-            以“第几条”开头的行自动分条，公众可以逐条提意见；写的内容留在这个浏览器里，保存前不会丢失。
-          </p>
-        </div>
-        <div className="page-actions">
-          <Button href={view ? paths.consultation(view.id) : paths.consultations()}>返回</Button>
-          <ActionButton
-            primary
-            why={barred ?? missingOf(value)}
-            busy={write.isPending || edit.isPending}
-            onPress={() => void save().catch(() => undefined)}
-          >
-            保存草稿
-          </ActionButton>
-        </div>
-      </header>
-      {fault ? <Fault fault={faultOf(fault)} /> : null}
+    <WritePage
+      title={view ? "修改意见征集" : "起草意见征集"}
+      note="以“第几条”开头的行自动分条，公众可以逐条提意见；写的内容留在这个浏览器里，保存前不会丢失。"
+      back={view ? paths.consultation(view.id) : paths.consultations()}
+      verb="保存草稿"
+      why={barred ?? missingOf(value)}
+      busy={write.isPending || edit.isPending}
+      fault={fault ? faultOf(fault) : undefined}
+      onSave={() => void save().catch(() => undefined)}
+    >
       {line("title", "标题", 80)}
       <Section title="期限">
         <Field label="类别">
@@ -131,20 +109,12 @@ function Form({ view, kinds }: { view?: ConsultationView; kinds: Kinds }) {
         />
       </Field>
       <Section title="征求意见稿" note={cut > 0 ? `已分出${cut}条` : "没有分条的，公众对整体提意见"}>
-        <CheckedText
+        <LiveCheckedText
           label="正文"
           text={value.body}
           onText={(body) => fill({ body })}
-          findings={checked ? carried(checked.result.findings, checked.text, value.body) : []}
           charsMax={BODY_MAX}
-          says={
-            live.phase === "failed"
-              ? "最近的改动还没有检查。"
-              : checked
-                ? `共 ${value.body.length} 字，${found > 0 ? `查出 ${found} 处` : "没有查出问题"}。`
-                : "写下正文，停笔即查；也可以只传附件。"
-          }
-          isBehind={live.phase === "failed"}
+          before="写下正文，停笔即查；也可以只传附件。"
         />
         <Attachment
           name={value.fileName}
@@ -162,7 +132,7 @@ function Form({ view, kinds }: { view?: ConsultationView; kinds: Kinds }) {
         questionsMax={kinds.questionsMax}
         onChange={(questions) => fill({ questions })}
       />
-    </div>
+    </WritePage>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input, InputNumber, Select } from "antd"
+import { Checkbox, Input, InputNumber, Select } from "antd"
 import { useNavigate, useParams } from "react-router"
 import { type DoorView, doorsContract } from "#contract/doors"
 import { civilDate } from "#kernel/time"
@@ -6,9 +6,8 @@ import { UNIT_LABELS } from "#kernel/workday"
 import { contrast, DOOR_KINDS, doorKinds, inkOn, limitUnits } from "#rules/doors"
 import { faultOf } from "../../../api/error.ts"
 import { useAct, useRead } from "../../../api/hooks.ts"
-import { ActionButton } from "../../../ui/action-button.tsx"
 import { Field } from "../../../ui/confirm.tsx"
-import { Fault, Waiting } from "../../../ui/fault.tsx"
+import { Waiting } from "../../../ui/fault.tsx"
 import { useKept } from "../../../ui/kept.ts"
 import { useNow } from "../../../ui/now.tsx"
 import { Section } from "../../../ui/thing-page.tsx"
@@ -16,6 +15,7 @@ import { PageFault } from "../../layout/page-fault.tsx"
 import { paths } from "../../paths.ts"
 import { useBarred } from "../../session.tsx"
 import { useTitle } from "../../title.ts"
+import { WritePage } from "../../../ui/write-page.tsx"
 import { UnitPicker } from "../../unit-picker.tsx"
 import { DOOR_CHANGES } from "./door.tsx"
 import { DoorMark } from "./marks.tsx"
@@ -91,25 +91,16 @@ function Form({ door }: { door?: DoorView }) {
     <LimitField label={label} value={value[key]} onChange={(one) => fill({ [key]: one })} />
   )
   return (
-    <div className="page">
-      <header className="page-head">
-        <div>
-          <h1>{door ? "修改问政专栏" : "新建问政专栏"}</h1>
-          <p className="secondary">承诺的时限只能比规定更快；修改只影响以后的来信，已经收到的仍按当时的承诺。</p>
-        </div>
-        <div className="page-actions">
-          <Button href={door ? paths.door(door.id) : paths.doors()}>返回</Button>
-          <ActionButton
-            primary
-            why={barred ?? missing}
-            busy={make.isPending || edit.isPending}
-            onPress={() => void save().catch(() => undefined)}
-          >
-            保存专栏
-          </ActionButton>
-        </div>
-      </header>
-      {fault ? <Fault fault={faultOf(fault)} /> : null}
+    <WritePage
+      title={door ? "修改问政专栏" : "新建问政专栏"}
+      note="承诺的时限只能比规定更快；修改只影响以后的来信，已经收到的仍按当时的承诺。"
+      back={door ? paths.door(door.id) : paths.doors()}
+      verb="保存专栏"
+      why={barred ?? missing}
+      busy={make.isPending || edit.isPending}
+      fault={fault ? faultOf(fault) : undefined}
+      onSave={() => void save().catch(() => undefined)}
+    >
       <Section title="名称和标识">
         <Field label="类型">
           <Select
@@ -161,7 +152,7 @@ function Form({ door }: { door?: DoorView }) {
           <Input type="date" value={value.validTo} onChange={(event) => fill({ validTo: event.target.value })} />
         </Field>
       </Section>
-    </div>
+    </WritePage>
   )
 }
 

@@ -1,35 +1,26 @@
-import { Button, Input } from "antd"
+import { Input } from "antd"
 import { useNavigate, useParams } from "react-router"
-import { checkingContract } from "#contract/checking"
 import { type EntryView, knowledgeContract } from "#contract/knowledge"
 import { civilDate } from "#kernel/time"
-import type { ReplyOf } from "../../../api/address.ts"
-import { api } from "../../../api/call.ts"
 import { faultOf } from "../../../api/error.ts"
 import { useAct, useRead } from "../../../api/hooks.ts"
-import { ActionButton } from "../../../ui/action-button.tsx"
 import { Field } from "../../../ui/confirm.tsx"
-import { Fault, Waiting } from "../../../ui/fault.tsx"
+import { Waiting } from "../../../ui/fault.tsx"
 import { useKept } from "../../../ui/kept.ts"
 import { useNow } from "../../../ui/now.tsx"
-import { carried } from "../../checked-text/carried.ts"
-import { CheckedText } from "../../checked-text/checked-text.tsx"
-import { useLiveCheck } from "../../checked-text/use-live-check.ts"
+import { LiveCheckedText } from "../../checked-text/live-checked-text.tsx"
 import { Section } from "../../../ui/thing-page.tsx"
 import { PageFault } from "../../layout/page-fault.tsx"
 import { paths } from "../../paths.ts"
 import { useBarred } from "../../session.tsx"
 import { useTitle } from "../../title.ts"
+import { WritePage } from "../../../ui/write-page.tsx"
 
-type Checked = ReplyOf<typeof checkingContract.checkText>
 const ANSWER_MAX = 2000
 const CHANGES = { invalidates: [knowledgeContract.entry, knowledgeContract.entries] }
 
-const ask = (text: string, _about: string, signal: AbortSignal): Promise<Checked> =>
-  api(checkingContract.checkText, { text }, signal)
-
 /** 起草或修改答问: the answer is checked while it is written. */
-export default function WritePage() {
+export default function WriteEntryPage() {
   const id = useParams().id
   useTitle(id ? "修改答问" : "起草答问")
   const entry = useRead(knowledgeContract.entry, { id: id ?? "0" }, { enabled: id !== undefined })
@@ -58,7 +49,6 @@ function Form({ entry }: { entry?: EntryView }) {
   })
   const write = useAct(knowledgeContract.write, CHANGES)
   const edit = useAct(knowledgeContract.edit, CHANGES)
-  const live = useLiveCheck(value.answer, "", ask)
   const words = {
     ...value,
     wordings: value.wordings.split("\n").flatMap((line) => line.trim() || []),
@@ -80,8 +70,6 @@ function Form({ entry }: { entry?: EntryView }) {
     forget()
     void navigate(paths.knowledgeEntry(made.id))
   }
-  const { checked } = live
-  const found = checked?.result.findings.length ?? 0
   const fault = write.error ?? edit.error
   const line = (key: "question" | "policyName" | "policyClause", label: string, most: number) => (
     <Field label={label}>
@@ -94,48 +82,27 @@ function Form({ entry }: { entry?: EntryView }) {
     </Field>
   )
   return (
-    <div className="page">
-      <header className="page-head">
-        <div>
-          <h1>{entry ? "修改答问" : "起草答问"}</h1>
-          <p className="secondary">
-            先答能不能、怎么办、找谁、多久，再写依据；不写个人信息。写的内容留在这个浏览器里，保存前不会丢失。
-          </p>
-        </div>
-        <div className="page-actions">
-          <Button href={entry ? paths.knowledgeEntry(entry.id) : paths.knowledge()}>返回</Button>
-          <ActionButton
-            primary
-            why={barred ?? missing}
-            busy={write.isPending || edit.isPending}
-            onPress={() => void save().catch(() => undefined)}
-          >
-            保存草稿
-          </ActionButton>
-        </div>
-      </header>
-      {fault ? <Fault fault={faultOf(fault)} /> : null}
+    <WritePage
+      title={entry ? "修改答问" : "起草答问"}
+      note="先答能不能、怎么办、找谁、多久，再写依据；不写个人信息。写的内容留在这个浏览器里，保存前不会丢失。"
+      back={entry ? paths.knowledgeEntry(entry.id) : paths.knowledge()}
+      verb="保存草稿"
+      why={barred ?? missing}
+      busy={write.isPending || edit.isPending}
+      fault={fault ? faultOf(fault) : undefined}
+      onSave={() => void save().catch(() => undefined)}
+    >
       {line("question", "问题", 80)}
       <Field label="其他问法（一行一种，最多12种）">
         <Input.TextArea rows={3} value={value.wordings} onChange={(event) => fill({ wordings: event.target.value })} />
       </Field>
       <Section title="答复">
-        <CheckedText
+        <LiveCheckedText
           label="答复"
           text={value.answer}
           onText={(answer) => fill({ answer })}
-          findings={checked ? carried(checked.result.findings, checked.text, value.answer) : []}
           charsMax={ANSWER_MAX}
-          says={
-            live.phase === "failed"
-              ? "最近的改动还没有检查。"
-              : value.answer.trim() === ""
-                ? "写下答复，停笔即查。"
-                : checked
-                  ? `共 ${value.answer.length} 字，${found > 0 ? `查出 ${found} 处` : "没有查出问题"}。`
-                  : "停笔即查。"
-          }
-          isBehind={live.phase === "failed"}
+          before="写下答复，停笔即查。"
         />
       </Section>
       <Section title="依据和期限">
@@ -145,6 +112,6 @@ function Form({ entry }: { entry?: EntryView }) {
         {day("validFrom", "答复自哪天起")}
         {day("validUntil", "答复有效期至（随政策不填）")}
       </Section>
-    </div>
+    </WritePage>
   )
 }

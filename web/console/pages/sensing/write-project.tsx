@@ -1,18 +1,17 @@
-import { Button, Checkbox, Input, InputNumber } from "antd"
+import { Checkbox, Input, InputNumber } from "antd"
 import { useState } from "react"
 import { useNavigate } from "react-router"
 import { sensingContract } from "#contract/sensing"
 import { addDays, civilDate } from "#kernel/time"
 import { faultOf } from "../../../api/error.ts"
 import { useAct, useRead } from "../../../api/hooks.ts"
-import { ActionButton } from "../../../ui/action-button.tsx"
 import { Field } from "../../../ui/confirm.tsx"
-import { Fault } from "../../../ui/fault.tsx"
 import { useNow } from "../../../ui/now.tsx"
 import { Section } from "../../../ui/thing-page.tsx"
 import { paths } from "../../paths.ts"
 import { useBarred } from "../../session.tsx"
 import { useTitle } from "../../title.ts"
+import { WritePage } from "../../../ui/write-page.tsx"
 import { UnitPicker } from "../../unit-picker.tsx"
 import { useUrlState } from "../../url-state.ts"
 
@@ -68,34 +67,23 @@ export default function WriteProjectPage() {
     </Field>
   )
   return (
-    <div className="page">
-      <header className="page-head">
-        <div>
-          <h1>立专项</h1>
-          <p className="secondary">
-            反复有人反映的同一原因，由一个单位负责办到根上；指标由来信件数算出，达到了才能销号。
-          </p>
-        </div>
-        <div className="page-actions">
-          <Button href={paths.projects()}>返回</Button>
-          <ActionButton
-            primary
-            why={barred ?? missing}
-            busy={open.isPending}
-            onPress={() =>
-              open.mutate({
-                ...{ title: value.title, plan: value.plan, words, matter: value.matter.trim() || null },
-                ...{ topicId: url.get("topic") || null, streetUnitId: value.streetUnitId, unitId: value.unitId! },
-                ...{ owner: value.owner, targetMax: value.targetMax!, dueOn: value.dueOn },
-                ...{ isPublic: value.isPublic, publicLine: value.publicLine },
-              })
-            }
-          >
-            立专项
-          </ActionButton>
-        </div>
-      </header>
-      {open.error ? <Fault fault={faultOf(open.error)} /> : null}
+    <WritePage
+      title="立专项"
+      note="反复有人反映的同一原因，由一个单位负责办到根上；指标由来信件数算出，达到了才能销号。"
+      back={paths.projects()}
+      verb="立专项"
+      why={barred ?? missing}
+      busy={open.isPending}
+      fault={open.error ? faultOf(open.error) : undefined}
+      onSave={() =>
+        open.mutate({
+          ...{ title: value.title, plan: value.plan, words, matter: value.matter.trim() || null },
+          ...{ topicId: url.get("topic") || null, streetUnitId: value.streetUnitId, unitId: value.unitId! },
+          ...{ owner: value.owner, targetMax: value.targetMax!, dueOn: value.dueOn },
+          ...{ isPublic: value.isPublic, publicLine: value.publicLine },
+        })
+      }
+    >
       <Section title="原因">
         {line("title", "专项名称", 40)}
         {line("words", "来信里会出现的词（顿号隔开，写到其中一个就算）", 150)}
@@ -138,6 +126,6 @@ export default function WriteProjectPage() {
         </p>
         {value.isPublic ? line("publicLine", "公开说明（一句话，给群众看）", 120) : null}
       </Section>
-    </div>
+    </WritePage>
   )
 }
