@@ -31,6 +31,7 @@ export async function enter({ db, log, now }: Entering): Promise<Presence> {
   let named: Promise<void> = Promise.resolve()
   let left = false
   let client: pg.Client | undefined
+  let back: Promise<void> = Promise.resolve()
 
   const note = () =>
     db.run(
@@ -40,17 +41,28 @@ export async function enter({ db, log, now }: Entering): Promise<Presence> {
     )
   const hold = async (): Promise<void> => {
     const next = new pg.Client({ connectionString: db.url, application_name: "jusheng presence", keepAlive: true })
+    let ended = false
     next.on("error", () => undefined)
-    next.once("end", () => void again())
-    await next.connect()
-    await next.query(KEEPALIVE)
-    await next.query("select pg_advisory_lock($1::int, $2::int)", [CLASS, id])
+    // A connection that never came about ends as well: only the one that is held begins the way back, and there is one way.
+    next.once("end", () => {
+      ended = true
+      if (client === next) back = again()
+    })
+    try {
+      await next.connect()
+      await next.query(KEEPALIVE)
+      await next.query("select pg_advisory_lock($1::int, $2::int)", [CLASS, id])
+      await note()
+      if (ended) throw new Error("the connection ended while the runner was entering")
+    } catch (error) {
+      await next.end().catch(() => undefined)
+      throw error
+    }
     client = next
-    await note()
   }
   const again = async (): Promise<void> => {
     client = undefined
-    while (!left && client === undefined) {
+    for (;;) {
       await pause(REENTER_MS)
       if (left) return
       const entered = await hold().then(
@@ -78,8 +90,11 @@ export async function enter({ db, log, now }: Entering): Promise<Presence> {
     },
     async leave() {
       left = true
+      await back
       await db.run("delete from jobs.runner where id = $1", [id]).catch(() => undefined)
-      await client?.end().catch(() => undefined)
+      const held = client
+      client = undefined
+      await held?.end().catch(() => undefined)
     },
   }
 }
