@@ -49,33 +49,35 @@ async function rowsOf(
   const week = wanted.week ? mondayOf(wanted.week) : undefined
   const only = [
     ...(week
-      ? [`received_at >= ${bound(startOfDate(week))} and received_at < ${bound(startOfDate(addDays(week, 7)))}`]
+      ? [`m.received_at >= ${bound(startOfDate(week))} and m.received_at < ${bound(startOfDate(addDays(week, 7)))}`]
       : []),
-    ...(wanted.street ? [`street_unit_id = ${bound(wanted.street)}`] : []),
+    ...(wanted.street ? [`m.street_unit_id = ${bound(wanted.street)}`] : []),
   ]
   const inside = only.length > 0 ? only.join(" and ") : "true"
+  const which = wanted.id ? `t.id = ${bound(wanted.id)}` : "t.run_id = (select max(id) from sensing.run)"
+  // What the actor may read is asked once for all topics: one event can have fifty thousand messages.
   return await sql.many<Row>(
     `with seen as materialized (
-       select tm.topic_id, m.received_at, m.street_unit_id from sensing.topic_message tm
-       join (select m.id, m.received_at, m.street_unit_id from ${SEEN_FROM} where ${seen}) m on m.id = tm.message_id),
-     topic as (select topic_id, count(*) filter (where ${inside})::int as count, max(received_at) as last from seen
+       select tm.topic_id, m.id, m.received_at, m.street_unit_id, ${inside} as inside
+       from sensing.topic t join sensing.topic_message tm on tm.topic_id = t.id
+       join (select m.id, m.received_at, m.street_unit_id from ${SEEN_FROM} where ${seen}) m on m.id = tm.message_id where ${which}),
+     topic as (select topic_id, count(*) filter (where inside)::int as count, max(received_at) as last from seen
        group by 1 having count(*) >= ${least}),
-     -- In one pass over all topics: one event can have fifty thousand messages.
      placed as materialized (select * from (select s.topic_id, s.street_unit_id, su.short_name as name, count(*)::int as count,
          row_number() over (partition by s.topic_id order by count(*) desc, s.street_unit_id) as n
-       from seen s join identity.v_unit su on su.id = s.street_unit_id where ${inside} group by 1, 2, 3) x where n <= ${STREETS})
+       from seen s join identity.v_unit su on su.id = s.street_unit_id where inside group by 1, 2, 3) x where n <= ${STREETS}),
+     latest as materialized (select x.topic_id, m.title, max(m.received_at) as at
+       from (select topic_id, id, row_number() over (partition by topic_id order by id desc) as n from seen where inside) x
+       join inbox.v_message m on m.id = x.id where x.n <= ${READ_FOR_EXAMPLES} group by 1, 2)
      select t.id, t.terms, t.heat, t.direction, t.supply_posts as "supplyPosts", topic.count, topic.last as "lastAt",
-       array(select title from (select title, max(received_at) as at from (
-         select m.title, m.received_at from sensing.topic_message tm join ${SEEN_FROM} on m.id = tm.message_id
-         where tm.topic_id = t.id and ${seen} and ${inside} order by tm.message_id desc limit ${READ_FOR_EXAMPLES}) latest
-         group by 1) e order by at desc limit ${EXAMPLES}) as examples,
+       array(select title from latest x where x.topic_id = t.id order by at desc limit ${EXAMPLES}) as examples,
        (select jsonb_agg(jsonb_build_object('id', street_unit_id::text, 'name', name, 'count', count) order by n) from placed x
          where x.topic_id = t.id) as streets,
        (select count(*)::int from sensing.suggestion g where g.topic_id = t.id and g.state = 'open') as suggestions,
        p.id as "projectId", p.title as "projectTitle"
      from topic join sensing.topic t on t.id = topic.topic_id
      left join lateral (select id, title from sensing.project where topic_id = t.id order by state = 'open' desc, id desc limit 1) p on true
-     where topic.count > 0 and ${wanted.id ? `t.id = ${bound(wanted.id)}` : "t.run_id = (select max(id) from sensing.run)"}
+     where topic.count > 0
      order by ${only.length > 0 ? "topic.count desc, " : ""}t.heat desc, t.id`,
     params,
   )
