@@ -11,33 +11,33 @@ export async function figuresSince(
   sql: Sql,
   from: Date,
 ): Promise<{ counted: Counted; rates: Rates; praise: number }> {
-  const params: Param[] = [
-    from,
-    ctx.now,
+  const kinds = (counted: boolean): string[] =>
     receiving()
-      .kinds.filter((kind) => kind.counted)
-      .map(({ id }) => id),
-  ]
+      .kinds.filter((kind) => kind.counted === counted)
+      .map(({ id }) => id)
+  const params: Param[] = [from, ctx.now, kinds(true), kinds(false)]
   const bound = (value: Param): string => `$${params.push(value)}`
   const { scope } = ctx.actor
   const units = `(select x.id from identity.v_unit x where ${scopeSql(scope, "x", bound)})`
   const sees = scope.kind === "everything" ? "true" : `(m.desk_unit_id in ${units} or m.unit_id in ${units})`
   const hidden = bound(hiddenKinds(ctx.actor, gateBook().kinds))
-  // Messages are read once and from their index alone. To be answered: what was, and what should have been by now; two short lists.
+  const counts = `m.received_at >= $1 and m.state not in ('merged', 'handed') and ${sees}
+    and (m.gate_kind is null or m.gate_kind <> all(${hidden}::text[]))`
+  // From the few that were answered, are late or were rated to their messages: of an event fifty thousand still wait.
   const asked = (which: string): string =>
-    `select c.met_at, c.due_at from m join inbox.clock c on c.message_id = m.id where c.what = 'end' and ${which} and m.kind = any($3::text[])`
+    `select c.met_at, c.due_at from inbox.clock c join inbox.message m on m.id = c.message_id
+     where c.what = 'end' and ${which} and m.kind = any($3::text[]) and ${counts}`
   const row = await sql.one<Counted & { praise: number }>(
-    `with m as materialized (select m.id, m.kind from inbox.message m where m.received_at >= $1
-       and m.state not in ('merged', 'handed') and ${sees} and (m.gate_kind is null or m.gate_kind <> all(${hidden}::text[]))),
-     asked as (${asked("c.met_at is not null")} union all ${asked("c.met_at is null and c.due_at < $2")}),
-     said as (select distinct on (r.voice_id, r.round) r.is_satisfied, r.is_solved from inbox.rating r join m on m.id = r.message_id
-       where m.kind = any($3::text[]) order by r.voice_id, r.round, r.id desc)
+    `with asked as materialized (${asked("c.met_at is not null")} union all ${asked("c.met_at is null and c.due_at < $2")}),
+     said as materialized (select distinct on (r.voice_id, r.round) r.is_satisfied, r.is_solved
+       from inbox.rating r join inbox.message m on m.id = r.message_id
+       where m.kind = any($3::text[]) and ${counts} order by r.voice_id, r.round, r.id desc)
      select (select count(*)::int from asked) as "toAnswer",
        (select count(*)::int from asked where met_at <= due_at) as "inTime",
        (select count(*)::int from said) as effective,
        (select count(*)::int from said where is_solved) as solved,
        (select count(*)::int from said where is_satisfied) as satisfied,
-       (select count(*)::int from m where kind <> all($3::text[])) as praise`,
+       (select count(*)::int from inbox.message m where m.kind = any($4::text[]) and ${counts}) as praise`,
     params,
   )
   const { praise, ...counted } = row
