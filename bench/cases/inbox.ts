@@ -22,6 +22,10 @@ const TARGET_PAGE_MS = 200
 const BURST = 4_000
 /** Seconds at the pace of the hour, with the 50,000 in the store, while officers work. */
 const PACED_S = 180
+/** A round of every page by every officer before the first is noted. */
+const WARM_S = 20
+/** What the house still does for a city that was made in half a minute; in an office it was done over weeks. */
+const SETTLED_S = 120
 /** Citizens who send at once. */
 const AT_ONCE = 8
 
@@ -41,8 +45,10 @@ async function run(ground: BenchGround): Promise<Result[]> {
     const ctx = { actor: HOUSE, now: new Date(), requestId: "bench" }
     const topicsMs = await timed(() => clone.db.tx((tx) => findTopics(tx, ctx)))
     ground.say(`热点归并 ${(topicsMs / 1000).toFixed(1)} 秒；再按每秒 ${PER_S.toFixed(1)} 件来 ${pacedS} 秒`)
-    const ends = performance.now() + pacedS * 1000
-    const [stream, opened] = await Promise.all([paced(call, burst, ends), atWork(call, ends)])
+    await settled(clone.db)
+    const from = performance.now() + WARM_S * 1000
+    const ends = from + pacedS * 1000
+    const [stream, opened] = await Promise.all([paced(call, burst, ends), atWork(call, from, ends)])
     ground.say(pagesTold(opened))
     const kept = await countKept(clone.db, burst + stream.sent)
     if (stream.codes + rush.codes !== burst + stream.sent) throw new Error("somebody got no code")
@@ -55,7 +61,7 @@ async function run(ground: BenchGround): Promise<Result[]> {
       {
         ...{ id: "inbox.pace", title: "五万件在库时照五万件一小时再来", unit: "message/s", better: "more" },
         ...{ target: TARGET_PACE, ours: [stream.sent / stream.seconds], peers: [] },
-        note: `${standing} 件在库（${burst} 件经表单，其余照其行复制），${pacedS} 秒里再来 ${stream.sent} 件，来信人等待 95% 在 ${p95(stream.waits).toFixed(0)} 毫秒内；经表单的 ${kept.voices} 件成 ${kept.messages} 件来信（同样的话并计），都已甄别、研判，丢失 0`,
+        note: `${standing} 件在库（${burst} 件经表单，其余照其行复制），${WARM_S + pacedS} 秒里再来 ${stream.sent} 件，来信人等待 95% 在 ${p95(stream.waits).toFixed(0)} 毫秒内；经表单的 ${kept.voices} 件成 ${kept.messages} 件来信（同样的话并计），都已甄别、研判，丢失 0`,
       },
       {
         ...{ id: "inbox.page", title: "高峰中工作人员页面（95%）", unit: "ms", better: "less", target: TARGET_PAGE_MS },
@@ -77,6 +83,16 @@ async function run(ground: BenchGround): Promise<Result[]> {
     agent.destroy()
     server.process.kill("SIGKILL")
     await clone.drop()
+  }
+}
+
+/** Until no job of the city's making waits. */
+async function settled(db: Db): Promise<void> {
+  for (const until = performance.now() + SETTLED_S * 1000; performance.now() < until; await pause(500)) {
+    const { n } = await db.one<{ n: number }>(
+      "select count(*)::int as n from graphile_worker.jobs where run_at <= now() and attempts < max_attempts",
+    )
+    if (n === 0) return
   }
 }
 

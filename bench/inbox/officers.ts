@@ -18,17 +18,21 @@ const lists = {
 /** Milliseconds of each page that was opened, by what it was. */
 export type Opened = ReadonlyMap<string, number[]>
 
-/** Officers at work until `ends` (by the clock of `performance`): lists, searches, messages, 热点 and 热力图 in turn. */
-export async function atWork(call: Caller, ends: number): Promise<Opened> {
+/**
+ * Officers at work until `ends`, lists, searches, messages, 热点 and 热力图 in turn; pages are noted from `from` on (both by
+ * the clock of `performance`): in the hour before nobody opens them for the first time. No two begin at the same moment.
+ */
+export async function atWork(call: Caller, from: number, ends: number): Promise<Opened> {
   const opened = new Map<string, number[]>()
   const timedGet = async (name: string, path: string, cookie: string): Promise<string> => {
     const begun = performance.now()
     const text = await call.get(path, cookie)
-    opened.set(name, [...(opened.get(name) ?? []), performance.now() - begun])
+    if (begun >= from) opened.set(name, [...(opened.get(name) ?? []), performance.now() - begun])
     return text
   }
-  const work = async (login: (typeof LOGINS)[number]): Promise<void> => {
+  const work = async (login: (typeof LOGINS)[number], n: number): Promise<void> => {
     const cookie = await call.signIn(login)
+    await pause((n * PAGE_EVERY_MS) / LOGINS.length)
     for (let round = 0; performance.now() < ends; round++) {
       for (const [name, query] of Object.entries(lists)) {
         const text = await timedGet(`来信列表·${name}`, `/messages?${query}&limit=50`, cookie)
