@@ -9,6 +9,8 @@ export default defineConfig({
     // Two cores: more processes only wait for each other.
     maxWorkers: 2,
     pool: "forks",
+    // Tests of the database and journeys read the same program: it is made ready for them once.
+    experimental: { fsModuleCache: true },
     sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
