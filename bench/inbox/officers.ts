@@ -20,7 +20,7 @@ export type Opened = ReadonlyMap<string, number[]>
 
 /**
  * Officers at work until `ends`, lists, searches, messages, 热点 and 热力图 in turn; pages are noted from `from` on (both by
- * the clock of `performance`): in the hour before nobody opens them for the first time. No two begin at the same moment.
+ * the clock of `performance`), when everybody has opened each once. No two begin at the same moment.
  */
 export async function atWork(call: Caller, from: number, ends: number): Promise<Opened> {
   const opened = new Map<string, number[]>()

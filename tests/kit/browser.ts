@@ -48,21 +48,18 @@ const FLAGS = [
 
 /**
  * What a page loaded once and looked at for seconds does not repay, together a quarter of a journey: code is not compiled
- * a second time for speed, and the font of the console, which lies on this machine, is not read again for each page.
+ * a second time for speed, and the font of the console, which lies on this machine, is not read again for each page. Not for measurements.
  */
 const BRIEF = ["--js-flags=--no-opt", "--disable-remote-fonts"]
 
-/**
- * Starts the Chromium that came with the packages, or the one `JUSHENG_CHROMIUM` names; `timed`: one that is as fast as an
- * office's, for measurements.
- */
-export async function openBrowser({ timed = false } = {}): Promise<TestBrowser> {
+/** Starts the Chromium that came with the packages, or the one `JUSHENG_CHROMIUM` names. */
+export async function openBrowser(): Promise<TestBrowser> {
   const home = await unpacked()
   const executablePath = process.env.JUSHENG_CHROMIUM ?? join(home, "chromium")
   const libraries = join(home, "lib")
   const browser = await chromium.launch({
     executablePath,
-    args: timed ? FLAGS : [...FLAGS, ...BRIEF],
+    args: [...FLAGS, ...BRIEF],
     env: {
       PATH: process.env.PATH ?? "",
       HOME: home,

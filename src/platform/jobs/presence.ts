@@ -6,6 +6,7 @@ import type { Log } from "#platform/log"
 /** "jobs" as a number: the class of the runners' advisory locks. */
 const CLASS = 0x6a6f6273
 const REENTER_MS = 500
+const CONNECT_MS = 10_000
 /** A machine that vanished without a word is noticed within a minute. */
 const KEEPALIVE = "set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3"
 
@@ -31,7 +32,6 @@ export async function enter({ db, log, now }: Entering): Promise<Presence> {
   let named: Promise<void> = Promise.resolve()
   let left = false
   let client: pg.Client | undefined
-  let back: Promise<void> = Promise.resolve()
 
   const note = () =>
     db.run(
@@ -40,20 +40,24 @@ export async function enter({ db, log, now }: Entering): Promise<Presence> {
       [id, pool, startedAt],
     )
   const hold = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: db.url, application_name: "jusheng presence", keepAlive: true })
+    const next = new pg.Client({
+      ...{ connectionString: db.url, application_name: "jusheng presence", keepAlive: true },
+      connectionTimeoutMillis: CONNECT_MS,
+    })
     let ended = false
     next.on("error", () => undefined)
     // A connection that never came about ends as well: only the one that is held begins the way back, and there is one way.
     next.once("end", () => {
       ended = true
-      if (client === next) back = again()
+      if (client === next) void again()
     })
     try {
       await next.connect()
       await next.query(KEEPALIVE)
       await next.query("select pg_advisory_lock($1::int, $2::int)", [CLASS, id])
+      if (left) throw new Error("the runner has left")
       await note()
-      if (ended) throw new Error("the connection ended while the runner was entering")
+      if (ended || left) throw new Error("the connection or the runner ended while it was entering")
     } catch (error) {
       await next.end().catch(() => undefined)
       throw error
@@ -68,7 +72,7 @@ export async function enter({ db, log, now }: Entering): Promise<Presence> {
       const entered = await hold().then(
         () => true,
         (error: unknown) => {
-          log.warn({ error }, "runner not yet known again")
+          if (!left) log.warn({ error }, "runner not yet known again")
           return false
         },
       )
@@ -90,7 +94,6 @@ export async function enter({ db, log, now }: Entering): Promise<Presence> {
     },
     async leave() {
       left = true
-      await back
       await db.run("delete from jobs.runner where id = $1", [id]).catch(() => undefined)
       const held = client
       client = undefined
