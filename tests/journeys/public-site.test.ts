@@ -126,6 +126,22 @@ test("[A12] [J10] with the keyboard alone: past the head by one press, to an ans
   expect(await page.locator(".answer.official").textContent()).toContain("查到了")
 })
 
+test("[A12] whoever looks for an account that was closed reads since when, and is led to the one to read instead", async () => {
+  const page = await browser.page({ viewport: PHONE, javaScriptEnabled: false })
+  await page.goto(`${city.url}/portal/closed`)
+  const name = (await page.locator('.rows h2 a[href^="/portal/accounts/"]').first().textContent())!.trim()
+  await page.goto(`${city.url}/portal/verify`)
+  await page.locator("#q").fill(name)
+  await page.keyboard.press("Enter")
+  await page.waitForURL(/q=/)
+  const said = await page.locator("main").innerText()
+  expect(said).toMatch(/已于.*关停/)
+  expect(said).toContain("请移步")
+  await page.getByRole("link", { name }).first().click()
+  await page.waitForURL(/\/portal\/accounts\/\d+/)
+  expect(await page.locator("main").textContent()).toMatch(/关停/)
+})
+
 test("[J10] every page by the Tab key alone: each link, field and button is reached, nothing holds the focus, and it is seen where it stands", async () => {
   const page = await browser.page()
   const found: string[] = []
