@@ -59,6 +59,10 @@ describe("three weeks of supervision lie behind the sample city", () => {
     expect(never).toBe(0)
   })
 
+  it("[B5] leaves a few plain wrong words with their units, at whatever hour it begins", async () => {
+    expect(await problems("kind = 'wording' and level = 'warn' and state = 'assigned'")).toBeGreaterThan(2)
+  })
+
   it("[B1] has one problem for each quiet account that is not being deregistered, and none for another", async () => {
     const rows = await db.many<{ url: string; open: number; ended: number; other: number }>(
       `select a.url, count(p.id) filter (where p.state in ('open', 'assigned'))::int as open,

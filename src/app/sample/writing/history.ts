@@ -22,7 +22,7 @@ import { fatesOf } from "./fates.ts"
 import type { Ids } from "./people.ts"
 import { type Stage, tellOverdue, tellQuiet } from "./stories.ts"
 import type { Telling } from "./telling.ts"
-import { tellWording, type Wrong } from "./wording-stories.ts"
+import { stillWaiting, tellWording, type Wrong } from "./wording-stories.ts"
 
 /** So long ago the city began to use the house. */
 const BEGAN_DAYS_AGO = 24
@@ -98,9 +98,10 @@ function newWordWatch(stage: Stage, posts: Ids) {
   const { tx, city } = stage.cast
   const wrong = new Map<string, Wrong>()
   const byKey = new Map(city.posts.map((post) => [post.key, post]))
+  const waits = stillWaiting(city)
   for (const mistake of city.planted) {
     const postId = posts.get(mistake.postKey)!
-    wrong.set(postId, { postId, mistake, post: byKey.get(mistake.postKey)! })
+    wrong.set(postId, { postId, mistake, post: byKey.get(mistake.postKey)!, waits: waits.has(mistake.postKey) })
   }
   const waiting = [...city.posts].sort((a, b) => b.at.getTime() - a.at.getTime())
   const touched = new Set<string>()

@@ -1,7 +1,7 @@
 import { HOUSE } from "#kernel/actor"
-import { HOUR_MS, MINUTE_MS } from "#kernel/time"
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "#kernel/time"
 import { recordPosts } from "#modules/collection"
-import type { Planted, SamplePost, Shape } from "../model.ts"
+import type { Planted, SampleCity, SamplePost, Shape } from "../model.ts"
 import { hash } from "../random.ts"
 import { ctxOf, type Problem } from "./cast.ts"
 import { awaitJudgement, pick, type Stage } from "./stories.ts"
@@ -11,6 +11,8 @@ export interface Wrong {
   readonly postId: string
   readonly post: SamplePost
   readonly mistake: Planted
+  /** Its unit has not answered yet. */
+  readonly waits: boolean
 }
 
 /**
@@ -19,6 +21,7 @@ export interface Wrong {
  */
 export function tellWording(stage: Stage, problem: Problem, wrong: Wrong, touched: (postId: string) => void): void {
   const { cast, agenda, office } = stage
+  const { waits } = wrong
   const lot = hash("wording", wrong.post.key) % 100
   const removed = lot >= REMOVED || wrong.mistake.expected === "pii"
   const change = async (now: Date, deleted: boolean): Promise<void> => {
@@ -27,7 +30,7 @@ export function tellWording(stage: Stage, problem: Problem, wrong: Wrong, touche
     await recordPosts(cast.tx, ctxOf(HOUSE, now), problem.accountId, [post], "api")
     touched(wrong.postId)
   }
-  if (lot < SELF[cast.city.shape]) {
+  if (!waits && lot < SELF[cast.city.shape]) {
     const minutes = 50 + (hash("self", wrong.post.key) % 400)
     agenda.add(new Date(problem.foundAt.getTime() + minutes * MINUTE_MS), async (now) => change(now, false))
     return
@@ -35,8 +38,9 @@ export function tellWording(stage: Stage, problem: Problem, wrong: Wrong, touche
   const givenAt = office.at(new Date(problem.foundAt.getTime() + (lot % 4) * HOUR_MS), problem.id)
   agenda.add(givenAt, async (given) => {
     if ((await cast.stateOf(problem)) !== "open") return
-    if (isQuotation(wrong)) return cast.dismiss(problem, given, "经核实为引用历史文件原文，不属差错")
+    if (!waits && isQuotation(wrong)) return cast.dismiss(problem, given, "经核实为引用历史文件原文，不属差错")
     await cast.give(problem, given, pick(NOTES, problem))
+    if (waits) return
     const mended = office.daysLater(given, lot % 2, `mend-${problem.id}`)
     agenda.add(mended, async (now) => change(now, removed))
     agenda.add(office.at(new Date(mended.getTime() + 30 * MINUTE_MS), `report-${problem.id}`), async (now) => {
@@ -46,6 +50,19 @@ export function tellWording(stage: Stage, problem: Problem, wrong: Wrong, touche
     })
   })
 }
+
+/**
+ * Keys of a few late posts whose units have not answered yet: at whatever hour the city begins, somebody still has a
+ * plain wrong word to mend. None of the last day: its problem may not have been given out.
+ */
+export function stillWaiting({ planted, posts, asOf }: SampleCity): ReadonlySet<string> {
+  const ages = new Map(posts.map((post) => [post.key, asOf.getTime() - post.at.getTime()]))
+  const age = ({ postKey }: Planted): number => ages.get(postKey)!
+  const plain = planted.filter((mistake) => mistake.expected === "typo" && age(mistake) > DAY_MS)
+  const latest = plain.sort((a, b) => age(a) - age(b)).slice(0, WAITING)
+  return new Set(latest.map((mistake) => mistake.postKey))
+}
+const WAITING = 5
 
 /** Of a hundred: so many are corrected unasked (fewer in the small shapes, so that each still shows all there is). */
 const SELF: Readonly<Record<Shape, number>> = { "1170": 74, "130": 40, "112": 40 }
