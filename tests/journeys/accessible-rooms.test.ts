@@ -2,12 +2,13 @@ import { expect, test } from "vitest"
 import { PHONE } from "../kit/browser.ts"
 import { obstacles, walked } from "../kit/accessible.ts"
 import { openCity } from "../kit/open-city.ts"
+import { visit } from "../kit/visit.ts"
 
 const { city, browser } = await openCity()
 
 test("[J10] the pages of the newsroom likewise", async () => {
   const page = await browser.page()
-  await city.signIn(page, "jianguan")
+  await city.enter(page, "jianguan")
   const first = async (path: string): Promise<string> => {
     const reply = await page.request.get(`${city.url}/api${path}`)
     return ((await reply.json()) as { items: { id: string }[] }).items[0]!.id
@@ -36,7 +37,7 @@ test("[J10] the pages of the newsroom likewise", async () => {
 
 test("[J10] the pages of duty and of the answers likewise", async () => {
   const page = await browser.page()
-  await city.signIn(page, "jianguan")
+  await city.enter(page, "jianguan")
   const first = async (path: string): Promise<string> => {
     const reply = await page.request.get(`${city.url}/api${path}`)
     return ((await reply.json()) as { items: { id: string }[] }).items[0]!.id
@@ -95,7 +96,7 @@ test("[J10] the pages of the system administrator likewise", async () => {
     "/assistance-setting",
     "/assistance-uses",
   ])
-  await page.goto(`${city.url}/notice-channels/${id}`)
+  await visit(page, `${city.url}/notice-channels/${id}`)
   await page.getByRole("button", { name: "修改渠道" }).click()
   await page.getByRole("dialog").waitFor()
   found.push(...(await obstacles(page)))
@@ -109,11 +110,11 @@ test("[J10] the door likewise; the pages for everybody have a journey of their o
 
 test("the open parts of a page: menu, acts, a dialog, the reminders", async () => {
   const page = await browser.page()
-  await city.signIn(page, "jianguan")
+  await city.enter(page, "jianguan")
   const problems = (await (await page.request.get(`${city.url}/api/problems?limit=1&state=open`)).json()) as {
     items: { id: string }[]
   }
-  await page.goto(`${city.url}/problems/${problems.items[0]!.id}`)
+  await visit(page, `${city.url}/problems/${problems.items[0]!.id}`)
   await page.getByRole("button", { name: "更多" }).click()
   const found = await obstacles(page)
   await page.keyboard.press("Escape")
@@ -137,7 +138,7 @@ test("the open parts of a page: menu, acts, a dialog, the reminders", async () =
 test("[J10] by keys alone: Enter opens a row and a dialog, Escape closes it, and the focus is again on the button that opened it", async () => {
   const page = await browser.page()
   await city.enter(page, "jianguan")
-  await page.goto(`${city.url}/problems?state=open`)
+  await visit(page, `${city.url}/problems?state=open`)
   const row = page.locator(".data-table tbody a").first()
   await row.focus()
   await page.keyboard.press("Enter")
@@ -175,7 +176,7 @@ test("[J10] by keys alone: Enter opens a row and a dialog, Escape closes it, and
     await page.keyboard.press("Enter")
   })
   expect(back).toContain("派单给")
-  await page.goto(`${city.url}/messages?state=triaged`)
+  await visit(page, `${city.url}/messages?state=triaged`)
   await page.locator(".data-table tbody a").first().press("Enter")
   await page.waitForURL(/\/messages\/\d+/)
   const more = page.getByRole("button", { name: /更多|能办什么/ })

@@ -6,7 +6,7 @@ const { city, browser } = await openCity()
 
 test("[J10] every page of the console can be used without seeing colours, with a keyboard and with one thumb", async () => {
   const page = await browser.page()
-  await city.signIn(page, "jianguan")
+  await city.enter(page, "jianguan")
   const first = async (path: string): Promise<string> => {
     const reply = await page.request.get(`${city.url}/api${path}`)
     const { items } = (await reply.json()) as { items: { id: string }[] }

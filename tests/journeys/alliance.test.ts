@@ -4,6 +4,7 @@ import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
 import { PHONE } from "../kit/browser.ts"
 import { openCity } from "../kit/open-city.ts"
+import { visit } from "../kit/visit.ts"
 
 const { city, browser } = await openCity({ max: 6 })
 
@@ -25,8 +26,8 @@ const press = async (page: Page, verb: string, fill: (dialog: ReturnType<Page["g
 
 test("[E10] a partner opens its link on a phone, takes the signed kit, reports its reach, and is told when it is withdrawn", async () => {
   const editor = await browser.page()
-  await city.signIn(editor, "bianji")
-  await editor.goto(`${city.url}/partners`)
+  await city.enter(editor, "bianji")
+  await visit(editor, `${city.url}/partners`)
   await editor.getByRole("link", { name: "临河产业园服务中心" }).click()
   await shot(editor, "partner")
   await press(editor, "更换专用链接", async () => undefined)
@@ -58,7 +59,7 @@ test("[E10] a partner opens its link on a phone, takes the signed kit, reports i
   expect(await seen.getByText("人民路商圈").count()).toBe(0)
   await shot(seen, "thanks")
 
-  await editor.goto(`${city.url}/partner-kits`)
+  await visit(editor, `${city.url}/partner-kits`)
   await shot(editor, "kits")
   await editor.getByRole("link", { name: /稳岗补贴怎么申领/ }).click()
   await editor.getByText("验签通过").waitFor()

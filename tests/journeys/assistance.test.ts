@@ -4,6 +4,7 @@ import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
 import { PHONE } from "../kit/browser.ts"
 import { openCity } from "../kit/open-city.ts"
+import { visit } from "../kit/visit.ts"
 
 const { city, browser } = await openCity({ max: 6 })
 
@@ -23,8 +24,8 @@ const confirm = async (page: Page, name: string) => {
 
 test("[D10] off it says so; the administrator sets, tests and turns it on; a writer asks, compares, presses in; the mark is seen", async () => {
   const writer = await browser.page()
-  await city.signIn(writer, "bianji")
-  await writer.goto(`${city.url}/articles`)
+  await city.enter(writer, "bianji")
+  await visit(writer, `${city.url}/articles`)
   await button(writer, "新建稿件").click()
   const made = writer.getByRole("dialog")
   await made.getByLabel("标题").fill("公园免费开放")
@@ -36,8 +37,8 @@ test("[D10] off it says so; the administrator sets, tests and turns it on; a wri
   await shot(writer, "off")
 
   const admin = await browser.page()
-  await city.signIn(admin, "xitong")
-  await admin.goto(`${city.url}/assistance-setting`)
+  await city.enter(admin, "xitong")
+  await visit(admin, `${city.url}/assistance-setting`)
   await button(admin, "填写设置").click()
   const form = admin.getByRole("dialog")
   const model = city.simulators.find(({ id }) => id === "chat-model")!
@@ -68,13 +69,13 @@ test("[D10] off it says so; the administrator sets, tests and turns it on; a wri
   await button(writer, "完成，去送审").click()
   await writer.getByRole("heading", { name: /含人工智能辅助内容 \d 句/ }).waitFor()
   await shot(writer, "article")
-  await writer.goto(`${city.url}/assistance-uses`)
+  await visit(writer, `${city.url}/assistance-uses`)
   await writer.getByRole("cell", { name: "拟标题（三个）" }).first().waitFor()
   await shot(writer, "uses")
 
   const phone = await browser.page({ viewport: PHONE, hasTouch: true, isMobile: true })
-  await city.signIn(phone, "xitong")
-  await phone.goto(`${city.url}/assistance-setting`)
+  await city.enter(phone, "xitong")
+  await visit(phone, `${city.url}/assistance-setting`)
   await phone.getByText("已开启").first().waitFor()
   expect(await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
 }, 90_000)

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import { PHONE } from "../kit/browser.ts"
 import { openCity } from "../kit/open-city.ts"
+import { visit } from "../kit/visit.ts"
 
 const { city, browser } = await openCity()
 
@@ -9,13 +10,13 @@ const SECRET = "pretend"
 
 test("[A14] one person enters a credential, another confirms it, and the platform says what the account may do", async () => {
   const [one, two] = [await browser.page(), await browser.page()]
-  await city.signIn(one, "jianguan")
-  await city.signIn(two, "fenguan")
+  await city.enter(one, "jianguan")
+  await city.enter(two, "fenguan")
   const listed = await one.request.get(`${city.url}/api/accounts?limit=1&state=normal&platform=wechat-mp`)
   const { items } = (await listed.json()) as { items: { id: string; name: string }[] }
   const account = items[0]!
 
-  await one.goto(`${city.url}/accounts/${account.id}`)
+  await visit(one, `${city.url}/accounts/${account.id}`)
   await one.getByRole("link", { name: "接口凭据" }).click()
   await one.getByRole("button", { name: "录入凭据" }).click()
   const form = one.getByRole("dialog")
@@ -31,7 +32,7 @@ test("[A14] one person enters a credential, another confirms it, and the platfor
   const barred = one.getByRole("button", { name: "确认启用" })
   expect(await barred.getAttribute("aria-disabled")).toBe("true")
 
-  await two.goto(`${city.url}/connectors?state=waiting`)
+  await visit(two, `${city.url}/connectors?state=waiting`)
   await two.getByRole("link", { name: account.name }).click()
   await two.getByRole("button", { name: "确认启用" }).click()
   await two.getByRole("dialog").getByRole("button", { name: "确认启用" }).click()
@@ -51,8 +52,8 @@ test("[A14] one person enters a credential, another confirms it, and the platfor
 
 test("[B14] an account without an interface is patrolled on a phone with one thumb, and at a desk with keys alone", async () => {
   const phone = await browser.page({ viewport: PHONE, hasTouch: true, isMobile: true })
-  await city.signIn(phone, "jianguan")
-  await phone.goto(`${city.url}/patrol`)
+  await city.enter(phone, "jianguan")
+  await visit(phone, `${city.url}/patrol`)
   const left = async (page: typeof phone): Promise<number> =>
     Number(/还剩 (\d+) 个/.exec((await page.getByRole("status").filter({ hasText: "还剩" }).textContent()) ?? "")?.[1])
   await phone.getByLabel("最新一条的标题").fill("防汛提示")

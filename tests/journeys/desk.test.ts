@@ -1,12 +1,13 @@
 import { expect, test } from "vitest"
 import { openCity } from "../kit/open-city.ts"
+import { visit } from "../kit/visit.ts"
 
 const { city, browser } = await openCity()
 
 test("[F12] the planner sees the night nobody has taken, named, and fills it; whoever is on duty answers what rings", async () => {
   const page = await browser.page()
   await city.signIn(page, "jianguan")
-  await page.goto(`${city.url}/duty`)
+  await visit(page, `${city.url}/duty`)
   await page.getByRole("heading", { name: "一周覆盖" }).waitFor()
   await page.getByRole("button", { name: /^有空档/ }).click()
   await page
@@ -14,7 +15,7 @@ test("[F12] the planner sees the night nobody has taken, named, and fills it; wh
     .first()
     .waitFor()
 
-  await page.goto(`${city.url}/duty/rosters`)
+  await visit(page, `${city.url}/duty/rosters`)
   await page.getByRole("link", { name: "市直部门夜间和节假日共用值班" }).click()
   await page.getByText(/周六 17:30–周日 08:30 无人值班/).waitFor()
   const roster = new URL(page.url()).pathname.split("/").at(-1)
@@ -38,14 +39,14 @@ test("[F12] the planner sees the night nobody has taken, named, and fills it; wh
   await form.waitFor({ state: "hidden" })
   await expect.poll(() => page.getByText(gap.text).count()).toBe(0)
 
-  await page.goto(`${city.url}/duty/rings`)
+  await visit(page, `${city.url}/duty/rings`)
   await page.getByText("公交站牌损坏，存在安全隐患").waitFor()
 })
 
 test("[F17] an answer is written while it is checked, sent to review, and a citizen without script finds what is published", async () => {
   const page = await browser.page()
   await city.signIn(page, "bianji")
-  await page.goto(`${city.url}/knowledge/new`)
+  await visit(page, `${city.url}/knowledge/new`)
   await page.getByLabel("问题", { exact: true }).fill("共享单车乱停放怎么反映？")
   await page.getByLabel(/其他问法/).fill("单车堵路谁来管\n共享单车占盲道")
   await page

@@ -5,6 +5,7 @@ import { expect, test } from "vitest"
 import { walked } from "../kit/accessible.ts"
 import { PHONE } from "../kit/browser.ts"
 import { openCity } from "../kit/open-city.ts"
+import { visit } from "../kit/visit.ts"
 
 const { city, browser, db } = await openCity({ max: 6 })
 
@@ -34,13 +35,13 @@ const job = (name: string) =>
 
 test("[F19] the desk hands a message on to 12345, follows it to its answer and drafts from it; a peer is added, tried, compared; files are read row by row", async () => {
   const chief = await browser.page()
-  await city.signIn(chief, "jianguan")
-  await chief.goto(`${city.url}/exchange-peers`)
+  await city.enter(chief, "jianguan")
+  await visit(chief, `${city.url}/exchange-peers`)
   await chief.getByRole("link", { name: "临河市城市服务开放平台" }).click()
   await chief.getByRole("button", { name: "试一下" }).click()
   await chief.getByText("连接正常；对方受理2类事项").waitFor()
   await shot(chief, "peer")
-  await chief.goto(`${city.url}/exchange-peers`)
+  await visit(chief, `${city.url}/exchange-peers`)
   await shot(chief, "peers")
   await chief.getByRole("button", { name: "添加对接方" }).first().click()
   const form = chief.getByRole("dialog")
@@ -60,13 +61,13 @@ test("[F19] the desk hands a message on to 12345, follows it to its answer and d
   await chief.getByText("热线平台没有接收。请核对接口密钥").waitFor()
 
   const clerk = await browser.page()
-  await city.signIn(clerk, "zuoxi")
+  await city.enter(clerk, "zuoxi")
   const { items } = (await (await clerk.request.get(`${city.url}/api/messages?state=triaged&limit=100`)).json()) as {
     items: { id: string; gate: string | null; source: string }[]
   }
   const taken = await db.many<{ id: string }>("select message_id as id from exchange.handed_order")
   const message = items.find(({ id, gate }) => gate === null && !taken.some((one) => one.id === id))!
-  await clerk.goto(`${city.url}/messages/${message.id}`)
+  await visit(clerk, `${city.url}/messages/${message.id}`)
   await press(
     clerk,
     "转交对接方",
@@ -97,7 +98,7 @@ test("[F19] the desk hands a message on to 12345, follows it to its answer and d
   await clerk.getByText("路灯已于今天上午修复").first().waitFor()
   await shot(clerk, "message")
 
-  await clerk.goto(`${city.url}/exchange-orders?state=unknown`)
+  await visit(clerk, `${city.url}/exchange-orders?state=unknown`)
   await clerk.getByText("结果待核实").first().waitFor()
   await shot(clerk, "orders")
   await clerk.getByRole("row").nth(1).getByRole("link").first().click()
@@ -108,7 +109,7 @@ test("[F19] the desk hands a message on to 12345, follows it to its answer and d
   await clerk.getByText("对方未接收").first().waitFor()
   expect(await sideways(clerk)).toBe(0)
 
-  await clerk.goto(`${city.url}/exchange-peers`)
+  await visit(clerk, `${city.url}/exchange-peers`)
   await clerk.getByRole("link", { name: "安澜市12345热线平台", exact: true }).click()
   await clerk.getByRole("button", { name: "对这天的账" }).click()
   await clerk
@@ -116,7 +117,7 @@ test("[F19] the desk hands a message on to 12345, follows it to its answer and d
     .first()
     .waitFor()
   await shot(clerk, "compared")
-  await clerk.goto(`${city.url}/exchange-peers`)
+  await visit(clerk, `${city.url}/exchange-peers`)
   await clerk.getByRole("link", { name: "临河市12345（文件交换）" }).click()
   const sheet =
     "工单编号,诉求类型,标题,内容,地址,受理时间\nF-1,求助,五里街停水,五里街从早上停水到现在,五里街,2026-06-11 08:30\n,求助,缺编号,内容,,2026-06-11 08:30\n"
@@ -125,28 +126,28 @@ test("[F19] the desk hands a message on to 12345, follows it to its answer and d
   await clerk.getByText("共 2 行，收下 1 行，有误 1 行").waitFor()
   await clerk.getByText("缺少“工单编号”。").waitFor()
   await shot(clerk, "peer-files")
-  await clerk.goto(`${city.url}/exchange-orders?side=hotline`)
+  await visit(clerk, `${city.url}/exchange-orders?side=hotline`)
   await clerk.getByRole("link", { name: "五里街停水" }).waitFor()
   await shot(clerk, "brought")
 }, 120_000)
 
 test("[A14] [B14] [J6] [J10] a drill is begun, what fails is said and it goes on; an unlike day is judged; another system subscribes and gets its key once", async () => {
   const chief = await browser.page()
-  await city.signIn(chief, "jianguan")
-  await chief.goto(`${city.url}/handover-drills?standing=overdue`)
+  await city.enter(chief, "jianguan")
+  await visit(chief, `${city.url}/handover-drills?standing=overdue`)
   await chief.getByRole("row").nth(1).getByRole("link").first().click()
   await chief.getByRole("button", { name: "开始演练" }).click()
   await press(chief, "这一步没做成", (dialog) => dialog.getByLabel("为什么没做成").fill("信封不在保密柜"), "记下没做成")
   await chief.getByText("信封不在保密柜").first().waitFor()
   await shot(chief, "drill")
 
-  await chief.goto(`${city.url}/outliers?state=open`)
+  await visit(chief, `${city.url}/outliers?state=open`)
   await chief.getByRole("row").nth(1).getByRole("link").first().click()
   await press(chief, "认定异常", (dialog) => dialog.getByLabel("依据").fill("一夜增粉，与发文无关"))
   await chief.getByText("认定异常").first().waitFor()
   await chief.getByText(/一夜增粉，与发文无关/).waitFor()
 
-  await chief.goto(`${city.url}/webhooks`)
+  await visit(chief, `${city.url}/webhooks`)
   await press(
     chief,
     "订阅回调通知",

@@ -2,6 +2,7 @@ import JSZip from "jszip"
 import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
 import { openCity } from "../kit/open-city.ts"
+import { visit } from "../kit/visit.ts"
 
 const { db, city, browser } = await openCity({ max: 4 })
 
@@ -89,11 +90,11 @@ const tomorrow = (): string => new Date(Date.now() + 32 * 3_600_000).toISOString
 
 test("hostile words in names, cells, posts, notes and addresses are words on every page", async () => {
   const page = await browser.page()
-  await city.signIn(page, "jianguan")
+  await city.enter(page, "jianguan")
   const places = await plant(page)
   let seen = 0
   for (const place of places) {
-    await page.goto(city.url + place)
+    await visit(page, city.url + place)
     await page.waitForLoadState("networkidle")
     const marks = await page.evaluate(() => ({
       struck: (window as { struck?: number }).struck ?? null,
@@ -112,7 +113,7 @@ test("hostile words in names, cells, posts, notes and addresses are words on eve
 
 test("a formula in a roster stays text in the export", async () => {
   const page = await browser.page()
-  await city.signIn(page, "jianguan")
+  await city.enter(page, "jianguan")
   const reply = await page.request.get(`${city.url}/api/accounts-export?q=9905550002&counted=全部`)
   const zip = await JSZip.loadAsync(await reply.body())
   const sheet = await zip.file("xl/worksheets/sheet1.xml")!.async("string")

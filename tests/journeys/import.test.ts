@@ -3,6 +3,7 @@ import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
 import { readSheets, writeWorkbook } from "#platform/office"
 import { openCity } from "../kit/open-city.ts"
+import { visit } from "../kit/visit.ts"
 
 const { city, browser } = await openCity()
 
@@ -51,7 +52,7 @@ const roster = (unit: string): Promise<Uint8Array> => {
 }
 
 async function handIn(page: Page, name: string, bytes: Uint8Array): Promise<void> {
-  await page.goto(`${city.url}/imports`)
+  await visit(page, `${city.url}/imports`)
   await page.locator("input[type=file]").setInputFiles({
     name,
     mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -70,14 +71,14 @@ const rowsOf = async (page: Page, caption: string): Promise<string[][]> => {
 
 test("[A2] a roster with bad cells is tried first, each named by sheet, row and column; the good rows are written and come out again", async () => {
   const page = await browser.page()
-  await city.signIn(page, "jianguan")
+  await city.enter(page, "jianguan")
   const units = (await (await page.request.get(`${city.url}/api/units?level=县&limit=1`)).json()) as {
     items: { name: string }[]
   }
   const unit = units.items[0]!.name
 
   // a file that is none of ours is refused before anything is sent
-  await page.goto(`${city.url}/imports`)
+  await visit(page, `${city.url}/imports`)
   await page
     .locator("input[type=file]")
     .setInputFiles({ name: "名册.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4") })
@@ -107,11 +108,11 @@ test("[A2] a roster with bad cells is tried first, each named by sheet, row and 
   await dialog.getByRole("button", { name: "写入 2 行" }).click()
   await page.getByText("已完成").first().waitFor({ timeout: 60_000 })
   expect(await found()).toBe(2)
-  await page.goto(`${city.url}/accounts?q=澜声便民&counted=全部`)
+  await visit(page, `${city.url}/accounts?q=澜声便民&counted=全部`)
   await page.getByRole("link", { name: "澜声便民四" }).click()
   await page.getByRole("heading", { level: 1, name: /澜声便民四/ }).waitFor()
   await page.getByText("驻村干部").waitFor()
-  await page.goto(`${city.url}/work`)
+  await visit(page, `${city.url}/work`)
   await page
     .getByRole("table", { name: "我发起的长任务" })
     .getByText(/区级名册/)
@@ -119,7 +120,7 @@ test("[A2] a roster with bad cells is tried first, each named by sheet, row and 
     .waitFor()
 
   // out and in again: nothing is new, nothing has changed
-  await page.goto(`${city.url}/accounts?counted=全部&state=all`)
+  await visit(page, `${city.url}/accounts?counted=全部&state=all`)
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("link", { name: /^导出 \d+ 行$/ }).click(),

@@ -12,6 +12,7 @@ import { obstacles } from "../kit/accessible.ts"
 import { openCity } from "../kit/open-city.ts"
 import { act, exactly, sideways } from "../kit/press.ts"
 import { signedAnswer } from "../kit/signed-answer.ts"
+import { visit } from "../kit/visit.ts"
 
 const { db, city, browser } = await openCity({ max: 4 })
 
@@ -37,8 +38,8 @@ test("[F2] [F10] [F11] a citizen asks on a phone, the desk dispatches with reaso
 
   // the desk: what is to be dispatched, with words, duty item and precedent
   const desk = await browser.page()
-  await city.signIn(desk, "zuoxi")
-  await desk.goto(`${city.url}/messages?turn=yes`)
+  await city.enter(desk, "zuoxi")
+  await visit(desk, `${city.url}/messages?turn=yes`)
   await desk.getByRole("link", { name: TITLE }).waitFor()
   expect(await obstacles(desk)).toEqual([])
   await desk.getByRole("link", { name: TITLE }).click()
@@ -50,8 +51,8 @@ test("[F2] [F10] [F11] a citizen asks on a phone, the desk dispatches with reaso
   await desk.getByText("办理中").first().waitFor()
 
   const [first, last] = [await browser.page(), await browser.page()]
-  await city.signIn(first, "jianguan")
-  await city.signIn(last, "fenguan")
+  await city.enter(first, "jianguan")
+  await city.enter(last, "fenguan")
   await answer(
     desk,
     [first, last],
@@ -65,7 +66,7 @@ test("[F2] [F10] [F11] a citizen asks on a phone, the desk dispatches with reaso
   await citizen.getByLabel(/^没有解决/).fill("今晚去看，最北边三盏还是不亮")
   await citizen.getByRole("button", { name: "对办结提出异议" }).tap()
   await citizen.getByText("已收到您的异议，会重新办理").waitFor()
-  await desk.goto(`${city.url}/messages?state=reopened`)
+  await visit(desk, `${city.url}/messages?state=reopened`)
   await desk.getByRole("link", { name: TITLE }).click()
   await desk.getByText("最北边三盏还是不亮").first().waitFor()
   await act(desk, "派单", async (dialog) => void (await dialog.getByLabel(/^说明/).fill("来信人说北边三盏仍不亮")))
@@ -82,20 +83,20 @@ test("[F2] [F10] [F11] a citizen asks on a phone, the desk dispatches with reaso
   await citizen.getByRole("button", { name: "提交评价" }).tap()
   await citizen.getByText("谢谢您的评价").waitFor()
   expect([await sideways(citizen), await obstacles(citizen)]).toEqual([0, []])
-  await desk.goto(city.url + address)
+  await visit(desk, city.url + address)
   await desk.getByText("已办结").first().waitFor()
 }, 240_000)
 
 test("[F1] the desk enters a caller's words and reads him his code; a phone shows the list without scrolling sideways", async () => {
   const desk = await browser.page({ viewport: PHONE, hasTouch: true, isMobile: true })
-  await city.signIn(desk, "zuoxi")
-  await desk.goto(`${city.url}/messages/new`)
+  await city.enter(desk, "zuoxi")
+  await visit(desk, `${city.url}/messages/new`)
   await desk.getByLabel("是什么事（一句话）").fill("小区门口红绿灯时间太短")
   await desk.getByLabel("具体情况").fill("老人过不完马路灯就变了，希望延长十秒。")
   expect(await obstacles(desk)).toEqual([])
   await desk.getByRole("button", { name: "登记来信" }).tap()
   await desk.getByText(/LX(-[A-Z0-9]{4}){3}/).waitFor()
-  await desk.goto(`${city.url}/messages`)
+  await visit(desk, `${city.url}/messages`)
   await desk.getByText("响应率（近30天）").waitFor()
   expect(await sideways(desk)).toBe(0)
 }, 120_000)
@@ -123,8 +124,8 @@ test("[F5] one cause over weeks: the hot topics' page suggests, an officer merge
   await db.tx((tx) => findTopics(tx, ctxOf(HOUSE, new Date(now))))
 
   const desk = await browser.page()
-  await city.signIn(desk, "zuoxi")
-  await desk.goto(`${city.url}/hot-topics`)
+  await city.enter(desk, "zuoxi")
+  await visit(desk, `${city.url}/hot-topics`)
   const section = desk
     .getByRole("region", { name: "并案建议" })
     .or(desk.getByRole("table", { name: "并案建议" }))
@@ -154,7 +155,7 @@ test("[F5] one cause over weeks: the hot topics' page suggests, an officer merge
   await topic.first().getByText(/^4$/).waitFor()
   expect(await row(PUMPS[3]![0]).count()).toBe(0)
 
-  await desk.goto(`${city.url}/messages/${taken[0]!.messageId}`)
+  await visit(desk, `${city.url}/messages/${taken[0]!.messageId}`)
   await desk.getByText(/3 人/).first().waitFor()
   await act(desk, "派单")
   await desk.getByText("办理中").first().waitFor()

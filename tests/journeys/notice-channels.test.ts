@@ -3,6 +3,7 @@ import { startRobots } from "../../src/connectors/robots/simulator/index.ts"
 import { openBrowser, PHONE, type TestBrowser } from "../kit/browser.ts"
 import { cityDb } from "../kit/lived-city.ts"
 import { type RunningCity, runningCity } from "../kit/running-city.ts"
+import { visit } from "../kit/visit.ts"
 
 const db = await cityDb({ max: 2 })
 const robots = await startRobots()
@@ -48,7 +49,7 @@ test("[J6] the administrator adds a group robot, sees what it really answers, me
   await admin.getByRole("button", { name: "发测试消息" }).click()
   await admin.getByText("已送出").first().waitFor()
   expect(robots.control.messages({ key: "anlan-group-robot" }).messages[0]!.text).toContain("这是一条测试消息")
-  await admin.goto(`${city.url}/notice-sendings`)
+  await visit(admin, `${city.url}/notice-sendings`)
   await admin
     .getByRole("cell", { name: /市政府办督办群（群）/ })
     .first()
@@ -57,8 +58,8 @@ test("[J6] the administrator adds a group robot, sees what it really answers, me
 
 test("[J6] on a phone a person gives his number, sees it masked only, and switches a kind off", async () => {
   const phone = await browser.page({ viewport: PHONE, hasTouch: true, isMobile: true })
-  await city.signIn(phone, "jianguan")
-  await phone.goto(`${city.url}/reminders`)
+  await city.enter(phone, "jianguan")
+  await visit(phone, `${city.url}/reminders`)
   await phone.getByRole("link", { name: "通知设置" }).click()
   await phone.getByRole("heading", { name: "我的通知设置" }).waitFor()
   await phone.getByRole("button", { name: "填写地址" }).last().tap()

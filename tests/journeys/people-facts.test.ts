@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import { PHONE } from "../kit/browser.ts"
 import { openCity } from "../kit/open-city.ts"
+import { visit } from "../kit/visit.ts"
 
 const { city, browser } = await openCity()
 
@@ -15,8 +16,8 @@ const TEXT = "市林业局局长司空云书到林场调研。"
 
 test("[B4] one person enters rows, may not confirm them himself, another confirms on a phone, and texts are judged by them", async () => {
   const page = await browser.page()
-  await city.signIn(page, "jianguan")
-  await page.goto(`${city.url}/people-facts`)
+  await city.enter(page, "jianguan")
+  await visit(page, `${city.url}/people-facts`)
   await page.getByRole("link", { name: "闻人清和" }).first().waitFor()
   await page.getByRole("button", { name: "录入人员职务" }).click()
   await page.locator("input[type=file]").setInputFiles(file)
@@ -29,15 +30,15 @@ test("[B4] one person enters rows, may not confirm them himself, another confirm
   await page.getByText("这一条是您本人录入的，须由另一人复核。").waitFor()
 
   const phone = await browser.page({ viewport: PHONE, hasTouch: true, isMobile: true })
-  await city.signIn(phone, "fenguan")
-  await phone.goto(`${city.url}/people-facts?state=pending`)
+  await city.enter(phone, "fenguan")
+  await visit(phone, `${city.url}/people-facts?state=pending`)
   await phone.getByRole("link", { name: "司空云舒" }).tap()
   await phone.getByRole("button", { name: "复核确认" }).tap()
   await phone.getByRole("dialog").getByRole("button", { name: "复核确认" }).tap()
   await phone.locator(".thing-state", { hasText: "有效" }).waitFor()
   expect(await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
 
-  await page.goto(`${city.url}/text-check`)
+  await visit(page, `${city.url}/text-check`)
   await page.getByLabel("要检查的文字").fill(TEXT)
   await page.getByRole("button", { name: "检查文字" }).click()
   await page.getByText(/“司空云书”与“司空云舒”一字之差/).waitFor()

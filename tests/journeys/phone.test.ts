@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import { PHONE } from "../kit/browser.ts"
 import { openCity } from "../kit/open-city.ts"
+import { visit } from "../kit/visit.ts"
 
 const { city, browser } = await openCity()
 
@@ -17,7 +18,7 @@ test("[B15] a township clerk answers a problem on a phone: from my work to the r
   const account = mine.items[0]!
 
   // the supervisor looked, found that nobody answers, and gives it out
-  await supervisor.goto(`${city.url}/accounts/${account.id}`)
+  await visit(supervisor, `${city.url}/accounts/${account.id}`)
   await supervisor.getByRole("button", { name: "认定问题" }).click()
   const finding = supervisor.getByRole("dialog")
   await finding.getByText("未提供有效互动功能").click()
@@ -37,7 +38,7 @@ test("[B15] a township clerk answers a problem on a phone: from my work to the r
   await clerk.getByRole("button", { name: /^提醒，\d+ 件未读/ }).tap()
   await clerk.getByRole("link", { name: new RegExp(`整改任务.*${account.name}`) }).waitFor()
   await clerk.keyboard.press("Escape")
-  await clerk.goto(`${city.url}/work`)
+  await visit(clerk, `${city.url}/work`)
   await clerk.getByText(/有 \d+ 件事等您办/).waitFor()
   await clerk
     .getByRole("link", { name: new RegExp(account.name) })
@@ -69,6 +70,6 @@ test("[B15] a township clerk answers a problem on a phone: from my work to the r
     .first()
     .waitFor()
   expect(await clerk.locator(`a[href="${address}"]`).count()).toBe(0)
-  await supervisor.goto(`${city.url}/work`)
+  await visit(supervisor, `${city.url}/work`)
   await supervisor.locator(`a[href="${address}"]`).first().waitFor()
 })

@@ -3,6 +3,7 @@ import { expect, test } from "vitest"
 import { obstacles } from "../kit/accessible.ts"
 import { PHONE } from "../kit/browser.ts"
 import { openCity } from "../kit/open-city.ts"
+import { visit } from "../kit/visit.ts"
 
 const { city, browser } = await openCity({ max: 4 })
 
@@ -34,8 +35,8 @@ test("[F14] [F15] [F16] a citizen goes in by a named door and reads its tally; t
   await citizen.getByRole("heading", { name: /立马办：(按期|超期)答复/ }).waitFor()
 
   const desk = await browser.page()
-  await city.signIn(desk, "jianguan")
-  await desk.goto(`${city.url}/named-doors`)
+  await city.enter(desk, "jianguan")
+  await visit(desk, `${city.url}/named-doors`)
   await desk.getByRole("link", { name: "立马办" }).click()
   await desk.getByRole("heading", { name: "每周战报" }).waitFor()
   expect(await obstacles(desk)).toEqual([])
@@ -45,7 +46,7 @@ test("[F14] [F15] [F16] a citizen goes in by a named door and reads its tally; t
 
   // From the map down to the messages: as many as the cell says, though others may come in between the two looks.
   const beyond = async (): Promise<number> => {
-    await desk.goto(`${city.url}/heat-map?weeks=8&measure=count`)
+    await visit(desk, `${city.url}/heat-map?weeks=8&measure=count`)
     await desk.getByText("示意图，非标准地图").waitFor()
     const first = desk.getByRole("row").nth(1)
     const said = numberIn(await first.getByRole("cell").nth(2).textContent())
@@ -56,11 +57,11 @@ test("[F14] [F15] [F16] a citizen goes in by a named door and reads its tally; t
     return numberIn(await listed.textContent()) - said
   }
   await expect.poll(beyond, { timeout: 60_000 }).toBe(0)
-  await desk.goto(`${city.url}/heat-map?weeks=8&measure=count`)
+  await visit(desk, `${city.url}/heat-map?weeks=8&measure=count`)
   await desk.getByText("示意图，非标准地图").waitFor()
   expect(await obstacles(desk)).toEqual([])
 
-  await desk.goto(`${city.url}/hot-topics`)
+  await visit(desk, `${city.url}/hot-topics`)
   await desk.locator("a[href^='/hot-topics/']").first().click()
   await desk.getByRole("heading", { name: "为什么是热点" }).waitFor()
   expect(await obstacles(desk)).toEqual([])

@@ -2,10 +2,11 @@ import { mkdirSync } from "node:fs"
 import { join } from "node:path"
 import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
-import { findings } from "../kit/accessible.ts"
+import { BY_LAYOUT, findings } from "../kit/accessible.ts"
 import { DESK, PHONE } from "../kit/browser.ts"
 import { openCity } from "../kit/open-city.ts"
 import { unreached } from "../kit/tab-walk.ts"
+import { visit } from "../kit/visit.ts"
 
 const { city, browser } = await openCity()
 
@@ -96,7 +97,7 @@ test("[E11] [J10] every page of the public site: light, dark, phone, 长辈版; 
     await shot(page, `${name}-phone-dark`)
     await page.emulateMedia({ colorScheme: "light" })
     await page.goto(city.url + elder)
-    say(name, "elder", await findings(page))
+    say(name, "elder", await findings(page, BY_LAYOUT))
     const large = await measured(page)
     say(name, "elder", large.small)
     if (large.wide > 0) say(name, "elder", [`${large.wide} px too wide`])
@@ -204,8 +205,8 @@ test("[E11] what a citizen points out is answered at the console and read by the
   const follow = await citizen.getByRole("link", { name: "查看办理情况" }).getAttribute("href")
 
   const page = await browser.page()
-  await city.signIn(page, "jianguan")
-  await page.goto(`${city.url}/corrections`)
+  await city.enter(page, "jianguan")
+  await visit(page, `${city.url}/corrections`)
   await page.getByRole("link", { name: "安澜医保代办" }).waitFor()
   await shot(page, "console-corrections")
   await page.getByRole("link", { name: "安澜医保代办" }).click()
@@ -219,19 +220,19 @@ test("[E11] what a citizen points out is answered at the console and read by the
   await citizen.goto(city.url + follow)
   expect(await citizen.locator("main").textContent()).toContain("核实不是政务账号，已请平台处置。")
 
-  await page.goto(`${city.url}/releases`)
+  await visit(page, `${city.url}/releases`)
   await page.getByRole("button", { name: "更正主题" }).first().waitFor()
   await shot(page, "console-releases")
   const { items } = (await (await page.request.get(`${city.url}/api/accounts?limit=1`)).json()) as {
     items: { id: string }[]
   }
-  await page.goto(`${city.url}/accounts/${items[0]!.id}`)
+  await visit(page, `${city.url}/accounts/${items[0]!.id}`)
   await page.getByRole("img", { name: /的核验码$/ }).waitFor()
   await shot(page, "console-account")
 
   const officer = await browser.page()
-  await city.signIn(officer, "xitong")
-  await officer.goto(`${city.url}/public-site`)
+  await city.enter(officer, "xitong")
+  await visit(officer, `${city.url}/public-site`)
   await officer.getByLabel("联系电话").fill("0600-5550100")
   await shot(officer, "console-site")
   await officer.getByRole("button", { name: "保存设置" }).click()

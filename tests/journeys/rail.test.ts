@@ -4,6 +4,7 @@ import { PHONE } from "../kit/browser.ts"
 import { openCity } from "../kit/open-city.ts"
 import { act, choose, exactly, sideways } from "../kit/press.ts"
 import { railLook } from "../kit/rail-look.ts"
+import { visit } from "../kit/visit.ts"
 
 const { db, city, browser } = await openCity({ max: 8 })
 const { kicked, nameOf, round, standing } = railLook(db)
@@ -21,7 +22,7 @@ async function desk(who: string, page?: Page): Promise<Page> {
 
 /** Opens what waits for this signer, ticks the five gates and agrees. */
 async function sign(page: Page): Promise<void> {
-  await page.goto(`${city.url}/reviews`)
+  await visit(page, `${city.url}/reviews`)
   await page.getByRole("link", { name: TITLE }).first().click()
   for (const gate of GATES) await page.getByRole("checkbox", { name: gate }).check()
   await page.getByRole("button", { name: exactly("同意") }).click()
@@ -42,8 +43,8 @@ test("[D3] [D5] [E2] [E8] the whole rail: a citizen's tip, five people, every si
 
   // 选题申报: the editor takes it up as an important one; the negative list is read while she types
   const editor = await browser.page()
-  await city.signIn(editor, "bianji")
-  await editor.goto(`${city.url}/leads?state=open`)
+  await city.enter(editor, "bianji")
+  await visit(editor, `${city.url}/leads?state=open`)
   await editor.getByRole("link", { name: TITLE }).click()
   await editor.getByRole("button", { name: "列入选题" }).click()
   const form = editor.getByRole("dialog")
@@ -60,7 +61,7 @@ test("[D3] [D5] [E2] [E8] the whole rail: a citizen's tip, five people, every si
 
   // 研判审批, 任务派发
   const chief = await desk("fenguan")
-  await chief.goto(city.url + topic)
+  await visit(chief, city.url + topic)
   await act(chief, "立项")
   await chief.getByText("已立项待派发").first().waitFor()
   const [a, b] = [await nameOf("bianji"), await nameOf("jiaodui")]
@@ -71,7 +72,7 @@ test("[D3] [D5] [E2] [E8] the whole rail: a citizen's tip, five people, every si
   await chief.getByText("编采中").first().waitFor()
 
   // 编采联动: the article begins in the topic's class, and what is chosen is what it becomes
-  await editor.goto(city.url + topic)
+  await visit(editor, city.url + topic)
   await editor.getByRole("button", { name: exactly("写稿") }).click()
   const start = editor.getByRole("dialog")
   expect(await start.getByLabel("标题").inputValue()).toBe(TITLE)
@@ -97,19 +98,19 @@ test("[D3] [D5] [E2] [E8] the whole rail: a citizen's tip, five people, every si
   expect(await sideways(onTheWay)).toBe(0)
   await onTheWay.context().close()
   const second = await desk("ershen")
-  await second.goto(city.url + topic)
+  await visit(second, city.url + topic)
   await act(second, "接稿统筹")
   await second.getByText("编辑统筹中").first().waitFor()
 
   // 审核: nobody signs his own; an edit after the second review takes the signature back
-  await editor.goto(city.url + article)
+  await visit(editor, city.url + article)
   await act(editor, "送审")
   await editor.getByRole("link", { name: "打开审核页" }).click()
   await editor.getByText("您写过或改过这一稿，不能审核自己的文字").first().waitFor()
   expect(await editor.getByRole("checkbox", { name: "政治关" }).count()).toBe(0)
   await sign(second)
   expect(await round()).toEqual({ state: "open", signed: 1 })
-  await editor.goto(city.url + article)
+  await visit(editor, city.url + article)
   await act(editor, "重新修改", (dialog) => dialog.getByLabel("理由").fill("开门时间要核对"))
   expect(await round()).toEqual({ state: "void", signed: 1 })
   await editor.getByRole("button", { name: exactly("编辑正文") }).click()
@@ -143,7 +144,7 @@ test("[D3] [D5] [E2] [E8] the whole rail: a citizen's tip, five people, every si
   const office = await desk("jianguan")
   const declared = { mode: "manual", reason: "接口停用" }
   await office.request.post(`${city.url}/api/accounts/${byHand.id}/access-modes`, { data: declared })
-  await office.goto(`${city.url}/publishing-order?platform=weibo`)
+  await visit(office, `${city.url}/publishing-order?platform=weibo`)
   await office.getByRole("combobox", { name: "审定可发布的稿件" }).click()
   await office.getByTitle(TITLE).click()
   await office.getByText(/选中符合条件的 \d+ 个/).click()
@@ -175,7 +176,7 @@ test("[D3] [D5] [E2] [E8] the whole rail: a citizen's tip, five people, every si
     "select id from publishing.delivery where publication_id = $1 and account_id = $2",
     [id, byHand.id],
   )
-  await hand.goto(`${city.url}/deliveries/${part.id}`)
+  await visit(hand, `${city.url}/deliveries/${part.id}`)
   await hand.getByRole("heading", { level: 1, name: byHand.name }).waitFor()
   await hand.getByLabel("作品链接").fill("https://weibo.com/1234567890/Abcdefg")
   await hand.getByLabel("已发布的标题").fill(TITLE)
@@ -190,13 +191,13 @@ test("[D3] [D5] [E2] [E8] the whole rail: a citizen's tip, five people, every si
   await expect.poll(() => kicked(missing), swept).toBe(0)
   const whole = await standing(id)
   expect(whole.proven).toBe(whole.total)
-  await office.goto(city.url + publication)
+  await visit(office, city.url + publication)
   await office.getByText("已完结").first().waitFor()
   await office
     .getByText(/与审定内容相同 100%/)
     .first()
     .waitFor()
-  await chief.goto(city.url + topic)
+  await visit(chief, city.url + topic)
   await chief.getByText("已发布").first().waitFor()
   const said = await chief.getByRole("list", { name: "八步进度" }).getByRole("listitem").allInnerTexts()
   expect([said.length, said.filter((step) => step.includes("未到"))]).toEqual([8, []])
@@ -220,7 +221,7 @@ test("[D3] [D5] [E2] [E8] the whole rail: a citizen's tip, five people, every si
 
 test("[E12] one key: every page of the group says who stopped it and why; the log is kept; it goes on", async () => {
   const [page, small] = [await desk("jianguan"), await desk("jianguan", await phone())]
-  await page.goto(`${city.url}/publishing-freeze`)
+  await visit(page, `${city.url}/publishing-freeze`)
   await act(page, "一键停发", (dialog) => dialog.getByLabel("原因").fill("突发舆情，等待核实"), "停发")
   await page
     .getByText(/全部账号已停发/)
@@ -230,7 +231,7 @@ test("[E12] one key: every page of the group says who stopped it and why; the lo
   await page.getByRole("button", { name: "记入台账" }).click()
   await page.getByText("已电话通知各区县值班").waitFor()
   for (const path of ["publications", "publishing-day", "deliveries", "publishing-order", "publishing-freeze"]) {
-    await small.goto(`${city.url}/${path}`)
+    await visit(small, `${city.url}/${path}`)
     await small
       .getByText(/全部账号已停发/)
       .first()
@@ -239,6 +240,6 @@ test("[E12] one key: every page of the group says who stopped it and why; the lo
   }
   await act(page, "恢复发布", (dialog) => dialog.getByLabel("恢复的依据").fill("已核实"))
   await page.getByRole("heading", { name: "发布正常进行" }).waitFor()
-  await page.goto(`${city.url}/publishing-day`)
+  await visit(page, `${city.url}/publishing-day`)
   await page.getByRole("link", { name: TITLE }).first().waitFor()
 })

@@ -5,6 +5,7 @@ import type { Secrets } from "../../src/platform/secrets/index.ts"
 import { ctxOf } from "../../src/platform/testing/index.ts"
 import { openCity } from "../kit/open-city.ts"
 import { act, choose, exactly } from "../kit/press.ts"
+import { visit } from "../kit/visit.ts"
 
 const { db, city, browser } = await openCity({ max: 4 })
 // Nobody leaves a number: nothing has to be sealed.
@@ -21,8 +22,8 @@ test("[F8] a message of the Friday after the National Day: its page counts the S
   const at = new Date("2026-10-09T10:00:00+08:00")
   const id = await received("holiday", "公园长椅木条断了", "枫汀街道口袋公园长椅木条断了两根，请修。", at)
   const desk = await browser.page()
-  await city.signIn(desk, "zuoxi")
-  await desk.goto(`${city.url}/messages/${id}`)
+  await city.enter(desk, "zuoxi")
+  await visit(desk, `${city.url}/messages/${id}`)
   await desk.getByRole("heading", { name: "研判" }).waitFor()
   await desk.getByText("办结时限3个工作日").waitFor()
   const explained = desk.getByText("怎么算的")
@@ -39,16 +40,16 @@ test("[F6] [F9] what a unit returns with its reason goes to another, and the nex
     new Date(),
   )
   const desk = await browser.page()
-  await city.signIn(desk, "zuoxi")
-  await desk.goto(`${city.url}/messages/${id}`)
+  await city.enter(desk, "zuoxi")
+  await visit(desk, `${city.url}/messages/${id}`)
   await act(desk, "派单", async (dialog) => {
     await choose(desk, dialog, /承办单位/, "安澜市政府办公室")
     await dialog.getByLabel(/^说明/).fill("先由办公室了解")
   })
   await desk.getByText("办理中").first().waitFor()
   const unit = await browser.page()
-  await city.signIn(unit, "jianguan")
-  await unit.goto(`${city.url}/messages/${id}`)
+  await city.enter(unit, "jianguan")
+  await visit(unit, `${city.url}/messages/${id}`)
   await unit.getByRole("heading", { name: "研判" }).waitFor({ timeout: 6000 })
   const more = unit.getByRole("button", { name: /更多/ })
   if (await more.count()) await more.click()
@@ -61,7 +62,7 @@ test("[F6] [F9] what a unit returns with its reason goes to another, and the nex
   await dialog.getByLabel(/^退单理由/).fill("喷泉由文旅部门管理，不是办公室职责")
   await dialog.getByRole("button", { name: exactly("退单") }).click()
   await dialog.waitFor({ state: "hidden" })
-  await desk.goto(`${city.url}/messages/${id}`)
+  await visit(desk, `${city.url}/messages/${id}`)
   await act(desk, "派单", async (dialog) => {
     await choose(desk, dialog, /承办单位/, "安澜市文化广电旅游局")
     await dialog.getByLabel(/^说明/).fill("公园喷泉由文旅局运维")
@@ -73,7 +74,7 @@ test("[F6] [F9] what a unit returns with its reason goes to another, and the nex
     "口袋公园的喷泉又不喷水了，孩子们都盼着，请修一修。",
     new Date(),
   )
-  await desk.goto(`${city.url}/messages/${next}`)
+  await visit(desk, `${city.url}/messages/${next}`)
   await desk.getByText("退单经验").first().waitFor()
   await desk.getByText("公园喷泉由文旅局运维").first().waitFor()
   expect(await desk.locator("#matter").innerText()).toContain("安澜市文化广电旅游局")

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
 import { openCity } from "../kit/open-city.ts"
+import { visit } from "../kit/visit.ts"
 
 const { city, browser } = await openCity()
 
@@ -19,8 +20,8 @@ const listed = async (page: Page, path: string): Promise<Listed> =>
 test("[J2] a township clerk sees his own town, and no other by page, by search, by filter or by address", async () => {
   const supervisor = await browser.page()
   const clerk = await browser.page()
-  await city.signIn(supervisor, "jianguan")
-  await city.signIn(clerk, "zhenjie")
+  await city.enter(supervisor, "jianguan")
+  await city.enter(clerk, "zhenjie")
   const whole = await listed(supervisor, "/accounts?counted=全部&limit=200")
   const own = await listed(clerk, "/accounts?counted=全部&limit=200")
   expect(own.total).toBeGreaterThan(0)
@@ -32,7 +33,7 @@ test("[J2] a township clerk sees his own town, and no other by page, by search, 
   )!
 
   // what he is offered: his ledger, and no page of the supervisor's or of the officers
-  await clerk.goto(`${city.url}/accounts?counted=全部&state=all`)
+  await visit(clerk, `${city.url}/accounts?counted=全部&state=all`)
   await clerk.getByText(`共 ${own.total} 条`).waitFor()
   const navigation = clerk.getByRole("navigation", { name: "主导航" })
   for (const page of ["人员", "操作留痕", "安全事件"])
@@ -43,15 +44,15 @@ test("[J2] a township clerk sees his own town, and no other by page, by search, 
 
   // by a typed address: not there, said in Chinese, with a way back
   for (const address of [`/accounts/${foreign.id}`, `/problems/${problem.id}`, `/units/${foreign.unit.id}`]) {
-    await clerk.goto(city.url + address)
+    await visit(clerk, city.url + address)
     await clerk.getByRole("heading", { level: 1, name: "没有找到" }).waitFor()
     await clerk.getByRole("link", { name: /^回到/ }).waitFor()
   }
-  await clerk.goto(`${city.url}/people`)
+  await visit(clerk, `${city.url}/people`)
   await clerk.getByText("不能打开“人员”").waitFor()
 
   // by filter and by the interface itself: nothing of others, and writing is refused
-  await clerk.goto(`${city.url}/accounts?unit=${foreign.unit.id}&counted=全部&state=all`)
+  await visit(clerk, `${city.url}/accounts?unit=${foreign.unit.id}&counted=全部&state=all`)
   await clerk.getByText("没有符合条件的账号").waitFor()
   const code = async (method: "get" | "post", path: string, data?: object): Promise<unknown> => {
     const reply = await clerk.request[method](`${city.url}/api${path}`, data ? { data } : {})

@@ -6,6 +6,7 @@ import { obstacles } from "../kit/accessible.ts"
 import { openCity } from "../kit/open-city.ts"
 import { act, exactly, sideways } from "../kit/press.ts"
 import { signedAnswer } from "../kit/signed-answer.ts"
+import { visit } from "../kit/visit.ts"
 
 const { city, browser } = await openCity({ max: 4 })
 
@@ -19,7 +20,7 @@ const answer = (desk: Page, signers: readonly Page[], address: string, text: str
   signedAnswer(desk, signers, {
     ...{ base: city.url, title: TITLE, address, text },
     also: async () => {
-      await desk.goto(city.url + address)
+      await visit(desk, city.url + address)
       await desk.locator("input[type=file]").setInputFiles(AFTER)
       await desk.getByAltText(`办理后照片${photos}`).waitFor()
     },
@@ -56,8 +57,8 @@ test("[F3] a citizen photographs a dead lamp on a phone; the draft outlives a de
 
   // The desk: only what was photographed; the photo, and where it is.
   const desk = await browser.page()
-  await city.signIn(desk, "zuoxi")
-  await desk.goto(`${city.url}/messages?source=snap&turn=yes`)
+  await city.enter(desk, "zuoxi")
+  await visit(desk, `${city.url}/messages?source=snap&turn=yes`)
   await desk.getByRole("link", { name: TITLE }).click()
   await desk.getByAltText("现场照片1").waitFor()
   expect(await obstacles(desk)).toEqual([])
@@ -65,8 +66,8 @@ test("[F3] a citizen photographs a dead lamp on a phone; the draft outlives a de
   await act(desk, "派单")
   await desk.getByText("办理中").first().waitFor()
   const [first, last] = [await browser.page(), await browser.page()]
-  await city.signIn(first, "jianguan")
-  await city.signIn(last, "fenguan")
+  await city.enter(first, "jianguan")
+  await city.enter(last, "fenguan")
   await answer(
     desk,
     [first, last],
@@ -82,7 +83,7 @@ test("[F3] a citizen photographs a dead lamp on a phone; the draft outlives a de
   await again.getByLabel(/^没有解决/).fill("今晚去看，靠桥的一盏还是不亮")
   await again.getByRole("button", { name: "对办结提出异议" }).tap()
   await again.getByText("已收到您的异议，会重新办理").waitFor()
-  await desk.goto(city.url + address)
+  await visit(desk, city.url + address)
   await act(desk, "派单", async (dialog) => void (await dialog.getByLabel(/^说明/).fill("靠桥的一盏仍不亮")))
   await answer(
     desk,
@@ -98,7 +99,7 @@ test("[F3] a citizen photographs a dead lamp on a phone; the draft outlives a de
   await again.getByLabel("已解决", { exact: true }).check()
   await again.getByRole("button", { name: "提交评价" }).tap()
   await again.getByText("谢谢您的评价").waitFor()
-  await desk.goto(city.url + address)
+  await visit(desk, city.url + address)
   await desk.getByText("已办结").first().waitFor()
 }, 240_000)
 

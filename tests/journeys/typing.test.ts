@@ -2,6 +2,7 @@ import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
 import { PHONE } from "../kit/browser.ts"
 import { openCity } from "../kit/open-city.ts"
+import { visit } from "../kit/visit.ts"
 
 const { city, browser } = await openCity()
 
@@ -11,8 +12,8 @@ const list = (page: Page) => page.getByRole("list", { name: "查出的问题" })
 
 async function opened(who: string, phone = false): Promise<Page> {
   const page = await browser.page(phone ? { viewport: PHONE, hasTouch: true, isMobile: true } : {})
-  await city.signIn(page, who)
-  await page.goto(`${city.url}/text-check`)
+  await city.enter(page, who)
+  await visit(page, `${city.url}/text-check`)
   return page
 }
 
@@ -119,7 +120,7 @@ test("[B5] on a problem one place is a false alarm with its word let pass for th
   const address = `${city.url}/api/problems?kind=wording&state=open,assigned,rectified&level=warn&limit=1`
   const reply = await page.request.get(address)
   const [problem] = ((await reply.json()) as { items: { id: string; unit: { name: string } }[] }).items
-  await page.goto(`${city.url}/problems/${problem!.id}`)
+  await visit(page, `${city.url}/problems/${problem!.id}`)
   await page.getByRole("button", { name: "认定这处" }).first().click()
   const dialog = page.getByRole("dialog")
   await dialog.getByText("误报", { exact: true }).click()
@@ -127,9 +128,9 @@ test("[B5] on a problem one place is a false alarm with its word let pass for th
   await dialog.getByLabel("理由").fill("地方专名")
   await dialog.getByRole("button", { name: "提交认定" }).click()
   await page.getByText(/误报（.+）：地方专名/).waitFor()
-  await page.goto(`${city.url}/exemptions`)
+  await visit(page, `${city.url}/exemptions`)
   await page.getByRole("cell", { name: problem!.unit.name }).first().waitFor()
-  await page.goto(`${city.url}/checking-rules?used=yes`)
+  await visit(page, `${city.url}/checking-rules?used=yes`)
   await page.getByRole("row").filter({ hasText: "0%" }).getByRole("link", { name: "1" }).last().click()
   await page.getByRole("heading", { name: "命中清单" }).waitFor()
   await page.getByText("共 1 条").waitFor()

@@ -2,6 +2,7 @@ import { generateKeyPairSync, sign } from "node:crypto"
 import { expect, test } from "vitest"
 import { canonicalPack } from "#rules/checking"
 import { openCity } from "../kit/open-city.ts"
+import { visit } from "../kit/visit.ts"
 
 const { db, city, browser } = await openCity()
 
@@ -20,8 +21,8 @@ const pack = { ...body, signature: sign(null, Buffer.from(canonicalPack(body)), 
 
 test("[B5] the security officer registers a publisher, uploads a pack, tries it, puts it in force and takes it back", async () => {
   const page = await browser.page()
-  await city.signIn(page, "anquan")
-  await page.goto(`${city.url}/word-packs`)
+  await city.enter(page, "anquan")
+  await visit(page, `${city.url}/word-packs`)
   await page.getByRole("button", { name: "登记发布方" }).click()
   const dialog = page.getByRole("dialog")
   await dialog.getByLabel("名称").fill("省语委办")
@@ -41,7 +42,7 @@ test("[B5] the security officer registers a publisher, uploads a pack, tries it,
   await page.getByRole("button", { name: "停用词包" }).click()
   await page.getByRole("dialog").getByRole("button", { name: "停用词包" }).click()
   await page.locator(".thing-state", { hasText: "已停用" }).waitFor()
-  await page.goto(`${city.url}/word-packs`)
+  await visit(page, `${city.url}/word-packs`)
   await page.getByRole("link", { name: "hangye-01" }).waitFor()
   expect(await db.one("select count(*)::int as n from checking.pack where ended_at is not null")).toEqual({ n: 1 })
 })

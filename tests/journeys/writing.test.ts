@@ -2,6 +2,7 @@ import { expect, test } from "vitest"
 import type { Page } from "playwright-core"
 import { PHONE } from "../kit/browser.ts"
 import { openCity } from "../kit/open-city.ts"
+import { visit } from "../kit/visit.ts"
 
 const { city, browser } = await openCity()
 
@@ -10,13 +11,13 @@ const saved = (page: Page) => page.getByText(/已保存到服务器/).waitFor()
 
 async function opened(who: string, phone = false): Promise<Page> {
   const page = await browser.page(phone ? { viewport: PHONE, hasTouch: true, isMobile: true } : {})
-  await city.signIn(page, who)
+  await city.enter(page, who)
   return page
 }
 
 /** A new article through the page; answers its address. */
 async function started(page: Page, title: string): Promise<string> {
-  await page.goto(`${city.url}/articles`)
+  await visit(page, `${city.url}/articles`)
   await page.getByRole("button", { name: "新建稿件" }).first().click()
   await page.getByRole("dialog").getByLabel("标题").fill(title)
   await page.getByRole("dialog").getByRole("button", { name: "新建稿件" }).click()
@@ -127,7 +128,7 @@ test("[D8] [D7] the pages of an article, its versions and the materials hold at 
   await page.getByText("句不同").waitFor()
   const article = address.replace("/write", "")
   for (const path of ["/articles", "/materials", "/policies"]) {
-    await page.goto(`${city.url}${path}`)
+    await visit(page, `${city.url}${path}`)
     await page.getByRole("heading", { level: 1 }).waitFor()
   }
   const phone = await opened("bianji", true)

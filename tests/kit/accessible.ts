@@ -2,6 +2,7 @@ import axe, { type RunOptions } from "axe-core"
 import type { Page } from "playwright-core"
 import { DESK, PHONE } from "./browser.ts"
 import { keyFaults } from "./key-walk.ts"
+import { visit } from "./visit.ts"
 
 /** Rules of axe, by id; without them all of them. */
 type Rules = readonly string[]
@@ -47,8 +48,8 @@ async function violations(page: Page, rules?: Rules): Promise<Violation[]> {
   )
 }
 
-/** What a narrower screen can change; names, roles and order are the same page's. */
-const BY_LAYOUT = ["color-contrast", "target-size", "scrollable-region-focusable"]
+/** Rules for what a narrower screen or a larger type can change; names, roles and order are the same page's. */
+export const BY_LAYOUT = ["color-contrast", "target-size", "scrollable-region-focusable"]
 
 /** Pages that are also looked at on a desk in the dark: what only a desk shows (menu, head, heads of lists) is every page's. */
 const DARK_DESKS = 6
@@ -66,7 +67,8 @@ async function inColours(page: Page, colorScheme: "light" | "dark"): Promise<voi
 export async function looked(page: Page, base: string, address: string, isDarkDesk = true): Promise<string[]> {
   await inColours(page, "light")
   await page.setViewportSize(DESK)
-  await opened(page, base, address)
+  await visit(page, base + address)
+  await page.waitForFunction(() => document.querySelector(".waiting") === null)
   const found = (await obstacles(page)).map((one) => `desk ${one}`)
   found.push(...(await keyFaults(page)).map((one) => `keyboard ${one}`))
   await inColours(page, "dark")
@@ -75,30 +77,6 @@ export async function looked(page: Page, base: string, address: string, isDarkDe
   found.push(...(await obstacles(page, BY_LAYOUT)).map((one) => `phone dark ${one}`))
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   return [...found, ...(wide > 0 ? [`phone: ${wide} px wider than the screen`] : [])].map((one) => `${address} ${one}`)
-}
-
-/** Which page of the console an address is: the same page shows all its things. */
-const pageOf = (url: URL): string => url.origin + url.pathname.replace(/\/\d+/g, "/:id")
-
-/**
- * Opens an address. From one page of the console to another as its own links do, which is half a second faster than loading
- * the whole console again; the heading of the page that is left goes with it, unless both are the same page.
- */
-async function opened(page: Page, base: string, address: string): Promise<void> {
-  const [from, to] = [page.url(), new URL(base + address)]
-  const isInside = (await page.locator("#matter h1").count()) > 0
-  if (isInside && pageOf(new URL(from)) !== pageOf(to)) {
-    await page.evaluate((path) => {
-      for (const heading of document.querySelectorAll("h1")) heading.dataset.left = ""
-      history.pushState(null, "", path)
-      dispatchEvent(new PopStateEvent("popstate"))
-    }, address)
-    await page.locator("h1:not([data-left])").first().waitFor()
-  } else {
-    await page.goto(to.href)
-    await page.getByRole("heading", { level: 1 }).first().waitFor()
-  }
-  await page.waitForFunction(() => document.querySelector(".waiting") === null)
 }
 
 /** What stands in the way on any of the addresses. */

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core"
+import { visit } from "./visit.ts"
 
 const GATES = ["政治关", "法律关", "政策关", "保密关", "文字关"]
 
@@ -15,7 +16,7 @@ export interface AnswerOnDesk {
 /** The desk writes what was done and sends it in; each of the signers answers the five gates and agrees. */
 export async function signedAnswer(desk: Page, signers: readonly Page[], answer: AnswerOnDesk): Promise<void> {
   const { base, address, title, text, also } = answer
-  await desk.goto(base + address)
+  await visit(desk, base + address)
   await desk.getByLabel("答复内容").fill(text)
   await desk.getByRole("button", { name: "保存答复" }).click()
   await desk.getByText("已保存").waitFor()
@@ -23,7 +24,7 @@ export async function signedAnswer(desk: Page, signers: readonly Page[], answer:
   await desk.getByRole("button", { name: "送审答复" }).click()
   await desk.getByText("审核中").first().waitFor()
   for (const signer of signers) {
-    await signer.goto(`${base}/reviews`)
+    await visit(signer, `${base}/reviews`)
     await signer
       .getByRole("link", { name: new RegExp(`答复：${title}`) })
       .first()

@@ -28,7 +28,8 @@ const client: QueryClient = new QueryClient({
   // A refusal does not become an answer by asking again; only a broken line is tried once more.
   defaultOptions: {
     queries: {
-      staleTime: 10_000,
+      // What several parts of a page read is asked for once; who comes back to a page sees what others did meanwhile.
+      staleTime: 1_000,
       retry: (times, error) => times < 1 && error instanceof ApiError && error.status === 0,
     },
   },

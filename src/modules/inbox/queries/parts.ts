@@ -114,6 +114,7 @@ export async function replyViews(sql: Sql, id: string, now: Date): Promise<Reply
             id: one.id,
             account: one.account,
             unclear: one.state === "unknown",
+            underWay: one.state === "prepared" || one.state === "submitting",
             stateLabel: sendingStates.states[one.state].label,
             says: [one.reason, one.advice].filter((part) => part).join(""),
           })),

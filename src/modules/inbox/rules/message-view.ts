@@ -81,7 +81,11 @@ export const replyView = z.object({
   findings: z.array(z.object({ original: z.string(), reason: z.string(), level: z.string(), stops: z.boolean() })),
   /** How it went on the platforms where voices spoke. */
   sendings: z.array(
-    z.object({ id, account: z.string(), stateLabel: z.string(), says: z.string(), unclear: z.boolean() }),
+    z.object({
+      ...{ id, account: z.string(), stateLabel: z.string(), says: z.string(), unclear: z.boolean() },
+      /** Waits or is being sent: it changes by itself. */
+      underWay: z.boolean(),
+    }),
   ),
 })
 export type ReplyView = z.infer<typeof replyView>

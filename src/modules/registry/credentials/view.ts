@@ -72,7 +72,7 @@ export async function viewOf(
       platformLabel: platformLabel(account.platform),
       unit: { id: account.unitId, name: account.unitName },
     },
-    connector: connector ? connectorView(connector) : null,
+    connector: connector ? connectorView(connector, account) : null,
     status: status!,
     form: formOf(connector, credential),
     inForce: credential
@@ -99,11 +99,15 @@ export async function viewOf(
   })
 }
 
-const connectorView = ({ manifest, authorise }: Connector): NonNullable<CredentialView["connector"]> => ({
+const connectorView = (
+  { manifest, authorise, callbacks }: Connector,
+  account: Placed,
+): NonNullable<CredentialView["connector"]> => ({
   id: manifest.id,
   label: manifest.label,
   capabilities: manifest.capabilities.map((name) => CAPABILITY_LABELS[name] ?? name),
   consents: authorise?.consent !== undefined,
+  callbackPath: callbacks ? `/callback/${account.platform}/${account.id}` : null,
 })
 
 function formOf(connector: Connector | undefined, credential: Credential | undefined): CredentialView["form"] {

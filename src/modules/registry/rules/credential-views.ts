@@ -81,7 +81,14 @@ export const credentialView = z.object({
   account: z.object({ id, name: z.string(), platformLabel: z.string(), unit: unitRef }),
   /** null: no connector for this platform; the account is looked after by hand or by import. */
   connector: z
-    .object({ id: z.string(), label: z.string(), capabilities: z.array(z.string()), consents: z.boolean() })
+    .object({
+      id: z.string(),
+      label: z.string(),
+      capabilities: z.array(z.string()),
+      consents: z.boolean(),
+      /** Where the platform pushes to, beginning with "/"; null: it pushes nothing. */
+      callbackPath: z.string().nullable(),
+    })
     .nullable(),
   status: connectionRow,
   form: z.array(formItem),

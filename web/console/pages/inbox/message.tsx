@@ -1,5 +1,5 @@
 import { useParams } from "react-router"
-import { inboxContract, type MessageView } from "#contract/inbox"
+import { inboxContract, type MessageView, type ReplyView } from "#contract/inbox"
 import { useRead } from "../../../api/hooks.ts"
 import { DataTable } from "../../../ui/data-table.tsx"
 import { Deadline } from "../../../ui/deadline.tsx"
@@ -23,10 +23,17 @@ import { Replies } from "./replies.tsx"
 import { Snap } from "./snap.tsx"
 import { Triage } from "./triage.tsx"
 
+const ASK_AGAIN_MS = 1_500
+const isUnderWay = ({ sendings }: ReplyView): boolean => sendings.some(({ underWay }) => underWay)
+
 /** One message: what was said, why it is where it is, what was answered, what can be done. */
 export default function MessagePage() {
   const id = useParams().id!
-  const message = useRead(inboxContract.message, { id })
+  const message = useRead(
+    inboxContract.message,
+    { id },
+    { every: (view) => (view?.replies.some(isUnderWay) ? ASK_AGAIN_MS : false) },
+  )
   useTitle(message.data?.title)
   const doors = useDoorOption(message.data?.doorId ?? "")
   const back = { href: paths.messages(), label: "来信" }

@@ -164,6 +164,7 @@ export default function CredentialPage() {
 function InForce({ view }: { view: CredentialView }) {
   if (!view.connector) return null
   const { inForce } = view
+  const pushedTo = view.connector.callbackPath
   return (
     <Section title="启用中的凭据" note={inForce ? "密钥不回显" : "没有启用中的凭据"}>
       {inForce ? (
@@ -176,13 +177,23 @@ function InForce({ view }: { view: CredentialView }) {
                   ? item.filled
                     ? `已填写${item.filled.tail ? `，末四位 ${item.filled.tail}` : ""}，${exactly(item.filled.at)} 更新`
                     : null
-                  : item.value || null,
+                  : item.choices?.find(({ value }) => value === item.value)?.label || item.value || null,
             })),
             { label: "密钥到期日", value: inForce.secretsEndOn ?? "未登记" },
             { label: "录入人", value: inForce.enteredBy },
             { label: "确认人", value: `${inForce.confirmedBy}，${exactly(inForce.confirmedAt)}` },
           ]}
         />
+      ) : null}
+      {inForce && pushedTo ? (
+        <>
+          <p>
+            消息推送地址：<code className="fingerprint">{location.origin + pushedTo}</code>
+          </p>
+          <p className="secondary">
+            把它填到平台后台的服务器（回调）设置里，令牌、密钥与上面登记的一致，并保证平台能从互联网访问；群众的私信和发布结果才会推送进来。
+          </p>
+        </>
       ) : null}
     </Section>
   )
