@@ -3,7 +3,7 @@ import { testDb } from "#platform/testing"
 import { publishDrill } from "../drills/publish-kill.ts"
 
 /** `npm run drill` does the same with hundreds of kills. */
-const KILLS = 25
+const KILLS = 15
 
 test("[E5] a worker killed with -9 in the middle of publishing, again and again: every account live once, none twice, none lost", async () => {
   const db = await testDb({ max: 6 })

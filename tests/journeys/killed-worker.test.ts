@@ -8,7 +8,7 @@ import { killDrill } from "../drills/kill.ts"
 const home = mkdtempSync(join(tmpdir(), "jusheng-killed-"))
 afterAll(() => rmSync(home, { recursive: true }))
 
-/** `npm run drill` does the same with hundreds of kills; deliveries have their 25 in killed-publishing.test.ts. */
+/** `npm run drill` does the same with hundreds of kills; deliveries have theirs in killed-publishing.test.ts. */
 const KILLS = 6
 
 test("[E1] a worker killed with -9 again and again: every round comes through, nothing twice, nothing lost", async () => {

@@ -48,7 +48,7 @@ test("[F6] [F9] what a unit returns with its reason goes to another, and the nex
   })
   await desk.getByText("办理中").first().waitFor()
   const unit = await browser.page()
-  await city.enter(unit, "jianguan")
+  await city.enter(unit, "ershen")
   await visit(unit, `${city.url}/messages/${id}`)
   await unit.getByRole("heading", { name: "研判" }).waitFor({ timeout: 6000 })
   const more = unit.getByRole("button", { name: /更多/ })

@@ -1,4 +1,4 @@
-import ExcelJS from "exceljs"
+import type ExcelJS from "exceljs"
 import JSZip from "jszip"
 import { done, type Outcome, refused } from "#kernel/outcome"
 import { CELL_CHARS_MAX, COLUMNS_MAX, ROWS_MAX, SHEETS_MAX } from "./limits.ts"
@@ -11,7 +11,9 @@ const DIGITS_KEPT = 15
 
 /** Reads a workbook that has passed the zip gate. Hidden sheets are left out and said. */
 export async function readXlsx(bytes: Uint8Array, file: string): Promise<Outcome<Book>> {
-  const workbook = new ExcelJS.Workbook()
+  // A third of a second to load, and most starts of the program never open a workbook.
+  const { default: exceljs } = await import("exceljs")
+  const workbook = new exceljs.Workbook()
   try {
     // exceljs wants its own Buffer type of an older @types/node.
     await workbook.xlsx.load((await thinned(bytes)) as unknown as ExcelJS.Buffer, {

@@ -1,4 +1,4 @@
-import ExcelJS from "exceljs"
+import type ExcelJS from "exceljs"
 import { guardFormula } from "./sheet.ts"
 
 export type CellValue = string | number | boolean | Date | null
@@ -32,7 +32,8 @@ const SHEET_NAME_MAX = 31
 
 /** An xlsx that opens clean in WPS and Excel: header frozen and filtered, ids as text, nothing that runs as a formula. */
 export async function writeWorkbook(book: { readonly sheets: readonly WorkbookSheet[] }): Promise<Uint8Array> {
-  const workbook = new ExcelJS.Workbook()
+  const { default: exceljs } = await import("exceljs")
+  const workbook = new exceljs.Workbook()
   const taken = new Set<string>()
   for (const sheet of book.sheets) addSheet(workbook, sheet, sheetName(sheet.name, taken))
   return new Uint8Array(await workbook.xlsx.writeBuffer())
