@@ -11,9 +11,9 @@ type Rules = readonly string[]
 export const findings = async (page: Page, rules?: Rules): Promise<string[]> =>
   (await violations(page, rules)).flatMap(({ told }) => told)
 
-/** What would keep somebody from using a page: axe's serious and critical findings. */
-export const obstacles = async (page: Page, rules?: Rules): Promise<string[]> =>
-  (await violations(page, rules))
+/** What would keep somebody from using a page: axe's serious and critical findings; `apart`: places that are not looked at. */
+export const obstacles = async (page: Page, rules?: Rules, apart: readonly string[] = []): Promise<string[]> =>
+  (await violations(page, rules, apart))
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .flatMap(({ told }) => told)
 
@@ -23,7 +23,7 @@ interface Violation {
   readonly told: string[]
 }
 
-async function violations(page: Page, rules?: Rules): Promise<Violation[]> {
+async function violations(page: Page, rules?: Rules, apart: readonly string[] = []): Promise<Violation[]> {
   // What is still fading in has other colours.
   await page.waitForFunction(() =>
     document
@@ -44,15 +44,16 @@ async function violations(page: Page, rules?: Rules): Promise<Violation[]> {
         told: nodes.slice(0, 3).map((node) => `${id}: ${node.target.join(" ")} ${node.html.slice(0, 160)}`),
       }))
     },
-    { exclude: ["tbody tr:nth-child(n+7)"], only: rules && [...rules] },
+    { exclude: ["tbody tr:nth-child(n+7)", ...apart], only: rules && [...rules] },
   )
 }
 
 /** Rules for what a narrower screen or a larger type can change; names, roles and order are the same page's. */
 export const BY_LAYOUT = ["color-contrast", "target-size", "scrollable-region-focusable"]
 
-/** Pages that are also looked at on a desk in the dark: what only a desk shows (menu, head, heads of lists) is every page's. */
-const DARK_DESKS = 6
+/** Pages that are looked at with the menu and the head, and also on a desk in the dark: what all pages share is looked at on these. */
+const WHOLE_PAGES = 6
+const SHARED = ["#navigation", "header.top"]
 
 /** Without motion the colours of a theme are there at once; a console that is open has heard of them when its root says so. */
 async function inColours(page: Page, colorScheme: "light" | "dark"): Promise<void> {
@@ -64,17 +65,18 @@ async function inColours(page: Page, colorScheme: "light" | "dark"): Promise<voi
 }
 
 /** On a desk by day and on a phone in the dark; also that nothing sticks out of a phone's screen. */
-export async function looked(page: Page, base: string, address: string, isDarkDesk = true): Promise<string[]> {
+export async function looked(page: Page, base: string, address: string, isWhole = true): Promise<string[]> {
+  const apart = isWhole ? [] : SHARED
   await inColours(page, "light")
   await page.setViewportSize(DESK)
   await visit(page, base + address)
   await page.waitForFunction(() => document.querySelector(".waiting") === null)
-  const found = (await obstacles(page)).map((one) => `desk ${one}`)
+  const found = (await obstacles(page, undefined, apart)).map((one) => `desk ${one}`)
   found.push(...(await keyFaults(page)).map((one) => `keyboard ${one}`))
   await inColours(page, "dark")
-  if (isDarkDesk) found.push(...(await obstacles(page, ["color-contrast"])).map((one) => `desk dark ${one}`))
+  if (isWhole) found.push(...(await obstacles(page, ["color-contrast"])).map((one) => `desk dark ${one}`))
   await page.setViewportSize(PHONE)
-  found.push(...(await obstacles(page, BY_LAYOUT)).map((one) => `phone dark ${one}`))
+  found.push(...(await obstacles(page, BY_LAYOUT, apart)).map((one) => `phone dark ${one}`))
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   return [...found, ...(wide > 0 ? [`phone: ${wide} px wider than the screen`] : [])].map((one) => `${address} ${one}`)
 }
@@ -82,6 +84,6 @@ export async function looked(page: Page, base: string, address: string, isDarkDe
 /** What stands in the way on any of the addresses. */
 export async function walked(page: Page, base: string, addresses: readonly string[]): Promise<string[]> {
   const found: string[] = []
-  for (const [n, address] of addresses.entries()) found.push(...(await looked(page, base, address, n < DARK_DESKS)))
+  for (const [n, address] of addresses.entries()) found.push(...(await looked(page, base, address, n < WHOLE_PAGES)))
   return found
 }

@@ -3,6 +3,7 @@ import { useState } from "react"
 import { identityContract } from "#contract/identity"
 import type { GivenFor } from "../api/address.ts"
 import { useRead } from "../api/hooks.ts"
+import { narrowed } from "../ui/narrowed.ts"
 
 /** As many as are read at a glance; whoever wants another one types on. */
 const OFFERED = 20
@@ -28,7 +29,8 @@ export function UnitPicker({
   const [picked, setPicked] = useState(chosen)
   const input = { limit: OFFERED, ...(q && { q }) } as GivenFor<typeof identityContract.units>
   const units = useRead(identityContract.units, input)
-  const found = (units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.name }))
+  const listed = (units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.name }))
+  const found = narrowed(listed, q, units.isPlaceholderData)
   const kept = value && picked && !found.some((one) => one.value === value) ? [{ value, label: picked }] : []
   return (
     <Select

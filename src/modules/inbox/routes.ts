@@ -17,7 +17,7 @@ import { answerPart, askPart, reaskPart, returnPart, withdrawPart } from "./hand
 import { askCitizen } from "./handling/time.ts"
 import type { InboxPorts } from "./ports.ts"
 import { listMessages } from "./queries/list-messages.ts"
-import { messageOf } from "./queries/message-of.ts"
+import { messageAfter, messageOf } from "./queries/message-of.ts"
 import { recordCallBack } from "./ratings/rate.ts"
 import { enter, setDesk } from "./receiving/enter.ts"
 import { unmask } from "./receiving/unmask.ts"
@@ -37,7 +37,7 @@ const then =
   <I>(act: (ctx: Ctx, tx: Tx, input: I) => Promise<Outcome<{ readonly id: string }>>) =>
   async (ctx: Ctx, tx: Tx, input: I): Promise<Outcome<MessageView>> => {
     const did = await act(ctx, tx, input)
-    return did.ok ? await messageOf(ctx, tx, did.value) : did
+    return did.ok ? await messageAfter(ctx, tx, did.value) : did
   }
 
 const thenSnap =

@@ -2,7 +2,7 @@ import { type Ctx, can } from "#kernel/actor"
 import { done, type Outcome, type Refusal, refused } from "#kernel/outcome"
 import { iso } from "#kernel/time"
 import { accountsOf } from "#modules/registry"
-import type { Sql } from "#platform/db"
+import type { Sql, Tx } from "#platform/db"
 import { handles, mayUse, missing, seen } from "../access.ts"
 import type { MessageView } from "../contract.ts"
 import { type Extension, extensionsOf } from "../handling/extension.ts"
@@ -27,7 +27,16 @@ const RUNNING = ["received", "gated", "triaged", "assigned", "reopened"]
 /** One 来信 as the actor may see it, with everything that says why it is where it is, and what can be done with it. */
 export async function messageOf(ctx: Ctx, sql: Sql, input: { id: string }): Promise<Outcome<MessageView>> {
   const message = await messageById(sql, input.id)
-  if (!seen(ctx.actor, message)) return missing
+  return seen(ctx.actor, message) ? done(await viewOf(ctx, sql, message)) : missing
+}
+
+/** The same for whoever has just acted on it: what his unit gave back is no longer there for him, and still he is answered. */
+export async function messageAfter(ctx: Ctx, tx: Tx, { id }: { id: string }): Promise<Outcome<MessageView>> {
+  const message = await messageById(tx, id)
+  return message ? done(await viewOf(ctx, tx, message)) : missing
+}
+
+async function viewOf(ctx: Ctx, sql: Sql, message: Message): Promise<MessageView> {
   const { id } = message
   const row = await sql.one<RowOf>(`select ${ROW} from ${ROW_FROM} where m.id = $1`, [id])
   const triages = await triageViews(sql, id)
@@ -54,7 +63,7 @@ export async function messageOf(ctx: Ctx, sql: Sql, input: { id: string }): Prom
     [id],
   )
   const mergeable = messageStates.moves.merge.from.some((state) => state === message.state)
-  return done({
+  return {
     ...rowOf(row, ctx.now),
     text: message.text,
     gateKind: message.gateKind,
@@ -106,7 +115,7 @@ export async function messageOf(ctx: Ctx, sql: Sql, input: { id: string }): Prom
       extension: extensions.find(({ state }) => state === "asked"),
       drafting: replies.find(({ kind, state }) => kind === "final" && AT_WORK.includes(state))?.state,
     }),
-  })
+  }
 }
 
 async function streetOf(sql: Sql, { streetUnitId, streetWay }: Message): Promise<MessageView["street"]> {

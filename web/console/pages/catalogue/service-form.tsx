@@ -11,6 +11,7 @@ import { ActionButton } from "../../../ui/action-button.tsx"
 import { Field } from "../../../ui/confirm.tsx"
 import { Fault, Waiting } from "../../../ui/fault.tsx"
 import { useKept } from "../../../ui/kept.ts"
+import { narrowed } from "../../../ui/narrowed.ts"
 import { PageFault } from "../../layout/page-fault.tsx"
 import { paths } from "../../paths.ts"
 import { useBarred } from "../../session.tsx"
@@ -142,7 +143,8 @@ function InAccount(props: {
   const list = useList(registryContract.accounts, { ...(q && { q }), limit: 20 } as GivenFor<
     typeof registryContract.accounts
   >)
-  const options = list.rows.map(({ id, name, platformLabel }) => ({ value: id, label: `${platformLabel}：${name}` }))
+  const listed = list.rows.map(({ id, name, platformLabel }) => ({ value: id, label: `${platformLabel}：${name}` }))
+  const options = narrowed(listed, q, list.waiting)
   const shown = present && !options.some(({ value }) => value === present.id)
   return (
     <Field label="所在账号" hint="从台账选；在某个公众号、小程序、App 的菜单里办的，选那个账号。">

@@ -6,6 +6,7 @@ import { Field } from "../../../ui/confirm.tsx"
 import { UnitPicker } from "../../unit-picker.tsx"
 import { type Act, ActButtons } from "../newsroom/act-dialog.tsx"
 import { useJointActs } from "./joint-acts.tsx"
+import { useLeaving } from "./leaving.ts"
 
 const changed = { invalidates: [inboxContract.messages, inboxContract.message] }
 
@@ -90,7 +91,7 @@ function useDeskActs(message: MessageView): Act[] {
 function useUnitActs(message: MessageView): Act[] {
   const { id, actions } = message
   const first = useAct(inboxContract.answerFirst, changed)
-  const giveBack = useAct(inboxContract.giveBack, changed)
+  const giveBack = useAct(inboxContract.giveBack, useLeaving(actions.urge.ok))
   const ask = useAct(inboxContract.ask, changed)
   const recall = useAct(inboxContract.recallReply, changed)
   return [

@@ -12,6 +12,7 @@ import { Moment } from "../../../ui/now.tsx"
 import { StateMark, type Tone } from "../../../ui/state-mark.tsx"
 import { Section } from "../../../ui/thing-page.tsx"
 import { type Act, ActDialog } from "../newsroom/act-dialog.tsx"
+import { useLeaving } from "./leaving.ts"
 
 const TONES: Record<PartView["state"], Tone> = {
   ...{ asked: "serious", answered: "good", used: "good", returned: "idle", withdrawn: "idle" },
@@ -102,7 +103,7 @@ function Writing({ part, messageId }: { part: PartView; messageId: string }) {
 /** Only what can be done now: the section has several parts, and grey buttons for each would bury it. */
 function PartActs({ part, view }: { part: PartView; view: MessageView }) {
   const [open, setOpen] = useState<string>()
-  const giveBack = useAct(inboxContract.returnPart, changed)
+  const giveBack = useAct(inboxContract.returnPart, useLeaving(view.actions.urge.ok || view.actions.reply.ok))
   const reask = useAct(inboxContract.reaskPart, changed)
   const withdraw = useAct(inboxContract.withdrawPart, changed)
   const at = { id: view.id, partId: part.id }

@@ -8,6 +8,7 @@ import type { GivenFor } from "../../../../api/address.ts"
 import { faultOf } from "../../../../api/error.ts"
 import { useAct, useRead } from "../../../../api/hooks.ts"
 import { Confirm, Field } from "../../../../ui/confirm.tsx"
+import { narrowed } from "../../../../ui/narrowed.ts"
 import { useSession } from "../../../session.tsx"
 import { MediaDialog } from "../materials/media-dialog.tsx"
 import { ARTICLE_READS } from "./reads.ts"
@@ -156,7 +157,11 @@ function AuthorPicker({ authors, onChange }: { authors: readonly Person[]; onCha
     <Select
       mode="multiple"
       showSearch={{ filterOption: false, onSearch: (text) => setQ(text.trim()) }}
-      options={[...names].map(([value, label]) => ({ value, label }))}
+      options={narrowed(
+        [...names].map(([value, label]) => ({ value, label })),
+        q,
+        people.isPlaceholderData,
+      )}
       value={authors.map(({ id }) => id)}
       onChange={(ids: string[]) => onChange(ids.map((id) => ({ id, name: names.get(id) ?? id })))}
     />

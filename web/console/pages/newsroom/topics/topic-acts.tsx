@@ -4,6 +4,7 @@ import { newsroomContract, type TopicView } from "#contract/newsroom"
 import type { GivenFor } from "../../../../api/address.ts"
 import { useAct, useRead } from "../../../../api/hooks.ts"
 import { Field } from "../../../../ui/confirm.tsx"
+import { narrowed } from "../../../../ui/narrowed.ts"
 import { type Act, ActButtons } from "../act-dialog.tsx"
 import { GiveTask } from "./give-task.tsx"
 
@@ -23,14 +24,15 @@ export function TopicPicker({
   const [q, setQ] = useState("")
   const input = { limit: 20, state: "draft,proposed,returned,approved,running", sort: "new", ...(q && { q }) }
   const found = useRead(newsroomContract.topics, input as unknown as GivenFor<typeof newsroomContract.topics>)
+  const listed = (found.data?.items ?? [])
+    .filter((row) => row.id !== not)
+    .map((row) => ({ value: row.id, label: `${row.title}（${row.unit.name}）` }))
   return (
     <Select
       showSearch={{ filterOption: false, onSearch: (text) => setQ(text.trim()) }}
       value={value ?? null}
       placeholder="输入标题查找"
-      options={(found.data?.items ?? [])
-        .filter((row) => row.id !== not)
-        .map((row) => ({ value: row.id, label: `${row.title}（${row.unit.name}）` }))}
+      options={narrowed(listed, q, found.isPlaceholderData)}
       onChange={(id: string) => onChange(id)}
     />
   )
