@@ -61,7 +61,8 @@ test("[F6] [F9] what a unit returns with its reason goes to another, and the nex
   const dialog = unit.getByRole("dialog")
   await dialog.getByLabel(/^退单理由/).fill("喷泉由文旅部门管理，不是办公室职责")
   await dialog.getByRole("button", { name: exactly("退单") }).click()
-  await dialog.waitFor({ state: "hidden" })
+  // It is gone from the office with that: on to what else waits there.
+  await unit.waitForURL(/\/messages\?turn=yes/)
   await visit(desk, `${city.url}/messages/${id}`)
   await act(desk, "派单", async (dialog) => {
     await choose(desk, dialog, /承办单位/, "安澜市文化广电旅游局")
