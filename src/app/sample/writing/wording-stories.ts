@@ -53,16 +53,19 @@ export function tellWording(stage: Stage, problem: Problem, wrong: Wrong, touche
 
 /**
  * Keys of a few late posts whose units have not answered yet: at whatever hour the city begins, somebody still has a
- * plain wrong word to mend. None of the last day: its problem may not have been given out.
+ * plain wrong word to mend. None of the last day, whose problems may not have been given out, and none that is not judged.
  */
-export function stillWaiting({ planted, posts, asOf }: SampleCity): ReadonlySet<string> {
-  const ages = new Map(posts.map((post) => [post.key, asOf.getTime() - post.at.getTime()]))
-  const age = ({ postKey }: Planted): number => ages.get(postKey)!
+export function stillWaiting({ accounts, planted, posts, asOf }: SampleCity): ReadonlySet<string> {
+  const judged = new Set(accounts.filter(({ countedIn }) => countedIn === "国办").map(({ key }) => key))
+  const ages = new Map(
+    posts.flatMap(({ key, account, at }) => (judged.has(account) ? [[key, asOf.getTime() - at.getTime()]] : [])),
+  )
+  const age = ({ postKey }: Planted): number => ages.get(postKey) ?? 0
   const plain = planted.filter((mistake) => mistake.expected === "typo" && age(mistake) > DAY_MS)
   const latest = plain.sort((a, b) => age(a) - age(b)).slice(0, WAITING)
   return new Set(latest.map((mistake) => mistake.postKey))
 }
-const WAITING = 5
+const WAITING = 2
 
 /** Of a hundred: so many are corrected unasked (fewer in the small shapes, so that each still shows all there is). */
 const SELF: Readonly<Record<Shape, number>> = { "1170": 74, "130": 40, "112": 40 }
