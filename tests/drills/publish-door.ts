@@ -20,6 +20,9 @@ const {
   PUBLISH_JOBS = "4",
 } = process.env
 
+if (PUBLISH_DB === "" || PUBLISH_HOME === "")
+  throw new Error("a drill starts this process and names its database and its folder: npm run drill")
+
 const clock = townClock(PUBLISH_CLOCK)
 const fetch = outgoing({ allowed: [PUBLISH_SANDBOX] })
 const accessTo = await openSandboxAccess({ url: PUBLISH_SANDBOX, fetch, now: clock.now, secretOf: () => SECRET })
