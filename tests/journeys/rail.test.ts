@@ -4,6 +4,7 @@ import { PHONE } from "../kit/browser.ts"
 import { openCity } from "../kit/open-city.ts"
 import { act, choose, exactly, sideways } from "../kit/press.ts"
 import { railLook } from "../kit/rail-look.ts"
+import { signs } from "../kit/signed-answer.ts"
 import { visit } from "../kit/visit.ts"
 
 const { db, city, browser } = await openCity({ max: 8 })
@@ -11,7 +12,6 @@ const { kicked, nameOf, round, standing } = railLook(db)
 
 const TITLE = "社区食堂的三块五早餐"
 const WORDS = "云渚街道社区食堂早上六点半开门，一份早餐三元五角，来吃的多是环卫工人和老人。"
-const GATES = ["政治关", "法律关", "政策关", "保密关", "文字关"]
 
 const phone = () => browser.page({ viewport: PHONE, hasTouch: true, isMobile: true })
 async function desk(who: string, page?: Page): Promise<Page> {
@@ -20,14 +20,7 @@ async function desk(who: string, page?: Page): Promise<Page> {
   return own
 }
 
-/** Opens what waits for this signer, ticks the five gates and agrees. */
-async function sign(page: Page): Promise<void> {
-  await visit(page, `${city.url}/reviews`)
-  await page.getByRole("link", { name: TITLE }).first().click()
-  for (const gate of GATES) await page.getByRole("checkbox", { name: gate }).check()
-  await page.getByRole("button", { name: exactly("同意") }).click()
-  await page.getByRole("heading", { name: "已签署" }).waitFor()
-}
+const sign = (page: Page): Promise<void> => signs(page, city.url, TITLE)
 
 const swept = { timeout: 90_000, interval: 1_000 }
 

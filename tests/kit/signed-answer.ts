@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core"
+import { exactly } from "./press.ts"
 import { visit } from "./visit.ts"
 
 const GATES = ["政治关", "法律关", "政策关", "保密关", "文字关"]
@@ -13,6 +14,15 @@ export interface AnswerOnDesk {
   readonly also?: (desk: Page) => Promise<void>
 }
 
+/** Opens the newest that waits for this signer and is called so, ticks the five gates and agrees. */
+export async function signs(signer: Page, base: string, name: string | RegExp): Promise<void> {
+  await visit(signer, `${base}/reviews`)
+  await signer.getByRole("link", { name }).first().click()
+  for (const gate of GATES) await signer.getByRole("checkbox", { name: gate }).check()
+  await signer.getByRole("button", { name: exactly("同意") }).click()
+  await signer.getByRole("heading", { name: "已签署" }).waitFor()
+}
+
 /** The desk writes what was done and sends it in; each of the signers answers the five gates and agrees. */
 export async function signedAnswer(desk: Page, signers: readonly Page[], answer: AnswerOnDesk): Promise<void> {
   const { base, address, title, text, also } = answer
@@ -23,14 +33,5 @@ export async function signedAnswer(desk: Page, signers: readonly Page[], answer:
   await also?.(desk)
   await desk.getByRole("button", { name: "送审答复" }).click()
   await desk.getByText("审核中").first().waitFor()
-  for (const signer of signers) {
-    await visit(signer, `${base}/reviews`)
-    await signer
-      .getByRole("link", { name: new RegExp(`答复：${title}`) })
-      .first()
-      .click()
-    for (const gate of GATES) await signer.getByRole("checkbox", { name: gate }).check()
-    await signer.getByRole("button", { name: /^同\s?意$/ }).click()
-    await signer.getByRole("heading", { name: "已签署" }).waitFor()
-  }
+  for (const signer of signers) await signs(signer, base, new RegExp(`答复：${title}`))
 }

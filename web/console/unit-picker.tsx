@@ -31,7 +31,8 @@ export function UnitPicker({
   const units = useRead(identityContract.units, input)
   const listed = (units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.name }))
   const found = narrowed(listed, q, units.isPlaceholderData)
-  const kept = value && picked && !found.some((one) => one.value === value) ? [{ value, label: picked }] : []
+  // While a name is typed only what was found for it: the first is what Enter takes.
+  const kept = !q && value && picked && !found.some((one) => one.value === value) ? [{ value, label: picked }] : []
   return (
     <Select
       value={value ?? (none ? "" : null)}

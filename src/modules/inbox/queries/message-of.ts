@@ -30,7 +30,10 @@ export async function messageOf(ctx: Ctx, sql: Sql, input: { id: string }): Prom
   return seen(ctx.actor, message) ? done(await viewOf(ctx, sql, message)) : missing
 }
 
-/** The same for whoever has just acted on it: what his unit gave back is no longer there for him, and still he is answered. */
+/**
+ * The same for whoever has just acted on it, and was asked then whether he sees it: what his unit gave back is no longer
+ * there for him, and still he is answered.
+ */
 export async function messageAfter(ctx: Ctx, tx: Tx, { id }: { id: string }): Promise<Outcome<MessageView>> {
   const message = await messageById(tx, id)
   return message ? done(await viewOf(ctx, tx, message)) : missing

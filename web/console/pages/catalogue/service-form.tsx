@@ -145,7 +145,8 @@ function InAccount(props: {
   >)
   const listed = list.rows.map(({ id, name, platformLabel }) => ({ value: id, label: `${platformLabel}：${name}` }))
   const options = narrowed(listed, q, list.waiting)
-  const shown = present && !options.some(({ value }) => value === present.id)
+  // While a name is typed only what was found for it: the first is what Enter takes.
+  const shown = !q && present && !options.some(({ value }) => value === present.id)
   return (
     <Field label="所在账号" hint="从台账选；在某个公众号、小程序、App 的菜单里办的，选那个账号。">
       <Select

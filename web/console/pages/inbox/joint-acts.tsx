@@ -5,8 +5,8 @@ import { useAct } from "../../../api/hooks.ts"
 import { Field } from "../../../ui/confirm.tsx"
 import { UnitPicker } from "../../unit-picker.tsx"
 import type { Act } from "../newsroom/act-dialog.tsx"
+import { changed } from "./changes.ts"
 
-const changed = { invalidates: [inboxContract.messages, inboxContract.message] }
 const WORKDAYS = 2
 
 /** 协办 and 延期: what is asked of others. */

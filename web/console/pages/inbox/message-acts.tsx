@@ -6,9 +6,7 @@ import { Field } from "../../../ui/confirm.tsx"
 import { UnitPicker } from "../../unit-picker.tsx"
 import { type Act, ActButtons } from "../newsroom/act-dialog.tsx"
 import { useJointActs } from "./joint-acts.tsx"
-import { useLeaving } from "./leaving.ts"
-
-const changed = { invalidates: [inboxContract.messages, inboxContract.message] }
+import { changed, useLeaving } from "./changes.ts"
 
 /** Everything that can be done with a message now, the likeliest first. */
 export function MessageActs({ message }: { message: MessageView }) {

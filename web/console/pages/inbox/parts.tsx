@@ -12,12 +12,11 @@ import { Moment } from "../../../ui/now.tsx"
 import { StateMark, type Tone } from "../../../ui/state-mark.tsx"
 import { Section } from "../../../ui/thing-page.tsx"
 import { type Act, ActDialog } from "../newsroom/act-dialog.tsx"
-import { useLeaving } from "./leaving.ts"
+import { changed, useLeaving } from "./changes.ts"
 
 const TONES: Record<PartView["state"], Tone> = {
   ...{ asked: "serious", answered: "good", used: "good", returned: "idle", withdrawn: "idle" },
 }
-const changed = { invalidates: [inboxContract.messages, inboxContract.message] }
 
 /** 协办: each unit's part with its own clock, and what was asked and decided about more time. */
 export function Parts({ view }: { view: MessageView }) {

@@ -136,6 +136,7 @@ function Held({ what, id, onPick, onDrop }: { what: string; id: string | null; o
 }
 
 type Person = { readonly id: string; readonly name: string }
+const optionsOf = (people: readonly Person[]) => people.map(({ id, name }) => ({ value: id, label: name }))
 
 /** Persons by name, asked as it is typed where the list may be read; else those who are on it and oneself. */
 function AuthorPicker({ authors, onChange }: { authors: readonly Person[]; onChange(next: Person[]): void }) {
@@ -147,21 +148,16 @@ function AuthorPicker({ authors, onChange }: { authors: readonly Person[]; onCha
     { limit: 20, ...(q && { q }) } as GivenFor<typeof identityContract.people>,
     { enabled: mayRead },
   )
-  const offered: Person[] = [
-    ...authors,
-    { id: person.id, name: person.name },
-    ...(mayRead ? (people.data?.items ?? []) : []),
-  ]
-  const names = new Map(offered.map(({ id, name }) => [id, name]))
+  const near: Person[] = [...authors, { id: person.id, name: person.name }]
+  const found: readonly Person[] = mayRead ? (people.data?.items ?? []) : []
+  const names = new Map([...near, ...found].map(({ id, name }) => [id, name]))
+  // Those at hand are no answer to what was typed: they stand there only by their names.
+  const offered = [...narrowed(optionsOf(near), q, true), ...narrowed(optionsOf(found), q, people.isPlaceholderData)]
   return (
     <Select
       mode="multiple"
       showSearch={{ filterOption: false, onSearch: (text) => setQ(text.trim()) }}
-      options={narrowed(
-        [...names].map(([value, label]) => ({ value, label })),
-        q,
-        people.isPlaceholderData,
-      )}
+      options={[...new Map(offered.map((option) => [option.value, option])).values()]}
       value={authors.map(({ id }) => id)}
       onChange={(ids: string[]) => onChange(ids.map((id) => ({ id, name: names.get(id) ?? id })))}
     />
