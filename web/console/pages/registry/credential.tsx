@@ -191,7 +191,7 @@ function InForce({ view }: { view: CredentialView }) {
             消息推送地址：<code className="fingerprint">{location.origin + pushedTo}</code>
           </p>
           <p className="secondary">
-            把它填到平台后台的服务器（回调）设置里，令牌、密钥与上面登记的一致，并保证平台能从互联网访问；群众的私信和发布结果才会推送进来。
+            把它填到平台后台的服务器（回调）设置里，令牌、密钥先登记在上面，两边一致，并保证平台能从互联网访问；群众的私信和发布结果才会推送进来。
           </p>
         </>
       ) : null}
